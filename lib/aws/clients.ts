@@ -1,0 +1,65 @@
+import 'server-only'
+import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
+import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import { IAM } from '@aws-sdk/client-iam'
+import { STS } from '@aws-sdk/client-sts'
+import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
+import { connectionCredentials } from '@/lib/aws/credentials'
+import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+
+export type AwsClients = {
+  sts: STS
+  iam: IAM
+  logs: CloudWatchLogs
+  cognito: CognitoIdentityProvider
+  agentcoreControl: BedrockAgentCoreControl
+  agentcore: BedrockAgentCore
+}
+
+const clientsByKey = new Map<ConnectionKey, AwsClients>()
+
+/**
+ * The SDK clients of one connection: one retry policy, timeouts and a user agent for all. Made once for each
+ * connection and kept, so that credential providers can cache; two connections never share a client.
+ */
+export function awsClients(connection: Connection): AwsClients {
+  const key = connectionKey(connection)
+  const known = clientsByKey.get(key)
+
+  if (known) {
+    return known
+  }
+  const made = makeClients(connection)
+  clientsByKey.set(key, made)
+  return made
+}
+
+function makeClients(connection: Connection): AwsClients {
+  const config = {
+    region: connection.region,
+    credentials: connectionCredentials(connection),
+    maxAttempts: 3,
+    retryMode: 'standard',
+    customUserAgent: [['slipway', '0.1.0']] as [string, string][],
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+  }
+  const forService = (service: AwsService) => {
+    const endpoint = customEndpoint(connection, service)
+    return endpoint === undefined ? config : { ...config, endpoint }
+  }
+
+  return {
+    sts: new STS(forService('STS')),
+    iam: new IAM(forService('IAM')),
+    // A local endpoint has no `stream-` host for Live Tail.
+    logs: new CloudWatchLogs({
+      ...forService('CLOUDWATCH_LOGS'),
+      disableHostPrefix: customEndpoint(connection, 'CLOUDWATCH_LOGS') !== undefined,
+    }),
+    cognito: new CognitoIdentityProvider(forService('COGNITO_IDENTITY_PROVIDER')),
+    agentcoreControl: new BedrockAgentCoreControl(forService('BEDROCK_AGENTCORE_CONTROL')),
+    agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
+  }
+}

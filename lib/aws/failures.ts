@@ -1,0 +1,126 @@
+import type { Failure } from '@/lib/result'
+
+export type AwsErrorFacts = {
+  /** Exception name as the SDK gives it: `AccessDeniedException`, `Throttling`, `CredentialsProviderError`. */
+  name: string
+  message: string
+  status?: number | undefined
+  requestId?: string | undefined
+  isNetwork: boolean
+}
+
+type Rule = {
+  matches: (facts: AwsErrorFacts) => boolean
+  failure: (facts: AwsErrorFacts) => Omit<Failure, 'details' | 'requestId'>
+}
+
+/** What an AWS error means for the person in front of it. AWS's own words stay in `details`. */
+export function failureOfAwsError(facts: AwsErrorFacts): Failure {
+  const rule = RULES.find(({ matches }) => matches(facts))
+  const failure = rule?.failure(facts) ?? {
+    code: 'aws-rejected' as const,
+    message: `AWS refused the request: ${facts.message}`,
+  }
+
+  return {
+    ...failure,
+    details: `${facts.name}: ${facts.message}`,
+    ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
+  }
+}
+
+const named = (pattern: RegExp) => (facts: AwsErrorFacts) => pattern.test(facts.name)
+
+const RULES: Rule[] = [
+  {
+    matches: named(/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/),
+    failure: () => ({
+      code: 'credentials-expired',
+      message: 'The AWS credentials of this connection have expired.',
+      remedy: 'Sign in to AWS again in a terminal, then try once more. Nothing was lost.',
+    }),
+  },
+  {
+    matches: (facts) =>
+      /CredentialsProviderError|TokenProviderError/.test(facts.name) && /expired|sso login/i.test(facts.message),
+    failure: () => ({
+      code: 'credentials-expired',
+      message: 'The AWS sign-in of this connection has expired.',
+      remedy: 'Sign in to AWS again in a terminal, then try once more. Nothing was lost.',
+    }),
+  },
+  {
+    matches: named(
+      /CredentialsProviderError|TokenProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken/,
+    ),
+    failure: () => ({
+      code: 'credentials-missing',
+      message: 'AWS does not accept the credentials of this connection.',
+      remedy: 'Choose another connection, or configure credentials in a terminal and try again.',
+    }),
+  },
+  {
+    matches: (facts) =>
+      facts.status === 429 ||
+      /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|PriorRequestNotComplete/i.test(facts.name),
+    failure: () => ({
+      code: 'throttled',
+      message: 'AWS asks to slow down.',
+      remedy: 'Wait a few seconds and try again.',
+    }),
+  },
+  {
+    matches: (facts) => /AccessDenied|UnauthorizedOperation|NotAuthorized$|^Forbidden/.test(facts.name),
+    failure: (facts) => ({
+      code: 'access-denied',
+      message: deniedSentence(facts.message),
+      remedy: 'Ask an administrator of the account to allow it; Settings has a policy to hand over.',
+      link: { label: 'Policy for an administrator', href: '/settings#operator-policy' },
+    }),
+  },
+  {
+    matches: named(/ResourceNotFound|NoSuchEntity|UserNotFound|^NotFound/),
+    failure: () => ({
+      code: 'not-found',
+      message: 'AWS does not find it. It may have been deleted elsewhere.',
+      remedy: 'Reload to see what AWS has now.',
+    }),
+  },
+  {
+    matches: named(/ServiceQuotaExceeded|LimitExceeded/),
+    failure: () => ({
+      code: 'quota',
+      message: 'A quota of the AWS account is used up.',
+      remedy: 'Delete what is no longer needed, or ask AWS for a higher quota, then try again.',
+    }),
+  },
+  {
+    matches: named(/Conflict|EntityAlreadyExists|UsernameExists|ResourceInUse|ConcurrentModification|AlreadyExists/),
+    failure: () => ({
+      code: 'conflict',
+      message: 'Something in AWS stands in the way: it exists already, or is being changed right now.',
+      remedy: 'Wait a moment and try again; Slipway looks at AWS first.',
+    }),
+  },
+  {
+    matches: (facts) => facts.isNetwork,
+    failure: (facts) => ({
+      code: /timeout/i.test(facts.name + facts.message) ? 'timeout' : 'unavailable',
+      message: 'AWS could not be reached.',
+      remedy: 'Check the network and the region, then try again. Nothing was lost.',
+    }),
+  },
+  {
+    matches: (facts) => (facts.status ?? 0) >= 500,
+    failure: () => ({
+      code: 'unavailable',
+      message: 'AWS had an error of its own.',
+      remedy: 'Wait a few seconds and try again.',
+    }),
+  },
+]
+
+function deniedSentence(message: string): string {
+  const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1]
+  return action ? `You are not allowed to call ${action}.` : 'AWS denies this to the current credentials.'
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('')
+  .transform((value) => value === '1' || value === 'true')
+
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
+const schema = z.object({
+  /** Port of the console. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Address that the console listens on. Not HOSTNAME, which many shells export. */
+  SLIPWAY_HOST: z.string().default('127.0.0.1'),
+  /** Which connection a first visit gets; unset: practice when no credentials resolve. */
+  SLIPWAY_AWS: z.enum(['practice', 'chain']).optional(),
+  /** Where the embedded practice account answers; set by the launcher. */
+  SLIPWAY_PRACTICE_URL: optional,
+  SLIPWAY_PRACTICE_ACCESS_KEY_ID: optional,
+  SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: optional,
+  SLIPWAY_PASSWORD: optional,
+  SLIPWAY_READ_ONLY: flag,
+  SLIPWAY_OIDC_ISSUER: optional,
+  SLIPWAY_OIDC_CLIENT_ID: optional,
+  SLIPWAY_OIDC_CLIENT_SECRET: optional,
+  SLIPWAY_ALLOWED_EMAILS: list,
+  /** Folder for the session secret and the practice account's state. */
+  SLIPWAY_STATE_DIR: z.string().default('.slipway'),
+  /** Hash of the one-time sign-in token; set by the launcher, never the token itself. */
+  SLIPWAY_SIGN_IN_TOKEN_HASH: optional,
+  NEXTAUTH_URL: optional,
+  NEXTAUTH_SECRET: optional,
+  AWS_REGION: optional,
+  AWS_DEFAULT_REGION: optional,
+  AWS_PROFILE: optional,
+  AWS_CONFIG_FILE: optional,
+  AWS_SHARED_CREDENTIALS_FILE: optional,
+  AWS_ENDPOINT_URL: optional,
+  AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: optional,
+  AWS_ENDPOINT_URL_BEDROCK_AGENTCORE_CONTROL: optional,
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: optional,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: optional,
+  AWS_ENDPOINT_URL_IAM: optional,
+  AWS_ENDPOINT_URL_STS: optional,
+  NODE_ENV: z.string().default('development'),
+})
+
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** The program's configuration, and the only reader of the environment. Throws on a malformed value. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source)
+
+  if (!result.success) {
+    throw new Error(`Configuration is not valid. ${z.prettifyError(result.error)}`)
+  }
+  return result.data
+}

@@ -1,0 +1,80 @@
+import type { StateStore } from '@/lib/practice/state'
+
+export type ServiceId = 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
+
+/** Who calls. Anonymous only on the operations that AWS itself leaves unsigned (Cognito sign-in, discovery, a JWT data plane). */
+export type Identity =
+  | { type: 'user'; arn: string; userId: string; accountId: string; userName: string; accessKeyId: string }
+  | {
+      type: 'assumed-role'
+      arn: string
+      userId: string
+      accountId: string
+      roleName: string
+      sessionName: string
+      accessKeyId: string
+    }
+  | { type: 'anonymous' }
+
+/** Everything that an operation may know about its call, and the account it works on. */
+export type Call = {
+  service: ServiceId
+  operation: string
+  region: string
+  accountId: string
+  partition: string
+  identity: Identity
+  requestId: string
+  /** Injected clock: milliseconds since the epoch. */
+  now: () => number
+  /** Base URL of this server, without a trailing slash. */
+  baseUrl: string
+  state: StateStore
+  /** Throws AccessDenied in AWS's own words when the caller's policies don't allow it. */
+  authorize: (request: AuthorizationRequest) => void
+}
+
+export type AuthorizationRequest = {
+  /** `iam:PassRole` */
+  action: string
+  /** ARN or `*`. */
+  resource: string
+  context?: Record<string, string | string[]>
+}
+
+/** One operation: `authorization` runs first, then `run`. Input and output are the SDK's own shapes. */
+export type Operation<Input = never, Output = unknown> = {
+  /** What to authorize before `run`; the action defaults to `{iamPrefix}:{Operation}` on `*`. Null: unsigned, as on AWS. */
+  authorization?: ((input: Input, call: Call) => AuthorizationRequest[]) | null
+  run: (input: Input, call: Call) => Output | Promise<Output>
+}
+
+export type ServiceDefinition = {
+  id: ServiceId
+  /** SigV4 signing name: `iam`, `bedrock-agentcore`, `logs`, … */
+  signingName: string
+  /** IAM action prefix. */
+  iamPrefix: string
+  operations: Record<string, Operation>
+}
+
+/** Types one operation without losing it in the table. */
+export function operation<Input, Output>(definition: Operation<Input, Output>): Operation {
+  return definition as Operation
+}
+
+/** An error that the service model declares. `code` is the wire code, e.g. `ValidationException` or `EntityAlreadyExists`. */
+export class ServiceError extends Error {
+  readonly code: string
+  readonly status: number
+  /** Further modelled members (reason, fieldList, …). */
+  readonly members: Record<string, unknown>
+
+  constructor(code: string, message: string, status = 400, members: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'ServiceError'
+    this.code = code
+    this.status = status
+    this.members = members
+  }
+}

@@ -1,0 +1,14 @@
+// Runs a TypeScript file of this project: node scripts/run.mjs FILE [ARGUMENTS…]
+import { spawn } from 'node:child_process'
+
+const child = spawn(
+  process.execPath,
+  // react-server makes the `server-only` marker a no-op, as it is inside Next's server bundle.
+  ['--conditions=react-server', '--import', 'tsx', ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+)
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => child.kill(signal))
+}
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

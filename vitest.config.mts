@@ -1,0 +1,17 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: { '@': root, 'server-only': path.join(root, 'scripts/empty.ts') },
+  },
+  test: {
+    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
+    // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
+    env: { TZ: 'Asia/Kathmandu' },
+    testTimeout: 20_000,
+  },
+})
