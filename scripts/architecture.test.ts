@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { sourceFiles, topLevelEntries } from './lib/tree'
+
+const files = sourceFiles()
+const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith('e2e/')
+const product = files.filter((file) => !isTest(file.path))
+const inProduct = (pattern: RegExp) => product.filter((file) => pattern.test(file.path))
+
+/** Paths of the files that break a rule: an empty list is what every rule wants. */
+function offenders(candidates: typeof files, breaks: (file: (typeof files)[number]) => boolean): string[] {
+  return candidates.filter(breaks).map((file) => file.path)
+}
+
+describe('the house', () => {
+  it('has the rooms of the design and no others', () => {
+    const folders = topLevelEntries().filter(
+      (name) => !name.includes('.') && !['node_modules', 'LICENSE'].includes(name),
+    )
+    expect(folders.sort()).toEqual(['app', 'components', 'docs', 'e2e', 'lib', 'public', 'scripts'])
+  })
+
+  it('finds the files that it judges', () => {
+    expect(product.length).toBeGreaterThan(100)
+  })
+
+  it('has no file over 300 lines, and a median of at most 60', () => {
+    expect(offenders(files, (file) => file.lines > 300)).toEqual([])
+    const lengths = files.map((file) => file.lines).sort((a, b) => a - b)
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(60)
+  })
+
+  it('keeps pages and layouts at 60 lines or less', () => {
+    expect(offenders(inProduct(/^app\/.*(page|layout)\.tsx$/), (file) => file.lines > 60)).toEqual([])
+  })
+})
+
+describe('what only one place may do', () => {
+  it('reads the environment in lib/env.ts', () => {
+    expect(
+      offenders(
+        inProduct(/^(app|components|lib|proxy|instrumentation)/),
+        (file) => file.text.includes('process.env') && file.path !== 'lib/env.ts',
+      ),
+    ).toEqual([])
+  })
+
+  it('mints actors in lib/auth', () => {
+    expect(offenders(product, (file) => /\bmintActor\b/.test(file.text) && !file.path.startsWith('lib/auth/'))).toEqual(
+      [],
+    )
+  })
+
+  it('casts to Actor nowhere else', () => {
+    expect(
+      offenders(product, (file) => /\bas (unknown as )?Actor\b/.test(file.text) && file.path !== 'lib/auth/actor.ts'),
+    ).toEqual([])
+  })
+
+  it('writes links in lib/routes.ts', () => {
+    const handwritten = /(href=["'{`]+\/|push\(["'`]\/|replace\(["'`]\/|redirect\(["'`]\/)(?!\/)/
+    expect(offenders(inProduct(/^(app|components)\/.*\.tsx?$/), (file) => handwritten.test(file.text))).toEqual([])
+  })
+})
+
+describe('server and client', () => {
+  it('marks reads and writes of AWS as server-only', () => {
+    const domainIo = inProduct(/^lib\/(?!practice\/).*\/(queries|mutations)\.ts$/)
+    expect(domainIo.length).toBeGreaterThan(4)
+    expect(offenders(domainIo, (file) => !file.imports.includes('server-only'))).toEqual([])
+  })
+
+  it('exports from an action file nothing but wrapped actions', () => {
+    const actionFiles = product.filter((file) => /^['"]use server['"]/m.test(file.text))
+    expect(actionFiles.length).toBeGreaterThan(2)
+    const exportsOf = (text: string) => [...text.matchAll(/^export (?!type )(.*)$/gm)].map((match) => match[1] ?? '')
+    const isWrapped = (line: string) => /^const \w+Action = (action|formAction)\(/.test(line)
+    expect(offenders(actionFiles, (file) => !exportsOf(file.text).every(isWrapped))).toEqual([])
+  })
+
+  it('takes an actor first in every mutation', () => {
+    const mutations = inProduct(/^lib\/(?!practice\/).*\/mutations\.ts$/)
+    const unguarded = (text: string) =>
+      [...text.matchAll(/^export (?:async )?function \w+(?:<[^>]*>)?\(\s*(\w+)/gm)].some(
+        (match) => match[1] !== 'actor',
+      )
+    expect(offenders(mutations, (file) => unguarded(file.text))).toEqual([])
+  })
+
+  it('renders no raw HTML', () => {
+    expect(offenders(inProduct(/\.tsx$/), (file) => file.text.includes('dangerouslySetInnerHTML'))).toEqual([])
+  })
+})
+
+describe('the lock file', () => {
+  it('is the only one', () => {
+    expect(topLevelEntries().filter((name) => /lock/.test(name))).toEqual(['package-lock.json'])
+  })
+})

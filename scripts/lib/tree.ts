@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export type SourceFile = { path: string; text: string; lines: number; imports: string[] }
+
+/** Folders that hold the program's own code. */
+const CODE_FOLDERS = ['app', 'components', 'lib', 'e2e', 'scripts']
+const CODE_FILES = ['proxy.ts', 'instrumentation.ts']
+
+/** Every hand-written TypeScript file of the project, with its imports. Paths are relative, with forward slashes. */
+export function sourceFiles(): SourceFile[] {
+  const inFolders = CODE_FOLDERS.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+  )
+  return [...inFolders, ...CODE_FILES]
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort()
+    .map(readSource)
+}
+
+export function topLevelEntries(): string[] {
+  return readdirSync(root)
+}
+
+function readSource(file: string): SourceFile {
+  const text = readFileSync(path.join(root, file), 'utf8')
+  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
+  return { path: file, text, lines: text.split('\n').length - 1, imports }
+}
+
+/** The module a file imports as `@/lib/x` (or `./x`), as a path from the root without its extension. */
+export function resolveImport(from: string, specifier: string): string | undefined {
+  if (specifier.startsWith('@/')) {
+    return specifier.slice(2)
+  }
+  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(from), specifier) : undefined
+}

@@ -1,0 +1,127 @@
+/**
+ * The one table of who may import whom. `npm run walls` writes it into biome.json as lint errors, and
+ * architecture.test.ts checks that it was written and that each wall really stops an import.
+ */
+export const DOMAINS = ['clients', 'deployments', 'logs', 'mcp', 'policies', 'roles', 'runtimes', 'tokens'] as const
+
+type Domain = (typeof DOMAINS)[number]
+
+/** Which domains a domain may use besides kernel, aws and auth. No cycles: architecture.test.ts checks. */
+export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
+  clients: [],
+  policies: [],
+  logs: [],
+  roles: ['policies'],
+  runtimes: [],
+  tokens: ['policies', 'runtimes'],
+  mcp: ['runtimes', 'tokens'],
+  deployments: ['logs', 'policies', 'roles', 'runtimes', 'tokens'],
+}
+
+/** Parts of lib/aws that hold no SDK and no secret, so the browser may have them. */
+const CLIENT_SAFE_AWS = ['arn', 'connection', 'regions', 'types']
+const SDK = ['@aws-sdk/**', '@smithy/**', '@aws-crypto/**']
+
+export type Wall = {
+  /** Name of the room, for messages. */
+  room: string
+  /** Globs of the files inside. */
+  files: string[]
+  /** Import patterns (gitignore style) that no file inside may use. */
+  forbidden: { group: string[]; message: string }[]
+}
+
+const relative = {
+  group: ['../**'],
+  message: 'Import by @/ from another folder; a path that climbs hides which wall it crosses.',
+}
+const sdk = { group: SDK, message: 'Only lib/aws talks to the AWS SDK.' }
+const app = { group: ['@/app/**'], message: 'Nothing imports app: it holds entry points only.' }
+const components = { group: ['@/components/**'], message: 'lib knows nothing of components.' }
+const practice = {
+  group: ['@/lib/practice/**'],
+  message: 'The product never imports the practice account; it only talks to it.',
+}
+const awsInternals = {
+  group: ['@/lib/aws/**', ...CLIENT_SAFE_AWS.map((name) => `!@/lib/aws/${name}`)],
+  message: 'Components take data; only lib reads AWS.',
+}
+
+function rooms(names: string[], message: string) {
+  return { group: names.map((name) => `@/lib/${name}/**`), message }
+}
+
+function domainWall(domain: Domain): Wall {
+  const others = DOMAINS.filter((other) => other !== domain && !DOMAIN_IMPORTS[domain].includes(other))
+  const forbidden = [relative, sdk, app, components, practice]
+
+  return {
+    room: `lib/${domain}`,
+    files: [`lib/${domain}/**`],
+    forbidden: [...forbidden, rooms(others, `lib/${domain} may not use this domain; see scripts/lib/walls.ts.`)],
+  }
+}
+
+const practiceForbidden = DOMAINS.filter((domain) => domain !== 'policies')
+
+export const WALLS: Wall[] = [
+  { room: 'app', files: ['app/**', 'proxy.ts', 'instrumentation.ts'], forbidden: [relative, sdk, practice] },
+  { room: 'components', files: ['components/**'], forbidden: [relative, sdk, app, practice, awsInternals] },
+  {
+    room: 'kernel',
+    files: ['lib/*.ts', 'lib/format/**'],
+    forbidden: [
+      relative,
+      sdk,
+      app,
+      components,
+      practice,
+      rooms(['aws', 'auth', ...DOMAINS], 'The kernel knows nothing above it.'),
+    ],
+  },
+  {
+    room: 'lib/aws',
+    files: ['lib/aws/**'],
+    forbidden: [relative, app, components, practice, rooms(['auth', ...DOMAINS], 'lib/aws knows only the kernel.')],
+  },
+  {
+    room: 'lib/auth',
+    files: ['lib/auth/**'],
+    forbidden: [
+      relative,
+      sdk,
+      app,
+      components,
+      practice,
+      rooms([...DOMAINS], 'lib/auth knows the kernel and lib/aws.'),
+    ],
+  },
+  ...DOMAINS.map(domainWall),
+  {
+    room: 'lib/practice',
+    files: ['lib/practice/**'],
+    forbidden: [
+      relative,
+      app,
+      components,
+      rooms(
+        ['auth', ...practiceForbidden],
+        'The practice account shares only the kernel and lib/policies with the product.',
+      ),
+      {
+        group: ['@/lib/aws/**', '!@/lib/aws/arn'],
+        message: 'The practice account is the other end of the wire; it shares no client code.',
+      },
+    ],
+  },
+]
+
+/** The overrides that biome.json must hold, in its own shape. */
+export function biomeOverrides() {
+  return WALLS.map(({ files, forbidden }) => ({
+    includes: files,
+    linter: {
+      rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: forbidden } } } },
+    },
+  }))
+}

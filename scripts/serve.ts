@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { startPractice } from '@/lib/practice/start'
+import { nextBin, root, say } from './lib/prepare.mjs'
+
+const PRACTICE_PORT = 4566
+
+/** Starts the practice account and Next in front of it, and prints how to sign in. */
+async function serve() {
+  const { PORT, SLIPWAY_HOST, SLIPWAY_STATE_DIR } = env()
+  const stateDir = path.resolve(root, SLIPWAY_STATE_DIR)
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+
+  if (!(await isFree(PORT, SLIPWAY_HOST))) {
+    say(`port ${PORT} is in use. Stop what uses it, or choose another one: PORT=3001 npm start`)
+    process.exit(1)
+  }
+  const practicePort = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
+  const practice = await startPractice({ port: practicePort, stateFile: path.join(stateDir, 'practice.json') })
+  const signIn = signInLink()
+  const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      // React's server condition is for the launcher alone; Next sets its own.
+      NODE_OPTIONS: '',
+      NEXT_TELEMETRY_DISABLED: '1',
+      SLIPWAY_STATE_DIR: stateDir,
+      SLIPWAY_PRACTICE_URL: practice.url,
+      SLIPWAY_PRACTICE_ACCESS_KEY_ID: practice.accessKeyId,
+      SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: practice.secretAccessKey,
+      ...(signIn ? { SLIPWAY_SIGN_IN_TOKEN_HASH: signIn.hash } : {}),
+    },
+  })
+
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.includes('Ready in')) {
+      announce(signIn?.path, practice.url)
+    }
+  })
+  const stop = (signal: NodeJS.Signals) => child.kill(signal)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  child.on('exit', async (code) => {
+    await practice.close()
+    process.exit(code ?? 0)
+  })
+}
+
+function nextArguments(port: number, host: string): string[] {
+  const mode = process.argv.includes('--dev') ? 'dev' : 'start'
+  return [nextBin(), mode, '-p', String(port), '-H', host]
+}
+
+/** A link that signs in once. The token stays in the fragment, so no server ever logs it; Next knows only its hash. */
+function signInLink(): { path: string; hash: string } | undefined {
+  if (env().SLIPWAY_PASSWORD || env().SLIPWAY_OIDC_ISSUER) {
+    return undefined
+  }
+  const token = randomBytes(32).toString('base64url')
+  return { path: `/sign-in#token=${token}`, hash: createHash('sha256').update(token).digest('hex') }
+}
+
+function announce(signInPath: string | undefined, practiceUrl: string) {
+  const { NEXTAUTH_URL, PORT, SLIPWAY_HOST, SLIPWAY_AWS } = env()
+  const base = NEXTAUTH_URL ?? `http://${SLIPWAY_HOST}:${PORT}`
+  say(`practice account at ${practiceUrl}${SLIPWAY_AWS ? '' : ' (chosen when no AWS credentials resolve)'}`)
+  say(signInPath ? `open this link once to sign in:\n\n  ${base}${signInPath}\n` : `serving at ${base}`)
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
+}
+
+await serve()
