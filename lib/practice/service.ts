@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { Switches } from '@/lib/practice/faults'
 import type { StateStore } from '@/lib/practice/state'
 
 export type ServiceId = 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
@@ -30,6 +32,8 @@ export type Call = {
   /** Base URL of this server, without a trailing slash. */
   baseUrl: string
   state: StateStore
+  /** Faults of the domain and delays, as they are switched right now (faults.ts). */
+  switches: Readonly<Switches>
   /** Throws AccessDenied in AWS's own words when the caller's policies don't allow it. */
   authorize: (request: AuthorizationRequest) => void
 }
@@ -42,7 +46,10 @@ export type AuthorizationRequest = {
   context?: Record<string, string | string[]>
 }
 
-/** One operation: `authorization` runs first, then `run`. Input and output are the SDK's own shapes. */
+/**
+ * One operation: `authorization` runs first, then `run`. Input and output are the SDK's own shapes. A streaming union member
+ * of the output (Live Tail's `responseStream`) is an async iterable of `{ memberName: event }`.
+ */
 export type Operation<Input = never, Output = unknown> = {
   /** What to authorize before `run`; the action defaults to `{iamPrefix}:{Operation}` on `*`. Null: unsigned, as on AWS. */
   authorization?: ((input: Input, call: Call) => AuthorizationRequest[]) | null
@@ -56,6 +63,35 @@ export type ServiceDefinition = {
   /** IAM action prefix. */
   iamPrefix: string
   operations: Record<string, Operation>
+  /** Plain HTTP beside the operations (MCP invocations, discovery documents); tried before them, in order. */
+  rawRoutes?: RawRoute[]
+}
+
+export type RawRequest = {
+  method: string
+  /** As received, still percent-encoded, without the query string. */
+  path: string
+  query: URLSearchParams
+  /** Lower-case names, as Node gives them. */
+  headers: IncomingHttpHeaders
+  body: Uint8Array
+  /** Aborted when the client goes away. */
+  signal: AbortSignal
+}
+
+/** A route that writes its answer itself. Faults apply to it under `operation`. */
+export type RawRoute = {
+  operation: string
+  matches: (method: string, path: string) => boolean
+  /** A thrown ServiceError is answered as restJson1. The identity of `call` is anonymous until `authenticate` was called. */
+  handle: (request: RawRequest, response: ServerResponse, context: RawContext) => Promise<void>
+}
+
+export type RawContext = {
+  /** Verifies SigV4; throws the modelled error when it is missing or wrong. Gives the call as that identity. */
+  authenticate: () => Call
+  /** The call without a verified caller. */
+  anonymous: () => Call
 }
 
 /** Types one operation without losing it in the table. */
@@ -66,6 +102,7 @@ export function operation<Input, Output>(definition: Operation<Input, Output>): 
 /** An error that the service model declares. `code` is the wire code, e.g. `ValidationException` or `EntityAlreadyExists`. */
 export class ServiceError extends Error {
   readonly code: string
+  /** For an error that the model doesn't declare; a modelled error's status comes from the model. */
   readonly status: number
   /** Further modelled members (reason, fieldList, …). */
   readonly members: Record<string, unknown>

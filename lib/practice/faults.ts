@@ -1,0 +1,138 @@
+import { z } from 'zod'
+
+const effect = z.strictObject({
+  type: z.enum([
+    'throttle',
+    'server-error',
+    'reset',
+    'timeout',
+    'slow',
+    'access-denied',
+    'expired-credentials',
+    'error',
+  ]),
+  /** `after`: the call is performed, and then its answer is spoiled. */
+  when: z.enum(['before', 'after']).default('before'),
+  /** For `slow` and `timeout`, in milliseconds. A time-out without it never answers. */
+  ms: z.number().int().min(0).max(600_000).optional(),
+  /** For `error`: the wire code, e.g. `ConflictException`. */
+  code: z.string().min(1).max(200).optional(),
+  message: z.string().max(2000).optional(),
+})
+
+/** One fault. It strikes the calls that match, after `skip` of them went through, `times` times (null: for good). */
+export const faultSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  match: z
+    .strictObject({
+      service: z.enum(['sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito']).optional(),
+      operation: z.string().min(1).max(200).optional(),
+      skip: z.number().int().min(0).default(0),
+      times: z.number().int().min(1).nullable().default(1),
+    })
+    .default({ skip: 0, times: 1 }),
+  effect,
+})
+
+const delay = z.number().int().min(0).max(3_600_000)
+
+/** Faults inside the domains, and how long things take. Times in milliseconds. */
+export const switchesSchema = z.strictObject({
+  /** The failureReason with which a new runtime ends in CREATE_FAILED. */
+  createFailed: z.string().max(2000).nullable(),
+  updateFailed: z.string().max(2000).nullable(),
+  /** The region that images are said to be in, whatever their URI says. */
+  imageRegion: z.string().max(40).nullable(),
+  /** The JWT claim (`client_id`, `aud`, …) that never matches. */
+  claimMismatch: z.string().max(100).nullable(),
+  noisyLogs: z.boolean(),
+  hostileLogs: z.boolean(),
+  /** Until a new role, or a new trust policy, is known to the other services. */
+  rolePropagationMs: delay,
+  /** Until a change of a role's policies works. */
+  policyPropagationMs: delay,
+  /** Until a runtime or endpoint is READY, and until a deleted one is gone. */
+  readyMs: delay,
+  /** Added to the first invocation of a session. */
+  coldStartMs: delay,
+})
+
+export const DEFAULT_SWITCHES: Readonly<Switches> = {
+  createFailed: null,
+  updateFailed: null,
+  imageRegion: null,
+  claimMismatch: null,
+  noisyLogs: false,
+  hostileLogs: false,
+  rolePropagationMs: 4000,
+  policyPropagationMs: 2000,
+  readyMs: 6000,
+  coldStartMs: 800,
+}
+
+export type Fault = z.infer<typeof faultSchema>
+export type FaultInput = z.input<typeof faultSchema>
+export type Switches = z.infer<typeof switchesSchema>
+
+/** Body of GET and PUT /_practice/faults. A PUT replaces the faults, and changes the switches that it names. */
+export const faultsDocumentSchema = z.strictObject({
+  faults: z.array(faultSchema).max(100).optional(),
+  switches: switchesSchema.partial().optional(),
+})
+
+export type Faults = {
+  list: () => Fault[]
+  /** Replaces all faults; what they have counted so far is forgotten. */
+  set: (faults: FaultInput[]) => void
+  add: (fault: FaultInput) => void
+  clear: () => void
+  /** Live values; change them through `switch`. */
+  readonly switches: Readonly<Switches>
+  switch: (changes: Partial<Switches>) => void
+  /** Counts the call against the faults, and answers the one that strikes it. */
+  take: (service: string, operation: string) => Fault | null
+}
+
+export function createFaults(delays: Partial<Switches> = {}): Faults {
+  const defaults = switchesSchema.parse({ ...DEFAULT_SWITCHES, ...delays })
+  const switches = { ...defaults }
+  let faults: { fault: Fault; seen: number }[] = []
+
+  return {
+    list: () => faults.map(({ fault }) => fault),
+    set: (next) => {
+      faults = next.map((fault) => ({ fault: faultSchema.parse(fault), seen: 0 }))
+    },
+    add: (fault) => {
+      faults.push({ fault: faultSchema.parse(fault), seen: 0 })
+    },
+    clear: () => {
+      faults = []
+      Object.assign(switches, defaults)
+    },
+    switches,
+    switch: (changes) => {
+      Object.assign(switches, switchesSchema.partial().parse(changes))
+    },
+    take: (service, operation) => {
+      let struck: Fault | null = null
+
+      for (const entry of faults) {
+        if (!matches(entry.fault, service, operation)) {
+          continue
+        }
+        entry.seen += 1
+        const { skip, times } = entry.fault.match
+
+        if (!struck && entry.seen > skip && (times === null || entry.seen <= skip + times)) {
+          struck = entry.fault
+        }
+      }
+      return struck
+    },
+  }
+}
+
+function matches(fault: Fault, service: string, operation: string): boolean {
+  return (fault.match.service ?? service) === service && (fault.match.operation ?? operation) === operation
+}
