@@ -19,28 +19,41 @@ export type AwsClients = {
 }
 
 const clientsByKey = new Map<ConnectionKey, AwsClients>()
+const singleShotByKey = new Map<ConnectionKey, AwsClients>()
 
 /**
  * The SDK clients of one connection: one retry policy, timeouts and a user agent for all. Made once for each
  * connection and kept, so that credential providers can cache; two connections never share a client.
  */
 export function awsClients(connection: Connection): AwsClients {
+  return remembered(clientsByKey, connection, 3)
+}
+
+/**
+ * Clients that send each request once. For creations without an idempotency token: a retry after a lost answer
+ * would create a second one, so the caller looks at AWS before it tries again.
+ */
+export function singleShotClients(connection: Connection): AwsClients {
+  return remembered(singleShotByKey, connection, 1)
+}
+
+function remembered(clients: Map<ConnectionKey, AwsClients>, connection: Connection, maxAttempts: number): AwsClients {
   const key = connectionKey(connection)
-  const known = clientsByKey.get(key)
+  const known = clients.get(key)
 
   if (known) {
     return known
   }
-  const made = makeClients(connection)
-  clientsByKey.set(key, made)
+  const made = makeClients(connection, maxAttempts)
+  clients.set(key, made)
   return made
 }
 
-function makeClients(connection: Connection): AwsClients {
+function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   const config = {
     region: connection.region,
     credentials: connectionCredentials(connection),
-    maxAttempts: 3,
+    maxAttempts,
     retryMode: 'standard',
     customUserAgent: [['slipway', '0.1.0']] as [string, string][],
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },

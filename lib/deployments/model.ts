@@ -52,8 +52,21 @@ export type Plan = {
   deployment: string
   changes: Change[]
   warnings: PlanWarning[]
+  /** What forbids the plan, each with the way out. Nothing is performed while there is one. */
+  refusals: Failure[]
   /** True when every change is `none` or `adopt` and nothing is in progress. */
   settled: boolean
+}
+
+/** Why a step could not finish yet. Each has its own limit, in lib/deployments/waiting.ts. */
+export type WaitReason = 'transition' | 'propagation' | 'conflict' | 'throttled' | 'unreachable'
+
+/** What a caller hands from one call of `advance` to the next. All of it may be lost without harm. */
+export type AdvanceOptions = {
+  /** From the last `waiting` answer. */
+  waiting?: { changeId: string; since: string; reason?: WaitReason }
+  /** Ids of the changes that answered `progress` in this run: what fails after that is reported, not repeated. */
+  performed?: string[]
 }
 
 /** Shown once and kept nowhere. */
@@ -71,5 +84,14 @@ export type AdvanceResult =
       requestId?: string
       secret?: OneTimeSecret
     }
-  | { state: 'waiting'; plan: Plan; changeId: string; waitingFor: string; retryAfterMs: number; waitingSince: string }
+  | {
+      state: 'waiting'
+      /** Null when AWS could not even be read; keep showing the last one. */
+      plan: Plan | null
+      changeId: string
+      waitingFor: string
+      retryAfterMs: number
+      waitingSince: string
+      reason: WaitReason
+    }
   | { state: 'failed'; plan: Plan | null; changeId?: string; failure: Failure }

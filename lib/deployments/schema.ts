@@ -150,6 +150,8 @@ export const deploymentSpecSchema = z.strictObject({
   /** Days; null keeps log lines for ever, which is what AWS does by default. */
   logRetentionDays: z.union([z.literal(RETENTION_DAYS), z.null()]).default(30),
   tags: tags.default({}),
+  /** Take over a runtime of this name that Slipway did not make. */
+  adoptRuntime: z.boolean().optional(),
 })
 
 export type DeploymentSpec = z.infer<typeof deploymentSpecSchema>

@@ -1,0 +1,26 @@
+/** US dollars for a GB-hour of memory on AgentCore's default platform. CPU costs nothing while a session idles. */
+const GB_HOUR = 0.00945
+
+/** Memory that a session of the Marketplace image holds, in GB, as one real bill showed it. */
+const TYPICAL_GB = 1.5
+
+export type IdleCost = {
+  /** Dollars that one session costs after its last request, until it is ended. */
+  perSession: number
+  /** The same for ten sessions a day, in 30 days. */
+  perMonth: number
+  text: string
+}
+
+/** What the idle time-out costs: memory is billed until the session ends, the idle tail included. */
+export function idleCost(idleSeconds: number, memoryGb = TYPICAL_GB): IdleCost {
+  const perSession = (idleSeconds / 3600) * memoryGb * GB_HOUR
+  const perMonth = perSession * 10 * 30
+  const minutes = Math.round(idleSeconds / 60)
+
+  return {
+    perSession,
+    perMonth,
+    text: `After the last request a session stays for ${minutes} min and costs about $${perSession.toFixed(4)}. Ten sessions a day: about $${perMonth.toFixed(2)} a month.`,
+  }
+}

@@ -1,0 +1,45 @@
+/** The tag that says which deployment a resource belongs to. Its value is the deployment's name. */
+export const DEPLOYMENT_TAG = 'slipway:deployment'
+
+/** IAM is global and deployments are regional: on a role, this tag says whose of two namesakes it is. */
+export const REGION_TAG = 'slipway:region'
+
+/** On a runtime that existed before Slipway took it over. */
+export const ADOPTED_TAG = 'slipway:adopted'
+
+export const MANAGED_BY_TAG = 'managed-by'
+
+/** The inline policy with what every runtime needs: image pull, logs, traces, metrics. */
+export const BASE_POLICY_NAME = 'AgentCoreBasePermissions'
+
+export const LOG_GROUP_PREFIX = '/aws/bedrock-agentcore/runtimes/'
+
+export type Tags = Record<string, string>
+
+/** What Slipway puts on everything that it makes, besides the tags of the spec. */
+export function ownTags(name: string): Tags {
+  return { [DEPLOYMENT_TAG]: name, [MANAGED_BY_TAG]: 'slipway' }
+}
+
+export function isOwned(tags: Tags, name: string): boolean {
+  return tags[DEPLOYMENT_TAG] === name
+}
+
+export function isOwnTag(key: string): boolean {
+  return key.startsWith('slipway:') || key === MANAGED_BY_TAG || /^aws:/i.test(key)
+}
+
+/** Name of the user pool and of its app client. */
+export function poolName(name: string): string {
+  return `slipway-${name}`
+}
+
+/** `slipway-NAME-REGION`, shortened in the middle to IAM's 64 characters. */
+export function defaultRoleName(name: string, region: string): string {
+  return `slipway-${name.slice(0, 64 - 'slipway--'.length - region.length)}-${region}`
+}
+
+/** Each endpoint of a runtime has its own log group. */
+export function logGroupName(runtimeId: string, endpoint = 'DEFAULT'): string {
+  return `${LOG_GROUP_PREFIX}${runtimeId}-${endpoint}`
+}
