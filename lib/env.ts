@@ -27,6 +27,8 @@ const schema = z.object({
   SLIPWAY_PRACTICE_ACCESS_KEY_ID: optional,
   SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: optional,
   SLIPWAY_PASSWORD: optional,
+  /** Behind a reverse proxy of your own: believe the X-Forwarded-For that it sets. */
+  SLIPWAY_TRUST_PROXY: flag,
   SLIPWAY_READ_ONLY: flag,
   SLIPWAY_OIDC_ISSUER: optional,
   SLIPWAY_OIDC_CLIENT_ID: optional,
@@ -41,6 +43,10 @@ const schema = z.object({
   AWS_REGION: optional,
   AWS_DEFAULT_REGION: optional,
   AWS_PROFILE: optional,
+  AWS_ACCESS_KEY_ID: optional,
+  AWS_WEB_IDENTITY_TOKEN_FILE: optional,
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: optional,
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: optional,
   AWS_CONFIG_FILE: optional,
   AWS_SHARED_CREDENTIALS_FILE: optional,
   AWS_ENDPOINT_URL: optional,
@@ -61,6 +67,11 @@ let parsed: Env | undefined
 export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
+}
+
+/** next-auth reads its own address from the environment; a value that is set already stays. */
+export function announceNextAuthUrl(url: string): void {
+  process.env.NEXTAUTH_URL ||= url
 }
 
 export function parseEnv(source: Record<string, string | undefined>): Env {

@@ -1,0 +1,33 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { type Actor, mintActor } from '@/lib/auth/actor'
+import { isSecure } from '@/lib/auth/base-url'
+import { sessionCookieName } from '@/lib/auth/cookies'
+import { readSession } from '@/lib/auth/session'
+import type { Connection } from '@/lib/aws/connection'
+import { currentConnection } from '@/lib/aws/current-connection'
+import { env } from '@/lib/env'
+import { routes } from '@/lib/routes'
+
+/** Who asks, and whose AWS it is about. */
+export type Context = { actor: Actor; connection: Connection }
+
+/** For pages. Somebody without a session is sent to sign in. */
+export async function requireContext(): Promise<Context> {
+  return (await currentContext()) ?? redirect(routes.signIn())
+}
+
+/** For route handlers and actions; null without a session. */
+export const currentContext = cache(async (): Promise<Context | null> => {
+  const actor = await currentActor()
+  return actor && { actor, connection: await currentConnection() }
+})
+
+/** Who is signed in, without touching any connection; null without a session. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const jar = await cookies()
+  const session = await readSession(jar.get(sessionCookieName(isSecure(env())))?.value)
+  return session && mintActor({ name: session.name, method: session.method, canWrite: !env().SLIPWAY_READ_ONLY })
+})

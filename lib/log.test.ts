@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { createLog, type LogFields, redact } from '@/lib/log'
+
+function logged(fields: LogFields): Record<string, unknown> {
+  const lines: string[] = []
+  createLog(
+    (line) => lines.push(line),
+    () => new Date(0),
+  ).error('event', fields)
+  expect(lines).toHaveLength(1)
+  return JSON.parse(lines[0] ?? '')
+}
+
+describe('log', () => {
+  it('writes one JSON line with the allowed fields only', () => {
+    const fields = { name: 'TypeError', password: 'hunter22', headers: { cookie: 'x' } } as LogFields
+    expect(logged(fields)).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      level: 'error',
+      event: 'event',
+      name: 'TypeError',
+    })
+  })
+
+  it('keeps a line break inside one line', () => {
+    expect(logged({ message: 'a\n{"level":"info"}' }).message).toBe('a\n{"level":"info"}')
+  })
+
+  it('cuts what is too long', () => {
+    expect(String(logged({ stack: 'x'.repeat(10_000) }).stack)).toHaveLength(4_000)
+  })
+})
+
+describe('redact', () => {
+  it.each([
+    ['Authorization: Bearer abc.def.ghi', 'abc'],
+    ['got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln back', 'eyJ'],
+    ['cookie: slipway.session=abcdef; other=1', 'abcdef'],
+    ['https://host/sign-in?token=abcdef&next=/', 'abcdef'],
+    ['{"password":"hunter22","user":"a"}', 'hunter22'],
+    ['aws_secret_access_key = wJalrXUtnFEMI', 'wJalr'],
+    ['SLIPWAY_OIDC_CLIENT_SECRET=hunter22', 'hunter22'],
+  ])('%s', (text, secret) => {
+    expect(redact(text)).not.toContain(secret)
+    expect(redact(text)).toContain('[redacted]')
+  })
+
+  it('leaves ordinary text alone', () => {
+    const text = 'User: arn:aws:iam::111122223333:user/a is not authorized to perform: iam:CreateRole'
+    expect(redact(text)).toBe(text)
+  })
+})

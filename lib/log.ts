@@ -1,0 +1,81 @@
+/** The fields that may reach the log. Everything else is dropped, so a new field can't leak by accident. */
+export type LogFields = {
+  code?: string
+  name?: string
+  message?: string
+  stack?: string
+  digest?: string
+  route?: string
+  routeType?: string
+  method?: string
+  outcome?: string
+  address?: string
+  connection?: string
+  service?: string
+  operation?: string
+  requestId?: string
+  durationMs?: number
+  count?: number
+}
+
+type Level = 'info' | 'warn' | 'error'
+type Sink = (line: string) => void
+
+const FIELDS: readonly (keyof LogFields)[] = [
+  'code',
+  'name',
+  'message',
+  'stack',
+  'digest',
+  'route',
+  'routeType',
+  'method',
+  'outcome',
+  'address',
+  'connection',
+  'service',
+  'operation',
+  'requestId',
+  'durationMs',
+  'count',
+]
+
+const MAX_TEXT = 4_000
+
+/** One JSON line for each event, on stderr. `event` is a fixed word such as `sign-in`. */
+export const log = createLog((line) => process.stderr.write(line))
+
+export function createLog(sink: Sink, now: () => Date = () => new Date()) {
+  const write =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) => {
+      const entry: Record<string, string | number> = { at: now().toISOString(), level, event }
+
+      for (const field of FIELDS) {
+        const value: unknown = fields[field]
+
+        if (typeof value === 'string') {
+          entry[field] = redact(value).slice(0, MAX_TEXT)
+        } else if (typeof value === 'number') {
+          entry[field] = value
+        }
+      }
+      sink(`${JSON.stringify(entry)}\n`)
+    }
+  return { info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+const SECRETS: readonly [RegExp, string][] = [
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [redacted]'],
+  [/\beyJ[\w-]+(?:\.[\w-]*){1,4}/g, '[redacted]'],
+  [/\b(Authorization|Cookie|Set-Cookie)\b("?\s*[:=]\s*)[^\n]+/gi, '$1$2[redacted]'],
+  [
+    /((?:password|passphrase|secret|token|credential|session|signature|x-amz-security-token|aws_secret_access_key)[\w-]*"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,
+    '$1[redacted]',
+  ],
+]
+
+/** Text without what looks like a token, a password, a cookie or an Authorization header. */
+export function redact(text: string): string {
+  return SECRETS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
+}
