@@ -1,0 +1,103 @@
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { DOCUMENT_TEXT_LIMIT, NESTING_LIMIT } from '@/lib/policies/limits'
+import type { Report } from '@/lib/policies/problems'
+
+export type JsonNode = Node
+
+const SYNTAX_MESSAGES: Record<string, string> = {
+  PropertyNameExpected: 'A name in double quotes is expected here. JSON has no trailing commas.',
+  ValueExpected: 'A value is expected here. JSON has no trailing commas.',
+  ColonExpected: 'A colon is expected here.',
+  CommaExpected: 'A comma is expected here.',
+  CloseBraceExpected: 'A closing brace } is missing.',
+  CloseBracketExpected: 'A closing bracket ] is missing.',
+  EndOfFileExpected: 'There is something after the end of the policy.',
+  InvalidCommentToken: 'JSON has no comments.',
+  UnexpectedEndOfComment: 'JSON has no comments.',
+  UnexpectedEndOfString: 'This text is not closed by a double quote.',
+  InvalidUnicode: 'This is not a valid \\u escape.',
+  InvalidEscapeCharacter: 'This is not an escape that JSON knows.',
+  InvalidCharacter: 'A line break, tab or control character inside text must be escaped.',
+}
+
+/** Reads strict JSON. Undefined means that it is not JSON at all, and the reasons have been reported. */
+export function readJsonTree(text: string, report: Report): JsonNode | undefined {
+  if (!readable(text, report)) {
+    return undefined
+  }
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+
+  for (const { error, offset, length } of errors) {
+    const message = SYNTAX_MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.'
+    report(message, { offset, length })
+  }
+  return errors.length === 0 ? root : undefined
+}
+
+function readable(text: string, report: Report): boolean {
+  if (text.trim() === '') {
+    report('The policy is empty.', { offset: 0, length: text.length })
+    return false
+  }
+  if (text.length > DOCUMENT_TEXT_LIMIT) {
+    report(`IAM takes at most ${DOCUMENT_TEXT_LIMIT} characters.`, { offset: DOCUMENT_TEXT_LIMIT, length: 1 })
+    return false
+  }
+  const stranger = /[^\t\n\r\u0020-\u00ff]/u.exec(text)
+
+  if (stranger) {
+    const code = stranger[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    report(`IAM does not take the character U+${code}: use plain quotes, hyphens and letters.`, {
+      offset: stranger.index,
+      length: stranger[0].length,
+    })
+    return false
+  }
+  return shallowEnough(text, report)
+}
+
+const DEPTH_CHANGE: Record<string, number> = { '{': 1, '[': 1, '}': -1, ']': -1 }
+/** SyntaxKind.EOF: an ambient const enum, which isolated modules can't read. */
+const END = 17
+
+/** Checked on tokens, before the recursive parser sees the text. */
+function shallowEnough(text: string, report: Report): boolean {
+  const scanner = createScanner(text, true)
+  let depth = 0
+
+  while (scanner.scan() !== END) {
+    depth += DEPTH_CHANGE[scanner.getTokenLength() === 1 ? text.charAt(scanner.getTokenOffset()) : ''] ?? 0
+
+    if (depth > NESTING_LIMIT) {
+      report('The policy is nested too deeply.', { offset: scanner.getTokenOffset(), length: 1 })
+      return false
+    }
+  }
+  return true
+}
+
+export type Member = { name: string; key: JsonNode; value: JsonNode }
+
+/** The members of an object. Reports a name that stands twice (JSON.parse would hide it) and `__proto__`. */
+export function members(node: JsonNode, report: Report): Member[] {
+  const found = new Map<string, Member>()
+
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? []
+
+    if (!(key && value)) {
+      continue
+    }
+    const name = String(key.value)
+
+    if (name === '__proto__') {
+      report('__proto__ is not a name that a policy can have.', key)
+    } else if (found.has(name)) {
+      report(`${name} stands here twice. IAM takes each name once.`, key)
+    } else {
+      found.set(name, { name, key, value })
+    }
+  }
+  return [...found.values()]
+}
