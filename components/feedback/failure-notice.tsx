@@ -1,0 +1,69 @@
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
+import { Notice } from '@/components/feedback/notice'
+import { ButtonLink, buttonClass } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Identifier } from '@/components/ui/identifier'
+import type { Failure } from '@/lib/result'
+
+type FailureNoticeProps = {
+  failure: Failure
+  /** A button that tries again, when trying again can help. */
+  retry?: ReactNode
+}
+
+/** A door, not a wall: what happened, what to do next, and the other side's own words for those who want them. */
+export function FailureNotice({ failure, retry }: FailureNoticeProps) {
+  const { message, remedy, command, link, details, requestId } = failure
+
+  return (
+    <Notice tone="danger" live="alert" title={message} actions={retry || link ? <Doors {...{ retry, link }} /> : null}>
+      {remedy ? <p>{remedy}</p> : null}
+      {command ? <Command command={command} /> : null}
+      {details || requestId ? (
+        <Disclosure summary="Details">
+          {details ? <p className="whitespace-pre-wrap break-words font-mono text-table">{details}</p> : null}
+          {requestId ? (
+            <p className="text-table">
+              Request id <Identifier value={requestId} label="request id" />
+            </p>
+          ) : null}
+        </Disclosure>
+      ) : null}
+    </Notice>
+  )
+}
+
+function Doors({ retry, link }: { retry: ReactNode; link: Failure['link'] }) {
+  return (
+    <>
+      {retry}
+      {link ? <RemedyLink {...link} /> : null}
+    </>
+  )
+}
+
+function RemedyLink({ label, href }: { label: string; href: string }) {
+  if (!href.startsWith('/')) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
+        {label}
+      </a>
+    )
+  }
+  return (
+    <ButtonLink size="sm" href={href as Route}>
+      {label}
+    </ButtonLink>
+  )
+}
+
+function Command({ command }: { command: string }) {
+  return (
+    <p className="flex w-fit max-w-full items-center gap-2 rounded-md border bg-surface py-1 pr-1 pl-2.5">
+      <code className="min-w-0 break-all font-mono text-table">{command}</code>
+      <CopyButton value={command} label="command" />
+    </p>
+  )
+}

@@ -1,0 +1,123 @@
+import type { AdvanceOptions, AdvanceResult, Change, OneTimeSecret, Plan } from '@/lib/deployments/model'
+import type { Failure, Result } from '@/lib/result'
+
+export type RowState =
+  | { state: 'planned' }
+  | { state: 'running'; since: number }
+  | { state: 'waiting'; since: number; waitingFor: string }
+  | { state: 'done'; durationMs?: number; operation?: string; requestId?: string }
+  | { state: 'failed'; failure: Failure }
+
+export type Launch = {
+  phase: 'idle' | 'running' | 'done' | 'failed'
+  plan: Plan
+  /** By change id. A change that the first plan didn't have yet gets its row when it turns up. */
+  rows: Record<string, RowState>
+  order: Change[]
+  secret?: OneTimeSecret
+  failure?: Failure
+  /** Echoed to the next call, so that a wait is measured from its beginning and nothing is repeated blindly. */
+  options: AdvanceOptions
+}
+
+/** A launch that has not begun: what is settled already counts as done. */
+export function newLaunch(plan: Plan): Launch {
+  return { phase: 'idle', plan, order: plan.changes, rows: rowsOf(plan, {}), options: {} }
+}
+
+export function begin(launch: Launch, now: number): Launch {
+  const { failure: _, ...rest } = launch
+  return { ...rest, phase: 'running', rows: markNext(launch.plan, { ...rowsOf(launch.plan, launch.rows) }, now) }
+}
+
+/** What one answer of the server makes of the launch. */
+export function apply(launch: Launch, result: Result<AdvanceResult>, now: number): Launch {
+  if (!result.ok) {
+    return { ...launch, phase: 'failed', failure: result.error, rows: failRunning(launch.rows, result.error) }
+  }
+  const step = result.data
+  const plan = step.plan ?? launch.plan
+  const base = { ...launch, plan, order: mergeOrder(launch.order, plan.changes) }
+
+  switch (step.state) {
+    case 'done':
+      return { ...base, phase: 'done', rows: rowsOf(plan, launch.rows) }
+    case 'failed':
+      return {
+        ...base,
+        phase: 'failed',
+        failure: step.failure,
+        rows: failedRows(launch.rows, step.changeId, step.failure),
+      }
+    case 'waiting':
+      return waitingLaunch(base, step, now)
+    case 'progress': {
+      const { changeId, durationMs, operation, requestId, secret } = step
+      const done: RowState = { state: 'done', durationMs, operation, ...(requestId ? { requestId } : {}) }
+      const rows = markNext(plan, rowsOf(plan, { ...launch.rows, [changeId]: done }, changeId), now)
+      const options = { performed: [...(launch.options.performed ?? []), changeId] }
+      return { ...base, rows, options, ...(secret ? { secret } : {}) }
+    }
+  }
+}
+
+/** Rows that are finished, of all. */
+export function progressOf({ order, rows }: Launch): { done: number; all: number } {
+  return { done: order.filter(({ id }) => rows[id]?.state === 'done').length, all: order.length }
+}
+
+function waitingLaunch(base: Launch, step: Extract<AdvanceResult, { state: 'waiting' }>, now: number): Launch {
+  const { changeId, waitingFor, waitingSince, reason } = step
+  const known = base.rows[changeId]
+  const since = known?.state === 'waiting' ? known.since : now
+  const waiting: RowState = { state: 'waiting', since, waitingFor }
+  return {
+    ...base,
+    rows: { ...rowsOf(base.plan, base.rows), [changeId]: waiting },
+    options: { ...base.options, waiting: { changeId, since: waitingSince, reason } },
+  }
+}
+
+function rowsOf(plan: Plan, known: Record<string, RowState>, justDone?: string): Record<string, RowState> {
+  const rows = { ...known }
+
+  for (const change of plan.changes) {
+    const isSettled = change.verb === 'none' || change.verb === 'adopt'
+    const before = rows[change.id]
+
+    if (isSettled && !change.inProgress) {
+      rows[change.id] = before?.state === 'done' ? before : { state: 'done' }
+    } else if (before?.state === 'done' && change.id !== justDone) {
+      // Somebody undid it behind our back; the newest plan is right.
+      rows[change.id] = { state: 'planned' }
+    } else {
+      rows[change.id] = before ?? { state: 'planned' }
+    }
+  }
+  return rows
+}
+
+function markNext(plan: Plan, rows: Record<string, RowState>, now: number): Record<string, RowState> {
+  const next = plan.changes.find(({ id }) => rows[id]?.state !== 'done')
+  return next ? { ...rows, [next.id]: { state: 'running', since: now } } : rows
+}
+
+function failRunning(rows: Record<string, RowState>, failure: Failure): Record<string, RowState> {
+  const running = Object.keys(rows).find((id) => rows[id]?.state === 'running' || rows[id]?.state === 'waiting')
+  return failedRows(rows, running, failure)
+}
+
+function failedRows(
+  rows: Record<string, RowState>,
+  id: string | undefined,
+  failure: Failure,
+): Record<string, RowState> {
+  return id === undefined ? rows : { ...rows, [id]: { state: 'failed', failure } }
+}
+
+function mergeOrder(known: Change[], fresh: Change[]): Change[] {
+  const freshById = new Map(fresh.map((change) => [change.id, change]))
+  const ids = new Set(known.map(({ id }) => id))
+  // The first plan's wording is what the person agreed to; later plans say `none` for what was done.
+  return [...known, ...fresh.filter(({ id }) => !ids.has(id))].filter(({ id }) => ids.has(id) || freshById.has(id))
+}

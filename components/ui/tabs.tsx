@@ -1,0 +1,41 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { Suspense } from 'react'
+
+type TabLinksProps = { items: { label: string; href: Route }[]; label: string }
+
+/** Tabs that are pages: links in a navigation, the current one marked. Reading the path may suspend. */
+export function TabLinks(props: TabLinksProps) {
+  return (
+    <Suspense fallback={<TabRow {...props} pathname={null} />}>
+      <CurrentTabRow {...props} />
+    </Suspense>
+  )
+}
+
+function CurrentTabRow(props: TabLinksProps) {
+  return <TabRow {...props} pathname={usePathname()} />
+}
+
+function TabRow({ items, label, pathname }: TabLinksProps & { pathname: string | null }) {
+  return (
+    <nav aria-label={label} className="-mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
+      <ul className="flex min-w-max gap-1 border-b">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={item.href === pathname ? 'page' : undefined}
+              className="-mb-px flex h-9 items-center border-transparent border-b-2 px-2.5 text-muted outline-offset-[-2px] hover:text-text aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-text"
+            >
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Route } from 'next'
+
+export type SetupStep = 'access' | 'permissions' | 'server' | 'review' | 'launch'
+export type RuntimeTab = 'connect' | 'permissions' | 'logs' | 'versions' | 'settings'
+
+/** Every address in the console. Nobody else writes an href by hand, so a moved page is one change. */
+export const routes = {
+  overview: (): Route => '/',
+  setup: (at: { step?: SetupStep; from?: string } = {}): Route => withQuery('/setup', at),
+  runtimes: (): Route => route('/runtimes'),
+  runtime: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}`),
+  runtimeTab: (id: string, tab: RuntimeTab): Route => route(`/runtimes/${encodeURIComponent(id)}/${tab}`),
+  roles: (): Route => route('/roles'),
+  role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
+  logs: (): Route => route('/logs'),
+  tokens: (): Route => route('/tokens'),
+  settings: (): Route => route('/settings'),
+  settingsPractice: (): Route => route('/settings/practice'),
+  settingsSession: (): Route => route('/settings/session'),
+  settingsAbout: (): Route => route('/settings/about'),
+  operatorPolicy: (): Route => route('/settings#operator-policy'),
+  signIn: (): Route => route('/sign-in'),
+}
+
+function withQuery(path: string, query: Record<string, string | undefined>): Route {
+  const present = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return route(present.length === 0 ? path : `${path}?${new URLSearchParams(present)}`)
+}
+
+// Addresses with a part that is only known at run time can't be checked against the generated list.
+function route(path: string): Route {
+  return path as Route
+}
