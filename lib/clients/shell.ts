@@ -1,0 +1,8 @@
+/** One word for bash and zsh. Single quotes keep `${VAR}` and `?` as they are. */
+export function shellQuote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+export function shellLine(...words: string[]): string {
+  return words.map(shellQuote).join(' ')
+}
