@@ -3,5 +3,17 @@ export type {
   AgentRuntime,
   AgentRuntimeEndpoint,
   AuthorizerConfiguration,
+  CreateAgentRuntimeCommandInput,
+  GetAgentRuntimeEndpointResponse,
   GetAgentRuntimeResponse,
+  UpdateAgentRuntimeCommandInput,
 } from '@aws-sdk/client-bedrock-agentcore-control'
+export type { LogGroup } from '@aws-sdk/client-cloudwatch-logs'
+export type {
+  CreateUserPoolClientCommandInput,
+  CreateUserPoolCommandInput,
+  UpdateUserPoolClientCommandInput,
+  UserPoolClientType,
+  UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider'
+export type { CreateRoleCommandInput, Role, Tag as IamTag } from '@aws-sdk/client-iam'

@@ -1,0 +1,225 @@
+import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
+import { fail, ok, type Result } from '@/lib/result'
+
+/** What the setup form holds: one text for each field, as typed. It is kept in the browser, so it never has a secret. */
+export type SetupValues = Record<string, string>
+
+export const SETUP_STEPS = ['access', 'permissions', 'server', 'review', 'launch'] as const
+
+export type SetupStep = (typeof SETUP_STEPS)[number]
+
+/** Which spec path each form field feeds; an error at a path is shown at that field. */
+const FIELD_BY_PATH: [RegExp, string][] = [
+  [/^inboundAuth\.userPool\.userName/, 'userName'],
+  [/^inboundAuth\.userPool\.userPoolId/, 'userPoolId'],
+  [/^inboundAuth\.userPool\.clientId/, 'clientId'],
+  [/^inboundAuth/, 'authType'],
+  [/^executionRole\.name/, 'roleName'],
+  [/^executionRole\.arn/, 'roleArn'],
+  [/^executionRole\.permissions\.managedPolicyArns/, 'managedPolicyArn'],
+  [/^executionRole\.permissions\.inlinePolicies/, 'customPolicy'],
+  [/^executionRole/, 'roleMode'],
+  [/^server\.image/, 'image'],
+  [/^server/, 'preset'],
+  [/^network\.subnets/, 'subnets'],
+  [/^network\.securityGroups/, 'securityGroups'],
+  [/^lifecycle\.maxSeconds/, 'maxSeconds'],
+  [/^lifecycle/, 'idleSeconds'],
+]
+
+/** Fields of each step, so that a step can tell whether an error is its own. */
+export const STEP_FIELDS: Record<'access' | 'permissions' | 'server', string[]> = {
+  access: ['authType', 'poolMode', 'userName', 'userPoolId', 'clientId'],
+  permissions: ['roleMode', 'roleName', 'roleArn', 'grant', 'managedPolicyArn', 'customPolicy'],
+  server: [
+    'preset',
+    'image',
+    'name',
+    'region',
+    'description',
+    'environment',
+    'networkMode',
+    'subnets',
+    'securityGroups',
+    'idleSeconds',
+    'maxSeconds',
+    'logRetentionDays',
+    'tags',
+  ],
+}
+
+/** The field that shows an error at a path of the spec (`server.image` → `image`). */
+export function fieldOfPath(path: string): string {
+  return FIELD_BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? path.split('.')[0] ?? path
+}
+
+/** The spec that the form describes, or messages by form field. */
+export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
+  const environment = parseLines(values.environment ?? '')
+  const tags = parseLines(values.tags ?? '')
+  const parsed = deploymentSpecSchema.safeParse(inputFromValues(values, environment.entries, tags.entries))
+  const fields: Record<string, string[]> = {}
+  const add = (field: string, message: string) => {
+    fields[field] = [...new Set([...(fields[field] ?? []), message])]
+  }
+
+  for (const issue of parsed.error?.issues ?? []) {
+    const path = issue.path.join('.')
+    const subject = /^(environment|tags)\.(.+)$/.exec(path)?.[2]
+    add(fieldOfPath(path), subject ? `${subject}: ${issue.message}` : issue.message)
+  }
+  for (const message of environment.errors) {
+    add('environment', message)
+  }
+  for (const message of tags.errors) {
+    add('tags', message)
+  }
+  return parsed.success && Object.keys(fields).length === 0
+    ? ok(parsed.data)
+    : fail({ code: 'invalid-input', message: 'Some answers need another look.', fields })
+}
+
+function inputFromValues(
+  values: SetupValues,
+  environment: Record<string, string>,
+  tags: Record<string, string>,
+): DeploymentSpecInput {
+  const text = (name: string) => (values[name] ?? '').trim()
+  const description = text('description')
+  const retention = text('logRetentionDays')
+
+  return {
+    version: 1,
+    name: text('name'),
+    region: text('region'),
+    ...(description === '' ? {} : { description }),
+    server: { preset: text('preset') === 'container' ? 'container' : 'aws-api-mcp-server', image: text('image') },
+    inboundAuth: inboundAuthInput(text),
+    executionRole: executionRoleInput(text, values.customPolicy ?? ''),
+    environment,
+    network:
+      text('networkMode') === 'VPC'
+        ? { mode: 'VPC', subnets: words(text('subnets')), securityGroups: words(text('securityGroups')) }
+        : { mode: 'PUBLIC' },
+    lifecycle: { idleSeconds: Number(text('idleSeconds') || 900), maxSeconds: Number(text('maxSeconds') || 28_800) },
+    logRetentionDays: (retention === 'never'
+      ? null
+      : Number(retention || 30)) as DeploymentSpecInput['logRetentionDays'],
+    tags,
+  }
+}
+
+function inboundAuthInput(text: (name: string) => string): DeploymentSpecInput['inboundAuth'] {
+  if (text('authType') !== 'jwt') {
+    return { type: 'sigv4' }
+  }
+  return text('poolMode') === 'adopt'
+    ? { type: 'jwt', userPool: { mode: 'adopt', userPoolId: text('userPoolId'), clientId: text('clientId') } }
+    : { type: 'jwt', userPool: { mode: 'create', userName: text('userName') } }
+}
+
+function executionRoleInput(
+  text: (name: string) => string,
+  customPolicy: string,
+): DeploymentSpecInput['executionRole'] {
+  if (text('roleMode') === 'adopt') {
+    return { mode: 'adopt', arn: text('roleArn') }
+  }
+  const permissions =
+    text('grant') === 'custom'
+      ? { managedPolicyArns: [], inlinePolicies: [{ name: CUSTOM_POLICY_NAME, document: customPolicy }] }
+      : { managedPolicyArns: text('managedPolicyArn') === '' ? [] : [text('managedPolicyArn')], inlinePolicies: [] }
+
+  return { mode: 'create', name: text('roleName') || `slipway-${text('name')}`, permissions }
+}
+
+/** The name of the inline policy that holds a custom grant, as in the deployment guide. */
+export const CUSTOM_POLICY_NAME = 'CustomAWSPermissions'
+
+/** The form that describes a spec: the other way round, for editing what exists or an uploaded spec. */
+export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
+  const { inboundAuth, executionRole, network } = spec
+  const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
+  const custom = permissions?.inlinePolicies[0]?.document
+  const pool = inboundAuth.type === 'jwt' ? inboundAuth.userPool : undefined
+
+  return {
+    authType: inboundAuth.type,
+    poolMode: pool?.mode ?? 'create',
+    userName: pool?.mode === 'create' ? pool.userName : 'owner',
+    userPoolId: pool?.mode === 'adopt' ? pool.userPoolId : '',
+    clientId: pool?.mode === 'adopt' ? pool.clientId : '',
+    roleMode: executionRole.mode,
+    roleName: executionRole.mode === 'create' ? executionRole.name : '',
+    roleArn: executionRole.mode === 'adopt' ? executionRole.arn : '',
+    grant: custom === undefined ? 'managed' : 'custom',
+    managedPolicyArn: permissions?.managedPolicyArns[0] ?? '',
+    customPolicy: custom ?? '',
+    preset: spec.server.preset,
+    image: spec.server.image,
+    name: spec.name,
+    region: spec.region,
+    description: spec.description ?? '',
+    environment: formatLines(spec.environment),
+    networkMode: network.mode,
+    subnets: network.mode === 'VPC' ? network.subnets.join(' ') : '',
+    securityGroups: network.mode === 'VPC' ? network.securityGroups.join(' ') : '',
+    idleSeconds: String(spec.lifecycle.idleSeconds),
+    maxSeconds: String(spec.lifecycle.maxSeconds),
+    logRetentionDays: spec.logRetentionDays === null ? 'never' : String(spec.logRetentionDays),
+    tags: formatLines(spec.tags),
+  }
+}
+
+/** True when the form can show all of the spec; one with several policies is edited as a document. */
+export function fitsForm(spec: DeploymentSpec): boolean {
+  const parsed = specFromValues(valuesFromSpec(spec))
+  return parsed.ok && JSON.stringify(sorted(parsed.data)) === JSON.stringify(sorted(spec))
+}
+
+function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '')
+}
+
+/** `NAME=value` lines; blank lines and lines that start with # are left out. */
+function parseLines(text: string): { entries: Record<string, string>; errors: string[] } {
+  const entries = new Map<string, string>()
+  const errors: string[] = []
+
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const equals = line.indexOf('=')
+    const name = line.slice(0, equals).trim()
+
+    if (line.trim() === '' || line.trim().startsWith('#')) {
+      continue
+    }
+    if (equals < 1 || name === '') {
+      errors.push(`Line ${index + 1}: write NAME=value.`)
+    } else if (entries.has(name)) {
+      errors.push(`Line ${index + 1}: ${name} is there twice.`)
+    } else {
+      entries.set(name, line.slice(equals + 1).trim())
+    }
+  }
+  return { entries: Object.fromEntries(entries), errors }
+}
+
+function formatLines(record: Record<string, string>): string {
+  return Object.entries(record)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted)
+  }
+  if (value === null || typeof value !== 'object') {
+    return value
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}

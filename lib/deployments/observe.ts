@@ -1,0 +1,86 @@
+import 'server-only'
+import { partitionOf } from '@/lib/aws/arn'
+import { awsClients } from '@/lib/aws/clients'
+import type { Connection } from '@/lib/aws/connection'
+import { logGroupName, poolName } from '@/lib/deployments/names'
+import { readLogGroup } from '@/lib/deployments/observe-logs'
+import {
+  describePool,
+  findOwnedPools,
+  readClient,
+  readClientByName,
+  toObservedPool,
+} from '@/lib/deployments/observe-pool'
+import { readRuntimeByName } from '@/lib/deployments/observe-runtime'
+import type { Account, Observed, ObservedPool } from '@/lib/deployments/observed'
+import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { roleNameOf } from '@/lib/roles/model'
+import { readRole } from '@/lib/roles/queries'
+
+/** What to look for. A spec names it; so does a live runtime, on the way back to a spec. */
+export type Target = Pick<DeploymentSpec, 'name' | 'region' | 'executionRole' | 'inboundAuth'>
+
+/** The connection, in the region that the deployment lives in. */
+export function inRegion(connection: Connection, region: string): Connection {
+  return { ...connection, region }
+}
+
+/** Reads everything that a plan depends on. Throws AWS's errors; what is not there is null. */
+export async function observe(connection: Connection, target: Target): Promise<Observed> {
+  const here = inRegion(connection, target.region)
+  const [account, role, runtime, pools] = await Promise.all([
+    readAccount(here),
+    readTargetRole(here, target),
+    readRuntimeByName(here, target.name),
+    readPools(here, target),
+  ])
+  const logGroup = runtime ? await readLogGroup(here, account, logGroupName(runtime.id)) : null
+  return { account, role, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus }
+}
+
+export async function readAccount(connection: Connection): Promise<Account> {
+  const identity = await awsClients(connection).sts.getCallerIdentity({})
+  return {
+    accountId: identity.Account ?? '',
+    partition: partitionOf(connection.region),
+    region: connection.region,
+    principalArn: identity.Arn ?? '',
+  }
+}
+
+function readTargetRole(connection: Connection, { executionRole }: Target) {
+  // Somebody else's role is judged by what it may do, so its managed policies are read too.
+  return executionRole.mode === 'create'
+    ? readRole(connection, executionRole.name)
+    : readRole(connection, roleNameOf(executionRole.arn), { withDocuments: true })
+}
+
+async function readPools(
+  connection: Connection,
+  { name, inboundAuth }: Target,
+): Promise<{ pool: ObservedPool | null; surplus: string[] }> {
+  if (inboundAuth.type === 'sigv4') {
+    return { pool: null, surplus: [] }
+  }
+  if (inboundAuth.userPool.mode === 'adopt') {
+    return { pool: await readAdoptedPool(connection, inboundAuth.userPool), surplus: [] }
+  }
+  const { userName } = inboundAuth.userPool
+  const [oldest, ...surplus] = await findOwnedPools(connection, name)
+  const client = (userPoolId: string) => readClientByName(connection, userPoolId, poolName(name))
+  return {
+    pool: oldest ? await toObservedPool(connection, oldest, { client, userName }) : null,
+    surplus: surplus.map((pool) => pool.Id ?? ''),
+  }
+}
+
+async function readAdoptedPool(
+  connection: Connection,
+  { userPoolId, clientId }: { userPoolId: string; clientId: string },
+): Promise<ObservedPool | null> {
+  // A pool may live in another region than the runtime; its id says which.
+  const there = inRegion(connection, userPoolId.slice(0, userPoolId.lastIndexOf('_')))
+  const pool = await describePool(there, userPoolId)
+  const client = (id: string) => readClient(there, id, clientId)
+  return pool && toObservedPool(there, pool, { client, userName: null })
+}
