@@ -1,0 +1,153 @@
+/** Who runs Slipway, and which roles it may touch. `rolePrefix` is the start of the execution roles' names: `slipway-`, say. */
+export type OperatorTarget = { partition: string; region: string; accountId: string; rolePrefix: string }
+
+type OperatorGrant = {
+  sid: string
+  actions: string[]
+  /** With `{partition}`, `{region}`, `{account}` and `{rolePrefix}`. */
+  resources: string[]
+  conditions?: Record<string, Record<string, string>>
+}
+
+const ROLES = 'arn:{partition}:iam::{account}:role/{rolePrefix}*'
+const RUNTIMES = 'arn:{partition}:bedrock-agentcore:{region}:{account}:runtime/*'
+const WORKLOAD_IDENTITIES = [
+  'arn:{partition}:bedrock-agentcore:{region}:{account}:workload-identity-directory/default',
+  'arn:{partition}:bedrock-agentcore:{region}:{account}:workload-identity-directory/default/workload-identity/*',
+]
+const USER_POOLS = 'arn:{partition}:cognito-idp:{region}:{account}:userpool/*'
+const SERVICE_ROLES = 'arn:{partition}:iam::{account}:role/aws-service-role'
+
+function serviceLinkedRole(sid: string, service: string, role: string): OperatorGrant {
+  return {
+    sid,
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [`${SERVICE_ROLES}/${service}/${role}`],
+    conditions: { StringEquals: { 'iam:AWSServiceName': service } },
+  }
+}
+
+/** What Slipway itself calls, and nothing more. An action without resource types in AWS's service reference stands on `*`. */
+const GRANTS: OperatorGrant[] = [
+  {
+    sid: 'RuntimesOfAccount',
+    actions: names('bedrock-agentcore', 'CreateAgentRuntime ListAgentRuntimes'),
+    resources: ['*'],
+  },
+  {
+    sid: 'Runtimes',
+    actions: names(
+      'bedrock-agentcore',
+      `UpdateAgentRuntime GetAgentRuntime DeleteAgentRuntime ListAgentRuntimeVersions CreateAgentRuntimeEndpoint
+      UpdateAgentRuntimeEndpoint GetAgentRuntimeEndpoint DeleteAgentRuntimeEndpoint ListAgentRuntimeEndpoints TagResource
+      UntagResource ListTagsForResource InvokeAgentRuntime StopRuntimeSession`,
+    ),
+    resources: [RUNTIMES],
+  },
+  {
+    sid: 'WorkloadIdentities',
+    actions: names(
+      'bedrock-agentcore',
+      'CreateWorkloadIdentity GetWorkloadIdentity UpdateWorkloadIdentity DeleteWorkloadIdentity',
+    ),
+    resources: WORKLOAD_IDENTITIES,
+  },
+  {
+    sid: 'PassExecutionRole',
+    actions: ['iam:PassRole'],
+    resources: [ROLES],
+    conditions: { StringEquals: { 'iam:PassedToService': 'bedrock-agentcore.amazonaws.com' } },
+  },
+  serviceLinkedRole(
+    'RuntimeIdentityRole',
+    'runtime-identity.bedrock-agentcore.amazonaws.com',
+    'AWSServiceRoleForBedrockAgentCoreRuntimeIdentity',
+  ),
+  serviceLinkedRole(
+    'NetworkRole',
+    'network.bedrock-agentcore.amazonaws.com',
+    'AWSServiceRoleForBedrockAgentCoreNetwork',
+  ),
+  {
+    sid: 'ExecutionRoles',
+    actions: names(
+      'iam',
+      `CreateRole DeleteRole GetRole UpdateAssumeRolePolicy TagRole UntagRole ListRoleTags PutRolePolicy GetRolePolicy
+      DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies
+      ListInstanceProfilesForRole SimulatePrincipalPolicy`,
+    ),
+    resources: [ROLES],
+  },
+  {
+    sid: 'PolicyTools',
+    actions: [
+      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion SimulateCustomPolicy'),
+      'access-analyzer:ValidatePolicy',
+      'sts:GetCallerIdentity',
+    ],
+    resources: ['*'],
+  },
+  { sid: 'LogGroupList', actions: ['logs:DescribeLogGroups'], resources: ['*'] },
+  {
+    sid: 'Logs',
+    actions: names(
+      'logs',
+      `DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StopLiveTail PutRetentionPolicy DeleteRetentionPolicy
+      CreateLogGroup DeleteLogGroup TagResource ListTagsForResource`,
+    ),
+    resources: ['arn:{partition}:logs:{region}:{account}:log-group:/aws/bedrock-agentcore/runtimes/*'],
+  },
+  { sid: 'UserPoolsOfAccount', actions: names('cognito-idp', 'CreateUserPool ListUserPools'), resources: ['*'] },
+  {
+    sid: 'UserPools',
+    actions: names(
+      'cognito-idp',
+      `DeleteUserPool DescribeUserPool CreateUserPoolClient DescribeUserPoolClient UpdateUserPoolClient
+      DeleteUserPoolClient ListUserPoolClients ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
+      ListTagsForResource`,
+    ),
+    resources: [USER_POOLS],
+  },
+]
+
+function names(service: string, actions: string): string[] {
+  return actions.split(/\s+/).map((action) => `${service}:${action}`)
+}
+
+function fill(template: string, { partition, region, accountId, rolePrefix }: OperatorTarget): string {
+  return template
+    .replaceAll('{partition}', partition)
+    .replaceAll('{region}', region)
+    .replaceAll('{account}', accountId)
+    .replaceAll('{rolePrefix}', rolePrefix)
+}
+
+/** The policy that Slipway's operator needs, as formatted JSON text to hand to an administrator. */
+export function operatorPolicy(target: OperatorTarget): string {
+  const Statement = GRANTS.map(({ sid, actions, resources, conditions }) => ({
+    Sid: sid,
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources.map((resource) => fill(resource, target)),
+    ...(conditions && { Condition: conditions }),
+  }))
+  return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
+}
+
+/** One call of the preflight's simulation. `resource` still has its placeholders; `operatorActions` fills them. */
+export type OperatorAction = { action: string; resource: string; context: Record<string, string> }
+
+/** Every action that Slipway needs, once per resource and condition. */
+export const OPERATOR_ACTIONS: readonly OperatorAction[] = GRANTS.flatMap(({ actions, resources, conditions }) =>
+  actions.flatMap((action) =>
+    resources.map((resource) => ({ action, resource, context: conditions?.StringEquals ?? {} })),
+  ),
+)
+
+/** The operator's actions with concrete resources: a star in a name becomes `slipway`, as the simulator wants ARNs, not patterns. */
+export function operatorActions(target: OperatorTarget): OperatorAction[] {
+  return OPERATOR_ACTIONS.map(({ action, resource, context }) => {
+    const filled = fill(resource, target)
+    return { action, resource: filled === '*' ? filled : filled.replaceAll('*', 'slipway'), context }
+  })
+}
