@@ -1,0 +1,17 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { isSecure } from '@/lib/auth/base-url'
+import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookies'
+import { env } from '@/lib/env'
+import { routes } from '@/lib/routes'
+
+/** Clears the session cookie and everything that the browser has cached of the pages. */
+export async function endSession(): Promise<Response> {
+  const secure = isSecure(env())
+  const jar = await cookies()
+  jar.set(sessionCookieName(secure), '', { ...sessionCookieOptions(secure), maxAge: 0 })
+  return new Response(null, {
+    status: 303,
+    headers: { Location: routes.signIn(), 'Cache-Control': 'no-store', 'Clear-Site-Data': '"cache"' },
+  })
+}

@@ -1,0 +1,43 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { isSecure, ownOrigins } from '@/lib/auth/base-url'
+import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookies'
+import { gateOf, refusalOf } from '@/lib/auth/request-guard'
+import { readSession, renewedSession, SESSION_IDLE_S } from '@/lib/auth/session'
+import { env } from '@/lib/env'
+
+/** The door: our own Host and Origin, then a session. Pages, actions and handlers still check for themselves. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { method, headers, nextUrl } = request
+  const path = nextUrl.pathname
+  const asked = { method, path, host: headers.get('host'), origin: headers.get('origin') }
+  const refusal = refusalOf({ ...asked, fetchSite: headers.get('sec-fetch-site') }, ownOrigins(env()))
+
+  if (refusal) {
+    return new Response(refusal.message, { status: refusal.status, headers: PLAIN })
+  }
+  const secure = isSecure(env())
+  const session = await readSession(request.cookies.get(sessionCookieName(secure))?.value)
+  const gate = session ? 'open' : gateOf({ method, path, search: nextUrl.search, isAction: headers.has('next-action') })
+
+  if (gate === 'unauthenticated') {
+    return Response.json({ error: 'You are not signed in.' }, { status: 401, headers: NO_STORE })
+  }
+  if (gate !== 'open') {
+    return new Response(null, { status: 307, headers: { ...NO_STORE, Location: gate.redirect } })
+  }
+  const response = NextResponse.next({ headers: NO_STORE })
+  const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
+
+  if (renewed) {
+    response.cookies.set(sessionCookieName(secure), renewed, {
+      ...sessionCookieOptions(secure),
+      maxAge: SESSION_IDLE_S,
+    })
+  }
+  return response
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+const PLAIN = { ...NO_STORE, 'Content-Type': 'text/plain; charset=utf-8' }
+
+export const config = { matcher: ['/((?!_next/static/).*)'] }
