@@ -1,3 +1,4 @@
+import { defaultRoleName } from '@/lib/deployments/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { fail, ok, type Result } from '@/lib/result'
 
@@ -130,7 +131,7 @@ function executionRoleInput(
       ? { managedPolicyArns: [], inlinePolicies: [{ name: CUSTOM_POLICY_NAME, document: customPolicy }] }
       : { managedPolicyArns: text('managedPolicyArn') === '' ? [] : [text('managedPolicyArn')], inlinePolicies: [] }
 
-  return { mode: 'create', name: text('roleName') || `slipway-${text('name')}`, permissions }
+  return { mode: 'create', name: text('roleName') || defaultRoleName(text('name'), text('region')), permissions }
 }
 
 /** The name of the inline policy that holds a custom grant, as in the deployment guide. */

@@ -1,0 +1,41 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/auth/action'
+import { advance } from '@/lib/deployments/advance'
+import { checkStep } from '@/lib/deployments/check-step'
+import { importSpec } from '@/lib/deployments/import-spec'
+import { deploymentSpecSchema } from '@/lib/deployments/schema'
+import { ok } from '@/lib/result'
+
+const values = z.record(z.string().max(64), z.string().max(150_000))
+
+/** Checks one step's answers against AWS's limits. */
+export const checkStepAction = action({
+  access: 'read',
+  input: z.strictObject({ step: z.enum(['access', 'permissions', 'server']), values }),
+  run: async (_context, { step, values }) => checkStep(step, values),
+})
+
+/** Turns an uploaded spec into answers of the form. */
+export const importSpecAction = action({
+  access: 'read',
+  input: z.strictObject({ text: z.string().max(400_000) }),
+  run: async (_context, { text }) => importSpec(text),
+})
+
+/** One step of a launch: look at AWS, plan, perform the first change that is due. */
+export const advanceAction = action({
+  input: z.strictObject({
+    spec: deploymentSpecSchema,
+    waiting: z
+      .strictObject({
+        changeId: z.string().max(300),
+        since: z.iso.datetime(),
+        reason: z.enum(['transition', 'propagation', 'conflict', 'throttled', 'unreachable']).optional(),
+      })
+      .optional(),
+    performed: z.array(z.string().max(300)).max(100).optional(),
+  }),
+  run: async ({ actor, connection }, { spec, ...options }) => ok(await advance(actor, connection, spec, options)),
+})

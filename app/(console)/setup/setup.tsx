@@ -1,0 +1,58 @@
+import { advanceAction, checkStepAction, importSpecAction } from '@/app/(console)/setup/actions'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionGuard } from '@/components/layout/connection-context'
+import { Wizard } from '@/components/setup/wizard'
+import { Skeleton } from '@/components/ui/skeleton'
+import { requireContext } from '@/lib/auth/context'
+import { connectionKey } from '@/lib/aws/connection'
+import { AGENTCORE_REGIONS } from '@/lib/aws/regions'
+import { idleCost } from '@/lib/deployments/cost'
+import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form'
+import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
+import { setupValues } from '@/lib/deployments/setup-values'
+
+type SetupProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** The wizard, filled with what AWS has when an existing deployment is edited. */
+export async function Setup({ searchParams }: SetupProps) {
+  const { connection } = await requireContext()
+  const query = await searchParams
+  const from = typeof query.from === 'string' ? query.from : undefined
+  const initial = await setupValues(connection, from)
+  const key = connectionKey(connection)
+
+  if (!initial.ok) {
+    return <FailureNotice failure={initial.error} />
+  }
+  return (
+    <ConnectionGuard connectionKey={key}>
+      <Wizard
+        step={stepOf(query.step)}
+        from={from}
+        draft={from ? `${key}/${from}` : key}
+        initial={initial.data}
+        regions={AGENTCORE_REGIONS.map(({ code, name }) => ({ value: code, label: name }))}
+        managedPolicies={managedPolicyOptions(connection.region)}
+        variables={ENVIRONMENT_HELP}
+        idleCost={idleCost(900).text}
+        check={checkStepAction}
+        advance={advanceAction}
+        importSpec={importSpecAction}
+      />
+    </ConnectionGuard>
+  )
+}
+
+export function SetupSkeleton() {
+  return (
+    <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
+      <Skeleton className="h-10 lg:h-64" />
+      <Skeleton className="h-150" />
+      <Skeleton className="hidden h-96 xl:block" />
+    </div>
+  )
+}
+
+function stepOf(value: string | string[] | undefined): SetupStep {
+  return SETUP_STEPS.find((step) => step === value) ?? 'access'
+}

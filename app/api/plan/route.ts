@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { currentContext } from '@/lib/auth/context'
+import { connectionKey } from '@/lib/aws/connection'
+import { specFromValues } from '@/lib/deployments/form'
+import { reviewDeployment } from '@/lib/deployments/review'
+import { type Failure, fail } from '@/lib/result'
+
+const body = z.strictObject({
+  connection: z.string(),
+  values: z.record(z.string().max(64), z.string().max(150_000)),
+})
+
+/** Reads AWS for the answers of the setup form and says what would change. A read, although it has to be a POST. */
+export async function POST(request: Request): Promise<Response> {
+  const context = await currentContext()
+
+  if (!context) {
+    return Response.json(fail(SIGNED_OUT), { status: 401 })
+  }
+  const parsed = body.safeParse(await request.json().catch(() => undefined))
+
+  if (!parsed.success) {
+    return Response.json(fail(MALFORMED), { status: 400 })
+  }
+  if (parsed.data.connection !== connectionKey(context.connection)) {
+    return Response.json(fail(SWITCHED), { status: 409 })
+  }
+  const spec = specFromValues(parsed.data.values)
+  return Response.json(spec.ok ? await reviewDeployment(context.connection, spec.data) : spec)
+}
+
+const SIGNED_OUT: Failure = {
+  code: 'unauthenticated',
+  message: 'You are not signed in any more.',
+  remedy: 'Sign in again. Your answers are kept in this browser.',
+}
+
+const MALFORMED: Failure = {
+  code: 'invalid-input',
+  message: 'The request could not be read.',
+  remedy: 'Reload the page and try again.',
+}
+
+const SWITCHED: Failure = {
+  code: 'connection-changed',
+  message: 'The connection was changed in another tab.',
+  remedy: 'Reload the page to go on with the connection in use now.',
+}

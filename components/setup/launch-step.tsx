@@ -1,0 +1,101 @@
+'use client'
+
+import { useCallback } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ChangeRow } from '@/components/setup/change-row'
+import { LaunchDone } from '@/components/setup/launch-done'
+import { type Launch, progressOf } from '@/components/setup/launch-machine'
+import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { useLaunch } from '@/components/setup/use-launch'
+import { type Review, usePlan } from '@/components/setup/use-plan'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { SetupValues } from '@/lib/deployments/form'
+import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
+import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { Result } from '@/lib/result'
+import { routes } from '@/lib/routes'
+
+export type AdvanceStep = (
+  input: AdvanceOptions & { connection: string; spec: DeploymentSpec },
+) => Promise<Result<AdvanceResult>>
+
+type LaunchStepProps = { values: SetupValues; from: string | undefined; advance: AdvanceStep }
+
+export function LaunchStep({ values, from, advance }: LaunchStepProps) {
+  const { state, reload } = usePlan(values)
+
+  if (state.state === 'loading') {
+    return <Skeleton className="h-96" />
+  }
+  if (state.state === 'failed') {
+    return <FailureNotice failure={state.failure} retry={<Button onClick={reload}>Try again</Button>} />
+  }
+  return <Launcher key={state.review.readAt} review={state.review} from={from} advance={advance} />
+}
+
+function Launcher({ review, from, advance }: { review: Review; from: string | undefined; advance: AdvanceStep }) {
+  const { spec, plan } = review
+  const step = useCallback(
+    (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec }),
+    [advance, spec],
+  )
+  const { launch, run } = useLaunch(plan, step)
+  const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
+
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <Progress launch={launch} name={spec.name} />
+      {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
+      <ul aria-label="Changes" className="rounded-lg border bg-surface">
+        {launch.order.map((change) => (
+          <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
+        ))}
+      </ul>
+      {launch.phase === 'done' ? <LaunchDone launch={launch} spec={spec} /> : null}
+      {isStopped ? (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <ButtonLink href={routes.setup({ step: 'review', ...(from ? { from } : {}) })}>Back to review</ButtonLink>
+          <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
+            {buttonLabel(launch, spec.name)}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function buttonLabel(launch: Launch, name: string): string {
+  if (launch.phase === 'failed') {
+    return 'Try again'
+  }
+  return progressOf(launch).done > 0 ? `Continue launching ${name}` : `Launch ${name}`
+}
+
+function Progress({ launch, name }: { launch: Launch; name: string }) {
+  const { done, all } = progressOf(launch)
+
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p role="status" className="font-medium">
+        {sentence(launch, name, done, all)}
+      </p>
+      <progress aria-label="Changes done" value={done} max={Math.max(all, 1)} className="h-1.5 w-full accent-accent" />
+      {launch.phase === 'running' ? (
+        <p className="text-muted text-table">
+          You can close this page. Whatever is done stays done, and coming back goes on from there.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function sentence({ phase }: Launch, name: string, done: number, all: number): string {
+  const sentences = {
+    idle: done === 0 ? `${all} changes are ready.` : `${done} of ${all} are done already. The rest is ready to go on.`,
+    running: `Launching ${name}: ${done} of ${all} done.`,
+    done: `${name} is up: ${done} of ${all} done.`,
+    failed: `Stopped at ${done} of ${all}. What is done stays done.`,
+  }
+  return sentences[phase]
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { Notice } from '@/components/feedback/notice'
+import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
+import { ChoiceAnswer } from '@/components/setup/choice-answer'
+import { TemplatePicker } from '@/components/setup/template-picker'
+import { useWizard } from '@/components/setup/wizard-context'
+import { Term } from '@/components/ui/term'
+
+const ROLE_OPTIONS = [
+  {
+    value: 'create',
+    label: 'Create an execution role',
+    description: 'Made for this server alone, with what AgentCore needs and what you grant below.',
+  },
+  {
+    value: 'adopt',
+    label: 'Use one that exists',
+    description:
+      'Its trust policy, its base permissions and its reach are checked first. Slipway changes nothing on it.',
+  },
+]
+
+const GRANT_OPTIONS = [
+  {
+    value: 'managed',
+    label: 'Read-only, by AWS’s own policy (recommended)',
+    description: 'A good start: your assistant can look at nearly everything and change nothing.',
+  },
+  {
+    value: 'custom',
+    label: 'A policy of your own',
+    description: 'The least it needs, with conditions on region, tag or time. Start from a template.',
+  },
+]
+
+export function PermissionsStep({ managedPolicies }: { managedPolicies: { value: string; label: string }[] }) {
+  const { values } = useWizard()
+
+  return (
+    <>
+      <ChoiceAnswer
+        name="roleMode"
+        label={
+          <Term term="The IAM role that AgentCore assumes to run your server. Every AWS call of your assistant is made with it, never with your own credentials.">
+            Execution role
+          </Term>
+        }
+        options={ROLE_OPTIONS}
+        columns={2}
+      />
+      {values.roleMode === 'adopt' ? (
+        <TextAnswer name="roleArn" label="Role ARN" placeholder="arn:aws:iam::111122223333:role/my-role" mono />
+      ) : (
+        <NewRoleQuestions isCustom={values.grant === 'custom'} managedPolicies={managedPolicies} />
+      )}
+    </>
+  )
+}
+
+type NewRoleProps = { isCustom: boolean; managedPolicies: { value: string; label: string }[] }
+
+function NewRoleQuestions({ isCustom, managedPolicies }: NewRoleProps) {
+  return (
+    <>
+      <TextAnswer
+        name="roleName"
+        label="Role name"
+        required={false}
+        hint="Left empty, it is named after the server: slipway-NAME-REGION."
+        mono
+      />
+      <ChoiceAnswer name="grant" label="What your assistant may do in AWS" options={GRANT_OPTIONS} />
+      {isCustom ? (
+        <>
+          <TemplatePicker />
+          <AreaAnswer
+            name="customPolicy"
+            label="Permission policy (JSON)"
+            rows={14}
+            hint="An IAM policy document. Everything on everything (Action * on Resource *) is refused."
+          />
+        </>
+      ) : (
+        <SelectAnswer name="managedPolicyArn" label="AWS managed policy" options={managedPolicies} />
+      )}
+      <Notice tone="warning" title="Prompt injection is real">
+        Text that your assistant reads (a log line, an object, a web page) can talk it into running commands. What the
+        role can’t do can’t be talked into: grant little, and prefer a client that asks before each command.
+      </Notice>
+    </>
+  )
+}

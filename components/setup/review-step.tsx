@@ -1,0 +1,139 @@
+'use client'
+
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Notice } from '@/components/feedback/notice'
+import { ChangeRow } from '@/components/setup/change-row'
+import { Preflight } from '@/components/setup/preflight'
+import { SpecDownload } from '@/components/setup/spec-download'
+import { type Review, usePlan } from '@/components/setup/use-plan'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { fieldOfPath, type SetupStep, type SetupValues, STEP_FIELDS } from '@/lib/deployments/form'
+import type { Failure } from '@/lib/result'
+import { routes } from '@/lib/routes'
+
+type ReviewStepProps = { values: SetupValues; from: string | undefined }
+
+export function ReviewStep({ values, from }: ReviewStepProps) {
+  const { state, reload } = usePlan(values)
+
+  if (state.state === 'loading') {
+    return <ReviewSkeleton />
+  }
+  if (state.state === 'failed') {
+    return (
+      <div className="flex flex-col gap-4">
+        <FailureNotice failure={withDoor(state.failure, from)} retry={<Button onClick={reload}>Try again</Button>} />
+        <FieldErrors failure={state.failure} />
+      </div>
+    )
+  }
+  return <Reviewed review={state.review} from={from} reload={reload} />
+}
+
+function Reviewed({ review, from, reload }: { review: Review; from: string | undefined; reload: () => void }) {
+  const { plan, checks, spec } = review
+  const pending = plan.changes.filter(({ verb }) => verb !== 'none')
+  const unchanged = plan.changes.length - pending.length
+  const query = from ? { from } : {}
+
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <section aria-labelledby="changes" className="flex min-w-0 flex-col gap-2">
+        <h2 id="changes" className="font-semibold text-base">
+          {plan.settled
+            ? 'Nothing to change'
+            : `${pending.length} ${pending.length === 1 ? 'change' : 'changes'} in AWS`}
+        </h2>
+        {plan.settled ? (
+          <Notice tone="success" title={`${spec.name} is as it should be.`}>
+            <p>AWS has exactly what you describe; there is nothing to launch.</p>
+          </Notice>
+        ) : null}
+        <ul className="rounded-lg border bg-surface">
+          {pending.map((change) => (
+            <ChangeRow key={change.id} change={change} />
+          ))}
+        </ul>
+        {unchanged > 0 && !plan.settled ? <p className="text-muted">{unchanged} already as they should be.</p> : null}
+      </section>
+      {plan.refusals.map((failure) => (
+        <FailureNotice key={failure.message} failure={withDoor(failure, from)} />
+      ))}
+      <Preflight checks={checks} missingPolicy={review.missingPolicy} />
+      <Warnings plan={plan} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href={routes.setup({ step: 'server', ...query })}>Back</ButtonLink>
+          <Button variant="ghost" onClick={reload}>
+            Look at AWS again
+          </Button>
+          <SpecDownload spec={spec} />
+        </div>
+        {plan.settled || plan.refusals.length > 0 ? null : (
+          <ButtonLink variant="primary" href={routes.setup({ step: 'launch', ...query })}>
+            Continue to launch
+          </ButtonLink>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Warnings({ plan }: { plan: Review['plan'] }) {
+  return plan.warnings.map(({ id, severity, title, text, link }) => (
+    <Notice
+      key={id}
+      tone={severity}
+      title={title}
+      actions={
+        link ? (
+          <a href={link.href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
+            {link.label}
+          </a>
+        ) : null
+      }
+    >
+      <p>{text}</p>
+    </Notice>
+  ))
+}
+
+function FieldErrors({ failure }: { failure: Failure }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {Object.entries(failure.fields ?? {}).flatMap(([field, messages]) =>
+        messages.map((message) => (
+          <li key={field + message}>
+            <span className="font-mono text-table">{field}</span>: {message}
+          </li>
+        )),
+      )}
+    </ul>
+  )
+}
+
+/** Adds the step on which the first wrong answer stands, unless the failure names a way out of its own. */
+function withDoor(failure: Failure, from: string | undefined): Failure {
+  const field = Object.keys(failure.fields ?? {}).map(fieldOfPath)[0]
+  const step = (Object.keys(STEP_FIELDS) as (keyof typeof STEP_FIELDS)[]).find((name) =>
+    STEP_FIELDS[name].includes(field ?? ''),
+  )
+
+  return step && !failure.link
+    ? {
+        ...failure,
+        link: { label: 'Go to that step', href: routes.setup({ step: step as SetupStep, ...(from ? { from } : {}) }) },
+      }
+    : failure
+}
+
+function ReviewSkeleton() {
+  return (
+    <div className="flex flex-col gap-3" role="status" aria-label="Reading AWS and planning">
+      <Skeleton className="h-6 w-48" />
+      <Skeleton className="h-72" />
+      <Skeleton className="h-40" />
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
+import { ChoiceAnswer } from '@/components/setup/choice-answer'
+import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
+import { useWizard } from '@/components/setup/wizard-context'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Term } from '@/components/ui/term'
+import { RETENTION_DAYS } from '@/lib/deployments/schema'
+
+const PRESET_OPTIONS = [
+  {
+    value: 'aws-api-mcp-server',
+    label: 'AWS API MCP Server',
+    description:
+      'From AWS Marketplace: free to download, one click to subscribe. It runs AWS CLI commands for your assistant.',
+  },
+  {
+    value: 'container',
+    label: 'Another MCP server',
+    description: 'Any arm64 image in Amazon ECR that serves MCP over HTTP on 0.0.0.0:8000/mcp.',
+  },
+]
+
+const NETWORK_OPTIONS = [
+  { value: 'PUBLIC', label: 'Public', description: 'Reaches AWS over the internet. Callers still have to be let in.' },
+  {
+    value: 'VPC',
+    label: 'VPC',
+    description: 'Runs in your subnets. They need a NAT gateway or endpoints for the AWS APIs.',
+  },
+]
+
+const RETENTION_OPTIONS = [
+  ...RETENTION_DAYS.map((days) => ({ value: String(days), label: days === 1 ? '1 day' : `${days} days` })),
+  { value: 'never', label: 'For ever' },
+]
+
+type ServerStepProps = { regions: { value: string; label: string }[]; variables: VariableHelp[]; idleCost: string }
+
+export function ServerStep({ regions, variables, idleCost }: ServerStepProps) {
+  const { values } = useWizard()
+
+  return (
+    <>
+      <ChoiceAnswer name="preset" label="Server" options={PRESET_OPTIONS} columns={2} />
+      <TextAnswer
+        name="image"
+        label="Container image"
+        mono
+        hint="With its tag. The newest one is on the Marketplace page of the server; LATEST_VERSION is a placeholder there, not a tag. An image in a private registry must be in the server’s region."
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextAnswer name="name" label="Name" mono hint="Letters, digits and underscores; AWS allows no hyphens here." />
+        <TextAnswer name="region" label="Region" mono list="slipway-regions" />
+        <datalist id="slipway-regions">
+          {regions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      </div>
+      <AreaAnswer
+        name="environment"
+        label={
+          <Term term="AWS stores these in clear and shows them to everybody who may read the runtime.">
+            Environment variables
+          </Term>
+        }
+        rows={10}
+        required={false}
+        hint="One NAME=value for each line, about 4 KB in all. Put no secret here."
+      />
+      <EnvironmentHelp variables={variables} />
+      <ChoiceAnswer name="networkMode" label="Network" options={NETWORK_OPTIONS} columns={2} />
+      {values.networkMode === 'VPC' ? (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextAnswer name="subnets" label="Subnet ids" mono hint="1 to 16, with spaces between." />
+          <TextAnswer name="securityGroups" label="Security group ids" mono hint="1 to 16, with spaces between." />
+        </div>
+      ) : null}
+      <MoreQuestions idleCost={idleCost} />
+    </>
+  )
+}
+
+function MoreQuestions({ idleCost }: { idleCost: string }) {
+  const { errors } = useWizard()
+  const hasError = ['idleSeconds', 'maxSeconds', 'logRetentionDays', 'description', 'tags'].some((name) => errors[name])
+
+  return (
+    <Disclosure summary="Lifecycle, log retention, description and tags" open={hasError}>
+      <div className="flex flex-col gap-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextAnswer name="idleSeconds" label="Idle time-out (seconds)" inputMode="numeric" hint={idleCost} />
+          <TextAnswer
+            name="maxSeconds"
+            label="Maximum lifetime (seconds)"
+            inputMode="numeric"
+            hint="A session ends after this, busy or not. 60 to 28,800."
+          />
+        </div>
+        <SelectAnswer name="logRetentionDays" label="Keep log lines for" options={RETENTION_OPTIONS} />
+        <TextAnswer name="description" label="Description" required={false} />
+        <AreaAnswer name="tags" label="Tags" rows={3} required={false} hint="One key=value for each line." />
+      </div>
+    </Disclosure>
+  )
+}

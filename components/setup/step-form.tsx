@@ -1,0 +1,63 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { SubmitButton } from '@/components/form/submit-button'
+import { useConnectionKey } from '@/components/layout/connection-context'
+import { WizardProvider } from '@/components/setup/wizard-context'
+import { ButtonLink } from '@/components/ui/button'
+import { SETUP_STEPS, type SetupStep, type SetupValues } from '@/lib/deployments/form'
+import type { Failure, Result } from '@/lib/result'
+import { routes } from '@/lib/routes'
+
+export type CheckStep = (input: {
+  connection: string
+  step: string
+  values: SetupValues
+}) => Promise<Result<{ step: string }>>
+
+type StepFormProps = {
+  step: SetupStep
+  from: string | undefined
+  values: SetupValues
+  update: (changes: SetupValues) => void
+  check: CheckStep
+  children: ReactNode
+}
+
+/** One group of questions. Continue asks the server, which knows AWS's limits; errors appear at their fields. */
+export function StepForm({ step, from, values, update, check, children }: StepFormProps) {
+  const connection = useConnectionKey()
+  const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
+  const index = SETUP_STEPS.indexOf(step)
+  const at = (step: SetupStep | undefined) => routes.setup({ ...(step ? { step } : {}), ...(from ? { from } : {}) })
+  const [failure, submit] = useActionState(async (): Promise<Failure | null> => {
+    const result = await check({ connection, step, values })
+
+    if (!result.ok) {
+      return result.error
+    }
+    startTransition(() => router.push(at(SETUP_STEPS[index + 1])))
+    return null
+  }, null)
+  const errors = failure?.fields ?? {}
+
+  useEffect(() => {
+    if (failure) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+    }
+  }, [failure])
+
+  return (
+    <form ref={form} action={submit} noValidate className="flex min-w-0 flex-col gap-6">
+      <WizardProvider value={{ values, errors, update }}>{children}</WizardProvider>
+      {failure ? <FailureNotice failure={failure} /> : null}
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        {index > 0 ? <ButtonLink href={at(SETUP_STEPS[index - 1])}>Back</ButtonLink> : <span />}
+        <SubmitButton pendingLabel="Checking…">Continue</SubmitButton>
+      </div>
+    </form>
+  )
+}

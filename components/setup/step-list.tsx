@@ -1,0 +1,63 @@
+import { clsx } from 'clsx'
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form'
+import { routes } from '@/lib/routes'
+
+const TITLES: Record<SetupStep, { title: string; hint: string }> = {
+  access: { title: 'Access', hint: 'Who may call it' },
+  permissions: { title: 'Permissions', hint: 'What it may do' },
+  server: { title: 'Server', hint: 'What runs, and where' },
+  review: { title: 'Review', hint: 'What will change' },
+  launch: { title: 'Launch', hint: 'Step by step' },
+}
+
+type StepListProps = { current: SetupStep; from: string | undefined }
+
+/** The five steps. Done ones can be gone back to; nothing is lost by that. */
+export function StepList({ current, from }: StepListProps) {
+  const currentIndex = SETUP_STEPS.indexOf(current)
+
+  return (
+    <nav aria-label="Setup steps">
+      <ol className="flex gap-1 overflow-x-auto lg:flex-col">
+        {SETUP_STEPS.map((step, index) => {
+          const isDone = index < currentIndex
+          const look = clsx(
+            'flex items-center gap-2.5 rounded-md px-2.5 py-1.5',
+            index === currentIndex ? 'bg-raised font-medium text-text' : 'text-muted',
+            isDone && 'hover:bg-raised hover:text-text',
+          )
+          const label = (
+            <>
+              <span
+                aria-hidden
+                className={clsx(
+                  'grid size-5 shrink-0 place-items-center rounded-full border text-xs',
+                  index === currentIndex && 'border-accent bg-accent text-accent-ink',
+                )}
+              >
+                {isDone ? <Check className="size-3" /> : index + 1}
+              </span>
+              <span className={clsx('min-w-0', index !== currentIndex && 'max-sm:sr-only')}>
+                {TITLES[step].title}
+                <span className="block font-normal text-muted text-table max-lg:hidden">{TITLES[step].hint}</span>
+              </span>
+            </>
+          )
+          return (
+            <li key={step} aria-current={index === currentIndex ? 'step' : undefined} className="shrink-0">
+              {isDone ? (
+                <Link href={routes.setup({ step, ...(from ? { from } : {}) })} className={look}>
+                  {label}
+                </Link>
+              ) : (
+                <span className={look}>{label}</span>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { AccessStep } from '@/components/setup/access-step'
+import { useDraft } from '@/components/setup/draft-store'
+import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
+import type { VariableHelp } from '@/components/setup/environment-help'
+import { type AdvanceStep, LaunchStep } from '@/components/setup/launch-step'
+import { PermissionsStep } from '@/components/setup/permissions-step'
+import { ReviewStep } from '@/components/setup/review-step'
+import { ServerStep } from '@/components/setup/server-step'
+import { type CheckStep, StepForm } from '@/components/setup/step-form'
+import { StepList } from '@/components/setup/step-list'
+import { Summary } from '@/components/setup/summary'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { SetupStep, SetupValues } from '@/lib/deployments/form'
+
+export type WizardProps = {
+  step: SetupStep
+  /** Id of the runtime that is edited; absent for a new deployment. */
+  from: string | undefined
+  /** Which draft this is: one for each connection and edited runtime. */
+  draft: string
+  initial: SetupValues
+  regions: { value: string; label: string }[]
+  managedPolicies: { value: string; label: string }[]
+  variables: VariableHelp[]
+  idleCost: string
+  check: CheckStep
+  advance: AdvanceStep
+  importSpec: ImportSpec
+}
+
+export function Wizard({ step, from, draft, initial, check, advance, importSpec, ...facts }: WizardProps) {
+  const { values, update, replace, clear } = useDraft(draft, initial)
+
+  return (
+    <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <StepList current={step} from={from} />
+        <DraftTools {...{ from, importSpec, replace, clear }} />
+      </div>
+      <div className="min-w-0">
+        {values === undefined ? (
+          <Skeleton className="h-96" />
+        ) : (
+          <Body {...{ step, from, values, update, check, advance, facts }} />
+        )}
+      </div>
+      {values === undefined ? null : <Summary values={values} />}
+    </div>
+  )
+}
+
+type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
+  values: SetupValues
+  update: (changes: SetupValues) => void
+  facts: Pick<WizardProps, 'regions' | 'managedPolicies' | 'variables' | 'idleCost'>
+}
+
+function Body({ step, from, values, update, check, advance, facts }: BodyProps) {
+  if (step === 'review') {
+    return <ReviewStep values={values} from={from} />
+  }
+  if (step === 'launch') {
+    return <LaunchStep values={values} from={from} advance={advance} />
+  }
+  return (
+    <StepForm key={step} {...{ step, from, values, update, check }}>
+      {step === 'access' ? <AccessStep /> : null}
+      {step === 'permissions' ? <PermissionsStep managedPolicies={facts.managedPolicies} /> : null}
+      {step === 'server' ? (
+        <ServerStep regions={facts.regions} variables={facts.variables} idleCost={facts.idleCost} />
+      ) : null}
+    </StepForm>
+  )
+}

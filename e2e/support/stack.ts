@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startPractice } from '@/lib/practice/start'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const START_LIMIT_MS = 30_000
+
+export const NEXTAUTH_SECRET = 'journeys-only-secret-of-forty-characters'
+
+export type Practice = Awaited<ReturnType<typeof startPractice>>
+type PracticeOptions = NonNullable<Parameters<typeof startPractice>[0]>
+
+/** The built program on a port of its own, in front of a practice account of its own. */
+export type Stack = {
+  url: string
+  practice: Practice
+  stateDir: string
+  /** What the server printed so far. */
+  output: () => string
+  /** Ends the server at once, as a crash would. */
+  kill: () => Promise<void>
+  /** Starts it again on the same port. */
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+export async function startStack(
+  options: { env?: Record<string, string>; practice?: PracticeOptions } = {},
+): Promise<Stack> {
+  const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'))
+  const practice = await startPractice({ port: 0, stateFile: null, ...options.practice })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let output = ''
+  let child: ChildProcess | undefined
+
+  const start = async () => {
+    child = spawn(
+      process.execPath,
+      [path.join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', '127.0.0.1'],
+      {
+        cwd: root,
+        env: { ...serverEnv(port, stateDir, practice), ...options.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      output += chunk
+    })
+    await untilHealthy(url, () => output)
+  }
+  const kill = async () => {
+    const ending = child
+    if (!ending || ending.exitCode !== null) {
+      return
+    }
+    const ended = new Promise((resolve) => ending.once('exit', resolve))
+    ending.kill('SIGKILL')
+    await ended
+  }
+  const stop = async () => {
+    await kill()
+    await practice.close()
+    rmSync(stateDir, { recursive: true, force: true })
+  }
+
+  await start()
+  return { url, practice, stateDir, output: () => output, kill, start, stop }
+}
+
+function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env
+  return {
+    PATH,
+    HOME,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(port),
+    NEXTAUTH_SECRET,
+    SLIPWAY_AWS: 'practice',
+    SLIPWAY_STATE_DIR: stateDir,
+    SLIPWAY_PRACTICE_URL: practice.url,
+    SLIPWAY_PRACTICE_ACCESS_KEY_ID: practice.accessKeyId,
+    SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: practice.secretAccessKey,
+  }
+}
+
+async function untilHealthy(url: string, output: () => string): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS
+
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${url}/api/health`).catch(() => undefined)
+    if (answer?.ok) {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`The server did not start within ${START_LIMIT_MS} ms:\n${output()}`)
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
