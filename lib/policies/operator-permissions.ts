@@ -6,7 +6,8 @@ type OperatorGrant = {
   actions: string[]
   /** With `{partition}`, `{region}`, `{account}` and `{rolePrefix}`. */
   resources: string[]
-  conditions?: Record<string, Record<string, string>>
+  /** StringEquals. Where there are several values, each belongs to the resource at its place. */
+  condition?: { key: string; values: string[] }
 }
 
 const ROLES = 'arn:{partition}:iam::{account}:role/{rolePrefix}*'
@@ -18,28 +19,22 @@ const WORKLOAD_IDENTITIES = [
 const USER_POOLS = 'arn:{partition}:cognito-idp:{region}:{account}:userpool/*'
 const SERVICE_ROLES = 'arn:{partition}:iam::{account}:role/aws-service-role'
 
-function serviceLinkedRole(sid: string, service: string, role: string): OperatorGrant {
-  return {
-    sid,
-    actions: ['iam:CreateServiceLinkedRole'],
-    resources: [`${SERVICE_ROLES}/${service}/${role}`],
-    conditions: { StringEquals: { 'iam:AWSServiceName': service } },
-  }
-}
-
 /** What Slipway itself calls, and nothing more. An action without resource types in AWS's service reference stands on `*`. */
 const GRANTS: OperatorGrant[] = [
   {
     sid: 'RuntimesOfAccount',
-    actions: names('bedrock-agentcore', 'CreateAgentRuntime ListAgentRuntimes'),
+    actions: names(
+      'bedrock-agentcore',
+      'CreateAgentRuntime ListAgentRuntimes ListAgentRuntimeVersions ListAgentRuntimeEndpoints',
+    ),
     resources: ['*'],
   },
   {
     sid: 'Runtimes',
     actions: names(
       'bedrock-agentcore',
-      `UpdateAgentRuntime GetAgentRuntime DeleteAgentRuntime ListAgentRuntimeVersions CreateAgentRuntimeEndpoint
-      UpdateAgentRuntimeEndpoint GetAgentRuntimeEndpoint DeleteAgentRuntimeEndpoint ListAgentRuntimeEndpoints TagResource
+      `UpdateAgentRuntime GetAgentRuntime DeleteAgentRuntime CreateAgentRuntimeEndpoint
+      UpdateAgentRuntimeEndpoint GetAgentRuntimeEndpoint DeleteAgentRuntimeEndpoint TagResource
       UntagResource ListTagsForResource InvokeAgentRuntime StopRuntimeSession`,
     ),
     resources: [RUNTIMES],
@@ -56,18 +51,20 @@ const GRANTS: OperatorGrant[] = [
     sid: 'PassExecutionRole',
     actions: ['iam:PassRole'],
     resources: [ROLES],
-    conditions: { StringEquals: { 'iam:PassedToService': 'bedrock-agentcore.amazonaws.com' } },
+    condition: { key: 'iam:PassedToService', values: ['bedrock-agentcore.amazonaws.com'] },
   },
-  serviceLinkedRole(
-    'RuntimeIdentityRole',
-    'runtime-identity.bedrock-agentcore.amazonaws.com',
-    'AWSServiceRoleForBedrockAgentCoreRuntimeIdentity',
-  ),
-  serviceLinkedRole(
-    'NetworkRole',
-    'network.bedrock-agentcore.amazonaws.com',
-    'AWSServiceRoleForBedrockAgentCoreNetwork',
-  ),
+  {
+    sid: 'ServiceLinkedRoles',
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [
+      `${SERVICE_ROLES}/runtime-identity.bedrock-agentcore.amazonaws.com/AWSServiceRoleForBedrockAgentCoreRuntimeIdentity`,
+      `${SERVICE_ROLES}/network.bedrock-agentcore.amazonaws.com/AWSServiceRoleForBedrockAgentCoreNetwork`,
+    ],
+    condition: {
+      key: 'iam:AWSServiceName',
+      values: ['runtime-identity.bedrock-agentcore.amazonaws.com', 'network.bedrock-agentcore.amazonaws.com'],
+    },
+  },
   {
     sid: 'ExecutionRoles',
     actions: names(
@@ -87,14 +84,15 @@ const GRANTS: OperatorGrant[] = [
     ],
     resources: ['*'],
   },
-  { sid: 'LogGroupList', actions: ['logs:DescribeLogGroups'], resources: ['*'] },
+  { sid: 'LogsOfAccount', actions: names('logs', 'DescribeLogGroups StopLiveTail'), resources: ['*'] },
   {
-    sid: 'Logs',
-    actions: names(
-      'logs',
-      `DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StopLiveTail PutRetentionPolicy DeleteRetentionPolicy
-      CreateLogGroup DeleteLogGroup TagResource ListTagsForResource`,
-    ),
+    sid: 'LogReading',
+    actions: names('logs', 'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail ListTagsForResource'),
+    resources: ['arn:{partition}:logs:{region}:{account}:log-group:*'],
+  },
+  {
+    sid: 'RuntimeLogGroups',
+    actions: names('logs', 'CreateLogGroup DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy TagResource'),
     resources: ['arn:{partition}:logs:{region}:{account}:log-group:/aws/bedrock-agentcore/runtimes/*'],
   },
   { sid: 'UserPoolsOfAccount', actions: names('cognito-idp', 'CreateUserPool ListUserPools'), resources: ['*'] },
@@ -124,12 +122,12 @@ function fill(template: string, { partition, region, accountId, rolePrefix }: Op
 
 /** The policy that Slipway's operator needs, as formatted JSON text to hand to an administrator. */
 export function operatorPolicy(target: OperatorTarget): string {
-  const Statement = GRANTS.map(({ sid, actions, resources, conditions }) => ({
+  const Statement = GRANTS.map(({ sid, actions, resources, condition }) => ({
     Sid: sid,
     Effect: 'Allow',
     Action: actions,
     Resource: resources.map((resource) => fill(resource, target)),
-    ...(conditions && { Condition: conditions }),
+    ...(condition && { Condition: { StringEquals: { [condition.key]: condition.values } } }),
   }))
   return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
 }
@@ -138,11 +136,16 @@ export function operatorPolicy(target: OperatorTarget): string {
 export type OperatorAction = { action: string; resource: string; context: Record<string, string> }
 
 /** Every action that Slipway needs, once per resource and condition. */
-export const OPERATOR_ACTIONS: readonly OperatorAction[] = GRANTS.flatMap(({ actions, resources, conditions }) =>
+export const OPERATOR_ACTIONS: readonly OperatorAction[] = GRANTS.flatMap(({ actions, resources, condition }) =>
   actions.flatMap((action) =>
-    resources.map((resource) => ({ action, resource, context: conditions?.StringEquals ?? {} })),
+    resources.map((resource, index) => ({ action, resource, context: contextOf(condition, index) })),
   ),
 )
+
+function contextOf(condition: OperatorGrant['condition'], index: number): Record<string, string> {
+  const value = condition?.values[index] ?? condition?.values[0]
+  return condition && value !== undefined ? { [condition.key]: value } : {}
+}
 
 /** The operator's actions with concrete resources: a star in a name becomes `slipway`, as the simulator wants ARNs, not patterns. */
 export function operatorActions(target: OperatorTarget): OperatorAction[] {
