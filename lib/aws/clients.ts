@@ -49,6 +49,11 @@ function remembered(clients: Map<ConnectionKey, AwsClients>, connection: Connect
   return made
 }
 
+/** Makes the next call start afresh, with newly read credentials. Requests under way are not disturbed. */
+export function forgetClients(connection: Connection): void {
+  clientsByKey.delete(connectionKey(connection))
+}
+
 function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   const config = {
     region: connection.region,

@@ -4,15 +4,18 @@ import type { Connection } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
-/** The SDK credential provider of a connection. Nothing resolves until the first call. */
+/**
+ * The SDK credential provider of a connection. Nothing resolves until the first call. The shared files are read
+ * afresh each time, so that what was mended in a terminal works without a restart.
+ */
 export function connectionCredentials({ source, region }: Connection) {
   switch (source.type) {
     case 'practice':
       return async () => practiceCredentials()
     case 'profile':
-      return fromIni({ profile: source.profile, clientConfig: { region } })
+      return fromIni({ profile: source.profile, clientConfig: { region }, ignoreCache: true })
     case 'chain':
-      return fromNodeProviderChain({ clientConfig: { region } })
+      return fromNodeProviderChain({ clientConfig: { region }, ignoreCache: true })
   }
 }
 

@@ -1,3 +1,4 @@
+import { redact } from '@/lib/log'
 import type { Failure } from '@/lib/result'
 
 export type AwsErrorFacts = {
@@ -24,14 +25,34 @@ export function failureOfAwsError(facts: AwsErrorFacts): Failure {
 
   return {
     ...failure,
-    details: `${facts.name}: ${facts.message}`,
+    // A credential helper's message can quote its own command line.
+    details: `${facts.name}: ${fromProvider(facts) ? redact(facts.message) : facts.message}`,
     ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
   }
 }
 
 const named = (pattern: RegExp) => (facts: AwsErrorFacts) => pattern.test(facts.name)
 
+const fromProvider = ({ name }: AwsErrorFacts) => /CredentialsProviderError|TokenProviderError/.test(name)
+
 const RULES: Rule[] = [
+  {
+    matches: (facts) =>
+      fromProvider(facts) && /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/.test(facts.message),
+    failure: () => ({
+      code: 'unavailable',
+      message: 'The service that hands out these AWS credentials could not be reached.',
+      remedy: 'Check the network, then try again. Nothing was lost.',
+    }),
+  },
+  {
+    matches: (facts) => fromProvider(facts) && /multi-factor/i.test(facts.message),
+    failure: () => ({
+      code: 'credentials-missing',
+      message: 'This profile asks for an MFA code, which only a terminal can enter.',
+      remedy: 'Choose a profile that signs in with SSO or aws login, or export temporary credentials.',
+    }),
+  },
   {
     matches: named(/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/),
     failure: () => ({
@@ -42,7 +63,7 @@ const RULES: Rule[] = [
   },
   {
     matches: (facts) =>
-      /CredentialsProviderError|TokenProviderError/.test(facts.name) && /expired|sso login/i.test(facts.message),
+      fromProvider(facts) && /expired|sso login|aws login|re-?authenticate|SSO session/i.test(facts.message),
     failure: () => ({
       code: 'credentials-expired',
       message: 'The AWS sign-in of this connection has expired.',

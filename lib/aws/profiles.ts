@@ -9,7 +9,13 @@ import { env } from '@/lib/env'
 /** How a profile gets credentials; `none` when the files name no way for it. */
 export type ProfileKind = 'sso' | 'assume-role' | 'web-identity' | 'credential-process' | 'login' | 'static' | 'none'
 
-export type Profile = { name: string; kind: ProfileKind; region?: string }
+export type Profile = {
+  name: string
+  kind: ProfileKind
+  region?: string
+  /** For `assume-role`: the profile whose credentials assume the role. */
+  sourceProfile?: string
+}
 
 type Settings = Record<string, string | undefined>
 
@@ -62,8 +68,13 @@ export function profileKind(settings: Settings): ProfileKind {
 }
 
 function profileOf(name: string, settings: Settings): Profile {
-  const { region } = settings
-  return { name, kind: profileKind(settings), ...(region && isRegionName(region) ? { region } : {}) }
+  const { region, source_profile: sourceProfile } = settings
+  return {
+    name,
+    kind: profileKind(settings),
+    ...(region && isRegionName(region) ? { region } : {}),
+    ...(sourceProfile ? { sourceProfile } : {}),
+  }
 }
 
 // The config file's other sections come back as `sso-session.x` and `services.x`.
