@@ -55,6 +55,12 @@ export const switchesSchema = z.strictObject({
   readyMs: delay,
   /** Added to the first invocation of a session. */
   coldStartMs: delay,
+  /** The longest time until a stored log event can be read; each event gets its own share of it, so they appear out of order. */
+  logVisibilityMs: delay,
+  /** How many of 100 FilterLogEvents pages are empty and only carry a token. */
+  emptyLogPages: z.number().int().min(0).max(95),
+  /** How old a log stream's lastEventTimestamp may be; on AWS up to an hour. */
+  logStreamStatsMs: delay,
 })
 
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
@@ -68,6 +74,9 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   policyPropagationMs: 2000,
   readyMs: 6000,
   coldStartMs: 800,
+  logVisibilityMs: 0,
+  emptyLogPages: 0,
+  logStreamStatsMs: 60_000,
 }
 
 export type Fault = z.infer<typeof faultSchema>

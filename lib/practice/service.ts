@@ -32,6 +32,8 @@ export type Call = {
   /** Base URL of this server, without a trailing slash. */
   baseUrl: string
   state: StateStore
+  /** Aborted when the client goes away; a streaming operation ends then. */
+  signal: AbortSignal
   /** Faults of the domain and delays, as they are switched right now (faults.ts). */
   switches: Readonly<Switches>
   /** Throws AccessDenied in AWS's own words when the caller's policies don't allow it. */

@@ -1,0 +1,63 @@
+import type { StateStore } from '@/lib/practice/state'
+
+export type RolePolicies = {
+  /** Policy text by name. */
+  inline: Record<string, string>
+  /** ARNs, in the order of their attachment. */
+  attached: string[]
+  boundary: string | null
+}
+
+/** Times are milliseconds since the epoch. */
+export type StoredRole = {
+  name: string
+  id: string
+  path: string
+  description?: string
+  maxSessionSeconds: number
+  createdAt: number
+  trust: string
+  tags: Record<string, string>
+  policies: RolePolicies
+  lastUsed?: { at: number; region: string }
+  /** What the other services still see until the change has propagated; null: no role at all. */
+  trustChange: { at: number; previous: string | null }
+  policyChange: { at: number; previous: RolePolicies }
+}
+
+export type StoredPolicy = {
+  name: string
+  id: string
+  path: string
+  arn: string
+  description?: string
+  createdAt: number
+  updatedAt: number
+  tags: Record<string, string>
+  versions: { id: string; text: string; createdAt: number }[]
+  defaultVersion: string
+  /** Version numbers are never used twice. */
+  nextVersion: number
+}
+
+export type IamStore = {
+  /** By lower-case name: role names differ by more than their case. */
+  roles: Record<string, StoredRole>
+  /** By ARN. */
+  policies: Record<string, StoredPolicy>
+}
+
+export function iamStore(state: StateStore): IamStore {
+  return state.slice<IamStore>('iam', () => ({ roles: {}, policies: {} }))
+}
+
+export function findRole(state: StateStore, name: string): StoredRole | undefined {
+  const { roles } = iamStore(state)
+  const key = name.toLowerCase()
+  return Object.hasOwn(roles, key) ? roles[key] : undefined
+}
+
+export function findPolicy(state: StateStore, arn: string): StoredPolicy | undefined {
+  const { policies } = iamStore(state)
+  return Object.hasOwn(policies, arn) ? policies[arn] : undefined
+}

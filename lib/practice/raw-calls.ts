@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { authenticate } from '@/lib/practice/authenticate'
+import { type Account, asServiceError, makeCall, regionOf } from '@/lib/practice/calls'
+import { strike } from '@/lib/practice/effects'
+import type { CallEvent } from '@/lib/practice/events'
+import { SERVICE_MODELS } from '@/lib/practice/models'
+import { restJsonProtocol } from '@/lib/practice/protocol-rest-json'
+import type { Identity, RawRoute, ServiceDefinition } from '@/lib/practice/service'
+import type { WireRequest } from '@/lib/practice/wire'
+import { writeResponse } from '@/lib/practice/write-response'
+
+export type RawTarget = { service: ServiceDefinition; route: RawRoute }
+
+export function findRawRoute(account: Account, request: WireRequest): RawTarget | undefined {
+  for (const service of account.services) {
+    const route = service.rawRoutes?.find(({ matches }) => matches(request.method, request.path))
+
+    if (route) {
+      return { service, route }
+    }
+  }
+  return undefined
+}
+
+/** Runs a route that writes its own answer. Faults that strike after it can only cut the connection. */
+export async function performRaw(
+  account: Account,
+  { service, route }: RawTarget,
+  request: WireRequest,
+  { response, signal }: { response: ServerResponse; signal: AbortSignal },
+): Promise<void> {
+  const requestId = randomUUID()
+  const fault = account.faults.take(service.id, route.operation)
+  const event: Omit<CallEvent, 'phase'> = {
+    requestId,
+    service: service.id,
+    operation: route.operation,
+    identity: { type: 'anonymous' },
+  }
+  const callOf = (identity: Identity, region: string) =>
+    makeCall(
+      account,
+      { service: service.id, operation: route.operation, region, identity, requestId, signal },
+      'rest-json',
+    )
+
+  await account.onCall({ ...event, phase: 'received' })
+  try {
+    if (fault) {
+      await strike(fault, 'rest-json', signal)
+    }
+    const { method, path, headers, body } = request
+    response.setHeader('x-amzn-requestid', requestId)
+    await route.handle(
+      { method, path, headers, body, query: new URLSearchParams(request.rawQuery), signal },
+      response,
+      {
+        anonymous: () => callOf({ type: 'anonymous' }, regionOf(request)),
+        authenticate: () => {
+          const { state } = account
+          const { signingName } = service
+          const caller = authenticate({ request, state, protocol: 'rest-json', signingName, now: account.now() })
+          event.identity = caller.identity
+          return callOf(caller.identity, caller.region)
+        },
+      },
+    )
+  } catch (error) {
+    const refusal = asServiceError(error, 'rest-json')
+    event.code = refusal.code
+
+    if (response.headersSent) {
+      response.destroy()
+    } else {
+      const model = SERVICE_MODELS.find(({ id }) => id === service.id)
+      await writeResponse(response, restJsonProtocol.refuse(model, refusal, requestId), request.method)
+    }
+  }
+  await account.onCall({ ...event, phase: 'answered' })
+}

@@ -1,0 +1,6 @@
+import { iamService } from '@/lib/practice/iam/service'
+import type { ServiceDefinition } from '@/lib/practice/service'
+import { stsService } from '@/lib/practice/sts/service'
+
+/** What the practice account offers. */
+export const SERVICES: readonly ServiceDefinition[] = [iamService, stsService]

@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
+import type { Account } from '@/lib/practice/calls'
+import type { CallListener } from '@/lib/practice/events'
+import { createFaults, type Faults, type Switches } from '@/lib/practice/faults'
+import { operatorOf } from '@/lib/practice/identity'
+import { createPracticeServer } from '@/lib/practice/server'
+import { SERVICES } from '@/lib/practice/services'
+import { openState, type StateStore } from '@/lib/practice/state'
+
+export type PracticeOptions = {
+  /** 0 (the default) takes any free port. */
+  port?: number
+  host?: '127.0.0.1'
+  /** Where the state is kept; null or absent: in memory only. */
+  stateFile?: string | null
+  now?: () => number
+  /** What the switches start with: delays of 0 in tests. */
+  delays?: Partial<Switches>
+  onCall?: CallListener
+}
+
+export type Practice = {
+  url: string
+  accessKeyId: string
+  secretAccessKey: string
+  accountId: string
+  region: string
+  state: StateStore
+  faults: Faults
+  close: () => Promise<void>
+}
+
+/** Starts a practice account on loopback. Rejects with EADDRINUSE when the port is taken. */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const { port = 0, host = '127.0.0.1', stateFile = null } = options
+  const state = openState(stateFile)
+  const faults = createFaults(options.delays)
+  let url = ''
+  const account: Account = {
+    state,
+    faults,
+    now: options.now ?? Date.now,
+    onCall: options.onCall ?? (() => undefined),
+    baseUrl: () => url,
+    services: SERVICES,
+  }
+  const server = createPracticeServer(account)
+  server.listen(port, host)
+  await once(server, 'listening')
+  url = `http://${host}:${(server.address() as AddressInfo).port}`
+  const { accessKeyId, secretAccessKey } = operatorOf(state)
+  await state.flush()
+
+  return {
+    url,
+    accessKeyId,
+    secretAccessKey,
+    accountId: ACCOUNT_ID,
+    region: DEFAULT_REGION,
+    state,
+    faults,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+      await state.flush()
+    },
+  }
+}
