@@ -1,0 +1,37 @@
+type Answer = { url?: unknown }
+
+/** Signs in through next-auth: undefined when it worked, else a code for `signInProblem`. */
+export async function signInWith(
+  method: 'link' | 'password',
+  secret: Record<string, string>,
+): Promise<string | undefined> {
+  try {
+    const response = await post(`/api/auth/callback/${method}`, secret)
+    const { url } = (await response.json()) as Answer
+    return response.ok ? undefined : (errorOf(url) ?? 'unknown')
+  } catch {
+    return 'unreachable'
+  }
+}
+
+/** Where to go for the identity provider's sign-in page, or undefined when it can't be had. */
+export async function providerAddress(next: string): Promise<string | undefined> {
+  try {
+    const response = await post('/api/auth/signin/oidc', { callbackUrl: next })
+    const { url } = (await response.json()) as Answer
+    return response.ok && typeof url === 'string' && errorOf(url) === undefined ? url : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function post(path: string, fields: Record<string, string>): Promise<Response> {
+  const { csrfToken } = (await (await fetch('/api/auth/csrf')).json()) as { csrfToken: string }
+  return fetch(path, { method: 'POST', body: new URLSearchParams({ ...fields, csrfToken, json: 'true' }) })
+}
+
+function errorOf(url: unknown): string | undefined {
+  return typeof url === 'string'
+    ? (new URL(url, window.location.origin).searchParams.get('error') ?? undefined)
+    : undefined
+}
