@@ -19,6 +19,8 @@ export const routes = {
   settingsSession: (): Route => route('/settings/session'),
   settingsAbout: (): Route => route('/settings/about'),
   operatorPolicy: (): Route => route('/settings#operator-policy'),
+  /** Takes a POST from a form, which makes signing out a full page load. */
+  signOut: () => '/api/sign-out',
   signIn: (): Route => route('/sign-in'),
 }
 

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { ReloadButton } from '@/components/feedback/reload-button'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -15,10 +16,10 @@ type FailureNoticeProps = {
 
 /** A door, not a wall: what happened, what to do next, and the other side's own words for those who want them. */
 export function FailureNotice({ failure, retry }: FailureNoticeProps) {
-  const { message, remedy, command, link, details, requestId } = failure
+  const { message, remedy, command, details, requestId } = failure
 
   return (
-    <Notice tone="danger" live="alert" title={message} actions={retry || link ? <Doors {...{ retry, link }} /> : null}>
+    <Notice tone="danger" live="alert" title={message} actions={doors(failure, retry)}>
       {remedy ? <p>{remedy}</p> : null}
       {command ? <Command command={command} /> : null}
       {details || requestId ? (
@@ -35,13 +36,16 @@ export function FailureNotice({ failure, retry }: FailureNoticeProps) {
   )
 }
 
-function Doors({ retry, link }: { retry: ReactNode; link: Failure['link'] }) {
-  return (
+function doors({ code, link }: Failure, retry: ReactNode): ReactNode {
+  const reload = code === 'connection-changed' ? <ReloadButton /> : null
+
+  return retry || link || reload ? (
     <>
       {retry}
+      {reload}
       {link ? <RemedyLink {...link} /> : null}
     </>
-  )
+  ) : null
 }
 
 function RemedyLink({ label, href }: { label: string; href: string }) {

@@ -1,0 +1,71 @@
+import type { Route } from 'next'
+import type { Tone } from '@/components/ui/tone'
+import { daysUntil } from '@/lib/format/time'
+import { routes } from '@/lib/routes'
+import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
+
+/** Planned removal of awslabs/aws-api-mcp-server (awslabs/mcp issue 4115; peers facts, section 1). */
+export const SERVER_END_OF_LIFE = '2027-07-15'
+export const SUCCESSOR_URL = 'https://github.com/awslabs/mcp/issues/4115'
+
+export type AttentionItem = {
+  id: string
+  tone: Tone
+  title: string
+  text: string
+  action: { label: string; href: Route } | { label: string; external: string }
+}
+
+/** What a person should look at, worst first. `details` holds those runtimes whose details were read; `now` in milliseconds. */
+export function attentionItems(runtimes: RuntimeSummary[], details: RuntimeDetail[], now: number): AttentionItem[] {
+  return [
+    ...runtimes.filter(({ status }) => status.endsWith('_FAILED')).map((runtime) => failed(runtime, details)),
+    ...details.filter(({ status, mmdsV2 }) => status === 'READY' && !mmdsV2).map(withoutMetadataV2),
+    ...(details.some(isApiServer) ? [endOfLife(daysUntil(SERVER_END_OF_LIFE, now))] : []),
+  ]
+}
+
+function failed({ id, name, status }: RuntimeSummary, details: RuntimeDetail[]): AttentionItem {
+  const reason = details.find((detail) => detail.id === id)?.failureReason
+  const verb = FAILED_VERBS[status] ?? 'changed'
+
+  return {
+    id: `failed-${id}`,
+    tone: 'danger',
+    title: `${name} could not be ${verb}`,
+    text: reason ?? 'AWS gives the reason on its page.',
+    action: { label: 'See why', href: routes.runtime(id) },
+  }
+}
+
+const FAILED_VERBS: Record<string, string> = {
+  CREATE_FAILED: 'created',
+  UPDATE_FAILED: 'updated',
+  DELETE_FAILED: 'deleted',
+}
+
+function withoutMetadataV2({ id, name }: RuntimeDetail): AttentionItem {
+  return {
+    id: `mmds-${id}`,
+    tone: 'warning',
+    title: `${name} does not require metadata service version 2`,
+    text: 'AWS refuses calls to such a runtime. One update mends it.',
+    action: { label: 'Mend it', href: routes.runtimeTab(id, 'settings') },
+  }
+}
+
+function endOfLife(days: number): AttentionItem {
+  const when = days > 0 ? `in ${days} ${days === 1 ? 'day' : 'days'}` : 'now'
+
+  return {
+    id: 'end-of-life',
+    tone: days > 90 ? 'info' : 'warning',
+    title: `The AWS API MCP Server reaches its end of life ${when}`,
+    text: 'Its maintainers plan to remove it on 15 July 2027. AWS runs a managed successor, the AWS MCP Server, at aws-mcp.us-east-1.api.aws/mcp.',
+    action: { label: 'About the successor', external: SUCCESSOR_URL },
+  }
+}
+
+function isApiServer({ image }: RuntimeDetail): boolean {
+  return image?.includes('aws-api-mcp-server') ?? false
+}

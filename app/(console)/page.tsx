@@ -1,0 +1,59 @@
+import { Suspense } from 'react'
+import { AttentionList } from '@/app/(console)/attention-list'
+import { DeploymentTable } from '@/app/(console)/deployment-table'
+import { FirstSteps } from '@/app/(console)/first-steps'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionGuard } from '@/components/layout/connection-context'
+import { Page, PageHeader } from '@/components/layout/page'
+import { RefreshButton } from '@/components/layout/refresh-button'
+import { ButtonLink } from '@/components/ui/button'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { requireContext } from '@/lib/auth/context'
+import { connectionKey } from '@/lib/aws/connection'
+import { routes } from '@/lib/routes'
+import { listRuntimes } from '@/lib/runtimes/queries'
+
+export default function OverviewPage() {
+  return (
+    <Page>
+      <PageHeader
+        title="Overview"
+        actions={
+          <ButtonLink variant="primary" href={routes.setup()}>
+            Set up a server
+          </ButtonLink>
+        }
+      />
+      <Suspense fallback={<SkeletonRows rows={4} label="Reading runtimes from AWS" />}>
+        <Overview />
+      </Suspense>
+    </Page>
+  )
+}
+
+async function Overview() {
+  const { connection } = await requireContext()
+  const runtimes = await listRuntimes(connection)
+
+  if (!runtimes.ok) {
+    return (
+      <ConnectionGuard connectionKey={connectionKey(connection)}>
+        <FailureNotice failure={runtimes.error} retry={<RefreshButton label="Try again" />} />
+      </ConnectionGuard>
+    )
+  }
+  return (
+    <ConnectionGuard connectionKey={connectionKey(connection)}>
+      {runtimes.data.length === 0 ? (
+        <FirstSteps connection={connection} />
+      ) : (
+        <>
+          <Suspense fallback={<SkeletonRows rows={1} label="Looking for what needs attention" />}>
+            <AttentionList connection={connection} runtimes={runtimes.data} />
+          </Suspense>
+          <DeploymentTable connection={connection} runtimes={runtimes.data} />
+        </>
+      )}
+    </ConnectionGuard>
+  )
+}

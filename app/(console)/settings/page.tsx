@@ -1,0 +1,58 @@
+import { Suspense } from 'react'
+import { sourceOf, sourceOptions } from '@/app/(console)/connection-names'
+import { ConnectionForm } from '@/app/(console)/settings/connection-form'
+import { IdentityResult } from '@/app/(console)/settings/identity-result'
+import { OperatorPolicy } from '@/app/(console)/settings/operator-policy'
+import { ConnectionGuard } from '@/components/layout/connection-context'
+import { Section } from '@/components/layout/page'
+import { Skeleton, SkeletonRows } from '@/components/ui/skeleton'
+import { requireContext } from '@/lib/auth/context'
+import { connectionKey } from '@/lib/aws/connection'
+import { listProfiles } from '@/lib/aws/profiles'
+import { agentCoreRegions } from '@/lib/aws/regions'
+import { env } from '@/lib/env'
+
+export default function ConnectionsPage({ searchParams }: PageProps<'/settings'>) {
+  return (
+    <>
+      <Section
+        title="Connection in use"
+        description="Whose AWS this is: a source of credentials and a region. Slipway keeps no credentials."
+      >
+        <Suspense fallback={<SkeletonRows rows={5} label="Asking AWS who this is" />}>
+          <Connections />
+        </Suspense>
+      </Section>
+      <Section
+        id="operator-policy"
+        title="Policy for an administrator"
+        description="What Slipway calls in AWS, and nothing more. Give it to whoever manages permissions, for the principal of this connection."
+      >
+        <Suspense fallback={<Skeleton className="h-112 w-full" />}>
+          <OperatorPolicy searchParams={searchParams} />
+        </Suspense>
+      </Section>
+    </>
+  )
+}
+
+async function Connections() {
+  const { connection } = await requireContext()
+  const options = sourceOptions(await listProfiles(), env().SLIPWAY_PRACTICE_URL !== undefined)
+
+  return (
+    <ConnectionGuard connectionKey={connectionKey(connection)}>
+      <div className="flex flex-col gap-6">
+        <Suspense fallback={<SkeletonRows rows={4} label="Asking AWS who this is" />}>
+          <IdentityResult connection={connection} />
+        </Suspense>
+        <ConnectionForm
+          options={options}
+          regions={agentCoreRegions}
+          source={sourceOf(connection)}
+          region={connection.region}
+        />
+      </div>
+    </ConnectionGuard>
+  )
+}

@@ -1,0 +1,49 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { z } from 'zod'
+import { changeFor } from '@/app/(console)/settings/practice/fault-plan'
+import { FAULT_SERVICES, PRESET_TYPES } from '@/app/(console)/settings/practice/fault-presets'
+import { formAction } from '@/lib/auth/action'
+import { changePracticeFaults, practiceFaults, resetPractice } from '@/lib/aws/practice-admin'
+import { listField } from '@/lib/form-input'
+import { ok } from '@/lib/result'
+
+const seconds = z.coerce
+  .number('Use a number of seconds.')
+  .min(0, 'Use 0 or more.')
+  .max(3600, 'Use at most 3,600 seconds.')
+
+const choice = z.object({
+  wire: listField(z.enum(PRESET_TYPES)),
+  service: z.enum(FAULT_SERVICES.map(({ value }) => value)),
+  times: z.enum(['1', '2', '5', '20', 'always']).transform((value) => (value === 'always' ? null : Number(value))),
+  troubles: listField(z.string().max(100)),
+  rolePropagationMs: seconds,
+  policyPropagationMs: seconds,
+  readyMs: seconds,
+  coldStartMs: seconds,
+})
+
+export const changeFaultsAction = formAction({
+  input: choice,
+  run: async (_context, { wire, service, times, troubles, ...delays }) => {
+    const current = await practiceFaults()
+
+    if (!current.ok) {
+      return current
+    }
+    const changed = await changePracticeFaults(changeFor({ wire, service, times, troubles, delays }, current.data))
+    refresh()
+    return changed.ok ? ok(null) : changed
+  },
+})
+
+export const resetPracticeAction = formAction({
+  input: z.object({ confirmation: z.string() }),
+  run: async () => {
+    const done = await resetPractice()
+    refresh()
+    return done
+  },
+})

@@ -1,0 +1,45 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+
+const CommandMenu = lazy(async () => ({
+  default: (await import('@/components/command-menu/command-menu')).CommandMenu,
+}))
+
+/** Opens the command menu by click or by ⌘K; its code is loaded the first time. */
+export function CommandButton() {
+  const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    function openOnShortcut(event: KeyboardEvent) {
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
+        event.preventDefault()
+        setOpen(true)
+      }
+    }
+    window.addEventListener('keydown', openOnShortcut)
+    return () => window.removeEventListener('keydown', openOnShortcut)
+  }, [])
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Go to a page"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => setOpen(true)}
+        className="flex h-8 items-center gap-2 rounded-md text-muted hover:text-text max-md:w-8 max-md:justify-center max-md:hover:bg-raised md:border md:border-control md:px-2.5"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="text-table max-md:hidden">Go to…</span>
+        <kbd className="rounded border bg-raised px-1 font-sans text-xs max-md:hidden">⌘K</kbd>
+      </button>
+      {open ? (
+        <Suspense fallback={null}>
+          <CommandMenu onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

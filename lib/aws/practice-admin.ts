@@ -1,0 +1,95 @@
+import 'server-only'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { fail, ok, type Result } from '@/lib/result'
+
+/** What the practice account answers on its own address; its side of this contract is lib/practice/faults.ts. */
+const fault = z.object({
+  id: z.string(),
+  match: z
+    .object({
+      service: z.string().optional(),
+      operation: z.string().optional(),
+      skip: z.number().default(0),
+      times: z.number().nullable().default(1),
+    })
+    .default({ skip: 0, times: 1 }),
+  effect: z.object({
+    type: z.string(),
+    when: z.enum(['before', 'after']).default('before'),
+    ms: z.number().optional(),
+    code: z.string().optional(),
+    message: z.string().optional(),
+  }),
+})
+
+const switches = z.object({
+  createFailed: z.string().nullable(),
+  updateFailed: z.string().nullable(),
+  imageRegion: z.string().nullable(),
+  claimMismatch: z.string().nullable(),
+  noisyLogs: z.boolean(),
+  hostileLogs: z.boolean(),
+  /** Milliseconds, like the rest of the times. */
+  rolePropagationMs: z.number(),
+  policyPropagationMs: z.number(),
+  readyMs: z.number(),
+  coldStartMs: z.number(),
+})
+
+const faults = z.object({ faults: z.array(fault).default([]), switches })
+
+export type PracticeFault = z.infer<typeof fault>
+export type PracticeSwitches = z.infer<typeof switches>
+export type PracticeFaults = z.infer<typeof faults>
+export type PracticeFaultsChange = { faults?: PracticeFault[]; switches?: Partial<PracticeSwitches> }
+
+const TIMEOUT_MS = 5_000
+
+export function practiceFaults(): Promise<Result<PracticeFaults>> {
+  return call('GET', 'faults', faults)
+}
+
+/** Replaces the faults when given, and changes the switches that are named. */
+export async function changePracticeFaults(change: PracticeFaultsChange): Promise<Result<PracticeFaults>> {
+  const changed = await call('PUT', 'faults', z.unknown(), change)
+  return changed.ok ? practiceFaults() : changed
+}
+
+/** Empties the practice account; it starts again with its samples. */
+export async function resetPractice(): Promise<Result<null>> {
+  const reset = await call('POST', 'reset', z.unknown())
+  return reset.ok ? ok(null) : reset
+}
+
+async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {
+  const { SLIPWAY_PRACTICE_URL: url, SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: key } = env()
+
+  if (!url || !key) {
+    return fail(notRunning)
+  }
+  try {
+    const response = await fetch(new URL(`/_practice/${path}`, url), {
+      method,
+      headers: { 'x-practice-key': key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      cache: 'no-store',
+    })
+    const text = await response.text()
+
+    if (!response.ok) {
+      return fail({ code: 'unavailable', message: 'The practice account refused this.', details: text.slice(0, 1000) })
+    }
+    return ok(schema.parse(text === '' ? null : JSON.parse(text)))
+  } catch (error) {
+    return fail({ ...notRunning, details: error instanceof Error ? error.message : undefined })
+  }
+}
+
+const notRunning = {
+  code: 'unavailable' as const,
+  message: 'The practice account does not answer.',
+  remedy: 'It is started together with Slipway.',
+  command: 'npm start',
+}
