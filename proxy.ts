@@ -23,7 +23,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return Response.json({ error: 'You are not signed in.' }, { status: 401, headers: NO_STORE })
   }
   if (gate !== 'open') {
-    return new Response(null, { status: 307, headers: { ...NO_STORE, Location: gate.redirect } })
+    return NextResponse.redirect(new URL(gate.redirect, request.url), { headers: NO_STORE })
   }
   const response = NextResponse.next({ headers: NO_STORE })
   const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
