@@ -1,7 +1,6 @@
 import 'server-only'
-import { partitionOf } from '@/lib/aws/arn'
-import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import { callerIdentity } from '@/lib/aws/identity'
 import { logGroupName, poolName } from '@/lib/deployments/names'
 import { readLogGroup } from '@/lib/deployments/observe-logs'
 import {
@@ -14,6 +13,7 @@ import {
 import { readRuntimeByName } from '@/lib/deployments/observe-runtime'
 import type { Account, Observed, ObservedPool } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { AppError } from '@/lib/errors'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 
@@ -39,13 +39,13 @@ export async function observe(connection: Connection, target: Target): Promise<O
 }
 
 export async function readAccount(connection: Connection): Promise<Account> {
-  const identity = await awsClients(connection).sts.getCallerIdentity({})
-  return {
-    accountId: identity.Account ?? '',
-    partition: partitionOf(connection.region),
-    region: connection.region,
-    principalArn: identity.Arn ?? '',
+  const identity = await callerIdentity(connection)
+
+  if (!identity.ok) {
+    throw new AppError(identity.error)
   }
+  const { accountId, partition, arn } = identity.data
+  return { accountId, partition, region: connection.region, principalArn: arn }
 }
 
 function readTargetRole(connection: Connection, { executionRole }: Target) {

@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { turn } from '@/lib/deployments/loop'
+import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
+import { exclusively } from '@/lib/deployments/mutex'
+import { inRegion, observe } from '@/lib/deployments/observe'
+import { planWithCalls } from '@/lib/deployments/plan'
+import { readOnlyFailure } from '@/lib/deployments/read-only'
+import type { DeploymentSpec } from '@/lib/deployments/schema'
+
+/**
+ * Takes one step from what AWS has towards the spec. Call it again until it answers `done` or `failed`; hand `waiting`
+ * and the ids of the changes performed so far to the next call. Losing an answer, a tab or the process does no harm.
+ */
+export function advance(
+  actor: Actor,
+  connection: Connection,
+  spec: DeploymentSpec,
+  options: AdvanceOptions = {},
+): Promise<AdvanceResult> {
+  if (!actor.canWrite) {
+    return Promise.resolve({ state: 'failed', plan: null, failure: readOnlyFailure })
+  }
+  const here = inRegion(connection, spec.region)
+  const look = async () => planWithCalls(spec, await observe(here, spec))
+  return exclusively(`${connectionKey(here)} ${spec.name}`, () => turn(here, look, options))
+}

@@ -1,0 +1,22 @@
+import type { PlanWarning } from '@/lib/deployments/model'
+import type { Failure } from '@/lib/result'
+
+/** A refusal that a form can show at its field. */
+export function refusal(field: string, message: string, remedy: string, more: Partial<Failure> = {}): Failure {
+  return { code: 'refused', message, remedy, fields: { [field]: [message] }, ...more }
+}
+
+export function warning(
+  severity: PlanWarning['severity'],
+  id: string,
+  title: string,
+  text: string,
+  link?: PlanWarning['link'],
+): PlanWarning {
+  return { id, severity, title, text, ...(link ? { link } : {}) }
+}
+
+/** The server reads only these as yes, whatever their case. */
+export function isTruthy(value: string | undefined): boolean {
+  return /^(true|yes|1)$/i.test(value ?? '')
+}

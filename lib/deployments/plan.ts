@@ -1,0 +1,65 @@
+import type { Plan } from '@/lib/deployments/model'
+import type { Observed } from '@/lib/deployments/observed'
+import { adoptedRoleSteps } from '@/lib/deployments/plan-adopted-role'
+import { logSteps } from '@/lib/deployments/plan-logs'
+import { adoptedPoolSteps, createdPoolSteps, passwordStep } from '@/lib/deployments/plan-pool'
+import { planRefusals } from '@/lib/deployments/plan-refusals'
+import { createdRoleSteps } from '@/lib/deployments/plan-role'
+import { runtimeSteps } from '@/lib/deployments/plan-runtime'
+import { planWarnings } from '@/lib/deployments/plan-warnings'
+import type { Wiring } from '@/lib/deployments/runtime-config'
+import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { type Planned, planned, type Step } from '@/lib/deployments/step'
+
+/** The difference between what is wanted and what AWS has, in the order in which it is worked off. Pure. */
+export function plan(spec: DeploymentSpec, observed: Observed): Plan {
+  return planWithCalls(spec, observed).plan
+}
+
+/** The same, with the calls that perform it. */
+export function planWithCalls(spec: DeploymentSpec, observed: Observed): Planned {
+  const { wiring, complete } = wire(spec, observed)
+  const pool = spec.inboundAuth.type === 'jwt' ? spec.inboundAuth.userPool : undefined
+  const steps = [
+    ...roleSteps(spec, observed),
+    ...poolSteps(spec, observed),
+    ...runtimeSteps(spec, observed, wiring, complete),
+    ...logSteps(spec, observed),
+    ...(pool?.mode === 'create' ? [passwordStep(pool, observed)] : []),
+  ]
+  const refusals = planRefusals(spec, observed)
+  return planned(spec.name, steps, { refusals, warnings: planWarnings(spec, observed) })
+}
+
+function roleSteps(spec: DeploymentSpec, observed: Observed): Step[] {
+  return spec.executionRole.mode === 'create'
+    ? createdRoleSteps(spec, spec.executionRole, observed)
+    : adoptedRoleSteps(spec.executionRole.arn, observed)
+}
+
+function poolSteps({ inboundAuth, ...spec }: DeploymentSpec, observed: Observed): Step[] {
+  if (inboundAuth.type === 'sigv4') {
+    return []
+  }
+  return inboundAuth.userPool.mode === 'create'
+    ? createdPoolSteps({ inboundAuth, ...spec }, inboundAuth.userPool, observed)
+    : adoptedPoolSteps(inboundAuth.userPool, observed)
+}
+
+/** What the runtime refers to. Incomplete, it holds words where ids will be, and no call is made from it. */
+function wire(spec: DeploymentSpec, { role, pool, account }: Observed): { wiring: Wiring; complete: boolean } {
+  const roleArn =
+    role?.arn ??
+    (spec.executionRole.mode === 'adopt'
+      ? spec.executionRole.arn
+      : `arn:${account.partition}:iam::${account.accountId}:role/${spec.executionRole.name}`)
+
+  if (spec.inboundAuth.type === 'sigv4') {
+    return { wiring: { roleArn, authorizer: null }, complete: role !== null }
+  }
+  const authorizer = {
+    discoveryUrl: pool?.discoveryUrl ?? '(known when the user pool exists)',
+    clientId: pool?.client?.id ?? '(known when the app client exists)',
+  }
+  return { wiring: { roleArn, authorizer }, complete: role !== null && pool?.client != null }
+}
