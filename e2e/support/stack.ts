@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { resetAccount } from '@/lib/practice/admin'
+import type { CallListener } from '@/lib/practice/events'
 import { startPractice } from '@/lib/practice/start'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,7 +13,12 @@ const START_LIMIT_MS = 30_000
 
 export const NEXTAUTH_SECRET = 'journeys-only-secret-of-forty-characters'
 
-export type Practice = Awaited<ReturnType<typeof startPractice>>
+export type Practice = Awaited<ReturnType<typeof startPractice>> & {
+  /** Watches every call; a promise stops the world until it settles. Answers how to stop watching. */
+  onCall: (listener: CallListener) => () => void
+  /** Empties the account and removes all faults; the keys stay. */
+  reset: () => void
+}
 type PracticeOptions = NonNullable<Parameters<typeof startPractice>[0]>
 
 /** The built program on a port of its own, in front of a practice account of its own. */
@@ -32,7 +39,7 @@ export async function startStack(
   options: { env?: Record<string, string>; practice?: PracticeOptions } = {},
 ): Promise<Stack> {
   const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'))
-  const practice = await startPractice({ port: 0, stateFile: null, ...options.practice })
+  const practice = await watchedPractice(options.practice)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let output = ''
@@ -73,6 +80,28 @@ export async function startStack(
 
   await start()
   return { url, practice, stateDir, output: () => output, kill, start, stop }
+}
+
+async function watchedPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const listeners = new Set<CallListener>()
+  const practice = await startPractice({
+    port: 0,
+    stateFile: null,
+    ...options,
+    onCall: async (event) => {
+      for (const listener of listeners) {
+        await listener(event)
+      }
+    },
+  })
+  return {
+    ...practice,
+    reset: () => resetAccount(practice),
+    onCall: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }
 
 function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.ProcessEnv {

@@ -5,7 +5,7 @@ import { Wizard } from '@/components/setup/wizard'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
-import { AGENTCORE_REGIONS } from '@/lib/aws/regions'
+import { agentCoreRegions } from '@/lib/aws/regions'
 import { idleCost } from '@/lib/deployments/cost'
 import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
@@ -31,7 +31,7 @@ export async function Setup({ searchParams }: SetupProps) {
         from={from}
         draft={from ? `${key}/${from}` : key}
         initial={initial.data}
-        regions={AGENTCORE_REGIONS.map(({ code, name }) => ({ value: code, label: name }))}
+        regions={agentCoreRegions.map(({ name, place }) => ({ value: name, label: place }))}
         managedPolicies={managedPolicyOptions(connection.region)}
         variables={ENVIRONMENT_HELP}
         idleCost={idleCost(900).text}
