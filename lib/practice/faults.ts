@@ -45,6 +45,10 @@ export const switchesSchema = z.strictObject({
   imageRegion: z.string().max(40).nullable(),
   /** The JWT claim (`client_id`, `aud`, …) that never matches. */
   claimMismatch: z.string().max(100).nullable(),
+  /** New runtimes require metadata version 2 from the start, as reports differ on; else an update has to ask for it. */
+  mmdsV2ByDefault: z.boolean(),
+  /** The first invocation of a session fails as one does that comes while the container still starts. */
+  coldStartFails: z.boolean(),
   noisyLogs: z.boolean(),
   hostileLogs: z.boolean(),
   /** Until a new role, or a new trust policy, is known to the other services. */
@@ -55,6 +59,8 @@ export const switchesSchema = z.strictObject({
   readyMs: delay,
   /** Added to the first invocation of a session. */
   coldStartMs: delay,
+  /** How long the name of a deleted runtime can't be taken. */
+  nameReservedMs: delay,
   /** The longest time until a stored log event can be read; each event gets its own share of it, so they appear out of order. */
   logVisibilityMs: delay,
   /** How many of 100 FilterLogEvents pages are empty and only carry a token. */
@@ -68,12 +74,15 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   updateFailed: null,
   imageRegion: null,
   claimMismatch: null,
+  mmdsV2ByDefault: false,
+  coldStartFails: false,
   noisyLogs: false,
   hostileLogs: false,
   rolePropagationMs: 4000,
   policyPropagationMs: 2000,
   readyMs: 6000,
   coldStartMs: 800,
+  nameReservedMs: 0,
   logVisibilityMs: 0,
   emptyLogPages: 0,
   logStreamStatsMs: 60_000,

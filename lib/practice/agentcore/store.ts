@@ -1,0 +1,78 @@
+import type { UpdateAgentRuntimeRequest } from '@aws-sdk/client-bedrock-agentcore-control'
+import type { StateStore } from '@/lib/practice/state'
+
+/** Everything that an update replaces. Holds JSON values only. */
+export type StoredConfig = Omit<UpdateAgentRuntimeRequest, 'agentRuntimeId' | 'clientToken'>
+
+/** Times are milliseconds since the epoch. A version never changes, but for its readiness, which time brings. */
+export type StoredVersion = {
+  version: string
+  config: StoredConfig
+  createdAt: number
+  readyAt: number
+  failureReason?: string
+}
+
+export type StoredEndpoint = {
+  name: string
+  description?: string
+  createdAt: number
+  updatedAt: number
+  readyAt: number
+  /** The version before the last update: what answers until the endpoint is ready. */
+  previousVersion?: string
+  targetVersion: string
+  tags: Record<string, string>
+  goneAt?: number
+}
+
+export type StoredRuntime = {
+  id: string
+  name: string
+  region: string
+  createdAt: number
+  updatedAt: number
+  tags: Record<string, string>
+  /** Oldest first. */
+  versions: StoredVersion[]
+  /** Version numbers are never used twice. */
+  nextVersion: number
+  /** Without DEFAULT, which follows the versions. */
+  endpoints: StoredEndpoint[]
+  /** Set by DeleteAgentRuntime: DELETING until then, gone after it. */
+  goneAt?: number
+}
+
+export type AgentCoreStore = {
+  /** By id. */
+  runtimes: Record<string, StoredRuntime>
+  /** By operation, region and client token. */
+  tokens: Record<string, { fingerprint: string; subject: string; at: number }>
+  /** The runtime-identity service-linked role, made with the account's first runtime. */
+  hasServiceLinkedRole: boolean
+  /** Names of deleted runtimes (`region/name`), and until when they can't be taken. */
+  reservedNames: Record<string, number>
+}
+
+/** The slice, without what has been deleted by now. */
+export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
+  const store = state.slice<AgentCoreStore>('agentcore', () => ({
+    runtimes: {},
+    tokens: {},
+    hasServiceLinkedRole: false,
+    reservedNames: {},
+  }))
+
+  for (const runtime of Object.values(store.runtimes)) {
+    if (runtime.goneAt !== undefined && runtime.goneAt <= now) {
+      delete store.runtimes[runtime.id]
+    }
+    runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+  }
+  return store
+}
+
+export function findRuntime(state: StateStore, now: number, id: string): StoredRuntime | undefined {
+  const { runtimes } = agentCoreStore(state, now)
+  return Object.hasOwn(runtimes, id) ? runtimes[id] : undefined
+}

@@ -1,0 +1,41 @@
+import { lifecycleOf } from '@/lib/practice/agentcore/check-config'
+import type { StoredConfig, StoredRuntime } from '@/lib/practice/agentcore/store'
+import type { Call } from '@/lib/practice/service'
+
+/** The replaceable fields of an input, as they are kept: copied, with the service's defaults filled in. */
+export function configOf(input: StoredConfig): StoredConfig {
+  const config: StoredConfig = {
+    agentRuntimeArtifact: input.agentRuntimeArtifact,
+    roleArn: input.roleArn,
+    networkConfiguration: input.networkConfiguration ?? { networkMode: 'PUBLIC' },
+    description: input.description,
+    authorizerConfiguration: input.authorizerConfiguration,
+    requestHeaderConfiguration: input.requestHeaderConfiguration,
+    protocolConfiguration: input.protocolConfiguration,
+    lifecycleConfiguration: lifecycleOf(input.lifecycleConfiguration),
+    metadataConfiguration: input.metadataConfiguration,
+    environmentVariables: input.environmentVariables,
+    filesystemConfigurations: input.filesystemConfigurations,
+    capacityProviderConfiguration: input.capacityProviderConfiguration,
+    platformVersion: input.platformVersion ?? 'V1',
+  }
+  // The state file holds JSON, so what is undefined goes here already.
+  return JSON.parse(JSON.stringify(config)) as StoredConfig
+}
+
+/** Adds a version that becomes ready (or fails) after the delay that is switched right now. */
+export function addVersion(runtime: StoredRuntime, config: StoredConfig, call: Call): void {
+  const { switches } = call
+  const now = call.now()
+  const failureReason = runtime.nextVersion === 1 ? switches.createFailed : switches.updateFailed
+  runtime.versions.push({
+    version: String(runtime.nextVersion),
+    config,
+    createdAt: now,
+    readyAt: now + switches.readyMs,
+    ...(failureReason === null ? {} : { failureReason }),
+  })
+  runtime.nextVersion += 1
+  runtime.updatedAt = now
+  call.state.touch()
+}
