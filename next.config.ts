@@ -3,7 +3,8 @@ import type { NextConfig } from 'next'
 const contentSecurityPolicy = [
   "default-src 'self'",
   // The static shell is prerendered, so its inline bootstrap scripts can't carry a per-request nonce.
-  "script-src 'self' 'unsafe-inline'",
+  // React's development build needs eval for its call stacks; the production build never uses it.
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
