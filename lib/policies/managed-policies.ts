@@ -24,7 +24,7 @@ const DEFINITIONS: Definition[] = [
     description: 'Everything except IAM, Organizations and account management.',
     statements: async () => [
       { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: ['*'] },
-      { Effect: 'Allow', Action: ['iam:CreateServiceLinkedRole', 'iam:ListRoles'], Resource: ['*'] },
+      { Effect: 'Allow', Action: POWER_USER_EXTRAS, Resource: ['*'] },
     ],
   },
   {
@@ -55,6 +55,15 @@ const DEFINITIONS: Definition[] = [
   },
 ]
 
+const POWER_USER_EXTRAS = [
+  'account:GetAccountInformation',
+  'account:ListRegions',
+  'iam:CreateServiceLinkedRole',
+  'iam:DeleteServiceLinkedRole',
+  'iam:ListRoles',
+  'organizations:DescribeOrganization',
+]
+
 const CONFIGURATION =
   /^(Describe|List)|^Get.*(Polic|Config|Setting|Acl|Status|Logging|Encryption|Tag|Attribute|Report|Summary|Versioning|Location|Block|Rotation|Role|User|Group|Profile|Rule|Trail)/
 
@@ -66,7 +75,7 @@ function isRead(access: CatalogueAction['access']): boolean {
 function hidden(service: string, action: string): boolean {
   return (
     HIDDEN.has(`${service}:${action}`) ||
-    /^(Put|Start|Execute|Create|Update|Invoke|Connect|Complete|Client|Allow)/.test(action)
+    /^(Put|Execute|Create|Update|Invoke|Connect|Complete|Client|Allow)/.test(action)
   )
 }
 

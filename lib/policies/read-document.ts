@@ -25,7 +25,9 @@ export function readDocument(tree: JsonNode, kind: PolicyKind, report: Report): 
       report(`A policy has no element ${name}. It has Version, Id and Statement.`, key)
     }
   }
-  if (!found.some(({ name }) => name === 'Statement')) {
+  const known = found.every(({ name }) => ['Version', 'Id', 'Statement'].includes(name))
+
+  if (known && !found.some(({ name }) => name === 'Statement')) {
     report('The policy has no Statement.', { offset: tree.offset, length: 1 })
   }
   return document

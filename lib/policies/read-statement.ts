@@ -26,8 +26,13 @@ export function readStatement(node: JsonNode, kind: PolicyKind, report: Report):
   for (const member of found) {
     readElement(member, statement, report)
   }
-  const start = { offset: node.offset, length: 1 }
-  requireElements(new Map(found.map((member) => [member.name, member.key])), kind, start, report)
+  const keys = new Map(found.map((member) => [member.name, member.key]))
+
+  // After a misspelt name, "has no Action" would only repeat the message.
+  if (found.every(({ name }) => ELEMENTS.some((element) => element === name))) {
+    requireElements(keys, kind, { offset: node.offset, length: 1 }, report)
+  }
+  forbidElements(keys, kind, report)
   return statement
 }
 
@@ -103,14 +108,15 @@ function requireElements(found: Map<string, JsonNode>, kind: PolicyKind, start: 
     report('The statement has no Effect.', start)
   }
   exactlyOne(found, 'Action', start, report)
+  exactlyOne(found, kind === 'identity' ? 'Resource' : 'Principal', start, report)
+}
 
+function forbidElements(found: Map<string, JsonNode>, kind: PolicyKind, report: Report): void {
   if (kind === 'identity') {
-    exactlyOne(found, 'Resource', start, report)
     forbid(found, 'Principal', 'Whom it concerns is the role that it hangs on: an identity policy has no', report)
-    return
+  } else {
+    forbid(found, 'Resource', 'The resource is the role itself: a trust policy has no', report)
   }
-  exactlyOne(found, 'Principal', start, report)
-  forbid(found, 'Resource', 'The resource is the role itself: a trust policy has no', report)
 }
 
 function exactlyOne(found: Map<string, JsonNode>, name: string, start: Range, report: Report): void {

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { catalogueActions, catalogueServices, expandActions } from '@/lib/policies/catalogue'
+import { evaluatePolicies } from '@/lib/policies/evaluate'
+import { managedPolicy, managedPolicyArns } from '@/lib/policies/managed-policies'
+
+describe('catalogue', () => {
+  it('knows services and their actions', async () => {
+    expect((await catalogueServices()).length).toBeGreaterThan(400)
+    expect((await catalogueActions('S3'))?.find(({ name }) => name === 'GetObject')).toMatchObject({
+      access: 'read',
+      resourceTypes: expect.arrayContaining(['object']),
+    })
+    expect((await catalogueActions('iam'))?.find(({ name }) => name === 'PutRolePolicy')?.access).toBe('permissions')
+  })
+
+  it.each(['../../package', '..', 'nowhere', '', '__proto__', 'constructor', 's3/../ec2', 's3\u0000'])(
+    'answers null for %j',
+    async (prefix) => {
+      expect(await catalogueActions(prefix)).toBeNull()
+    },
+  )
+
+  it('expands patterns', async () => {
+    expect(await expandActions(['s3:GetObjectA*', 'STS:getcalleridentity'])).toEqual(
+      expect.arrayContaining(['s3:GetObjectAcl', 'sts:GetCallerIdentity']),
+    )
+    expect(await expandActions(['../../package:*', 'nowhere:*'])).toEqual([])
+  })
+})
+
+describe('managedPolicy', () => {
+  async function effect(name: string, action: string): Promise<string> {
+    const policy = await managedPolicy(`arn:aws:iam::aws:policy/${name}`)
+    const identityPolicies = policy ? [{ name, document: policy.document }] : []
+    return evaluatePolicies({ identityPolicies, request: { action, resource: '*', context: {} } }).effect
+  }
+
+  it.each([
+    ['ReadOnlyAccess', 's3:GetObject', true],
+    ['ReadOnlyAccess', 's3:ListAllMyBuckets', true],
+    ['ReadOnlyAccess', 'ec2:DescribeInstances', true],
+    ['ReadOnlyAccess', 'dynamodb:Scan', true],
+    ['ReadOnlyAccess', 'sts:GetCallerIdentity', true],
+    ['ReadOnlyAccess', 'logs:FilterLogEvents', true],
+    ['ReadOnlyAccess', 's3:PutObject', false],
+    ['ReadOnlyAccess', 'secretsmanager:GetSecretValue', false],
+    ['ReadOnlyAccess', 'sts:AssumeRole', false],
+    ['ReadOnlyAccess', 'kms:Decrypt', false],
+    ['job-function/ViewOnlyAccess', 's3:ListAllMyBuckets', true],
+    ['job-function/ViewOnlyAccess', 'ec2:DescribeInstances', true],
+    ['job-function/ViewOnlyAccess', 's3:GetObject', false],
+    ['SecurityAudit', 's3:GetBucketPolicy', true],
+    ['SecurityAudit', 'iam:GetRole', true],
+    ['SecurityAudit', 's3:GetObject', false],
+    ['SecurityAudit', 'dynamodb:Scan', false],
+    ['AdministratorAccess', 'iam:CreateUser', true],
+    ['PowerUserAccess', 'ec2:RunInstances', true],
+    ['PowerUserAccess', 'iam:CreateUser', false],
+    ['IAMFullAccess', 'iam:CreateUser', true],
+    ['IAMFullAccess', 's3:GetObject', false],
+  ])('%s, %s: %s', async (name, action, allowed) => {
+    expect((await effect(name, action)) === 'allowed').toBe(allowed)
+  })
+
+  it('knows no other ARN, and every partition', async () => {
+    expect(await managedPolicy('arn:aws:iam::aws:policy/Nothing')).toBeNull()
+    expect(await managedPolicy('arn:aws:iam::123456789012:policy/ReadOnlyAccess')).toBeNull()
+    for (const arn of managedPolicyArns('aws-us-gov')) {
+      expect(await managedPolicy(arn)).not.toBeNull()
+    }
+  })
+})

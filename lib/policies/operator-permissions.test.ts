@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { catalogueActions } from '@/lib/policies/catalogue'
+import { dangerousGrants } from '@/lib/policies/dangerous-grants'
+import { type PolicyDocument, parsePolicy, policySize } from '@/lib/policies/document'
+import { evaluatePolicies } from '@/lib/policies/evaluate'
+import { MANAGED_POLICY_LIMIT } from '@/lib/policies/limits'
+import { operatorActions, operatorPolicy } from '@/lib/policies/operator-permissions'
+
+const target = { partition: 'aws', region: 'us-east-1', accountId: '123456789012', rolePrefix: 'slipway-' }
+
+function operatorDocument(): PolicyDocument {
+  const result = parsePolicy(operatorPolicy(target))
+
+  if (!result.ok) {
+    throw new Error(result.error.message)
+  }
+  return result.data
+}
+
+describe('operatorPolicy', () => {
+  it('allows every action that Slipway needs, and fits into a managed policy', () => {
+    const identityPolicies = [{ name: 'operator', document: operatorDocument() }]
+    const denied = operatorActions(target).filter(
+      (request) => evaluatePolicies({ identityPolicies, request }).effect !== 'allowed',
+    )
+    expect(denied).toEqual([])
+    expect(policySize(operatorPolicy(target))).toBeLessThan(MANAGED_POLICY_LIMIT)
+  })
+
+  it('names each action once', () => {
+    const actions = operatorDocument().Statement.flatMap(({ Action }) => Action ?? [])
+    expect(actions.toSorted()).toEqual([...new Set(actions)].toSorted())
+  })
+
+  it('passes its own roles only, and to AgentCore only', () => {
+    const identityPolicies = [{ name: 'operator', document: operatorDocument() }]
+    const pass = (resource: string, service: string) =>
+      evaluatePolicies({
+        identityPolicies,
+        request: { action: 'iam:PassRole', resource, context: { 'iam:PassedToService': service } },
+      }).effect
+    expect(pass('arn:aws:iam::123456789012:role/slipway-x', 'bedrock-agentcore.amazonaws.com')).toBe('allowed')
+    expect(pass('arn:aws:iam::123456789012:role/slipway-x', 'lambda.amazonaws.com')).toBe('implicit-deny')
+    expect(pass('arn:aws:iam::123456789012:role/admin', 'bedrock-agentcore.amazonaws.com')).toBe('implicit-deny')
+    expect(dangerousGrants(operatorDocument())).toEqual([])
+  })
+
+  it('asks only for actions that exist, on * where they take nothing else', async () => {
+    for (const { action, resource } of operatorActions(target)) {
+      const [service = '', name] = action.split(':')
+      const known = (await catalogueActions(service))?.find((one) => one.name === name)
+      expect(known?.name, action).toBe(name)
+      expect(known?.resourceTypes.length === 0 ? resource : '*', action).toBe('*')
+    }
+  })
+})
