@@ -8,7 +8,7 @@ export type {
   GetAgentRuntimeResponse,
   UpdateAgentRuntimeCommandInput,
 } from '@aws-sdk/client-bedrock-agentcore-control'
-export type { LogGroup } from '@aws-sdk/client-cloudwatch-logs'
+export type { FilteredLogEvent, LogGroup } from '@aws-sdk/client-cloudwatch-logs'
 export type {
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
