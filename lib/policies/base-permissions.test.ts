@@ -51,6 +51,13 @@ describe('missingBasePermissions', () => {
     )
   })
 
+  it('is content with log permissions for this runtime alone', () => {
+    const text = basePolicy(target).replaceAll('runtimes/*', 'runtimes/demo-*')
+    const policies = [{ name: 'base', document: parsed(text) }]
+    expect(missingBasePermissions(policies, { ...target, runtimeName: 'demo' })).toEqual([])
+    expect(missingBasePermissions(policies, { ...target, runtimeName: 'other' })).toHaveLength(4)
+  })
+
   it('lists everything for an empty role, and heeds a Deny and the boundary', () => {
     const all = missingBasePermissions([], target)
     const base = { name: 'base', document: parsed(basePolicy(target)) }

@@ -86,10 +86,13 @@ function toText(Statement: object[]): string {
 
 export type NeededPermission = { action: string; resource: string }
 
-/** Which of the base permissions a role lacks. `boundary` is the role's permissions boundary, where it has one. */
+/**
+ * Which of the base permissions a role lacks. `boundary` is the role's permissions boundary, where it has one. With a `runtimeName`,
+ * a role whose log permissions name only that runtime's groups lacks nothing.
+ */
 export function missingBasePermissions(
   identityPolicies: NamedPolicy[],
-  target: BaseTarget,
+  target: BaseTarget & { runtimeName?: string },
   boundary?: NamedPolicy,
 ): NeededPermission[] {
   const needed = baseStatements(target).flatMap(({ Action, Resource }) =>
@@ -97,12 +100,13 @@ export function missingBasePermissions(
   )
   return needed.filter(({ action, resource }) => {
     const context = { 'cloudwatch:namespace': METRICS_NAMESPACE, 'aws:RequestedRegion': target.region }
-    const request = { action, resource: concrete(resource), context }
+    const request = { action, resource: concrete(resource, target.runtimeName), context }
     return evaluatePolicies({ identityPolicies, boundary, request }).effect !== 'allowed'
   })
 }
 
 /** A resource that the pattern covers, to ask the evaluator about: it compares patterns with names, not with patterns. */
-function concrete(pattern: string): string {
-  return pattern === '*' ? pattern : pattern.replaceAll('*', 'slipway_probe')
+function concrete(pattern: string, runtimeName = 'slipway_probe'): string {
+  const runtime = `runtimes/${runtimeName}-AbCdEfGhIj-DEFAULT`
+  return pattern === '*' ? pattern : pattern.replace('runtimes/*', runtime).replaceAll('*', 'slipway_probe')
 }

@@ -6,10 +6,28 @@ export type Report = (message: string, range: { offset: number; length: number }
 /** Collects problems of one text and knows which line each is on. */
 export function problemList(text: string): { problems: PolicyProblem[]; report: Report } {
   const problems: PolicyProblem[] = []
+  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: end }) => index + end.length)]
 
   function report(message: string, { offset, length }: { offset: number; length: number }): void {
-    const before = text.slice(0, offset).split(/\r\n|\r|\n/)
-    problems.push({ message, offset, length, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 })
+    const line = lineAt(lineStarts, offset)
+    problems.push({ message, offset, length, line, column: offset - (lineStarts[line - 1] ?? 0) + 1 })
   }
   return { problems, report }
+}
+
+/** By halves: a broken text has as many problems as characters. */
+function lineAt(lineStarts: number[], offset: number): number {
+  let low = 0
+  let high = lineStarts.length
+
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+
+    if ((lineStarts[middle] ?? 0) <= offset) {
+      low = middle
+    } else {
+      high = middle
+    }
+  }
+  return low + 1
 }
