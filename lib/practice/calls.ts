@@ -6,7 +6,8 @@ import { commonError } from '@/lib/practice/common-errors'
 import { strike } from '@/lib/practice/effects'
 import type { CallEvent, CallListener } from '@/lib/practice/events'
 import type { Faults } from '@/lib/practice/faults'
-import type { ProtocolName } from '@/lib/practice/models'
+import { loadAttachedPolicies } from '@/lib/practice/iam/managed'
+import { type ProtocolName, SERVICE_MODELS } from '@/lib/practice/models'
 import { PROTOCOLS } from '@/lib/practice/routing'
 import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practice/service'
 import { ServiceError } from '@/lib/practice/service'
@@ -72,32 +73,47 @@ async function run(
   { requestId, signal, event }: { requestId: string; signal: AbortSignal; event: Omit<CallEvent, 'phase'> },
 ): Promise<Record<string, unknown>> {
   const { service, operation } = target
-  const definition = account.services.find(({ id }) => id === service.id)
-  const implemented = definition && Object.hasOwn(definition.operations, operation.name)
-  const known = implemented ? definition.operations[operation.name] : undefined
-
-  if (!definition || !known) {
-    throw commonError(service.protocol, 'unknown-operation', `The practice account has no ${operation.name}.`)
-  }
+  const { definition, known } = implementation(account, target)
   const caller = identify(account, request, target, known)
   event.identity = caller.identity
+  const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
   const input = PROTOCOLS[service.protocol].parse(request, target)
-  validateInput(target, input)
-  const call = makeCall(
-    account,
-    { ...caller, service: service.id, operation: operation.name, requestId, signal },
-    service.protocol,
-  )
-
-  for (const wanted of authorizationOf(definition, known, operation.name, input, call)) {
-    call.authorize(wanted)
-  }
-  const output = await known.run(input as never, call)
+  const output = await perform(account, { definition, known, target }, input, parts)
 
   // Log lines are many and can be lost; everything else must survive a kill once it was answered.
   if (service.id !== 'logs') {
     await account.state.flush()
   }
+  return output
+}
+
+type Implementation = { definition: ServiceDefinition; known: Operation }
+
+function implementation(account: Account, { service, operation }: Target): Implementation {
+  const definition = account.services.find(({ id }) => id === service.id)
+  const known =
+    definition && Object.hasOwn(definition.operations, operation.name) && definition.operations[operation.name]
+
+  if (!definition || !known) {
+    throw commonError(service.protocol, 'unknown-operation', `The practice account has no ${operation.name}.`)
+  }
+  return { definition, known }
+}
+
+async function perform(
+  account: Account,
+  { definition, known, target }: Implementation & { target: Target },
+  input: Record<string, unknown>,
+  parts: CallParts,
+): Promise<Record<string, unknown>> {
+  validateInput(target, input)
+  await loadAttachedPolicies(account.state)
+  const call = makeCall(account, parts, target.service.protocol)
+
+  for (const wanted of authorizationOf(definition, known, parts.operation, input, call)) {
+    call.authorize(wanted)
+  }
+  const output = await known.run(input as never, call)
   return (output ?? {}) as Record<string, unknown>
 }
 
@@ -119,11 +135,9 @@ function identify(
   })
 }
 
-export function makeCall(
-  account: Account,
-  parts: Pick<Call, 'service' | 'operation' | 'region' | 'identity' | 'requestId' | 'signal'>,
-  protocol: ProtocolName,
-): Call {
+type CallParts = Pick<Call, 'service' | 'operation' | 'region' | 'identity' | 'requestId' | 'signal'>
+
+export function makeCall(account: Account, parts: CallParts, protocol: ProtocolName): Call {
   const { state, now, faults } = account
   const caller = { ...parts, state, now, switches: faults.switches }
   return {
@@ -132,6 +146,21 @@ export function makeCall(
     partition: PARTITION,
     baseUrl: account.baseUrl(),
     authorize: authorizerFor(caller, protocol),
+    as: async (identity) => {
+      await loadAttachedPolicies(state)
+      return makeCall(account, { ...parts, identity }, protocol)
+    },
+    perform: (id, name, input) => {
+      const service = SERVICE_MODELS.find((model) => model.id === id)
+      const operation = service?.operations.get(name)
+
+      if (!service || !operation) {
+        throw commonError('json', 'unknown-operation', `There is no operation ${name} of ${id}.`)
+      }
+      const target = { service, operation, labels: {} }
+      const inner = { ...parts, service: id, operation: name, requestId: randomUUID() }
+      return perform(account, { ...implementation(account, target), target }, { ...input }, inner)
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { authenticate } from '@/lib/practice/authenticate'
 import { type Account, asServiceError, makeCall, regionOf } from '@/lib/practice/calls'
 import { strike } from '@/lib/practice/effects'
 import type { CallEvent } from '@/lib/practice/events'
+import { loadAttachedPolicies } from '@/lib/practice/iam/managed'
 import { SERVICE_MODELS } from '@/lib/practice/models'
 import { restJsonProtocol } from '@/lib/practice/protocol-rest-json'
 import type { Identity, RawRoute, ServiceDefinition } from '@/lib/practice/service'
@@ -46,6 +47,7 @@ export async function performRaw(
     )
 
   await account.onCall({ ...event, phase: 'received' })
+  await loadAttachedPolicies(account.state)
   try {
     if (fault) {
       await strike(fault, 'rest-json', signal)

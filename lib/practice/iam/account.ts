@@ -1,0 +1,88 @@
+import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
+import { OPERATOR_NAME } from '@/lib/practice/account'
+import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
+import { roleDetail } from '@/lib/practice/iam/role-record'
+import { addRole } from '@/lib/practice/iam/roles'
+import { findRole, iamStore } from '@/lib/practice/iam/store'
+import { operatorArn, operatorOf } from '@/lib/practice/identity'
+import { operation, ServiceError } from '@/lib/practice/service'
+
+/** The roles that AWS makes for AgentCore, by the service that asks for them. */
+const SERVICE_ROLES: Record<string, string> = {
+  'runtime-identity.bedrock-agentcore.amazonaws.com': 'AWSServiceRoleForBedrockAgentCoreRuntimeIdentity',
+  'network.bedrock-agentcore.amazonaws.com': 'AWSServiceRoleForBedrockAgentCoreNetwork',
+}
+
+const getUser = operation<{ UserName?: string }, unknown>({
+  authorization: () => [{ action: 'iam:GetUser', resource: operatorArn() }],
+  run: ({ UserName }, call) => {
+    if (UserName === undefined && call.identity.type !== 'user') {
+      throw new ServiceError('ValidationError', 'Must specify userName when calling with non-User credentials')
+    }
+    if (UserName !== undefined && UserName !== OPERATOR_NAME) {
+      throw noSuchEntity(`The user with name ${UserName} cannot be found.`)
+    }
+    const { userId, createdAt } = operatorOf(call.state)
+    const user = { UserName: OPERATOR_NAME, UserId: userId, Arn: operatorArn(), Path: '/' }
+    return { User: { ...user, CreateDate: new Date(createdAt) } }
+  },
+})
+
+const getAccountSummary = operation<object, unknown>({
+  run: (_input, call) => {
+    const { roles, policies } = iamStore(call.state)
+    return {
+      SummaryMap: {
+        Users: 1,
+        UsersQuota: 5000,
+        Roles: Object.keys(roles).length,
+        RolesQuota: 1000,
+        Policies: Object.keys(policies).length,
+        PoliciesQuota: 1500,
+        PolicySizeQuota: MANAGED_POLICY_LIMIT,
+        VersionsPerPolicyQuota: 5,
+        RolePolicySizeQuota: INLINE_POLICIES_LIMIT,
+        AssumeRolePolicySizeQuota: TRUST_POLICY_LIMIT,
+        AttachedPoliciesPerRoleQuota: 20,
+        AccountMFAEnabled: 1,
+      },
+    }
+  },
+})
+
+const createServiceLinkedRole = operation<{ AWSServiceName: string; Description?: string }, unknown>({
+  authorization: ({ AWSServiceName }, call) => [
+    {
+      action: 'iam:CreateServiceLinkedRole',
+      resource: `arn:${call.partition}:iam::${call.accountId}:role/aws-service-role/${AWSServiceName}/${SERVICE_ROLES[AWSServiceName] ?? '*'}`,
+      context: { 'iam:AWSServiceName': AWSServiceName },
+    },
+  ],
+  run: ({ AWSServiceName, Description }, call) => {
+    const name = Object.hasOwn(SERVICE_ROLES, AWSServiceName) ? SERVICE_ROLES[AWSServiceName] : undefined
+
+    if (name === undefined) {
+      throw invalidInput(`The service principal ${AWSServiceName} is not valid for a service-linked role.`)
+    }
+    if (findRole(call.state, name)) {
+      throw invalidInput(`Service role name ${name} has been taken in this account, please try a different suffix.`)
+    }
+    const trust = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: AWSServiceName }, Action: 'sts:AssumeRole' }],
+    })
+    const role = addRole(call, {
+      name,
+      path: `/aws-service-role/${AWSServiceName}/`,
+      trust,
+      ...(Description === undefined ? {} : { description: Description }),
+    })
+    return { Role: roleDetail(role) }
+  },
+})
+
+export const accountOperations = {
+  GetUser: getUser,
+  GetAccountSummary: getAccountSummary,
+  CreateServiceLinkedRole: createServiceLinkedRole,
+}

@@ -1,0 +1,21 @@
+import { ServiceError } from '@/lib/practice/service'
+
+export function noSuchEntity(message: string): ServiceError {
+  return new ServiceError('NoSuchEntity', message, 404)
+}
+
+export function alreadyExists(message: string): ServiceError {
+  return new ServiceError('EntityAlreadyExists', message, 409)
+}
+
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceeded', message, 409)
+}
+
+export function deleteConflict(message: string): ServiceError {
+  return new ServiceError('DeleteConflict', message, 409)
+}
+
+export function invalidInput(message: string): ServiceError {
+  return new ServiceError('InvalidInput', message, 400)
+}

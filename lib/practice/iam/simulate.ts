@@ -1,0 +1,141 @@
+import type * as iam from '@aws-sdk/client-iam'
+import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate'
+import { roleArn } from '@/lib/practice/assume'
+import { checkIdentityPolicy } from '@/lib/practice/iam/documents'
+import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
+import { loadAttachedPolicies, policyText } from '@/lib/practice/iam/managed'
+import { page } from '@/lib/practice/iam/paging'
+import { statementSpan } from '@/lib/practice/iam/statement-span'
+import { iamStore } from '@/lib/practice/iam/store'
+import { operatorArn, operatorOf } from '@/lib/practice/identity'
+import { policyDocument } from '@/lib/practice/policy-cache'
+import { type Call, operation } from '@/lib/practice/service'
+
+type Texts = Map<string, string>
+type Subject = { policies: Texts; boundary?: string }
+
+const DECISIONS = { allowed: 'allowed', 'implicit-deny': 'implicitDeny', 'explicit-deny': 'explicitDeny' } as const
+
+type Question = Pick<
+  iam.SimulateCustomPolicyCommandInput,
+  'ResourceArns' | 'ContextEntries' | 'MaxItems' | 'Marker'
+> & {
+  ActionNames: string[]
+}
+
+const simulateCustom = operation<
+  Question & { PolicyInputList: string[]; PermissionsBoundaryPolicyInputList?: string[] },
+  unknown
+>({
+  run: (input) => answer(input, { policies: inputTexts(input.PolicyInputList), ...boundaryOf(input) }),
+})
+
+const simulatePrincipal = operation<
+  Question & { PolicySourceArn: string; PolicyInputList?: string[]; PermissionsBoundaryPolicyInputList?: string[] },
+  unknown
+>({
+  authorization: ({ PolicySourceArn }) => [{ action: 'iam:SimulatePrincipalPolicy', resource: PolicySourceArn }],
+  run: async (input, call) => {
+    await loadAttachedPolicies(call.state)
+    const subject = subjectOf(call, input.PolicySourceArn)
+    const policies = new Map([...subject.policies, ...inputTexts(input.PolicyInputList ?? [])])
+    return answer(input, { ...subject, policies, ...boundaryOf(input) })
+  },
+})
+
+/** The simulator reads the policies as IAM has them: no propagation to wait for. */
+function subjectOf({ state }: Call, arn: string): Subject {
+  if (arn === operatorArn()) {
+    return { policies: new Map([['practice-operator-policy', operatorOf(state).policy]]) }
+  }
+  const role = Object.values(iamStore(state).roles).find((one) => roleArn(one) === arn)
+
+  if (!role) {
+    throw noSuchEntity(`The principal ${arn} cannot be found.`)
+  }
+  const { inline, attached, boundary } = role.policies
+  const texts = new Map(Object.entries(inline).map(([name, text]) => [`role_${role.name}_${name}`, text]))
+
+  for (const policyArn of attached) {
+    texts.set(policyArn.split('/').at(-1) ?? policyArn, policyText(state, policyArn) ?? '')
+  }
+  return boundary === null ? { policies: texts } : { policies: texts, boundary: policyText(state, boundary) ?? '' }
+}
+
+function inputTexts(texts: string[]): Texts {
+  for (const text of texts) {
+    checkIdentityPolicy(text)
+  }
+  return new Map(texts.map((text, index) => [`PolicyInputList.${index + 1}`, text]))
+}
+
+function boundaryOf(input: { PermissionsBoundaryPolicyInputList?: string[] }): { boundary?: string } {
+  const [text] = input.PermissionsBoundaryPolicyInputList ?? []
+
+  if (text === undefined) {
+    return {}
+  }
+  checkIdentityPolicy(text)
+  return { boundary: text }
+}
+
+function answer(input: Question, subject: Subject): unknown {
+  const wrong = input.ActionNames.filter((action) => !/^[\w-]+:\w+$/.test(action))
+
+  if (wrong.length > 0) {
+    throw invalidInput(`Invalid action(s): ${wrong.join(', ')}`)
+  }
+  const resources = input.ResourceArns?.length ? input.ResourceArns : ['*']
+  const results = input.ActionNames.flatMap((action) =>
+    resources.map((resource) => evaluate(action, resource, contextOf(input), subject)),
+  ).map((result, index) => ({ result, key: String(index).padStart(9, '0') }))
+  const { items, ...rest } = page(results, ({ key }) => key, input)
+  return { EvaluationResults: items.map(({ result }) => result), ...rest }
+}
+
+/** On `*` only statements for every resource speak, which is how AWS's simulator treats a request without a resource. */
+function evaluate(
+  action: string,
+  resource: string,
+  context: Record<string, string[]>,
+  { policies, boundary }: Subject,
+) {
+  const named: NamedPolicy[] = [...policies].map(([name, text]) => ({ name, document: policyDocument(text) }))
+  const bounds = boundary === undefined ? undefined : { name: 'boundary', document: policyDocument(boundary) }
+  const request = { action, resource, context }
+  const decision = evaluatePolicies({ identityPolicies: named, request, ...(bounds ? { boundary: bounds } : {}) })
+  const inBounds = bounds && evaluatePolicies({ identityPolicies: [bounds], request }).effect === 'allowed'
+  const { matched } = decision
+  const text = matched && policies.get(matched.policy)
+  const statement =
+    matched && text !== undefined
+      ? [
+          {
+            SourcePolicyId: matched.policy,
+            SourcePolicyType: 'IAM Policy',
+            ...statementSpan(text, matched.statement),
+          },
+        ]
+      : []
+  return {
+    EvalActionName: action,
+    EvalResourceName: resource,
+    EvalDecision: DECISIONS[decision.effect],
+    MatchedStatements: statement,
+    MissingContextValues: decision.missingContextKeys,
+    ...(inBounds === undefined
+      ? {}
+      : { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: inBounds } }),
+  }
+}
+
+function contextOf({ ContextEntries = [] }: Question): Record<string, string[]> {
+  return Object.fromEntries(
+    ContextEntries.map(({ ContextKeyName = '', ContextKeyValues = [] }) => [ContextKeyName, ContextKeyValues]),
+  )
+}
+
+export const simulateOperations = {
+  SimulateCustomPolicy: simulateCustom,
+  SimulatePrincipalPolicy: simulatePrincipal,
+}
