@@ -31,7 +31,7 @@ export function consumeLinkToken(token: string, expected: string, directory: str
 
 function makeMark(file: string): boolean {
   try {
-    closeSync(openSync(file, 'wx', 0o600))
+    closeSync(openSync(/* turbopackIgnore: true */ file, 'wx', 0o600))
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {

@@ -65,7 +65,7 @@ function readSecret(file: string): string | undefined {
 // Written whole under another name and then linked: a reader never sees half a secret, the first link wins.
 function createComplete(file: string, secret: string): void {
   const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`
-  const handle = openSync(draft, 'wx', 0o600)
+  const handle = openSync(/* turbopackIgnore: true */ draft, 'wx', 0o600)
 
   try {
     writeSync(handle, `${secret}\n`)

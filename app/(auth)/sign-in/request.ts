@@ -7,6 +7,11 @@ export async function signInWith(
 ): Promise<string | undefined> {
   try {
     const response = await post(`/api/auth/callback/${method}`, secret)
+
+    // Not configured (any more): a link of an earlier start, for example.
+    if (response.status === 400) {
+      return `${method}-wrong`
+    }
     const { url } = (await response.json()) as Answer
     return response.ok ? undefined : (errorOf(url) ?? 'unknown')
   } catch {
