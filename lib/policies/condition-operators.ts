@@ -12,7 +12,7 @@ export type Comparison =
   | 'null'
 export type Order = '=' | '<' | '<=' | '>' | '>='
 
-export type ConditionOperator = { comparison: Comparison; order: Order; negated: boolean }
+type ConditionOperator = { comparison: Comparison; order: Order; negated: boolean }
 
 export type ParsedOperator = ConditionOperator & { ifExists: boolean; quantifier?: 'any' | 'all' }
 

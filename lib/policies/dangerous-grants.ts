@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '@/lib/policies/document'
 import { statementsReaching } from '@/lib/policies/probes'
 
-export type Severity = 'danger' | 'warning'
+type Severity = 'danger' | 'warning'
 /** `action` is what the warning is about, as IAM writes it. */
 export type DangerousGrant = { action: string; why: string; severity: Severity }
 

@@ -10,7 +10,7 @@ export type NamedPolicy = { name: string; document: PolicyDocument }
 export type PolicyRequest = { action: string; resource: string; context: ContextValues }
 
 /** The statement that decided; `statement` counts from 0. Absent for an implicit deny: nothing spoke. */
-export type MatchedStatement = { policy: string; statement: number; sid?: string }
+type MatchedStatement = { policy: string; statement: number; sid?: string }
 
 export type Decision = {
   effect: 'allowed' | 'implicit-deny' | 'explicit-deny'

@@ -4,7 +4,7 @@ import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
 import type { PolicyRequest } from '@/lib/policies/evaluate'
 
 /** Small alphabets, so that patterns and requests meet often. */
-export const actionPattern = fc.constantFrom(
+const actionPattern = fc.constantFrom(
   '*',
   's3:*',
   's3:Get*',
@@ -13,7 +13,7 @@ export const actionPattern = fc.constantFrom(
   'ec2:StartInstances',
   'S3:get?bject',
 )
-export const resourcePattern = fc.constantFrom(
+const resourcePattern = fc.constantFrom(
   '*',
   'arn:aws:s3:::a/*',
   'arn:aws:s3:::*',

@@ -52,6 +52,7 @@ describe('evaluateTrust', () => {
     ['trusted', plain],
     ['trusted', { ...plain, Action: ['sts:TagSession', 'sts:AssumeRole'] }],
     ['trusted', { ...plain, Principal: '*' }],
+    ['trusted', { ...plain, Principal: { AWS: '*' } }],
     ['trusted', [{ ...plain, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }, plain]],
   ])('%s: %j', (reason, statement) => {
     expect(decide(trust(statement)).reason).toBe(reason)

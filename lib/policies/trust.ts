@@ -6,7 +6,7 @@ import { coversAction } from '@/lib/policies/evaluate'
 /** `context` carries what the service sends: `aws:SourceAccount`, `aws:SourceArn`. */
 export type TrustRequest = { service: string; context: ContextValues }
 
-export type TrustReason =
+type TrustReason =
   | 'trusted'
   | 'service-missing'
   | 'action-missing'

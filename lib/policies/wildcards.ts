@@ -1,8 +1,8 @@
 /** One step of a pattern: a literal UTF-16 unit, or a wildcard. `Within` wildcards don't match a colon. */
 export const ONE = -1
-export const ONE_WITHIN = -2
+const ONE_WITHIN = -2
 export const MANY = -3
-export const MANY_WITHIN = -4
+const MANY_WITHIN = -4
 
 const COLON = 58
 
