@@ -16,44 +16,46 @@ const BUSY = {
 /** Tags (an adopted runtime is marked first), the runtime itself, MMDSv2 and the DEFAULT endpoint. */
 export function runtimeSteps(spec: DeploymentSpec, observed: Observed, wiring: Wiring, complete: boolean): Step[] {
   const { runtime } = observed
-  const row = {
-    id: 'runtime',
-    kind: 'runtime' as const,
-    title: `Runtime ${spec.name}`,
-    name: runtime?.arn ?? spec.name,
-  }
   const tags = { ...spec.tags, ...ownTags(spec.name) }
 
   if (!runtime || isDoomed(runtime)) {
     const replace = runtime ? [replaceStep(runtime)] : []
-    return [...replace, createStep(row, spec, wiring, complete && !runtime), ...stepsAfterCreation(spec, tags)]
+    return [...replace, createStep(spec, wiring, complete && !runtime), ...stepsAfterCreation(spec.name, tags)]
   }
-  if (runtime.status === 'CREATING' || runtime.status === 'UPDATING') {
+  return [
+    isBusy(runtime)
+      ? nothing(tagsRow(spec.name), 'They are checked when the runtime is ready.', runtime.tags)
+      : runtimeTagsStep(spec, runtime, tags),
+    ...existingRuntimeSteps(runtime, mergeConfig(runtime.config, spec, wiring), complete),
+  ]
+}
+
+/** What brings a runtime that exists to the wanted configuration, all fields of it. */
+export function existingRuntimeSteps(runtime: ObservedRuntime, wanted: RuntimeConfig, complete: boolean): Step[] {
+  const { name } = runtime
+
+  if (isBusy(runtime)) {
     const [verb, waitingFor] = BUSY[runtime.status]
     return [
-      nothing(tagsRow(spec), 'They are checked when the runtime is ready.', runtime.tags),
-      inProgress(row, verb, waitingFor, runtime.config),
-      nothing(metadataRow(spec), 'It is checked when the runtime is ready.', null),
-      inProgress(endpointRow(spec), 'create', 'The endpoint follows the runtime.', null),
+      inProgress(runtimeRow(name, runtime.arn), verb, waitingFor, runtime.config),
+      nothing(metadataRow(name), 'It is checked when the runtime is ready.', null),
+      inProgress(endpointRow(name), verb, 'The endpoint follows the runtime.', null),
     ]
   }
-  const wanted = mergeConfig(runtime.config, spec, wiring)
-  const update = updateStep(row, runtime, wanted, complete)
-  return [
-    runtimeTagsStep(spec, runtime, tags),
-    update,
-    metadataStep(spec, runtime, wanted, update),
-    endpointStep(spec, runtime),
-  ]
+  const update = updateStep(runtime, wanted, complete)
+  return [update, metadataStep(runtime, wanted, update), endpointStep(runtime)]
+}
+
+function isBusy(runtime: ObservedRuntime): runtime is ObservedRuntime & { status: keyof typeof BUSY } {
+  return runtime.status in BUSY
 }
 
 function isDoomed({ status }: ObservedRuntime): boolean {
   return status === 'CREATE_FAILED' || status === 'DELETING' || status === 'DELETE_FAILED'
 }
 
-type Row = Parameters<typeof nothing>[0]
-
-function createStep(row: Row, spec: DeploymentSpec, wiring: Wiring, complete: boolean): Step {
+function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): Step {
+  const row = runtimeRow(spec.name, spec.name)
   const config = configForCreate(spec, wiring)
   const input = { agentRuntimeName: spec.name, ...config, tags: { ...spec.tags, ...ownTags(spec.name) } }
   const details = { why: 'It runs the server, one small virtual machine for each session.', before: null, after: input }
@@ -69,15 +71,16 @@ function createStep(row: Row, spec: DeploymentSpec, wiring: Wiring, complete: bo
     : write(row, 'create', { ...details, operation: 'bedrock-agentcore:CreateAgentRuntime' })
 }
 
-function stepsAfterCreation(spec: DeploymentSpec, tags: Tags): Step[] {
+function stepsAfterCreation(name: string, tags: Tags): Step[] {
   return [
-    nothing(tagsRow(spec), 'They come with the runtime.', tags),
-    nothing(metadataRow(spec), 'New runtimes have it; Slipway checks, and mends it if not.', null),
-    nothing(endpointRow(spec), 'AWS makes it together with the runtime.', null),
+    nothing(tagsRow(name), 'They come with the runtime.', tags),
+    nothing(metadataRow(name), 'New runtimes have it; Slipway checks, and mends it if not.', null),
+    nothing(endpointRow(name), 'AWS makes it together with the runtime.', null),
   ]
 }
 
-function updateStep(row: Row, runtime: ObservedRuntime, wanted: RuntimeConfig, complete: boolean): Step {
+function updateStep(runtime: ObservedRuntime, wanted: RuntimeConfig, complete: boolean): Step {
+  const row = runtimeRow(runtime.name, runtime.arn)
   const failed = failedUpdate(runtime)
   const differs = differingPaths(withoutMetadata(runtime.config), withoutMetadata(wanted))
 
@@ -104,16 +107,16 @@ function withoutMetadata({ metadataConfiguration: _, ...config }: RuntimeConfig)
 }
 
 /** Without MMDSv2 AWS refuses every invocation of a runtime that looks READY, and only an update can set it. */
-function metadataStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted: RuntimeConfig, update: Step): Step {
+function metadataStep(runtime: ObservedRuntime, wanted: RuntimeConfig, update: Step): Step {
   const live = runtime.config.metadataConfiguration ?? null
 
   if (isObject(live) && live.requireMMDSV2 === true) {
-    return nothing(metadataRow(spec), 'It is on.', live)
+    return nothing(metadataRow(runtime.name), 'It is on.', live)
   }
   if (update.change.verb === 'update') {
-    return nothing(metadataRow(spec), 'The update of the runtime sets it too.', live)
+    return nothing(metadataRow(runtime.name), 'The update of the runtime sets it too.', live)
   }
-  return write(metadataRow(spec), 'update', {
+  return write(metadataRow(runtime.name), 'update', {
     why: 'AWS refuses to invoke a runtime without it.',
     before: live,
     after: wanted.metadataConfiguration ?? null,
@@ -121,16 +124,16 @@ function metadataStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted: Ru
   })
 }
 
-function endpointStep(spec: DeploymentSpec, { endpoint }: ObservedRuntime): Step {
+function endpointStep({ name, endpoint }: ObservedRuntime): Step {
   if (endpoint?.status === 'READY') {
-    return nothing(endpointRow(spec), 'It is ready.', { ...endpoint })
+    return nothing(endpointRow(name), 'It is ready.', { ...endpoint })
   }
   // A failed endpoint is mended by the update before this row, which moves it to a new version.
   if (endpoint && endpoint.status !== 'CREATING' && endpoint.status !== 'UPDATING') {
-    return nothing(endpointRow(spec), 'The update of the runtime moves it to a new version.', { ...endpoint })
+    return nothing(endpointRow(name), 'The update of the runtime moves it to a new version.', { ...endpoint })
   }
   const state = endpoint ? { ...endpoint } : null
-  return inProgress(endpointRow(spec), 'create', 'AWS is moving the endpoint DEFAULT to the new version.', state)
+  return inProgress(endpointRow(name), 'create', 'AWS is moving the endpoint DEFAULT to the new version.', state)
 }
 
 function runtimeTagsStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted: Tags): Step {
@@ -139,9 +142,9 @@ function runtimeTagsStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted:
   const missing = missingTags(runtime.tags, all)
 
   if (!missing) {
-    return nothing(tagsRow(spec), 'They are set.', runtime.tags)
+    return nothing(tagsRow(spec.name), 'They are set.', runtime.tags)
   }
-  return write(tagsRow(spec), 'update', {
+  return write(tagsRow(spec.name), 'update', {
     why: owned ? 'Tags say what belongs to this deployment.' : 'You chose to take over this runtime.',
     before: runtime.tags,
     after: { ...runtime.tags, ...all },
@@ -149,14 +152,18 @@ function runtimeTagsStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted:
   })
 }
 
-function tagsRow({ name }: DeploymentSpec) {
+function runtimeRow(name: string, arn: string) {
+  return { id: 'runtime', kind: 'runtime' as const, title: `Runtime ${name}`, name: arn }
+}
+
+function tagsRow(name: string) {
   return { id: 'runtime-tags', kind: 'tags' as const, title: `Tags of ${name}`, name }
 }
 
-function metadataRow({ name }: DeploymentSpec) {
+function metadataRow(name: string) {
   return { id: 'runtime-metadata', kind: 'runtime-metadata' as const, title: `MMDSv2 on ${name}`, name }
 }
 
-function endpointRow({ name }: DeploymentSpec) {
+function endpointRow(name: string) {
   return { id: 'runtime-endpoint', kind: 'runtime-endpoint' as const, title: `Endpoint DEFAULT of ${name}`, name }
 }

@@ -1,0 +1,96 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { attempt } from '@/lib/aws/attempt'
+import { awsClients } from '@/lib/aws/clients'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { explainCredentials } from '@/lib/aws/identity'
+import { turn } from '@/lib/deployments/loop'
+import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
+import { exclusively } from '@/lib/deployments/mutex'
+import { readRuntime } from '@/lib/deployments/observe-runtime'
+import type { ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observed'
+import { existingRuntimeSteps } from '@/lib/deployments/plan-runtime'
+import { readOnlyFailure } from '@/lib/deployments/read-only'
+import { configOf } from '@/lib/deployments/runtime-config'
+import { type Planned, planned } from '@/lib/deployments/step'
+import { AppError } from '@/lib/errors'
+import { type Failure, fail, type Result } from '@/lib/result'
+import { roleNameOf } from '@/lib/roles/model'
+import { readRole } from '@/lib/roles/queries'
+
+/** What rolling back changes. AWS has no way to activate an old version: its configuration becomes a new one. */
+export async function planRollback(connection: Connection, runtimeId: string, version: string): Promise<Result<Plan>> {
+  const planned = await attempt(async () => (await look(connection, runtimeId, version)).plan)
+  return planned.ok ? planned : fail(await explainCredentials(connection, planned.error))
+}
+
+/** Takes one step of a rollback; the same loop as `advance`. */
+export function advanceRollback(
+  actor: Actor,
+  connection: Connection,
+  runtimeId: string,
+  version: string,
+  options: AdvanceOptions = {},
+): Promise<AdvanceResult> {
+  if (!actor.canWrite) {
+    return Promise.resolve({ state: 'failed', plan: null, failure: readOnlyFailure })
+  }
+  const name = runtimeId.slice(0, runtimeId.lastIndexOf('-'))
+  return exclusively(`${connectionKey(connection)} ${name}`, () =>
+    turn(connection, () => look(connection, runtimeId, version), options),
+  )
+}
+
+async function look(connection: Connection, runtimeId: string, version: string): Promise<Planned> {
+  const [runtime, old] = await Promise.all([
+    readRuntime(connection, runtimeId),
+    awsClients(connection).agentcoreControl.getAgentRuntime({
+      agentRuntimeId: runtimeId,
+      agentRuntimeVersion: version,
+    }),
+  ])
+
+  if (!runtime) {
+    throw new AppError({
+      code: 'not-found',
+      message: 'AWS does not find this runtime any more.',
+      remedy: 'Reload the list.',
+    })
+  }
+  const config = configOf(old)
+  const refusals = [
+    ...deletedRole(await readRole(connection, roleNameOf(String(config.roleArn))), config),
+    ...doomed(runtime),
+  ]
+  const steps = existingRuntimeSteps(runtime, withMetadata(config), true)
+  return planned(runtime.name, steps, { warnings: [], refusals })
+}
+
+// An old version may be from before AWS demanded this; without it the runtime could not be invoked.
+function withMetadata(config: RuntimeConfig): RuntimeConfig {
+  return { ...config, metadataConfiguration: { ...Object(config.metadataConfiguration), requireMMDSV2: true } }
+}
+
+function deletedRole(role: unknown, { roleArn }: RuntimeConfig): Failure[] {
+  return role
+    ? []
+    : [
+        {
+          code: 'refused',
+          message: `The execution role of that version is gone: ${String(roleArn)}.`,
+          remedy: 'Choose another version, or change what differs under Edit.',
+        },
+      ]
+}
+
+function doomed({ status }: ObservedRuntime): Failure[] {
+  return status === 'CREATE_FAILED' || status === 'DELETING' || status === 'DELETE_FAILED'
+    ? [
+        {
+          code: 'refused',
+          message: `The runtime is in the state ${status}.`,
+          remedy: 'Launch it again from the setup.',
+        },
+      ]
+    : []
+}
