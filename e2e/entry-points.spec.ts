@@ -79,7 +79,9 @@ for (const visitor of VISITORS) {
   test(`every server action refuses: ${visitor}`, async ({ stack }) => {
     const headers = await headersOf(visitor, stack.url)
     const calls: string[] = []
-    const stop = stack.practice.onCall((event) => calls.push(event.operation))
+    const stop = stack.practice.onCall((event) => {
+      calls.push(event.operation)
+    })
 
     for (const id of actionIds()) {
       const answer = await rawRequest(

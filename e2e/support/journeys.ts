@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test'
+import { expect } from './test'
+
+/** Answers the three question steps as they come, choosing what `answers` names, and stops at the review. */
+export async function walkToReview(page: Page, auth: 'sigv4' | 'jwt' = 'sigv4'): Promise<void> {
+  await page.goto('/setup')
+  await page.getByRole('radio', { name: auth === 'jwt' ? /Bearer token/ : /AWS credentials/ }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('radio', { name: /Create an execution role/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByLabel('Container image')).toBeVisible()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: /changes? in AWS|Nothing to change/ })).toBeVisible()
+}
+
+/** Opens the launch step with these answers, as coming back to a draft would. */
+export async function openLaunch(page: Page, answers: Record<string, string> = {}): Promise<void> {
+  await page.goto('/api/health')
+  await page.evaluate(
+    (draft) => window.localStorage.setItem('slipway-setup:practice/us-east-1', draft),
+    JSON.stringify(answers),
+  )
+  await page.goto('/setup?step=launch')
+}
+
+/** Presses the launch button and waits for the end. */
+export async function launch(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Launch|Continue launching) / }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })
+}
+
+/** Id of the one runtime, from the link to its page. */
+export async function runtimeIdFrom(page: Page): Promise<string> {
+  const href = await page.getByRole('link', { name: 'Connect a client' }).getAttribute('href')
+  return decodeURIComponent(/\/runtimes\/([^/]+)\//.exec(href ?? '')?.[1] ?? '')
+}

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { planDeployment } from '@/lib/deployments/queries'
+import type { Practice } from '@/lib/practice/start'
+import { connection, inventory, jwtSpec, launch, REGION, sigv4Spec, startTestPractice, useEnvironment } from './support'
+
+let practice: Practice
+
+// One port for the whole file: the SDK clients of a connection are made once.
+let port = 0
+
+beforeEach(async () => {
+  practice = await startTestPractice(port)
+  port = Number(new URL(practice.url).port)
+  useEnvironment(practice)
+})
+
+afterEach(() => practice.close())
+
+describe('a launch against the practice account', () => {
+  it.each([
+    ['SigV4', sigv4Spec],
+    ['JWT', jwtSpec],
+  ])('%s ends done, with a settled plan', async (_name, spec) => {
+    const { last, results } = await launch(spec)
+    expect(last).toMatchObject({ state: 'done', plan: { settled: true, refusals: [] } })
+    const progress = results.filter((result) => result.state === 'progress')
+    expect(progress.every((result) => result.requestId !== undefined)).toBe(true)
+
+    const again = await planDeployment(connection, spec)
+    expect(again).toMatchObject({ ok: true, data: { settled: true } })
+  })
+
+  it('hands out the password once', async () => {
+    const { results } = await launch(jwtSpec)
+    const secrets = results.flatMap((result) => (result.state === 'progress' && result.secret ? [result.secret] : []))
+    expect(secrets).toEqual([{ userName: 'owner', password: expect.stringMatching(/^\S{24}$/) }])
+  })
+
+  it('makes each thing once', async () => {
+    await launch(jwtSpec)
+    expect(await inventory()).toEqual({
+      roles: [`slipway-guide-${REGION}`],
+      runtimes: ['guide READY'],
+      pools: ['slipway-guide'],
+      clients: ['slipway-guide'],
+      logGroups: 1,
+    })
+  })
+})
