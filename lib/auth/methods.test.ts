@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { signInMethods } from '@/lib/auth/methods'
+import { signInProblem } from '@/lib/auth/sign-in-problem'
+import { parseEnv } from '@/lib/env'
+
+const oidc = {
+  SLIPWAY_OIDC_ISSUER: 'https://id.example/',
+  SLIPWAY_OIDC_CLIENT_ID: 'slipway',
+  SLIPWAY_OIDC_CLIENT_SECRET: 'hidden',
+  SLIPWAY_ALLOWED_EMAILS: 'a@example.com',
+}
+
+describe('signInMethods', () => {
+  it('offers what is configured', () => {
+    expect(signInMethods(parseEnv({}))).toEqual({ linkHash: undefined, password: undefined, oidc: undefined })
+    expect(signInMethods(parseEnv({ ...oidc, SLIPWAY_PASSWORD: 'long enough' }))).toMatchObject({
+      password: 'long enough',
+      oidc: { issuer: 'https://id.example', clientId: 'slipway' },
+    })
+  })
+
+  it.each([
+    [{ ...oidc, SLIPWAY_ALLOWED_EMAILS: '' }, 'SLIPWAY_ALLOWED_EMAILS'],
+    [{ ...oidc, SLIPWAY_OIDC_CLIENT_SECRET: '' }, 'SLIPWAY_OIDC_CLIENT_SECRET'],
+    [{ ...oidc, SLIPWAY_OIDC_ISSUER: 'http://id.example' }, 'https'],
+    [{ SLIPWAY_PASSWORD: 'short' }, 'at least 8'],
+    [{ SLIPWAY_SIGN_IN_TOKEN_HASH: 'the token itself' }, 'sha-256'],
+  ])('refuses to start with %j', (settings, words) => {
+    expect(() => signInMethods(parseEnv(settings))).toThrow(words)
+  })
+})
+
+describe('signInProblem', () => {
+  it('puts the wait into words', () => {
+    expect(signInProblem('wait-1').remedy).toBe('Try again in 1 second.')
+    expect(signInProblem('locked-900').remedy).toBe('Try again in 15 minutes.')
+  })
+
+  it.each(['<b>', 'constructor', 'Pay to example.com', ''])('never shows the words of a link: %s', (code) => {
+    expect(JSON.stringify(signInProblem(code))).not.toContain(code === '' ? '""' : code)
+    expect(signInProblem(code).message).toBe('Signing in did not work.')
+  })
+})

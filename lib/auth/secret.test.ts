@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { consumeLinkToken } from '@/lib/auth/link-token'
+import { storedSecret } from '@/lib/auth/secret'
+
+const run = promisify(execFile)
+const root = path.resolve(import.meta.dirname, '../..')
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const freshDirectory = () => mkdtempSync(path.join(tmpdir(), 'slipway-state-'))
+
+/** Runs a line of code against our modules in several processes at once and gives what each one printed. */
+async function inProcesses(count: number, code: string): Promise<string[]> {
+  const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', code]
+  const all = Array.from({ length: count }, () => run(process.execPath, args, { cwd: root }))
+  return (await Promise.all(all)).map(({ stdout }) => stdout.trim())
+}
+
+describe('the session secret', () => {
+  it('is made once, long, and readable by its owner only', () => {
+    const directory = freshDirectory()
+    const secret = storedSecret(directory)
+    expect(secret.length).toBeGreaterThanOrEqual(64)
+    expect(storedSecret(directory)).toBe(secret)
+    expect(readdirSync(directory)).toEqual(['session-secret'])
+    expect(statSync(path.join(directory, 'session-secret')).mode & 0o777).toBe(0o600)
+  })
+
+  it('is the same for processes that start at once', async () => {
+    const directory = JSON.stringify(freshDirectory())
+    const code = `const { storedSecret } = await import('./lib/auth/secret.ts'); console.log(storedSecret(${directory}))`
+    const secrets = await inProcesses(4, code)
+    expect(new Set(secrets).size).toBe(1)
+    expect(secrets[0]?.length).toBeGreaterThanOrEqual(64)
+  })
+
+  it('is refused when it is too short, and closed to others when it was open', () => {
+    const directory = freshDirectory()
+    const file = path.join(directory, 'session-secret')
+    writeFileSync(file, 'short')
+    expect(() => storedSecret(directory)).toThrow('too short')
+    writeFileSync(file, 'x'.repeat(40))
+    chmodSync(file, 0o644)
+    expect(storedSecret(directory)).toBe('x'.repeat(40))
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+})
+
+describe('the token of a sign-in link', () => {
+  it('works once, for good', async () => {
+    const directory = freshDirectory()
+    expect(consumeLinkToken('wrong', sha256('token'), directory)).toBe('wrong')
+    expect(consumeLinkToken('', sha256('token'), directory)).toBe('wrong')
+    expect(consumeLinkToken('token', 'not a hash', directory)).toBe('wrong')
+    expect(consumeLinkToken('token', sha256('token'), directory)).toBe('right')
+    expect(consumeLinkToken('token', sha256('token'), directory)).toBe('used')
+    vi.resetModules()
+    const afterRestart = await import('@/lib/auth/link-token')
+    expect(afterRestart.consumeLinkToken('token', sha256('token'), directory)).toBe('used')
+  })
+
+  it('lets exactly one of several processes in, and stores no token', async () => {
+    const directory = freshDirectory()
+    const call = `consumeLinkToken('race', '${sha256('race')}', ${JSON.stringify(directory)})`
+    const answers = await inProcesses(
+      4,
+      `const { consumeLinkToken } = await import('./lib/auth/link-token.ts'); console.log(${call})`,
+    )
+    expect(answers.sort()).toEqual(['right', 'used', 'used', 'used'])
+    const [mark = ''] = readdirSync(path.join(directory, 'used-sign-in-links'))
+    expect(mark).toBe(sha256('race'))
+    expect(readFileSync(path.join(directory, 'used-sign-in-links', mark), 'utf8')).toBe('')
+  })
+})
