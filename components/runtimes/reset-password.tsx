@@ -1,0 +1,49 @@
+'use client'
+
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionField } from '@/components/form/connection-field'
+import { Field } from '@/components/form/field'
+import { TextInput } from '@/components/form/inputs'
+import { SubmitButton } from '@/components/form/submit-button'
+import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
+import { SecretOnce } from '@/components/setup/secret-once'
+import { type FormState, idle } from '@/lib/form-state'
+import type { NewPassword } from '@/lib/tokens/model'
+
+type ResetPasswordProps = {
+  runtimeId: string
+  userName?: string | undefined
+  action: (previous: FormState<NewPassword>, formData: FormData) => Promise<FormState<NewPassword>>
+}
+
+/** Gives a user of a pool that Slipway made a new generated password, shown once. */
+export function ResetPassword({ runtimeId, userName, action }: ResetPasswordProps) {
+  const [state, setState] = useClearedWhenHidden<FormState<NewPassword>>()
+  const failure = state?.status === 'failed' ? state.failure : undefined
+
+  return (
+    <div className="flex flex-col gap-3">
+      <form
+        action={async (formData) => setState(await action(idle, formData))}
+        className="flex max-w-md flex-col items-start gap-3"
+      >
+        <ConnectionField />
+        <input type="hidden" name="runtimeId" value={runtimeId} />
+        <Field
+          label="User name"
+          name="userName"
+          required
+          errors={failure?.fields?.userName}
+          hint="The password that this user has now stops working at once."
+        >
+          <TextInput name="userName" defaultValue={userName} />
+        </Field>
+        <SubmitButton variant="secondary" pendingLabel="Setting…">
+          Set a generated password
+        </SubmitButton>
+      </form>
+      {failure ? <FailureNotice failure={failure} /> : null}
+      {state?.status === 'done' ? <SecretOnce key={state.data.password} secret={state.data} /> : null}
+    </div>
+  )
+}

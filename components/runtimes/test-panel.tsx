@@ -1,0 +1,95 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionField } from '@/components/form/connection-field'
+import { Field } from '@/components/form/field'
+import { TextInput } from '@/components/form/inputs'
+import { SubmitButton } from '@/components/form/submit-button'
+import { HopList } from '@/components/runtimes/hop-list'
+import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
+import { Status } from '@/components/ui/status'
+import { type FormState, idle } from '@/lib/form-state'
+import { formatDuration } from '@/lib/format/duration'
+import type { TestReport } from '@/lib/mcp/model'
+
+type TestPanelProps = {
+  runtimeId: string
+  auth: 'sigv4' | 'jwt'
+  /** True when this browser keeps a sign-in, from which the test can get a token itself. */
+  hasSignIn: boolean
+  action: (previous: FormState<TestReport>, formData: FormData) => Promise<FormState<TestReport>>
+}
+
+/** Calls the runtime as a client would and shows each hop, with what to do about one that failed. */
+export function TestPanel({ runtimeId, auth, hasSignIn, action }: TestPanelProps) {
+  const [state, submit, isPending] = useActionState(action, idle as FormState<TestReport>)
+
+  return (
+    <div className="flex flex-col gap-3">
+      <form action={submit} className="flex flex-wrap items-end gap-3">
+        <ConnectionField />
+        <input type="hidden" name="runtimeId" value={runtimeId} />
+        {auth === 'jwt' ? <TokenField hasSignIn={hasSignIn} errors={fieldErrors(state)} /> : null}
+        <SubmitButton pendingLabel="Testing…">Test connection</SubmitButton>
+      </form>
+      <div role="status" className="flex flex-col gap-3 empty:hidden">
+        {isPending ? <p className="text-muted">A cold start can take up to two minutes.</p> : null}
+        {!isPending && state.status === 'done' ? <Report report={state.data} /> : null}
+      </div>
+      {!isPending && state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}
+    </div>
+  )
+}
+
+function TokenField({ hasSignIn, errors }: { hasSignIn: boolean; errors: string[] | undefined }) {
+  const [token, setToken] = useClearedWhenHidden('')
+
+  return (
+    <div className="min-w-0 flex-1 basis-72">
+      <Field
+        label="Access token"
+        name="token"
+        required={!hasSignIn}
+        errors={errors}
+        hint={
+          hasSignIn
+            ? 'Left empty, a fresh one is taken from the sign-in that this browser keeps.'
+            : 'Paste one, or sign in under Token first.'
+        }
+      >
+        <TextInput
+          name="token"
+          type="password"
+          mono
+          value={token ?? ''}
+          onChange={(event) => setToken(event.target.value)}
+        />
+      </Field>
+    </div>
+  )
+}
+
+function Report({ report }: { report: TestReport }) {
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Status
+          tone={report.ok ? 'success' : 'danger'}
+          label={report.ok ? 'The connection works' : 'The connection does not work yet'}
+        />
+        <span className="text-muted tabular-nums">{formatDuration(report.totalMs)} in all</span>
+        {report.sessionId ? (
+          <span className="break-all text-muted text-table">
+            Session <span className="font-mono">{report.sessionId}</span>
+          </span>
+        ) : null}
+      </p>
+      <HopList hops={report.hops} />
+    </>
+  )
+}
+
+function fieldErrors(state: FormState<TestReport>): string[] | undefined {
+  return state.status === 'failed' ? state.failure.fields?.token : undefined
+}
