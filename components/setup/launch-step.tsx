@@ -20,6 +20,8 @@ export type AdvanceStep = (
   input: AdvanceOptions & { connection: string; spec: DeploymentSpec },
 ) => Promise<Result<AdvanceResult>>
 
+const TITLES = { running: 'Launching', done: 'Launched', failed: 'Launch stopped' }
+
 type LaunchStepProps = { values: SetupValues; from: string | undefined; advance: AdvanceStep }
 
 export function LaunchStep({ values, from, advance }: LaunchStepProps) {
@@ -40,7 +42,7 @@ function Launcher({ review, from, advance }: { review: Review; from: string | un
     (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec }),
     [advance, spec],
   )
-  const { launch, run } = useLaunch(plan, step)
+  const { launch, run } = useLaunch(plan, step, TITLES)
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
 
   return (

@@ -9,13 +9,14 @@ import type { Result } from '@/lib/result'
 /** One step of the loop on the server: look, plan, perform one change. */
 export type Advance = (options: AdvanceOptions & { connection: string }) => Promise<Result<AdvanceResult>>
 
-const BETWEEN_STEPS_MS = 0
+/** What the tab says while it runs, at the end, and when it stopped. */
+export type Titles = { running: string; done: string; failed: string }
 
 /**
  * Drives `advance` until it says done or failed. AWS holds the state, so leaving the page stops the loop and
  * harms nothing; coming back goes on from what AWS has.
  */
-export function useLaunch(plan: Plan, advance: Advance) {
+export function useLaunch(plan: Plan, advance: Advance, titles: Titles) {
   const connection = useConnectionKey()
   const [launch, setLaunch] = useState<Launch>(() => newLaunch(plan))
   const runId = useRef(0)
@@ -33,7 +34,7 @@ export function useLaunch(plan: Plan, advance: Advance) {
         return
       }
       setLaunch(current)
-      await sleep(result.ok && result.data.state === 'waiting' ? result.data.retryAfterMs : BETWEEN_STEPS_MS)
+      await sleep(result.ok && result.data.state === 'waiting' ? result.data.retryAfterMs : 0)
     }
   }
 
@@ -43,24 +44,23 @@ export function useLaunch(plan: Plan, advance: Advance) {
     }
   }, [])
 
-  useTitle(launch)
+  useTitle(launch, titles)
   return { launch, run }
 }
 
-function useTitle(launch: Launch) {
+function useTitle(launch: Launch, { running, done: finished, failed }: Titles) {
   const { done, all } = progressOf(launch)
   const { phase } = launch
 
   useEffect(() => {
     const before = document.title
     if (phase !== 'idle') {
-      document.title =
-        phase === 'running' ? `${done}/${all} · Launching` : phase === 'done' ? 'Launched' : 'Launch stopped'
+      document.title = { running: `${done}/${all} · ${running}`, done: finished, failed }[phase]
     }
     return () => {
       document.title = before
     }
-  }, [phase, done, all])
+  }, [phase, done, all, running, finished, failed])
 }
 
 function sleep(ms: number): Promise<void> {

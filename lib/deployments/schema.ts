@@ -156,3 +156,15 @@ export const deploymentSpecSchema = z.strictObject({
 
 export type DeploymentSpec = z.infer<typeof deploymentSpecSchema>
 export type DeploymentSpecInput = z.input<typeof deploymentSpecSchema>
+
+/** What a page hands back from one step to the next (`AdvanceOptions`). */
+export const advanceOptionsSchema = z.strictObject({
+  waiting: z
+    .strictObject({
+      changeId: z.string().max(2048),
+      since: z.iso.datetime(),
+      reason: z.enum(['transition', 'propagation', 'conflict', 'throttled', 'unreachable']).optional(),
+    })
+    .optional(),
+  performed: z.array(z.string().max(2048)).max(100).optional(),
+})

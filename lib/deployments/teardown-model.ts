@@ -58,3 +58,8 @@ export function parseItemId(id: string): { kind: TeardownKind; key: string } | u
   const key = id.slice(colon + 1)
   return kind && key !== '' ? { kind, key } : undefined
 }
+
+/** A runtime's id is its name, a hyphen and ten characters; the name is the deployment's. */
+export function deploymentOfRuntimeId(runtimeId: string): string {
+  return runtimeId.replace(/-[a-zA-Z0-9]{10}$/, '')
+}

@@ -5,7 +5,7 @@ import { action } from '@/lib/auth/action'
 import { advance } from '@/lib/deployments/advance'
 import { checkStep } from '@/lib/deployments/check-step'
 import { importSpec } from '@/lib/deployments/import-spec'
-import { deploymentSpecSchema } from '@/lib/deployments/schema'
+import { advanceOptionsSchema, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { ok } from '@/lib/result'
 
 const values = z.record(z.string().max(64), z.string().max(150_000))
@@ -28,14 +28,7 @@ export const importSpecAction = action({
 export const advanceAction = action({
   input: z.strictObject({
     spec: deploymentSpecSchema,
-    waiting: z
-      .strictObject({
-        changeId: z.string().max(300),
-        since: z.iso.datetime(),
-        reason: z.enum(['transition', 'propagation', 'conflict', 'throttled', 'unreachable']).optional(),
-      })
-      .optional(),
-    performed: z.array(z.string().max(300)).max(100).optional(),
+    ...advanceOptionsSchema.shape,
   }),
   run: async ({ actor, connection }, { spec, ...options }) => ok(await advance(actor, connection, spec, options)),
 })

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { advanceTeardownAction } from '@/app/(console)/runtimes/[id]/delete/actions'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionGuard } from '@/components/layout/connection-context'
+import { Page, PageHeader } from '@/components/layout/page'
+import { Teardown } from '@/components/setup/teardown'
+import { Skeleton } from '@/components/ui/skeleton'
+import { requireContext } from '@/lib/auth/context'
+import { connectionKey } from '@/lib/aws/connection'
+import { observeTeardown } from '@/lib/deployments/teardown'
+import { deploymentOfRuntimeId } from '@/lib/deployments/teardown-model'
+
+export const metadata: Metadata = { title: 'Delete' }
+
+export default function DeletePage({ params }: PageProps<'/runtimes/[id]/delete'>) {
+  return (
+    <Page>
+      <PageHeader
+        title="Delete a deployment"
+        description="Slipway deletes what is ticked, in a safe order, and can be stopped and continued at any point."
+      />
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <Parts params={params} />
+      </Suspense>
+    </Page>
+  )
+}
+
+async function Parts({ params }: { params: Promise<{ id: string }> }) {
+  const { connection } = await requireContext()
+  const name = deploymentOfRuntimeId(decodeURIComponent((await params).id))
+  const observed = await observeTeardown(connection, name)
+
+  if (!observed.ok) {
+    return <FailureNotice failure={observed.error} />
+  }
+  return (
+    <ConnectionGuard connectionKey={connectionKey(connection)}>
+      <Teardown
+        name={name}
+        items={observed.data.targets.map(({ item }) => item)}
+        notes={observed.data.notes}
+        advance={advanceTeardownAction}
+      />
+    </ConnectionGuard>
+  )
+}

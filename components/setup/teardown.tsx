@@ -1,0 +1,106 @@
+'use client'
+
+import { useCallback, useRef, useState } from 'react'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Notice } from '@/components/feedback/notice'
+import { ChangeRow } from '@/components/setup/change-row'
+import { type Launch, progressOf } from '@/components/setup/launch-machine'
+import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { TeardownForm } from '@/components/setup/teardown-form'
+import { type Advance, useLaunch } from '@/components/setup/use-launch'
+import { Button, ButtonLink } from '@/components/ui/button'
+import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
+import type { TeardownItem } from '@/lib/deployments/teardown-model'
+import type { Result } from '@/lib/result'
+import { routes } from '@/lib/routes'
+
+type TeardownProps = {
+  name: string
+  items: TeardownItem[]
+  notes: string[]
+  advance: (
+    input: AdvanceOptions & { connection: string; name: string; selectedIds: string[] },
+  ) => Promise<Result<AdvanceResult>>
+}
+
+export function Teardown({ name, items, notes, advance }: TeardownProps) {
+  const selectedIds = useRef<string[]>([])
+  const [plan] = useState<Plan>({ deployment: name, changes: [], warnings: [], refusals: [], settled: false })
+  const step = useCallback<Advance>(
+    (options) => advance({ ...options, name, selectedIds: selectedIds.current }),
+    [advance, name],
+  )
+  const { launch, run } = useLaunch(plan, step, TITLES)
+
+  if (launch.phase !== 'idle') {
+    return <Running name={name} launch={launch} run={run} />
+  }
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        title={`Nothing of ${name} is left`}
+        actions={<ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink>}
+      >
+        <p>AWS has no runtime, role, user pool or log group of this deployment.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {notes.map((note) => (
+        <Notice key={note} tone="warning" title={note} />
+      ))}
+      <TeardownForm
+        name={name}
+        items={items}
+        onConfirm={(ids) => {
+          selectedIds.current = ids
+          run()
+        }}
+      />
+    </div>
+  )
+}
+
+function Running({ name, launch, run }: { name: string; launch: Launch; run: () => void }) {
+  const { done, all } = progressOf(launch)
+  const sentences = {
+    idle: '',
+    running: `Deleting ${name}: ${done} of ${all} done.`,
+    done: `What you ticked of ${name} is deleted.`,
+    failed: `Stopped at ${done} of ${all}. What is deleted stays deleted; the rest is as it was.`,
+  }
+
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <p role="status" className="font-medium">
+        {sentences[launch.phase]}
+      </p>
+      <progress
+        aria-label="Deletions done"
+        value={done}
+        max={Math.max(all, 1)}
+        className="h-1.5 w-full accent-accent"
+      />
+      {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
+      {launch.order.length > 0 ? (
+        <ul aria-label="Deletions" className="rounded-lg border bg-surface">
+          {launch.order.map((change) => (
+            <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
+          ))}
+        </ul>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        {launch.phase === 'done' ? <ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink> : null}
+        {launch.phase === 'failed' ? (
+          <Button variant="danger" onClick={run}>
+            Try again
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+const TITLES = { running: 'Deleting', done: 'Deleted', failed: 'Deletion stopped' }
