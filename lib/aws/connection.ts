@@ -29,18 +29,18 @@ export function parseConnectionKey(key: string): Connection | undefined {
   if (name === 'practice' || name === 'chain') {
     return { source: { type: name }, region }
   }
-  const profile = /^profile:(.{1,256})$/.exec(name)?.[1]
-  return profile === undefined ? undefined : { source: { type: 'profile', profile: decode(profile) }, region }
+  const profile = decode(/^profile:(.{1,2400})$/.exec(name)?.[1])
+  return profile === undefined ? undefined : { source: { type: 'profile', profile }, region }
 }
 
 export function isRegionName(value: string): boolean {
   return regionPattern.test(value)
 }
 
-function decode(text: string): string {
+function decode(text: string | undefined): string | undefined {
   try {
-    return decodeURIComponent(text)
+    return text && decodeURIComponent(text)
   } catch {
-    return text
+    return undefined
   }
 }

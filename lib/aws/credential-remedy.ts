@@ -29,7 +29,7 @@ export function credentialRemedy({ source }: Connection, around: Surroundings): 
 
 function profileRemedy(name: string, profiles: readonly Profile[]): Remedy {
   const profile = rootProfile(name, profiles)
-  const option = name === 'default' ? '' : ` --profile ${shellWord(profile.name)}`
+  const option = profile.name === 'default' ? '' : ` --profile ${shellWord(profile.name)}`
 
   switch (profile.kind) {
     case 'sso':
