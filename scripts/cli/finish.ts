@@ -1,0 +1,27 @@
+import { EXIT } from '@/scripts/cli/exit'
+import { printFailure, printJson } from '@/scripts/cli/report'
+import type { Outcome } from '@/scripts/cli/run-loop'
+
+/** Says how a loop ended, and the password if it made one: this is the only time that it is shown. */
+export function finish(outcome: Outcome, json: boolean): number {
+  const { secret } = outcome
+
+  if (json) {
+    printJson(outcome.state === 'stopped' ? outcome : { ...outcome.last, ...(secret ? { secret } : {}) })
+  } else if (secret) {
+    process.stdout.write(`User: ${secret.userName}\nPassword (shown once): ${secret.password}\n`)
+  }
+  if (outcome.state === 'stopped') {
+    return EXIT.stopped
+  }
+  if (outcome.last.state === 'failed') {
+    if (!json) {
+      printFailure(outcome.last.failure, false)
+    }
+    return EXIT.failed
+  }
+  if (!json) {
+    process.stderr.write('Done.\n')
+  }
+  return EXIT.done
+}
