@@ -24,6 +24,7 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
 
   useEffect(() => {
     dialog.current?.showModal()
+    dialog.current?.querySelector('input')?.focus()
   }, [])
 
   function goTo(href: Route) {
@@ -40,7 +41,6 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
     >
       <Command label="Go to a page" loop>
         <Command.Input
-          autoFocus
           placeholder="Go to…"
           className="h-12 w-full border-b bg-transparent px-4 text-base outline-none placeholder:text-muted"
         />

@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useField } from '@/components/form/field-context'
 
 const controlClass =
-  'w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-text placeholder:text-muted disabled:opacity-60 aria-invalid:border-danger aria-invalid:outline-danger read-only:bg-raised'
+  'w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-text placeholder:text-muted disabled:opacity-60 aria-invalid:border-danger aria-invalid:outline-danger [&[readonly]]:bg-raised'
 
 type Mono = { mono?: boolean }
 

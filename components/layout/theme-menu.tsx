@@ -2,6 +2,7 @@
 
 import { Check, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
+import { useSyncExternalStore } from 'react'
 import { iconButtonClass } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'
@@ -14,6 +15,12 @@ const THEMES = [
 
 export function ThemeMenu() {
   const { theme, setTheme } = useTheme()
+  // The stored choice is known in the browser only.
+  const isHydrated = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
 
   return (
     <Menu
@@ -32,9 +39,7 @@ export function ThemeMenu() {
           key={value}
           type="button"
           data-closes
-          // The stored choice is known in the browser only.
-          suppressHydrationWarning
-          aria-pressed={theme === value}
+          aria-pressed={isHydrated && theme === value}
           onClick={() => setTheme(value)}
           className={`group ${menuItemClass}`}
         >

@@ -76,7 +76,7 @@ function ConfirmForm<T>({
           mono
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          autoFocus
+          data-autofocus
         />
       </Field>
       {state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}

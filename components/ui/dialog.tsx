@@ -17,7 +17,10 @@ type DialogProps = {
 
 const SIZES = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-4xl' }
 
-/** The platform's modal dialog: focus stays inside and returns to where it was, Escape closes. */
+/**
+ * The platform's modal dialog: focus stays inside and returns to where it was, Escape closes. What carries
+ * `data-autofocus` gets the focus first.
+ */
 export function Dialog({ open, onClose, title, description, children, footer, size = 'sm' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -68,6 +71,8 @@ function useModal(dialog: RefObject<HTMLDialogElement | null>, open: boolean, on
   useEffect(() => {
     if (open && !dialog.current?.open) {
       dialog.current?.showModal()
+      // React's autoFocus strikes before the dialog is open, when nothing in it can take the focus.
+      dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     }
     if (!open) {
       dialog.current?.close()

@@ -13,7 +13,8 @@ export function Status({ tone, label, icon }: { tone: Tone; label: ReactNode; ic
       )}
     >
       {icon ?? <ToneIcon tone={tone} />}
-      {label}
+      {/* Its own baseline, so that the word lines up with the text around it. */}
+      <span className="self-baseline">{label}</span>
     </span>
   )
 }
