@@ -47,11 +47,6 @@ export function listField<Schema extends z.ZodType>(item: Schema) {
   }, z.array(item))
 }
 
-/** A checkbox: absent is false. */
-export function checkboxField() {
-  return z.preprocess((value) => value === 'on' || value === 'true' || value === true, z.boolean())
-}
-
 /** zod's issues as messages by field path: `environment.AUTH_TYPE` → messages. */
 export function fieldErrors(error: z.ZodError): Record<string, string[]> {
   const fields: Record<string, string[]> = {}

@@ -81,7 +81,11 @@ describe('a read', () => {
   it.each(['cross-site', 'same-site'])('of the API is refused from elsewhere (%s)', (fetchSite) => {
     expect(isRefused({ ...get, path: '/api/logs/stream', fetchSite })).toBe(true)
     expect(isRefused({ ...get, path: '/api/auth/csrf', fetchSite })).toBe(true)
-    expect(isRefused({ ...get, path: '/api/auth/callback/oidc', fetchSite })).toBe(false)
+  })
+
+  it.each(['callback/oidc', 'error', 'signin'])('of /api/auth/%s may come from an identity provider', (endpoint) => {
+    expect(isRefused({ ...get, path: `/api/auth/${endpoint}`, fetchSite: 'cross-site' })).toBe(false)
+    expect(isRefused({ ...post, path: `/api/auth/${endpoint}`, fetchSite: 'cross-site' })).toBe(true)
   })
 
   it.each(['same-origin', 'none', null])('of the API passes from here (%s)', (fetchSite) => {

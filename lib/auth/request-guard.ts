@@ -12,7 +12,8 @@ export type GuardedRequest = {
 
 export type Refusal = { status: 403; message: string }
 
-const OIDC_RETURN = '/api/auth/callback/oidc'
+// Where an identity provider sends people back to, and where next-auth then sends those whom it refuses.
+const RETURNS = new Set(['/api/auth/callback/oidc', '/api/auth/error', '/api/auth/signin'])
 const READS = new Set(['GET', 'HEAD'])
 
 /**
@@ -30,7 +31,7 @@ export function refusalOf(request: GuardedRequest, own: ReadonlySet<string>): Re
   if (!READS.has(request.method)) {
     return isOwnWrite(request, address) ? null : { status: 403, message: WRITE_MESSAGE }
   }
-  const isApi = request.path.startsWith('/api/') && request.path !== OIDC_RETURN
+  const isApi = request.path.startsWith('/api/') && !RETURNS.has(request.path)
   return isApi && isForeign(request.fetchSite) ? { status: 403, message: READ_MESSAGE } : null
 }
 

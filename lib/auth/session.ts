@@ -40,7 +40,7 @@ export async function renewedSession(session: Session): Promise<string | null> {
   return nowSeconds() - iat < RENEW_AFTER_S ? null : sealSession(kept)
 }
 
-export function sealSession(session: Omit<Session, 'iat'>): Promise<string> {
+function sealSession(session: Omit<Session, 'iat'>): Promise<string> {
   return encode({ token: session, secret: sessionSecret(), maxAge: SESSION_IDLE_S })
 }
 

@@ -4,7 +4,7 @@ import { isRegionName } from '@/lib/aws/connection'
 import { listProfiles, type Profile } from '@/lib/aws/profiles'
 import { type Env, env } from '@/lib/env'
 
-export const FALLBACK_REGION = 'us-east-1'
+const FALLBACK_REGION = 'us-east-1'
 
 /**
  * The connection of a browser that has not chosen one: what SLIPWAY_AWS says, else the credential chain when

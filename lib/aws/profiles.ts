@@ -48,7 +48,7 @@ export async function readProfiles(files: { config: string; credentials: string 
 }
 
 /** The kind of a profile, in the order in which the SDK looks for credentials in it. */
-export function profileKind(settings: Settings): ProfileKind {
+function profileKind(settings: Settings): ProfileKind {
   if (settings.role_arn && (settings.source_profile || settings.credential_source)) {
     return 'assume-role'
   }
