@@ -1,6 +1,6 @@
 'use client'
 
-import { type Dispatch, type SetStateAction, useState } from 'react'
+import { useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
@@ -22,6 +22,7 @@ type TokenPanelProps = {
 }
 
 type State = FormState<SignInOutcome> | undefined
+type Challenge = Extract<SignInOutcome, { state: 'new-password' }>
 
 /**
  * Sign-in to a runtime's user pool, and the access token that comes of it. The answer is kept here and not in
@@ -30,21 +31,32 @@ type State = FormState<SignInOutcome> | undefined
 export function TokenPanel({ runtimeId, kept, actions }: TokenPanelProps) {
   const [state, setState] = useClearedWhenHidden<FormState<SignInOutcome>>()
   const [isOther, setIsOther] = useState(false)
-  const outcome = state?.status === 'done' ? state.data : undefined
-  const perform = (action: TokenAction) => submitTo(action, setState)
+  const [challenge, setChallenge] = useClearedWhenHidden<Challenge>()
+  const token = state?.status === 'done' && state.data.state === 'token' ? state.data.token : undefined
 
-  if (outcome?.state === 'token') {
+  function perform(action: TokenAction) {
+    return async (formData: FormData) => {
+      const next = await action(idle, formData)
+      setState(next)
+      // A new password that the pool refuses leaves the challenge open for another one.
+      if (next.status === 'done') {
+        setChallenge(next.data.state === 'new-password' ? next.data : undefined)
+      }
+    }
+  }
+
+  if (token) {
     return (
       <div className="flex flex-col gap-4">
-        <IssuedTokenCard token={outcome.token} />
+        <IssuedTokenCard token={token} />
         <RefreshForm runtimeId={runtimeId} submit={perform(actions.refresh)} />
       </div>
     )
   }
   return (
     <div className="flex flex-col gap-4">
-      {outcome?.state === 'new-password' ? (
-        <NewPasswordForm {...outcome} {...{ runtimeId, state }} submit={perform(actions.newPassword)} />
+      {challenge ? (
+        <NewPasswordForm {...challenge} {...{ runtimeId, state }} submit={perform(actions.newPassword)} />
       ) : kept && !isOther ? (
         <>
           <p>
@@ -62,11 +74,6 @@ export function TokenPanel({ runtimeId, kept, actions }: TokenPanelProps) {
       {state?.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}
     </div>
   )
-}
-
-/** A failed new password keeps its challenge, so that another one can be tried. */
-function submitTo(action: TokenAction, setState: Dispatch<SetStateAction<State>>) {
-  return async (formData: FormData) => setState(await action(idle, formData))
 }
 
 type FormProps = { runtimeId: string; submit: (formData: FormData) => Promise<void> }

@@ -1,0 +1,46 @@
+'use server'
+
+import { z } from 'zod'
+import { action, formAction } from '@/lib/auth/action'
+import { advanceRollback } from '@/lib/deployments/rollback'
+import { testCredential } from '@/lib/mcp/credential'
+import { testConnection } from '@/lib/mcp/test-connection'
+import { ok } from '@/lib/result'
+import { RUNTIME_ID, RUNTIME_VERSION } from '@/lib/runtimes/ids'
+import { getRuntime } from '@/lib/runtimes/queries'
+import { accessTokenText } from '@/lib/tokens/schema'
+
+const runtimeId = z.string().regex(RUNTIME_ID, 'This is not a runtime id.')
+
+/** Calls a runtime as a client would. It changes nothing, so read-only mode allows it. */
+export const testConnectionAction = formAction({
+  access: 'read',
+  input: z.object({ runtimeId, token: z.union([z.literal(''), accessTokenText]).optional() }),
+  run: async ({ actor, connection }, input) => {
+    const runtime = await getRuntime(connection, input.runtimeId)
+
+    if (!runtime.ok) {
+      return runtime
+    }
+    const credential = await testCredential(actor, connection, runtime.data, input.token)
+    return credential.ok ? ok(await testConnection(connection, runtime.data, credential.data)) : credential
+  },
+})
+
+/** One step of a rollback: look at AWS, plan, perform the first change that is due. */
+export const advanceRollbackAction = action({
+  input: z.object({
+    runtimeId,
+    version: z.string().regex(RUNTIME_VERSION, 'This is not a version.'),
+    waiting: z
+      .strictObject({
+        changeId: z.string().max(300),
+        since: z.iso.datetime(),
+        reason: z.enum(['transition', 'propagation', 'conflict', 'throttled', 'unreachable']).optional(),
+      })
+      .optional(),
+    performed: z.array(z.string().max(300)).max(100).optional(),
+  }),
+  run: async ({ actor, connection }, { runtimeId, version, ...options }) =>
+    ok(await advanceRollback(actor, connection, runtimeId, version, options)),
+})

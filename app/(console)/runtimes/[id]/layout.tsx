@@ -1,0 +1,24 @@
+import { type ReactNode, Suspense } from 'react'
+import { RuntimeHeader } from '@/app/(console)/runtimes/[id]/runtime-header'
+import type { RuntimeParams } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { Page } from '@/components/layout/page'
+import { Skeleton } from '@/components/ui/skeleton'
+
+/** Title, status and tabs. It decides nothing: each page reads the runtime itself. */
+export default function RuntimeLayout({ params, children }: { params: RuntimeParams; children: ReactNode }) {
+  return (
+    <Page>
+      <Suspense
+        fallback={
+          <>
+            <Skeleton className="h-7 w-64" />
+            <Skeleton className="h-9 w-full" />
+          </>
+        }
+      >
+        <RuntimeHeader params={params} />
+      </Suspense>
+      {children}
+    </Page>
+  )
+}
