@@ -1,0 +1,125 @@
+import type { AdminInitiateAuthRequest, InitiateAuthRequest } from '@aws-sdk/client-cognito-identity-provider'
+import { allowsFlow } from '@/lib/practice/cognito/client-settings'
+import { invalidParameter, notAuthorized, userNotFound } from '@/lib/practice/cognito/errors'
+import { type AuthAnswer, afterPassword } from '@/lib/practice/cognito/mfa'
+import { isPassword } from '@/lib/practice/cognito/password'
+import { onPool } from '@/lib/practice/cognito/pools'
+import { refreshByAuthFlow } from '@/lib/practice/cognito/refresh'
+import { checkSecretHash } from '@/lib/practice/cognito/secret-hash'
+import {
+  type Client,
+  clientAnywhere,
+  findUser,
+  type Pool,
+  requireClient,
+  requirePool,
+  type User,
+} from '@/lib/practice/cognito/slice'
+import { type Call, operation, ServiceError } from '@/lib/practice/service'
+
+const FREE_ATTEMPTS = 5
+const MAX_LOCK_MS = 15 * 60_000
+
+export const authOperations = {
+  InitiateAuth: operation({ authorization: null, run: initiateAuth }),
+  AdminInitiateAuth: operation({ authorization: onPool, run: adminInitiateAuth }),
+}
+
+type Place = { call: Call; pool: Pool; client: Client }
+type Parameters = Record<string, string>
+
+function initiateAuth(input: InitiateAuthRequest, call: Call): AuthAnswer | Promise<AuthAnswer> {
+  const place = { call, ...clientAnywhere(call, input.ClientId) }
+  const parameters = input.AuthParameters ?? {}
+
+  switch (input.AuthFlow) {
+    case 'USER_PASSWORD_AUTH':
+      return passwordAuth(place, 'USER_PASSWORD_AUTH', parameters)
+    case 'REFRESH_TOKEN_AUTH':
+    case 'REFRESH_TOKEN':
+      return refreshByAuthFlow(place, parameters)
+    default:
+      throw unsupported(place.client, input.AuthFlow)
+  }
+}
+
+function adminInitiateAuth(input: AdminInitiateAuthRequest, call: Call): AuthAnswer | Promise<AuthAnswer> {
+  const pool = requirePool(call, input.UserPoolId)
+  const place = { call, pool, client: requireClient(pool, input.ClientId) }
+  const parameters = input.AuthParameters ?? {}
+
+  switch (input.AuthFlow) {
+    case 'ADMIN_USER_PASSWORD_AUTH':
+    case 'ADMIN_NO_SRP_AUTH':
+      return passwordAuth(place, 'ADMIN_USER_PASSWORD_AUTH', parameters)
+    case 'REFRESH_TOKEN_AUTH':
+    case 'REFRESH_TOKEN':
+      return refreshByAuthFlow(place, parameters)
+    default:
+      throw unsupported(place.client, input.AuthFlow)
+  }
+}
+
+/** SRP and choice-based sign-in are refused as a client refuses them that doesn't allow them. */
+function unsupported(client: Client, flow: string | undefined): ServiceError {
+  const isAllowed = flow !== undefined && allowsFlow(client, flow)
+  return invalidParameter(isAllowed ? 'Initiate Auth method not supported.' : `${flow} is not enabled for the client.`)
+}
+
+async function passwordAuth(place: Place, flow: string, parameters: Parameters): Promise<AuthAnswer> {
+  const { call, pool, client } = place
+  const { USERNAME, PASSWORD, SECRET_HASH } = parameters
+
+  if (!allowsFlow(client, flow)) {
+    throw invalidParameter(`${flow} flow not enabled for this client`)
+  }
+  const missing = Object.entries({ USERNAME, PASSWORD }).find(([, value]) => value === undefined)
+
+  if (missing) {
+    throw invalidParameter(`Missing required parameter ${missing[0]}`)
+  }
+  checkSecretHash(client, SECRET_HASH, [USERNAME])
+  const user = findUser(pool, USERNAME)
+
+  if (!user) {
+    throw client.settings.PreventUserExistenceErrors === 'ENABLED'
+      ? notAuthorized('Incorrect username or password.')
+      : userNotFound()
+  }
+  await checkPassword(call, user, PASSWORD ?? '')
+  checkStatus(call, user)
+  return afterPassword({ call, pool, client, user })
+}
+
+/** After five wrong passwords each further one locks the user for twice as long. */
+async function checkPassword(call: Call, user: User, password: string): Promise<void> {
+  if (!user.isEnabled) {
+    throw notAuthorized('User is disabled.')
+  }
+  if (user.lockedUntil > call.now()) {
+    throw notAuthorized('Password attempts exceeded')
+  }
+  if (await isPassword(password, user.passwordHash)) {
+    user.failures = 0
+    return
+  }
+  user.failures += 1
+
+  if (user.failures >= FREE_ATTEMPTS) {
+    user.lockedUntil = call.now() + Math.min(MAX_LOCK_MS, 1000 * 2 ** (user.failures - FREE_ATTEMPTS))
+  }
+  call.state.touch()
+  throw notAuthorized('Incorrect username or password.')
+}
+
+function checkStatus(call: Call, user: User): void {
+  if (user.status === 'UNCONFIRMED') {
+    throw new ServiceError('UserNotConfirmedException', 'User is not confirmed.')
+  }
+  if (user.status === 'RESET_REQUIRED') {
+    throw new ServiceError('PasswordResetRequiredException', 'Password reset required for the user')
+  }
+  if (user.status === 'FORCE_CHANGE_PASSWORD' && (user.passwordExpiresAt ?? Infinity) <= call.now()) {
+    throw notAuthorized('Temporary password has expired and must be reset by an administrator.')
+  }
+}
