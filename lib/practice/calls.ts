@@ -43,26 +43,26 @@ export async function performCall(
     operation: operation.name,
     identity: { type: 'anonymous' },
   }
-  let response: WireResponse
-
-  await account.onCall({ ...event, phase: 'received' })
-  try {
-    if (fault?.effect.when === 'before') {
+  const spoil = async (when: 'before' | 'after') => {
+    if (fault?.effect.when === when) {
       await strike(fault, service.protocol, signal)
     }
-    const output = await run(account, request, target, { requestId, signal, event })
-    response = protocol.answer(target, output, requestId)
-    await account.onCall({ ...event, phase: 'performed' })
-
-    if (fault?.effect.when === 'after') {
-      await strike(fault, service.protocol, signal)
-    }
-  } catch (error) {
+  }
+  const refuse = (error: unknown) => {
     const refusal = asServiceError(error, service.protocol)
     event.code = refusal.code
-    response = protocol.refuse(service, refusal, requestId)
-    await account.onCall({ ...event, phase: 'performed' })
+    return protocol.refuse(service, refusal, requestId)
   }
+  const attempt = async () => {
+    await spoil('before')
+    const output = await run(account, request, target, { requestId, signal, event })
+    return protocol.answer(target, output, requestId)
+  }
+
+  await account.onCall({ ...event, phase: 'received' })
+  const honest = await attempt().catch(refuse)
+  await account.onCall({ ...event, phase: 'performed' })
+  const response = await spoil('after').then(() => honest, refuse)
   return { response, answered: async () => account.onCall({ ...event, phase: 'answered' }) }
 }
 

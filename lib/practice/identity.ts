@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ACCOUNT_ID, OPERATOR_NAME, PARTITION } from '@/lib/practice/account'
+import { wholeSeconds } from '@/lib/practice/iam/dates'
 import type { StoredRole } from '@/lib/practice/iam/store'
 import { secretKey, uniqueId } from '@/lib/practice/ids'
 import type { Identity } from '@/lib/practice/service'
@@ -75,7 +76,7 @@ export function openSession(
 ): { credentials: Credentials; identity: Extract<Identity, { type: 'assumed-role' }> } {
   const { sessions } = identityStore(state)
   const accessKeyId = uniqueId('ASIA')
-  const expiresAt = options.now + options.seconds * 1000
+  const expiresAt = wholeSeconds(options.now + options.seconds * 1000).getTime()
   const session = {
     secretAccessKey: secretKey(),
     sessionToken: randomBytes(96).toString('base64'),

@@ -62,7 +62,9 @@ export function readJson(protocol: ProtocolName, schema: NormalizedSchema, body:
 export function writeJson(protocol: ProtocolName, schema: NormalizedSchema, value: unknown): Uint8Array {
   const serializer = new JsonShapeSerializer2(protocol === 'rest-json' ? REST_SETTINGS : SETTINGS)
   serializer.write(schema, value)
-  return serializer.flush()
+  // What the codec gives acts like a string as well, and warns about it; plain bytes don't.
+  const { buffer, byteOffset, byteLength } = serializer.flush()
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 export function errorBody(error: ServiceError, service: ServiceModel | undefined): string {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
+import { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 import { authenticate } from '@/lib/practice/authenticate'
 import { type Account, asServiceError, makeCall, regionOf } from '@/lib/practice/calls'
 import { strike } from '@/lib/practice/effects'
@@ -7,7 +9,7 @@ import type { CallEvent } from '@/lib/practice/events'
 import { loadAttachedPolicies } from '@/lib/practice/iam/managed'
 import { SERVICE_MODELS } from '@/lib/practice/models'
 import { restJsonProtocol } from '@/lib/practice/protocol-rest-json'
-import type { Identity, RawRoute, ServiceDefinition } from '@/lib/practice/service'
+import type { Identity, RawContext, RawRoute, ServiceDefinition } from '@/lib/practice/service'
 import type { WireRequest } from '@/lib/practice/wire'
 import { writeResponse } from '@/lib/practice/write-response'
 
@@ -24,7 +26,10 @@ export function findRawRoute(account: Account, request: WireRequest): RawTarget 
   return undefined
 }
 
-/** Runs a route that writes its own answer. Faults that strike after it can only cut the connection. */
+/**
+ * Runs a route that writes its own answer. Its answer can't be held back, so there is a `performed` event only when a fault
+ * strikes after it, and a slow answer is slow before it.
+ */
 export async function performRaw(
   account: Account,
   { service, route }: RawTarget,
@@ -46,28 +51,31 @@ export async function performRaw(
       'rest-json',
     )
 
+  const context: RawContext = {
+    anonymous: () => callOf({ type: 'anonymous' }, regionOf(request)),
+    authenticate: () => {
+      const { state } = account
+      const { signingName } = service
+      const caller = authenticate({ request, state, protocol: 'rest-json', signingName, now: account.now() })
+      event.identity = caller.identity
+      return callOf(caller.identity, caller.region)
+    },
+  }
+  const { method, path, headers, body } = request
+  const raw = { method, path, headers, body, query: new URLSearchParams(request.rawQuery), signal }
+
   await account.onCall({ ...event, phase: 'received' })
   await loadAttachedPolicies(account.state)
   try {
+    if (fault?.effect.when === 'after' && fault.effect.type !== 'slow') {
+      await route.handle(raw, unheard(response), context)
+      await account.onCall({ ...event, phase: 'performed' })
+    }
     if (fault) {
       await strike(fault, 'rest-json', signal)
     }
-    const { method, path, headers, body } = request
     response.setHeader('x-amzn-requestid', requestId)
-    await route.handle(
-      { method, path, headers, body, query: new URLSearchParams(request.rawQuery), signal },
-      response,
-      {
-        anonymous: () => callOf({ type: 'anonymous' }, regionOf(request)),
-        authenticate: () => {
-          const { state } = account
-          const { signingName } = service
-          const caller = authenticate({ request, state, protocol: 'rest-json', signingName, now: account.now() })
-          event.identity = caller.identity
-          return callOf(caller.identity, caller.region)
-        },
-      },
-    )
+    await route.handle(raw, response, context)
   } catch (error) {
     const refusal = asServiceError(error, 'rest-json')
     event.code = refusal.code
@@ -76,8 +84,16 @@ export async function performRaw(
       response.destroy()
     } else {
       const model = SERVICE_MODELS.find(({ id }) => id === service.id)
-      await writeResponse(response, restJsonProtocol.refuse(model, refusal, requestId), request.method)
+      await writeResponse(response, restJsonProtocol.refuse(model, refusal, requestId), method)
     }
   }
   await account.onCall({ ...event, phase: 'answered' })
+}
+
+/** A response that nobody hears: the route does its work, and the fault decides what the client gets instead. */
+function unheard({ req }: ServerResponse): ServerResponse {
+  const silent = new ServerResponse(req)
+  const nowhere = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() })
+  silent.assignSocket(nowhere as Socket)
+  return silent
 }

@@ -36,7 +36,7 @@ function checkStruct(check: Check, schema: NormalizedSchema, value: unknown, pat
       check.problems.push(nullProblem(join(path, name)))
     }
   }
-  if (schema.isUnionSchema() && Object.values(record).filter((member) => member !== undefined).length !== 1) {
+  if (schema.isUnionSchema() && (Object.keys(record).length !== 1 || '$unknown' in record)) {
     check.problems.push({
       path,
       text: `Value at '${path}' failed to satisfy constraint: Member must have exactly one key`,

@@ -1,5 +1,6 @@
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
 import { OPERATOR_NAME } from '@/lib/practice/account'
+import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
 import { roleDetail } from '@/lib/practice/iam/role-record'
 import { addRole } from '@/lib/practice/iam/roles'
@@ -24,7 +25,7 @@ const getUser = operation<{ UserName?: string }, unknown>({
     }
     const { userId, createdAt } = operatorOf(call.state)
     const user = { UserName: OPERATOR_NAME, UserId: userId, Arn: operatorArn(), Path: '/' }
-    return { User: { ...user, CreateDate: new Date(createdAt) } }
+    return { User: { ...user, CreateDate: wholeSeconds(createdAt) } }
   },
 })
 

@@ -1,4 +1,5 @@
 import type { Policy } from '@aws-sdk/client-iam'
+import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { anyPolicy, isAwsArn } from '@/lib/practice/iam/managed'
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
@@ -50,7 +51,7 @@ export function policySummary(call: Call, policy: StoredPolicy): Policy {
     AttachmentCount: attached,
     PermissionsBoundaryUsageCount: boundary,
     IsAttachable: true,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
+    CreateDate: wholeSeconds(policy.createdAt),
+    UpdateDate: wholeSeconds(policy.updatedAt),
   }
 }

@@ -1,4 +1,5 @@
 import type * as iam from '@aws-sdk/client-iam'
+import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { checkManagedPolicy, encodeDocument } from '@/lib/practice/iam/documents'
 import { deleteConflict, limitExceeded, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
@@ -20,7 +21,7 @@ function versionOf(policy: StoredPolicy, id: string): StoredPolicy['versions'][n
 }
 
 function summary(policy: StoredPolicy, { id, createdAt }: StoredPolicy['versions'][number]): iam.PolicyVersion {
-  return { VersionId: id, IsDefaultVersion: id === policy.defaultVersion, CreateDate: new Date(createdAt) }
+  return { VersionId: id, IsDefaultVersion: id === policy.defaultVersion, CreateDate: wholeSeconds(createdAt) }
 }
 
 export const policyVersionOperations = {

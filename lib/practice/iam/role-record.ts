@@ -1,5 +1,6 @@
 import { roleArn } from '@/lib/practice/assume'
 import { effectivePolicies } from '@/lib/practice/authorize'
+import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { encodeDocument } from '@/lib/practice/iam/documents'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { findRole, type RolePolicies, type StoredRole } from '@/lib/practice/iam/store'
@@ -71,7 +72,7 @@ export function roleSummary(role: StoredRole) {
     RoleName: role.name,
     RoleId: role.id,
     Arn: roleArn(role),
-    CreateDate: new Date(role.createdAt),
+    CreateDate: wholeSeconds(role.createdAt),
     AssumeRolePolicyDocument: encodeDocument(role.trust),
     MaxSessionDuration: role.maxSessionSeconds,
     ...(role.description === undefined ? {} : { Description: role.description }),
@@ -88,7 +89,7 @@ export function roleDetail(role: StoredRole) {
       ? {}
       : { PermissionsBoundary: { PermissionsBoundaryType: 'Policy' as const, PermissionsBoundaryArn: boundary } }),
     ...(lastUsed
-      ? { RoleLastUsed: { LastUsedDate: new Date(lastUsed.at), Region: lastUsed.region } }
+      ? { RoleLastUsed: { LastUsedDate: wholeSeconds(lastUsed.at), Region: lastUsed.region } }
       : { RoleLastUsed: {} }),
   }
 }
