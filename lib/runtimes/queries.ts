@@ -5,7 +5,7 @@ import { awsClients } from '@/lib/aws/clients'
 import { type Connection, type ConnectionKey, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
 import { everyPage } from '@/lib/aws/paging'
-import type { Result } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 import {
   type RuntimeDetail,
   type RuntimeEndpoint,
@@ -87,4 +87,30 @@ function connectionOf(key: ConnectionKey): Connection {
     throw new Error(`Not a connection key: ${key}`)
   }
   return connection
+}
+
+/** AWS lists no auth type, so each runtime has to be read; beyond this many it would take too long. */
+const MAX_READ = 200
+const READS_AT_ONCE = 10
+
+/** The runtimes that accept tokens, among the newest 200. Those that can't be read are left out. */
+export async function listJwtRuntimes(connection: Connection): Promise<Result<RuntimeDetail[]>> {
+  const runtimes = await listRuntimes(connection)
+
+  if (!runtimes.ok) {
+    return runtimes
+  }
+  const queue = runtimes.data.slice(0, MAX_READ)
+  const found: RuntimeDetail[] = []
+
+  while (queue.length > 0) {
+    const batch = queue.splice(0, READS_AT_ONCE).map(({ id }) => getRuntime(connection, id))
+
+    for (const runtime of await Promise.all(batch)) {
+      if (runtime.ok && runtime.data.inboundAuth.type === 'jwt') {
+        found.push(runtime.data)
+      }
+    }
+  }
+  return ok(found)
 }

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { LogGroupTable } from '@/app/(console)/logs/log-group-table'
+import { Page, PageHeader } from '@/components/layout/page'
+import { RefreshButton } from '@/components/layout/refresh-button'
+import { SkeletonRows } from '@/components/ui/skeleton'
+
+export const metadata: Metadata = { title: 'Logs' }
+
+export default function LogGroupsPage() {
+  return (
+    <Page>
+      <PageHeader
+        title="Logs"
+        description="One log group for each endpoint of a runtime. AWS keeps the group when the runtime is deleted."
+        actions={<RefreshButton />}
+      />
+      <Suspense fallback={<SkeletonRows rows={4} label="Reading log groups" />}>
+        <LogGroupTable />
+      </Suspense>
+    </Page>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { RoleTable } from '@/app/(console)/roles/role-table'
+import { Page, PageHeader } from '@/components/layout/page'
+import { RefreshButton } from '@/components/layout/refresh-button'
+import { SkeletonRows } from '@/components/ui/skeleton'
+
+export const metadata: Metadata = { title: 'Roles' }
+
+export default function RolesPage() {
+  return (
+    <Page>
+      <PageHeader
+        title="Roles"
+        description="Execution roles: the roles of this account that AgentCore may assume."
+        actions={<RefreshButton />}
+      />
+      <Suspense fallback={<SkeletonRows rows={4} label="Reading roles from IAM" />}>
+        <RoleTable />
+      </Suspense>
+    </Page>
+  )
+}

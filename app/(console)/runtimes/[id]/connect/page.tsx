@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { Connect, type ConnectSearch } from '@/app/(console)/runtimes/[id]/connect/connect'
+import { TestSection } from '@/app/(console)/runtimes/[id]/test-section'
+import { TokenSection } from '@/app/(console)/runtimes/[id]/token-section'
+import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { Section } from '@/components/layout/page'
+import { Skeleton } from '@/components/ui/skeleton'
+
+export const metadata: Metadata = { title: 'Connect' }
+
+export default function ConnectPage({ params, searchParams }: { params: RuntimeParams; searchParams: ConnectSearch }) {
+  return (
+    <Suspense fallback={<Skeleton className="h-96" />}>
+      <WithRuntime params={params}>
+        {(view) => (
+          <>
+            <Connect {...view} searchParams={searchParams} />
+            {view.runtime.inboundAuth.type === 'jwt' ? <TokenSection {...view} /> : null}
+            <Section title="Did it work?">
+              <ol className="flex list-decimal flex-col gap-1 pl-5">
+                <li>The client lists the tools call_aws and suggest_aws_commands.</li>
+                <li>Asked which AWS identity it has, it answers with the execution role.</li>
+                <li>
+                  If not, the test below calls the runtime without the client: does it pass, then the config or the
+                  credentials on your computer are the reason.
+                </li>
+              </ol>
+            </Section>
+            <TestSection {...view} />
+          </>
+        )}
+      </WithRuntime>
+    </Suspense>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { RoleView } from '@/app/(console)/roles/role-view'
+import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { Section } from '@/components/layout/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { routes } from '@/lib/routes'
+
+export const metadata: Metadata = { title: 'Permissions' }
+
+export default function PermissionsPage({ params }: { params: RuntimeParams }) {
+  return (
+    <Suspense fallback={<Skeleton className="h-96" />}>
+      <WithRuntime params={params}>
+        {({ connection, runtime }) => (
+          <>
+            <Section
+              title={`Execution role ${runtime.roleName}`}
+              description="Every command that a client sends runs with these permissions, whoever the caller is."
+              actions={
+                <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
+                  Open the role
+                </ButtonLink>
+              }
+            />
+            <Suspense fallback={<Skeleton className="h-96" />}>
+              <RoleView connection={connection} name={runtime.roleName} />
+            </Suspense>
+          </>
+        )}
+      </WithRuntime>
+    </Suspense>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Metadata, Route } from 'next'
+import { Suspense } from 'react'
+import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { Section } from '@/components/layout/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { routes } from '@/lib/routes'
+
+export const metadata: Metadata = { title: 'Settings of a runtime' }
+
+export default function RuntimeSettingsPage({ params }: { params: RuntimeParams }) {
+  return (
+    <Suspense fallback={<Skeleton className="h-48" />}>
+      <WithRuntime params={params}>
+        {({ runtime }) => (
+          <>
+            <Section
+              title="Edit"
+              description="Image, environment, inbound auth, network and the rest. You see what changes before anything does."
+            >
+              <ButtonLink className="w-fit" href={routes.setup({ from: runtime.id })}>
+                {`Edit ${runtime.name}`}
+              </ButtonLink>
+            </Section>
+            <Section
+              title="Danger zone"
+              description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
+            >
+              <ButtonLink variant="danger" className="w-fit" href={`${routes.runtime(runtime.id)}/delete` as Route}>
+                {`Delete ${runtime.name}`}
+              </ButtonLink>
+            </Section>
+          </>
+        )}
+      </WithRuntime>
+    </Suspense>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Notice } from '@/components/feedback/notice'
+import { ChangeRow } from '@/components/setup/change-row'
+import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { useLaunch } from '@/components/setup/use-launch'
+import { Button, ButtonLink } from '@/components/ui/button'
+import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
+import type { Result } from '@/lib/result'
+import { routes } from '@/lib/routes'
+
+type AdvanceRollback = (
+  input: AdvanceOptions & { connection: string; runtimeId: string; version: string },
+) => Promise<Result<AdvanceResult>>
+
+type RollbackProps = { plan: Plan; runtimeId: string; name: string; version: string; advance: AdvanceRollback }
+
+const TITLES = { running: 'Rolling back', done: 'Rolled back', stopped: 'Rollback stopped' }
+
+/** The plan of a rollback, then its progress: the same rows for both. */
+export function Rollback({ plan, runtimeId, name, version, advance }: RollbackProps) {
+  const router = useRouter()
+  const step = useCallback(
+    (options: AdvanceOptions & { connection: string }) => advance({ ...options, runtimeId, version }),
+    [advance, runtimeId, version],
+  )
+  const { launch, run } = useLaunch(plan, step, TITLES)
+  const isDone = launch.phase === 'done'
+  const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
+
+  useEffect(() => {
+    if (isDone) {
+      router.refresh()
+    }
+  }, [isDone, router])
+
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {plan.refusals.map((refusal) => (
+        <FailureNotice key={refusal.message} failure={refusal} />
+      ))}
+      <ul aria-label="Changes" className="rounded-lg border bg-surface">
+        {launch.order.map((change) => (
+          <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
+        ))}
+      </ul>
+      {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
+      {isDone ? (
+        <Notice tone="success" live="status" title={`${name} has the configuration of version ${version} again.`} />
+      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {isStopped && !plan.settled ? (
+          <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
+            {launch.phase === 'failed' ? 'Try again' : `Roll back ${name} to version ${version}`}
+          </Button>
+        ) : null}
+        {launch.phase === 'running' ? null : (
+          <ButtonLink href={routes.runtimeTab(runtimeId, 'versions')}>{isDone ? 'Close' : 'Cancel'}</ButtonLink>
+        )}
+      </div>
+    </div>
+  )
+}
