@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
+  constants,
+  copyFileSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -77,7 +79,8 @@ function createComplete(file: string, secret: string): void {
     linkSync(draft, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error
+      // A file system without hard links; still never over a secret that is there.
+      copyFileSync(draft, file, constants.COPYFILE_EXCL)
     }
   } finally {
     rmSync(draft, { force: true })
