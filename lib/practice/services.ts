@@ -1,4 +1,5 @@
 import { agentCoreControlService } from '@/lib/practice/agentcore/control-service'
+import { agentCoreService } from '@/lib/practice/agentcore/data-service'
 import { cognitoService } from '@/lib/practice/cognito/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
@@ -10,6 +11,7 @@ export const SERVICES: readonly ServiceDefinition[] = [
   iamService,
   stsService,
   agentCoreControlService,
+  agentCoreService(() => SERVICES),
   logsService,
   cognitoService,
 ]

@@ -6,6 +6,7 @@ import { checkConfig, refuseServiceS3Endpoint } from '@/lib/practice/agentcore/c
 import { conflict, quotaExceeded } from '@/lib/practice/agentcore/errors'
 import { checkRole } from '@/lib/practice/agentcore/execution-role'
 import { onceForToken } from '@/lib/practice/agentcore/idempotency'
+import { checkIssuer } from '@/lib/practice/agentcore/issuer'
 import { runtimeOf, tagContext } from '@/lib/practice/agentcore/lookup'
 import { latestVersion, versionStatus } from '@/lib/practice/agentcore/status'
 import { agentCoreStore, type StoredRuntime } from '@/lib/practice/agentcore/store'
@@ -67,6 +68,7 @@ function create(input: Input, call: Call): string {
   const config = configOf(input)
   refuseServiceS3Endpoint(input)
   checkConfig(config)
+  checkIssuer(call, config)
   checkRole(call, config)
   refuseTakenName(input.agentRuntimeName, call)
 

@@ -4,6 +4,7 @@ import { checkConfig } from '@/lib/practice/agentcore/check-config'
 import { invalid, quotaExceeded } from '@/lib/practice/agentcore/errors'
 import { checkRole } from '@/lib/practice/agentcore/execution-role'
 import { onceForToken } from '@/lib/practice/agentcore/idempotency'
+import { checkIssuer } from '@/lib/practice/agentcore/issuer'
 import { onRuntime, runtimeOf, settledRuntimeOf } from '@/lib/practice/agentcore/lookup'
 import { findVersion, latestVersion, versionStatus } from '@/lib/practice/agentcore/status'
 import { addVersion, configOf } from '@/lib/practice/agentcore/versions'
@@ -40,6 +41,7 @@ function update(input: UpdateAgentRuntimeRequest, call: Call): string {
     throw invalid('requireMMDSV2 can not be set to false for this agent runtime.')
   }
   checkConfig(config)
+  checkIssuer(call, config)
   checkRole(call, config)
 
   if (runtime.versions.length >= VERSION_QUOTA) {

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { lifecycleOf } from '@/lib/practice/agentcore/check-config'
+import type { InvocationTarget } from '@/lib/practice/agentcore/invocation-target'
+import type { StoredVersion } from '@/lib/practice/agentcore/store'
+import type { Identity } from '@/lib/practice/service'
+import type { StateStore } from '@/lib/practice/state'
+
+/** One session: a microVM of its own, which keeps the version it was started with until it ends. */
+export type MicroVm = {
+  sessionId: string
+  runtimeId: string
+  region: string
+  endpointName: string
+  version: StoredVersion
+  startedAt: number
+  lastUsedAt: number
+  /** When it was stopped, or was found to be past its time. */
+  endedAt?: number
+  hasStarted: boolean
+  log: { stream: string; isOpen: boolean }
+  credentials?: { identity: Identity; expiresAt: number }
+}
+
+/** They live as long as the process: nothing of a microVM survives on AWS either. */
+const fleets = new WeakMap<StateStore, Map<string, MicroVm>>()
+const FLEET_LIMIT = 2000
+
+/** The microVM of a session; one that has ended is answered with its `endedAt`. */
+export function findMicroVm(state: StateStore, now: number, runtimeId: string, sessionId: string): MicroVm | undefined {
+  const vm = fleetOf(state).get(`${runtimeId}/${sessionId}`)
+
+  if (vm && vm.endedAt === undefined && isOver(vm, now)) {
+    vm.endedAt = now
+  }
+  return vm
+}
+
+export function startMicroVm(
+  state: StateStore,
+  now: number,
+  target: InvocationTarget & { live: StoredVersion },
+  sessionId: string = randomUUID(),
+): MicroVm {
+  const { runtime, endpointName, live } = target
+  const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/')
+  const vm: MicroVm = {
+    sessionId,
+    runtimeId: runtime.id,
+    region: runtime.region,
+    endpointName,
+    version: live,
+    startedAt: now,
+    lastUsedAt: now,
+    hasStarted: false,
+    log: { stream: `${day}/[runtime-logs]${randomUUID()}`, isOpen: false },
+  }
+  const fleet = fleetOf(state)
+  fleet.set(`${runtime.id}/${sessionId}`, vm)
+
+  for (const key of fleet.keys()) {
+    if (fleet.size <= FLEET_LIMIT) {
+      break
+    }
+    fleet.delete(key)
+  }
+  return vm
+}
+
+function isOver({ version, startedAt, lastUsedAt }: MicroVm, now: number): boolean {
+  const { idleRuntimeSessionTimeout, maxLifetime } = lifecycleOf(version.config.lifecycleConfiguration)
+  return now >= lastUsedAt + idleRuntimeSessionTimeout * 1000 || now >= startedAt + maxLifetime * 1000
+}
+
+function fleetOf(state: StateStore): Map<string, MicroVm> {
+  const known = fleets.get(state) ?? new Map<string, MicroVm>()
+  fleets.set(state, known)
+  return known
+}

@@ -1,0 +1,228 @@
+import type { Client } from '@modelcontextprotocol/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  deploy,
+  ENVIRONMENT,
+  makeRole,
+  putPolicy,
+  type TestAccount,
+  testAccount,
+} from '@/lib/practice/agentcore/test-account'
+import { connect, signingFetch } from '@/lib/practice/agentcore/test-client'
+
+type CommandResult = {
+  cli_command: string
+  error?: string | null
+  response?: { error: string | null; error_code: string | null; status_code: number; as_json: string } | string
+  metadata?: { service: string; operation: string; region_name: string }
+}
+
+let account: TestAccount
+let client: Client
+let readOnly: Client
+
+async function callAws(command: string | string[], through = client): Promise<CommandResult[]> {
+  const answer = await through.callTool({ name: 'call_aws', arguments: { cli_command: command } })
+  const { result } = answer.structuredContent as { result: CommandResult[] }
+  const [content] = answer.content as { type: string; text: string }[]
+  expect(JSON.parse(content?.text ?? '')).toEqual(result)
+  expect(answer.isError ?? false).toBe(false)
+  return result
+}
+
+async function callOne(command: string, through = client): Promise<CommandResult> {
+  const [result] = await callAws(command, through)
+  return result ?? { cli_command: '' }
+}
+
+async function json(command: string) {
+  const { response } = await callOne(command)
+  return JSON.parse(typeof response === 'object' ? response.as_json : 'null')
+}
+
+const READ = {
+  Effect: 'Allow',
+  Action: [
+    's3:List*',
+    's3:Get*',
+    'ec2:Describe*',
+    'dynamodb:*',
+    'iam:List*',
+    'iam:Get*',
+    'logs:Describe*',
+    'lambda:List*',
+  ],
+  Resource: '*',
+}
+
+beforeAll(async () => {
+  account = await testAccount()
+  const { accessKeyId, secretAccessKey } = account.practice
+  const fetcher = signingFetch({ accessKeyId, secretAccessKey })
+  const roleArn = await makeRole(account, 'tools-role', [
+    READ,
+    {
+      Effect: 'Allow',
+      Action: 'ec2:StopInstances',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:ResourceTag/Environment': 'development' } },
+    },
+  ])
+  const open = await deploy(account, roleArn)
+  const closed = await deploy(account, roleArn, {
+    agentRuntimeName: 'careful',
+    environmentVariables: {
+      ...ENVIRONMENT,
+      READ_OPERATIONS_ONLY: 'true',
+      AWS_API_MCP_SUPPRESS_DEPRECATION_WARNING: 'yes',
+    },
+  })
+  client = await connect(open.url, { fetch: fetcher })
+  readOnly = await connect(closed.url, { fetch: fetcher })
+})
+
+afterAll(async () => {
+  await account.practice.close()
+})
+
+describe('the server behind a runtime', () => {
+  it('is the AWS API MCP Server, for the reference client', async () => {
+    expect(client.getServerVersion()?.name).toBe('AWS-API-MCP')
+    const { tools } = await client.listTools()
+    expect(tools.map(({ name }) => name)).toEqual(['call_aws', 'suggest_aws_commands'])
+    expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true })
+    expect(tools[0]?.description).toContain('DEPRECATION NOTICE')
+    expect(client.getInstructions()).toContain('DEPRECATION NOTICE')
+  })
+
+  it('says that it only reads, and keeps the notice to itself, when its environment wants that', async () => {
+    const { tools } = await readOnly.listTools()
+    expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false })
+    expect(tools[0]?.description).not.toContain('DEPRECATION')
+  })
+})
+
+describe('call_aws', () => {
+  it('answers as the execution role, in the form of the real server', async () => {
+    const result = await callOne('aws sts get-caller-identity')
+    expect(result).toMatchObject({
+      cli_command: 'aws sts get-caller-identity',
+      response: { error: null, status_code: 200, error_code: null, pagination_token: null },
+      metadata: { service: 'sts', operation: 'GetCallerIdentity', region_name: 'us-east-1' },
+      validation_failures: null,
+    })
+    expect((await json('aws sts get-caller-identity')).Arn).toMatch(/^arn:aws:sts::\d{12}:assumed-role\/tools-role\//)
+  })
+
+  it.each([
+    ['aws s3api list-buckets --query Buckets[].Name', ['practice-invoices', 'practice-website-assets']],
+    ['s3api list-objects-v2 --bucket practice-invoices --prefix 2026/ --delimiter / --query "CommonPrefixes"', null],
+    ['aws ec2 describe-instances --query "Reservations[].Instances[].State.Name"', ['running', 'running', 'stopped']],
+    [
+      "aws ec2 describe-instances --filters Name=tag:Environment,Values=production,staging Name=instance-state-name,Values=running --query 'length(Reservations)'",
+      2,
+    ],
+    ['aws dynamodb scan --table-name practice-orders --limit 2 --query Count', 2],
+    [
+      `aws dynamodb get-item --table-name practice-orders --key '{"orderId":{"S":"1043"}}' --query Item.status.S`,
+      'open',
+    ],
+    ['aws dynamodb get-item --table-name practice-orders --key orderId={S=1041} --query Item.status.S', 'shipped'],
+    ['aws iam list-roles --query Roles[].RoleName --output json', ['tools-role']],
+    ['aws lambda list-functions --query Functions[].Runtime', ['nodejs22.x', 'python3.13']],
+  ])('%s', async (command, expected) => {
+    const answer = await json(command)
+    expect(answer).toEqual(
+      command.includes('CommonPrefixes')
+        ? [{ Prefix: '2026/08/' }, { Prefix: '2026/09/' }, { Prefix: '2026/10/' }]
+        : expected,
+    )
+  })
+
+  it('lists buckets and objects as text for aws s3 ls', async () => {
+    const [buckets, objects] = await callAws(['aws s3 ls', 'aws s3 ls s3://practice-website-assets/'])
+    expect(buckets).toMatchObject({
+      error: null,
+      response: expect.stringContaining('2025-03-04 09:12:44 practice-invoices'),
+    })
+    expect(String(objects?.response).split('\n')).toEqual([
+      '                           PRE css/',
+      '                           PRE images/',
+      '2026-09-12 16:21:45       5312 index.html',
+    ])
+  })
+
+  it('puts a refusal into the result of the command, in the words of the service', async () => {
+    const [mine, denied] = await callAws(['aws s3api list-buckets', 'aws s3api create-bucket --bucket new-one'])
+    expect(mine?.response).toMatchObject({ error: null })
+    expect(denied?.response).toMatchObject({ error_code: 'AccessDenied', status_code: 403 })
+    expect(String((denied?.response as { error: string } | undefined)?.error)).toMatch(
+      /^An error occurred \(AccessDenied\) when calling the CreateBucket operation: User: arn:aws:sts::\d+:assumed-role\/tools-role\/\S+ is not authorized to perform: s3:CreateBucket on resource: arn:aws:s3:::new-one because no identity-based policy allows the s3:CreateBucket action$/,
+    )
+    const start = await callOne('aws ec2 start-instances --instance-ids i-0a1b2c3d4e5f60003')
+    expect(start.response).toMatchObject({ error_code: 'UnauthorizedOperation', status_code: 403 })
+  })
+
+  it('authorizes on the resource and its tags', async () => {
+    const production = await callOne('aws ec2 stop-instances --instance-ids i-0a1b2c3d4e5f60001')
+    const development = await callOne('aws ec2 stop-instances --instance-ids i-0a1b2c3d4e5f60003')
+    expect(production.response).toMatchObject({ error_code: 'UnauthorizedOperation' })
+    expect(development.response).toMatchObject({ error_code: null })
+  })
+
+  it('denies every change when it may only read, before IAM is asked', async () => {
+    const results = await callAws(
+      [
+        'aws ec2 stop-instances --instance-ids i-0a1b2c3d4e5f60003',
+        'aws sts assume-role --role-arn arn:aws:iam::000000000000:role/x --role-session-name y',
+        'aws ec2 describe-regions',
+        'aws s3 rb s3://practice-invoices',
+      ],
+      readOnly,
+    )
+    const denied = 'Execution of this operation is denied by security policy.'
+    expect(results.map(({ error }) => error)).toEqual([denied, denied, undefined, denied])
+  })
+
+  it.each([
+    ['aws s3api list-buckets | grep x', /Shell syntax/],
+    ['aws s3api list-buckets; rm -rf /', /Shell syntax/],
+    ['aws nosuch list-things', /service 'nosuch' does not exist/],
+    ['aws s3api fly', /operation 'fly' for service 's3' does not exist/],
+    ['aws s3api list-objects-v2', /missing.*--bucket/],
+    ['aws s3api list-objects-v2 --bucket b --colour red', /Unknown options: --colour/],
+    ['aws iam list-roles --max-items many', /not a number/],
+    ['aws sts get-caller-identity --profile admin', /--profile is not allowed/],
+    ['aws sts get-caller-identity --region moon', /region 'moon' does not exist/],
+    ['aws s3api list-buckets --query Buckets[', /Bad value for --query/],
+    ['aws iam get-role --role-name file:///etc/passwd', /local files/],
+    ['aws s3 cp s3://a/b c', /not available/],
+    ['aws "unclosed', /No closing quotation/],
+    ['', /does not exist/],
+  ])('refuses %j with a reason', async (command, reason) => {
+    expect((await callOne(command)).error).toMatch(reason)
+  })
+
+  it('follows a change of the role without a new deployment', async () => {
+    await putPolicy(account.iam, 'tools-role', [READ, { Effect: 'Allow', Action: 's3:CreateBucket', Resource: '*' }])
+    const created = await callOne('aws s3api create-bucket --bucket made-later')
+    expect(created.response).toMatchObject({ error_code: null })
+    expect(await json('aws s3api list-buckets --query "Buckets[].Name"')).toContain('made-later')
+  })
+
+  it('takes at most twenty commands at a time', async () => {
+    const answer = await client.callTool({ name: 'call_aws', arguments: { cli_command: Array(21).fill('aws s3 ls') } })
+    expect(answer.isError).toBe(true)
+  })
+})
+
+describe('suggest_aws_commands', () => {
+  it('names commands that exist', async () => {
+    const answer = await client.callTool({
+      name: 'suggest_aws_commands',
+      arguments: { query: 'list all my S3 buckets' },
+    })
+    const { result } = answer.structuredContent as { result: { command: string }[] }
+    expect(result.map(({ command }) => command)).toContain('aws s3api list-buckets')
+  })
+})

@@ -1,0 +1,84 @@
+import { type Actor, callAs, performAs } from '@/lib/practice/agentcore/in-process'
+import { kebabCase } from '@/lib/practice/mcp/names'
+import { isReadOperation } from '@/lib/practice/mcp/read-operations'
+import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
+import { SERVICE_MODELS } from '@/lib/practice/models'
+import { performSeed } from '@/lib/practice/seed/perform'
+import { SEED_SERVICES } from '@/lib/practice/seed/services'
+import type { ServiceId } from '@/lib/practice/service'
+
+type Input = Record<string, unknown>
+
+/** One operation as a command: how it is called and what it does. */
+export type CommandOperation = {
+  /** `ListBuckets` */
+  name: string
+  isRead: boolean
+  input: StructureShape
+  perform: (input: Input, actor: Actor, region: string) => Promise<Input>
+}
+
+export type CommandService = {
+  /** As in botocore: `s3`, not `s3api`. */
+  service: string
+  fullName: string
+  /** By the name of the command. */
+  operations: ReadonlyMap<string, CommandOperation>
+}
+
+/** Command, and botocore's names of the service. The data plane has no commands here: a runtime doesn't call itself. */
+const COMMANDS: Partial<Record<ServiceId, [command: string, fullName: string]>> = {
+  iam: ['iam', 'AWS Identity and Access Management'],
+  sts: ['sts', 'AWS Security Token Service'],
+  logs: ['logs', 'Amazon CloudWatch Logs'],
+  cognito: ['cognito-idp', 'Amazon Cognito Identity Provider'],
+  'agentcore-control': ['bedrock-agentcore-control', 'Amazon Bedrock AgentCore Control'],
+}
+
+/** Everything that can be called, by the first word after `aws`. */
+export function commandServices({ services }: Pick<Actor, 'services'>): ReadonlyMap<string, CommandService> {
+  const found = new Map<string, CommandService>()
+
+  for (const { id, operations } of services()) {
+    const [command, fullName] = COMMANDS[id] ?? []
+    const model = SERVICE_MODELS.find((one) => one.id === id)
+
+    if (!command || !fullName || !model) {
+      continue
+    }
+    const entries = Object.keys(operations).flatMap((name): [string, CommandOperation][] => {
+      const schema = model.operations.get(name)
+      return schema
+        ? [
+            [
+              kebabCase(name),
+              {
+                name,
+                isRead: isReadOperation(command, name),
+                input: inputShape(schema.input),
+                perform: (input, actor, region) => performAs(actor, id, name, input, region),
+              },
+            ],
+          ]
+        : []
+    })
+    found.set(command, { service: command, fullName, operations: new Map(entries) })
+  }
+  return new Map([...found, ...seedCommands()])
+}
+
+function seedCommands(): [string, CommandService][] {
+  return SEED_SERVICES.map((seed) => {
+    const operations = Object.entries(seed.operations).map(([name, known]): [string, CommandOperation] => [
+      kebabCase(name),
+      {
+        name,
+        isRead: isReadOperation(seed.service, name),
+        input: known.input,
+        perform: async (input, actor, region) =>
+          performSeed(seed, known, input, callAs(actor, seed.protocol, { operation: name, region })),
+      },
+    ])
+    return [seed.command, { service: seed.service, fullName: seed.fullName, operations: new Map(operations) }]
+  })
+}

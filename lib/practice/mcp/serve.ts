@@ -1,0 +1,46 @@
+import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
+import type { Answer } from '@/lib/practice/agentcore/answer'
+import { DEPRECATION_NOTICE, isTrue } from '@/lib/practice/agentcore/container-log'
+import type { Actor } from '@/lib/practice/agentcore/in-process'
+import type { StoredConfig } from '@/lib/practice/agentcore/store'
+import { registerTools } from '@/lib/practice/mcp/tools'
+import type { RawRequest } from '@/lib/practice/service'
+
+/** What the container has: its role, its configuration, and its standard error. */
+export type Container = { actor: Actor; config: StoredConfig; log: (lines: string[]) => Promise<void> }
+
+/** The server answers with its framework's version, not with its own. */
+const FRAMEWORK_VERSION = '3.4.3'
+
+const FORWARDED = ['accept', 'content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name', 'last-event-id']
+
+/** Answers one request to `/mcp` as the AWS API MCP Server does: every request gets a server of its own. */
+export async function serveMcp(request: RawRequest, container: Container): Promise<Answer> {
+  const handler = createMcpHandler(() => makeServer(container), { keepAliveMs: 0 })
+  const headers = FORWARDED.flatMap((name): [string, string][] => {
+    const value = request.headers[name]
+    return value === undefined ? [] : [[name, String(value)]]
+  })
+  const response = await handler.fetch(
+    new Request('http://127.0.0.1:8000/mcp', {
+      method: 'POST',
+      headers,
+      body: Buffer.from(request.body),
+      signal: request.signal,
+    }),
+  )
+  const contentType = response.headers.get('content-type')
+  return { status: response.status, headers: contentType ? { 'content-type': contentType } : {}, body: response.body }
+}
+
+function makeServer(container: Container): McpServer {
+  const environment = container.config.environmentVariables ?? {}
+  const isQuiet = isTrue(environment.AWS_API_MCP_SUPPRESS_DEPRECATION_WARNING)
+  const notice = isQuiet ? '' : `${DEPRECATION_NOTICE}\n\n`
+  const server = new McpServer(
+    { name: 'AWS-API-MCP', version: FRAMEWORK_VERSION },
+    { instructions: `${notice}Runs AWS CLI commands with the permissions of the runtime's execution role.` },
+  )
+  registerTools(server, container, notice)
+  return server
+}

@@ -1,0 +1,32 @@
+import type { StructureShape } from '@/lib/practice/mcp/shape'
+import type { ProtocolName } from '@/lib/practice/models'
+import type { AuthorizationRequest, Call } from '@/lib/practice/service'
+
+type Values = Record<string, unknown>
+
+/** An operation of a service that only `call_aws` reaches. */
+export type SeedOperation = {
+  input: StructureShape
+  authorization: (input: Values, call: Call) => AuthorizationRequest[]
+  run: (input: Values, call: Call) => Values
+}
+
+export type SeedService = {
+  /** First word of its commands: `s3api`. */
+  command: string
+  /** botocore's name: `s3`. */
+  service: string
+  fullName: string
+  /** Decides how a refusal is worded. */
+  protocol: ProtocolName
+  operations: Record<string, SeedOperation>
+}
+
+/** Types one operation by its input. */
+export function seedOperation<Input extends Values>(definition: {
+  input: StructureShape
+  authorization: (input: Input, call: Call) => AuthorizationRequest[]
+  run: (input: Input, call: Call) => Values
+}): SeedOperation {
+  return definition as unknown as SeedOperation
+}

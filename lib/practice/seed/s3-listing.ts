@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { SeedBucket, SeedObject } from '@/lib/practice/seed/store'
+
+type Listing = { Prefix?: string; Delimiter?: string; MaxKeys?: number; StartAfter?: string }
+
+/** ListObjectsV2's answer; keys that share a part up to the delimiter come as one prefix. */
+export function listObjects(
+  { name, objects }: SeedBucket,
+  { Prefix = '', Delimiter, MaxKeys = 1000, StartAfter = '' }: Listing,
+) {
+  const matching = objects.filter(({ key }) => key.startsWith(Prefix) && key > StartAfter)
+  const prefixes = new Set<string>()
+  const plain = matching.filter(({ key }) => {
+    const cut = Delimiter ? key.indexOf(Delimiter, Prefix.length) : -1
+
+    if (cut >= 0 && Delimiter) {
+      prefixes.add(key.slice(0, cut + Delimiter.length))
+    }
+    return cut < 0
+  })
+  const shown = plain.slice(0, MaxKeys)
+  return {
+    Name: name,
+    Prefix,
+    MaxKeys,
+    KeyCount: shown.length + prefixes.size,
+    IsTruncated: shown.length < plain.length,
+    ...(shown.length > 0 ? { Contents: shown.map(objectSummary) } : {}),
+    ...(prefixes.size > 0 ? { CommonPrefixes: [...prefixes].map((prefix) => ({ Prefix: prefix })) } : {}),
+  }
+}
+
+export function objectSummary({ key, size, modifiedAt }: SeedObject) {
+  const digest = createHash('md5').update(`${key}:${size}`).digest('hex')
+  return { Key: key, LastModified: new Date(modifiedAt), ETag: `"${digest}"`, Size: size, StorageClass: 'STANDARD' }
+}
