@@ -52,6 +52,7 @@ function remembered(clients: Map<ConnectionKey, AwsClients>, connection: Connect
 /** Makes the next call start afresh, with newly read credentials. Requests under way are not disturbed. */
 export function forgetClients(connection: Connection): void {
   clientsByKey.delete(connectionKey(connection))
+  singleShotByKey.delete(connectionKey(connection))
 }
 
 function makeClients(connection: Connection, maxAttempts: number): AwsClients {
