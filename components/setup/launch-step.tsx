@@ -20,7 +20,7 @@ export type AdvanceStep = (
   input: AdvanceOptions & { connection: string; spec: DeploymentSpec },
 ) => Promise<Result<AdvanceResult>>
 
-const TITLES = { running: 'Launching', done: 'Launched', failed: 'Launch stopped' }
+const TITLES = { running: 'Launching', done: 'Launched', stopped: 'Launch stopped' }
 
 type LaunchStepProps = { values: SetupValues; from: string | undefined; advance: AdvanceStep }
 

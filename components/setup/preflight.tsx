@@ -11,7 +11,7 @@ const STATES = {
   unknown: { tone: 'neutral', label: 'Can’t be proven' },
 } as const
 
-type PreflightProps = { checks: PreflightCheck[]; missingPolicy: string | undefined }
+type PreflightProps = { checks: PreflightCheck[]; missingPolicy: string | null }
 
 /** What was checked before the first write. */
 export function Preflight({ checks, missingPolicy }: PreflightProps) {

@@ -103,4 +103,4 @@ function Running({ name, launch, run }: { name: string; launch: Launch; run: () 
   )
 }
 
-const TITLES = { running: 'Deleting', done: 'Deleted', failed: 'Deletion stopped' }
+const TITLES = { running: 'Deleting', done: 'Deleted', stopped: 'Deletion stopped' }

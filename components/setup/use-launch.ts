@@ -10,7 +10,7 @@ import type { Result } from '@/lib/result'
 export type Advance = (options: AdvanceOptions & { connection: string }) => Promise<Result<AdvanceResult>>
 
 /** What the tab says while it runs, at the end, and when it stopped. */
-export type Titles = { running: string; done: string; failed: string }
+export type Titles = { running: string; done: string; stopped: string }
 
 /**
  * Drives `advance` until it says done or failed. AWS holds the state, so leaving the page stops the loop and
@@ -48,19 +48,19 @@ export function useLaunch(plan: Plan, advance: Advance, titles: Titles) {
   return { launch, run }
 }
 
-function useTitle(launch: Launch, { running, done: finished, failed }: Titles) {
+function useTitle(launch: Launch, { running, done: finished, stopped }: Titles) {
   const { done, all } = progressOf(launch)
   const { phase } = launch
 
   useEffect(() => {
     const before = document.title
     if (phase !== 'idle') {
-      document.title = { running: `${done}/${all} · ${running}`, done: finished, failed }[phase]
+      document.title = { running: `${done}/${all} · ${running}`, done: finished, failed: stopped }[phase]
     }
     return () => {
       document.title = before
     }
-  }, [phase, done, all, running, finished, failed])
+  }, [phase, done, all, running, finished, stopped])
 }
 
 function sleep(ms: number): Promise<void> {

@@ -18,8 +18,8 @@ export type Review = {
   spec: DeploymentSpec
   plan: Plan
   checks: PreflightCheck[]
-  /** IAM policy with what the operator lacks, to hand to an administrator; absent when nothing is missing. */
-  missingPolicy?: string
+  /** IAM policy with what the operator lacks, to hand to an administrator; null when nothing is missing. */
+  missingPolicy: string | null
   readAt: string
 }
 

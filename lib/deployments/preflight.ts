@@ -4,6 +4,7 @@ import type { Connection } from '@/lib/aws/connection'
 import { explainCredentials } from '@/lib/aws/identity'
 import { agentCoreRegion } from '@/lib/aws/regions'
 import { isMarketplaceImage, parseImage } from '@/lib/deployments/image'
+import type { Plan } from '@/lib/deployments/model'
 import { neededActions, policyFor, RUNTIME_SERVICE_ROLE } from '@/lib/deployments/needed-actions'
 import { inRegion, observe } from '@/lib/deployments/observe'
 import { listAllRuntimes } from '@/lib/deployments/observe-runtime'
@@ -17,6 +18,8 @@ export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown'
 export type PreflightCheck = { id: string; label: string; state: CheckState; detail: string }
 
 export type Preflight = {
+  /** The plan that was checked. */
+  plan: Plan
   checks: PreflightCheck[]
   /** A policy with just what is missing, as JSON text for an administrator; null when nothing is. */
   missingPolicy: string | null
@@ -39,6 +42,7 @@ export async function preflight(connection: Connection, spec: DeploymentSpec): P
     const simulation = await simulate(here, observed.account.principalArn, needed)
     const missing = simulation.state === 'answered' ? simulation.missing : []
     return {
+      plan: planned.plan,
       checks: [
         permissionCheck(simulation, needed.length),
         quotaCheck(runtimes.length, observed.runtime !== null),

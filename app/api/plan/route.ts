@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { currentContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { specFromValues } from '@/lib/deployments/form'
-import { reviewDeployment } from '@/lib/deployments/review'
-import { type Failure, fail } from '@/lib/result'
+import { preflight } from '@/lib/deployments/preflight'
+import { type Failure, fail, ok } from '@/lib/result'
 
 const body = z.strictObject({
   connection: z.string(),
@@ -26,7 +26,14 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json(fail(SWITCHED), { status: 409 })
   }
   const spec = specFromValues(parsed.data.values)
-  return Response.json(spec.ok ? await reviewDeployment(context.connection, spec.data) : spec)
+
+  if (!spec.ok) {
+    return Response.json(spec)
+  }
+  const checked = await preflight(context.connection, spec.data)
+  return Response.json(
+    checked.ok ? ok({ ...checked.data, spec: spec.data, readAt: new Date().toISOString() }) : checked,
+  )
 }
 
 const SIGNED_OUT: Failure = {
