@@ -7,7 +7,7 @@ import { strike } from '@/lib/practice/effects'
 import type { CallEvent, CallListener } from '@/lib/practice/events'
 import type { Faults } from '@/lib/practice/faults'
 import { loadAttachedPolicies } from '@/lib/practice/iam/managed'
-import { type ProtocolName, SERVICE_MODELS } from '@/lib/practice/models'
+import type { ProtocolName } from '@/lib/practice/models'
 import { PROTOCOLS } from '@/lib/practice/routing'
 import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practice/service'
 import { ServiceError } from '@/lib/practice/service'
@@ -76,15 +76,22 @@ async function run(
   const { definition, known } = implementation(account, target)
   const caller = identify(account, request, target, known)
   event.identity = caller.identity
-  const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
   const input = PROTOCOLS[service.protocol].parse(request, target)
-  const output = await perform(account, { definition, known, target }, input, parts)
+  validateInput(target, input)
+  await loadAttachedPolicies(account.state)
+  const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
+  const call = makeCall(account, parts, service.protocol)
+
+  for (const wanted of authorizationOf(definition, known, operation.name, input, call)) {
+    call.authorize(wanted)
+  }
+  const output = await known.run(input as never, call)
 
   // Log lines are many and can be lost; everything else must survive a kill once it was answered.
   if (service.id !== 'logs') {
     await account.state.flush()
   }
-  return output
+  return (output ?? {}) as Record<string, unknown>
 }
 
 type Implementation = { definition: ServiceDefinition; known: Operation }
@@ -98,23 +105,6 @@ function implementation(account: Account, { service, operation }: Target): Imple
     throw commonError(service.protocol, 'unknown-operation', `The practice account has no ${operation.name}.`)
   }
   return { definition, known }
-}
-
-async function perform(
-  account: Account,
-  { definition, known, target }: Implementation & { target: Target },
-  input: Record<string, unknown>,
-  parts: CallParts,
-): Promise<Record<string, unknown>> {
-  validateInput(target, input)
-  await loadAttachedPolicies(account.state)
-  const call = makeCall(account, parts, target.service.protocol)
-
-  for (const wanted of authorizationOf(definition, known, parts.operation, input, call)) {
-    call.authorize(wanted)
-  }
-  const output = await known.run(input as never, call)
-  return (output ?? {}) as Record<string, unknown>
 }
 
 function identify(
@@ -146,21 +136,6 @@ export function makeCall(account: Account, parts: CallParts, protocol: ProtocolN
     partition: PARTITION,
     baseUrl: account.baseUrl(),
     authorize: authorizerFor(caller, protocol),
-    as: async (identity) => {
-      await loadAttachedPolicies(state)
-      return makeCall(account, { ...parts, identity }, protocol)
-    },
-    perform: (id, name, input) => {
-      const service = SERVICE_MODELS.find((model) => model.id === id)
-      const operation = service?.operations.get(name)
-
-      if (!service || !operation) {
-        throw commonError('json', 'unknown-operation', `There is no operation ${name} of ${id}.`)
-      }
-      const target = { service, operation, labels: {} }
-      const inner = { ...parts, service: id, operation: name, requestId: randomUUID() }
-      return perform(account, { ...implementation(account, target), target }, { ...input }, inner)
-    },
   }
 }
 

@@ -13,7 +13,7 @@ import type { Identity, RawContext, RawRoute, ServiceDefinition } from '@/lib/pr
 import type { WireRequest } from '@/lib/practice/wire'
 import { writeResponse } from '@/lib/practice/write-response'
 
-export type RawTarget = { service: ServiceDefinition; route: RawRoute }
+type RawTarget = { service: ServiceDefinition; route: RawRoute }
 
 export function findRawRoute(account: Account, request: WireRequest): RawTarget | undefined {
   for (const service of account.services) {

@@ -103,7 +103,7 @@ test('no request makes it fail', async () => {
     fc.asyncProperty(
       headers,
       body,
-      path,
+      place,
       fc.constantFrom('POST', 'PUT', 'DELETE'),
       async (head, text, where, method) => {
         const { status } = await send(where, { method, headers: head as Record<string, string>, body: text })

@@ -38,10 +38,6 @@ export type Call = {
   switches: Readonly<Switches>
   /** Throws AccessDenied in AWS's own words when the caller's policies don't allow it. */
   authorize: (request: AuthorizationRequest) => void
-  /** The same account and moment as somebody else: what a runtime does as its execution role. */
-  as: (identity: Identity) => Promise<Call>
-  /** Performs another operation in this process as this caller, validated and authorized like one over HTTP. Throws ServiceError. */
-  perform: (service: ServiceId, operation: string, input: object) => Promise<Record<string, unknown>>
 }
 
 export type AuthorizationRequest = {
