@@ -2,10 +2,9 @@ import { Suspense } from 'react'
 import { AttentionList } from '@/app/(console)/attention-list'
 import { DeploymentTable } from '@/app/(console)/deployment-table'
 import { FirstSteps } from '@/app/(console)/first-steps'
-import { FailureNotice } from '@/components/feedback/failure-notice'
+import { OverviewFailure } from '@/app/(console)/overview-failure'
 import { ConnectionGuard } from '@/components/layout/connection-context'
 import { Page, PageHeader } from '@/components/layout/page'
-import { RefreshButton } from '@/components/layout/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
@@ -38,7 +37,7 @@ async function Overview() {
   if (!runtimes.ok) {
     return (
       <ConnectionGuard connectionKey={connectionKey(connection)}>
-        <FailureNotice failure={runtimes.error} retry={<RefreshButton label="Try again" />} />
+        <OverviewFailure connection={connection} failure={runtimes.error} />
       </ConnectionGuard>
     )
   }

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { iconButtonClass } from '@/components/ui/icon-button'
+import { smallIconButtonClass } from '@/components/ui/icon-button'
 
 const SHOWN_MS = 1600
 
@@ -36,7 +36,7 @@ export function CopyButton({ value, label, text }: CopyButtonProps) {
         onClick={copy}
         aria-label={`Copy ${label}`}
         title={`Copy ${label}`}
-        className={text ? TEXT_CLASS : `${iconButtonClass} size-6 [&_svg]:size-3.5`}
+        className={text ? TEXT_CLASS : smallIconButtonClass}
       >
         {outcome === 'copied' ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />}
         {text}

@@ -1,6 +1,9 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
+const BASE =
+  'inline-flex shrink-0 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-text disabled:opacity-55'
+
 type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title' | 'children'> & {
   /** What it does, for screen readers and on hover. */
   label: string
@@ -16,5 +19,8 @@ export function IconButton({ label, className, children, ...rest }: IconButtonPr
   )
 }
 
-export const iconButtonClass =
-  'inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-text disabled:opacity-55 [&_svg]:size-4'
+/** 32 px, for bars and headers. */
+export const iconButtonClass = `${BASE} size-8 [&_svg]:size-4`
+
+/** 24 px, beside a text. */
+export const smallIconButtonClass = `${BASE} size-6 [&_svg]:size-3.5`

@@ -25,8 +25,13 @@ export function FaultForm({ choice }: { choice: FaultChoice }) {
   const errors = state.status === 'failed' ? (state.failure.fields ?? {}) : {}
 
   return (
-    // The key makes the boxes show what the practice account has after each change.
-    <form key={JSON.stringify(choice)} action={submit} className="flex flex-col gap-6">
+    // The key makes the boxes show what the practice account has after a change; without one, nothing typed is reset.
+    <form
+      key={JSON.stringify(choice)}
+      action={submit}
+      onReset={(event) => event.preventDefault()}
+      className="flex flex-col gap-6"
+    >
       <ConnectionField />
       <fieldset className="flex flex-col gap-3">
         <legend className="pb-3 font-medium">On the wire</legend>
