@@ -1,11 +1,11 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate'
+import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate'
 import { roleArn } from '@/lib/practice/assume'
 import { checkIdentityPolicy } from '@/lib/practice/iam/documents'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
 import { loadAttachedPolicies, policyText } from '@/lib/practice/iam/managed'
 import { page } from '@/lib/practice/iam/paging'
-import { statementSpan } from '@/lib/practice/iam/statement-span'
+import { statementSpans } from '@/lib/practice/iam/statement-spans'
 import { iamStore } from '@/lib/practice/iam/store'
 import { operatorArn, operatorOf } from '@/lib/practice/identity'
 import { policyDocument } from '@/lib/practice/policy-cache'
@@ -86,46 +86,40 @@ function answer(input: Question, subject: Subject): unknown {
     throw invalidInput(`Invalid action(s): ${wrong.join(', ')}`)
   }
   const resources = input.ResourceArns?.length ? input.ResourceArns : ['*']
+  const context = contextOf(input)
+  const evaluate = evaluatorFor(subject)
   const results = input.ActionNames.flatMap((action) =>
-    resources.map((resource) => evaluate(action, resource, contextOf(input), subject)),
+    resources.map((resource) => evaluate({ action, resource, context })),
   ).map((result, index) => ({ result, key: String(index).padStart(9, '0') }))
   const { items, ...rest } = page(results, ({ key }) => key, input)
   return { EvaluationResults: items.map(({ result }) => result), ...rest }
 }
 
 /** On `*` only statements for every resource speak, which is how AWS's simulator treats a request without a resource. */
-function evaluate(
-  action: string,
-  resource: string,
-  context: Record<string, string[]>,
-  { policies, boundary }: Subject,
-) {
-  const named: NamedPolicy[] = [...policies].map(([name, text]) => ({ name, document: policyDocument(text) }))
+function evaluatorFor({ policies, boundary }: Subject) {
+  const identityPolicies: NamedPolicy[] = [...policies].map(([name, text]) => ({
+    name,
+    document: policyDocument(text),
+  }))
   const bounds = boundary === undefined ? undefined : { name: 'boundary', document: policyDocument(boundary) }
-  const request = { action, resource, context }
-  const decision = evaluatePolicies({ identityPolicies: named, request, ...(bounds ? { boundary: bounds } : {}) })
-  const inBounds = bounds && evaluatePolicies({ identityPolicies: [bounds], request }).effect === 'allowed'
-  const { matched } = decision
-  const text = matched && policies.get(matched.policy)
-  const statement =
-    matched && text !== undefined
-      ? [
-          {
-            SourcePolicyId: matched.policy,
-            SourcePolicyType: 'IAM Policy',
-            ...statementSpan(text, matched.statement),
-          },
-        ]
-      : []
-  return {
-    EvalActionName: action,
-    EvalResourceName: resource,
-    EvalDecision: DECISIONS[decision.effect],
-    MatchedStatements: statement,
-    MissingContextValues: decision.missingContextKeys,
-    ...(inBounds === undefined
-      ? {}
-      : { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: inBounds } }),
+  // The answers to many actions point to the same few statements, in texts that can be long.
+  const spans = new Map([...policies].map(([name, text]) => [name, statementSpans(text)]))
+
+  return (request: PolicyRequest) => {
+    const decision = evaluatePolicies({ identityPolicies, request, ...(bounds ? { boundary: bounds } : {}) })
+    const inBounds = bounds && evaluatePolicies({ identityPolicies: [bounds], request }).effect === 'allowed'
+    const { matched, missingContextKeys } = decision
+    const span = matched && spans.get(matched.policy)?.(matched.statement)
+    const source = matched && { SourcePolicyId: matched.policy, SourcePolicyType: 'IAM Policy' }
+    const details = inBounds === undefined ? {} : { AllowedByPermissionsBoundary: inBounds }
+    return {
+      EvalActionName: request.action,
+      EvalResourceName: request.resource,
+      EvalDecision: DECISIONS[decision.effect],
+      MatchedStatements: span ? [{ ...source, ...span }] : [],
+      MissingContextValues: missingContextKeys,
+      ...(bounds ? { PermissionsBoundaryDecisionDetail: details } : {}),
+    }
   }
 }
 
