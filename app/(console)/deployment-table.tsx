@@ -3,14 +3,15 @@ import { Suspense } from 'react'
 import { shownRuntimes } from '@/app/(console)/shown-runtimes'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { AutoRefresh } from '@/components/runtimes/auto-refresh'
+import { InboundAuth } from '@/components/runtimes/inbound-auth'
+import { RuntimeStatus } from '@/components/runtimes/runtime-status'
 import { Skeleton } from '@/components/ui/skeleton'
-import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { Tone } from '@/components/ui/tone'
 import type { Connection } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
-import { isTransitional, type RuntimeStatus, type RuntimeSummary } from '@/lib/runtimes/model'
+import { isTransitional, type RuntimeSummary } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 
 type DeploymentTableProps = { connection: Connection; runtimes: RuntimeSummary[] }
@@ -19,12 +20,19 @@ const COLUMNS = ['Name', 'Status', 'Region', 'Inbound auth', 'Version', 'Last ch
 
 export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) {
   const shown = shownRuntimes(runtimes)
+  const firstInMotion = shown.find(({ status }) => isTransitional(status))
 
   return (
     <Section title="Deployments" actions={<RefreshButton />}>
       <Table label="Deployments" columns={COLUMNS}>
         {shown.map((runtime) => (
-          <DeploymentRow key={runtime.id} connection={connection} runtime={runtime} />
+          <DeploymentRow
+            key={runtime.id}
+            connection={connection}
+            runtime={runtime}
+            // One row reads the page again for all of them.
+            refreshes={runtime === firstInMotion}
+          />
         ))}
       </Table>
       {shown.length < runtimes.length ? (
@@ -36,7 +44,9 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
   )
 }
 
-function DeploymentRow({ connection, runtime }: { connection: Connection; runtime: RuntimeSummary }) {
+type DeploymentRowProps = { connection: Connection; runtime: RuntimeSummary; refreshes: boolean }
+
+function DeploymentRow({ connection, runtime, refreshes }: DeploymentRowProps) {
   return (
     <Row>
       <Cell label="Name">
@@ -45,14 +55,17 @@ function DeploymentRow({ connection, runtime }: { connection: Connection; runtim
         </Link>
       </Cell>
       <Cell label="Status">
-        <Status tone={statusTone(runtime.status)} label={runtime.status} />
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <RuntimeStatus status={runtime.status} />
+          {refreshes ? <AutoRefresh since={runtime.lastUpdatedAt} /> : null}
+        </span>
       </Cell>
       <Cell label="Region">
         <span className="font-mono">{connection.region}</span>
       </Cell>
       <Cell label="Inbound auth">
         <Suspense fallback={<Skeleton className="h-4 w-16" />}>
-          <InboundAuth connection={connection} id={runtime.id} />
+          <RowAuth connection={connection} id={runtime.id} />
         </Suspense>
       </Cell>
       <Cell label="Version">{runtime.version}</Cell>
@@ -63,18 +76,11 @@ function DeploymentRow({ connection, runtime }: { connection: Connection; runtim
   )
 }
 
-async function InboundAuth({ connection, id }: { connection: Connection; id: string }) {
+async function RowAuth({ connection, id }: { connection: Connection; id: string }) {
   const detail = await getRuntime(connection, id)
 
   if (!detail.ok) {
     return <span className="text-danger">Could not be read</span>
   }
-  return detail.data.inboundAuth.type === 'jwt' ? 'JWT' : 'SigV4'
-}
-
-function statusTone(status: RuntimeStatus): Tone {
-  if (isTransitional(status)) {
-    return 'info'
-  }
-  return status === 'READY' ? 'success' : 'danger'
+  return <InboundAuth auth={detail.data.inboundAuth} />
 }

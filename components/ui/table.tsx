@@ -24,10 +24,11 @@ type TableProps = {
 /** A real table; under 640 px each row becomes a card whose cells name their column. */
 export function Table({ label, columns, children }: TableProps) {
   return (
-    <div className="rounded-lg border bg-surface sm:overflow-x-auto">
+    <div className="rounded-lg border bg-surface sm:max-lg:overflow-x-auto">
       <table className="card-table w-full border-collapse text-table">
         <caption className="sr-only">{label}</caption>
-        <thead className="sticky top-0 z-10 bg-surface">
+        {/* Under the top bar. A box that scrolls sideways would hold the header back, so only narrow screens get one. */}
+        <thead className="z-10 bg-surface lg:sticky lg:top-14 [&_th:first-child]:rounded-tl-lg [&_th:last-child]:rounded-tr-lg">
           <tr className="border-b">
             {columns.map((column) => (
               <Heading key={column.label} column={column} />

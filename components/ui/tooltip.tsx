@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 
 type TooltipProps = {
@@ -44,9 +43,7 @@ export function Tooltip({ content, children, focusable = false, className }: Too
         role="tooltip"
         popover="manual"
         style={{ positionAnchor: anchor } as CSSProperties}
-        className={clsx(
-          'hung hung-center w-max max-w-72 rounded-md border bg-text px-2.5 py-1.5 text-left font-normal font-sans text-background text-xs normal-case',
-        )}
+        className="hung hung-center w-max max-w-72 rounded-md border bg-text px-2.5 py-1.5 text-left font-normal font-sans text-background text-xs normal-case"
       >
         {content}
       </span>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { fail, ok, type Result } from '@/lib/result'
 
-/** What the practice account answers on its own address; its side of this contract is lib/practice/faults.ts. */
+/** What the practice account answers on its own address; its side of this contract is lib/practice/admin.ts. */
 const fault = z.object({
   id: z.string(),
   match: z
@@ -39,6 +39,9 @@ const switches = z.object({
 
 const faults = z.object({ faults: z.array(fault).default([]), switches })
 
+const status = faults.extend({ accountId: z.string(), region: z.string(), operatorArn: z.string() })
+
+export type PracticeStatus = z.infer<typeof status>
 export type PracticeFault = z.infer<typeof fault>
 export type PracticeSwitches = z.infer<typeof switches>
 export type PracticeFaults = z.infer<typeof faults>
@@ -46,20 +49,23 @@ export type PracticeFaultsChange = { faults?: PracticeFault[]; switches?: Partia
 
 const TIMEOUT_MS = 5_000
 
-export function practiceFaults(): Promise<Result<PracticeFaults>> {
-  return call('GET', 'faults', faults)
+export function practiceStatus(): Promise<Result<PracticeStatus>> {
+  return call('GET', 'status', status)
 }
 
 /** Replaces the faults when given, and changes the switches that are named. */
-export async function changePracticeFaults(change: PracticeFaultsChange): Promise<Result<PracticeFaults>> {
-  const changed = await call('PUT', 'faults', z.unknown(), change)
-  return changed.ok ? practiceFaults() : changed
+export function changePracticeFaults(change: PracticeFaultsChange): Promise<Result<PracticeFaults>> {
+  return call('PUT', 'faults', faults, change)
+}
+
+/** Removes all faults; switches and delays are again what the account started with. */
+export function clearPracticeFaults(): Promise<Result<PracticeFaults>> {
+  return call('DELETE', 'faults', faults)
 }
 
 /** Empties the practice account; it starts again with its samples. */
-export async function resetPractice(): Promise<Result<null>> {
-  const reset = await call('POST', 'reset', z.unknown())
-  return reset.ok ? ok(null) : reset
+export function resetPractice(): Promise<Result<PracticeStatus>> {
+  return call('POST', 'reset', status)
 }
 
 async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {

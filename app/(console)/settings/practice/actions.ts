@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { changeFor } from '@/app/(console)/settings/practice/fault-plan'
 import { FAULT_SERVICES, PRESET_TYPES } from '@/app/(console)/settings/practice/fault-presets'
 import { formAction } from '@/lib/auth/action'
-import { changePracticeFaults, practiceFaults, resetPractice } from '@/lib/aws/practice-admin'
+import { changePracticeFaults, clearPracticeFaults, practiceStatus, resetPractice } from '@/lib/aws/practice-admin'
 import { listField } from '@/lib/form-input'
 import { ok } from '@/lib/result'
 
@@ -28,7 +28,7 @@ const choice = z.object({
 export const changeFaultsAction = formAction({
   input: choice,
   run: async (_context, { wire, service, times, troubles, ...delays }) => {
-    const current = await practiceFaults()
+    const current = await practiceStatus()
 
     if (!current.ok) {
       return current
@@ -39,11 +39,20 @@ export const changeFaultsAction = formAction({
   },
 })
 
-export const resetPracticeAction = formAction({
-  input: z.object({ confirmation: z.string() }),
+export const clearFaultsAction = formAction({
+  input: z.object({}),
   run: async () => {
-    const done = await resetPractice()
+    const cleared = await clearPracticeFaults()
     refresh()
-    return done
+    return cleared.ok ? ok(null) : cleared
+  },
+})
+
+export const resetPracticeAction = formAction({
+  input: z.object({ confirmation: z.literal('practice') }),
+  run: async () => {
+    const reset = await resetPractice()
+    refresh()
+    return reset.ok ? ok(null) : reset
   },
 })

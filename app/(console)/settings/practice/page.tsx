@@ -1,18 +1,19 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { resetPracticeAction } from '@/app/(console)/settings/practice/actions'
+import { ClearFaults } from '@/app/(console)/settings/practice/clear-faults'
 import { FaultForm } from '@/app/(console)/settings/practice/fault-form'
 import { choiceOf } from '@/app/(console)/settings/practice/fault-plan'
+import { PracticeState } from '@/app/(console)/settings/practice/practice-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/layout/connection-context'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { Status } from '@/components/ui/status'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
-import { practiceFaults } from '@/lib/aws/practice-admin'
+import { practiceStatus } from '@/lib/aws/practice-admin'
 
 export const metadata: Metadata = { title: 'Practice account' }
 
@@ -26,24 +27,20 @@ export default function PracticePage() {
 
 async function PracticeSettings() {
   const { connection } = await requireContext()
-  const faults = await practiceFaults()
+  const status = await practiceStatus()
 
-  if (!faults.ok) {
-    return <FailureNotice failure={faults.error} retry={<RefreshButton label="Try again" />} />
+  if (!status.ok) {
+    return <FailureNotice failure={status.error} retry={<RefreshButton label="Try again" />} />
   }
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
-      <Section
-        title="Practice account"
-        description="AWS in a box, on this computer. Real protocols, made-up resources, no cost. What you do here touches no AWS account."
-      >
-        <Status tone="success" label="Running" />
-      </Section>
+      <PracticeState connection={connection} status={status.data} />
       <Section
         title="Faults"
         description="Everything that can go wrong with AWS can be tried here first. Faults strike the practice account only."
+        actions={<ClearFaults />}
       >
-        <FaultForm choice={choiceOf(faults.data)} />
+        <FaultForm choice={choiceOf(status.data)} />
       </Section>
       <Section title="Reset" description="Deletes every resource of the practice account and brings its samples back.">
         <div>
