@@ -14,7 +14,7 @@ type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches'>
 export type CallerPolicies = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy }
 
 /** The policies that count for the caller right now; a role's newest change counts once it has propagated. */
-export function identityPoliciesOf({ identity, state, now, switches }: Caller): CallerPolicies {
+function identityPoliciesOf({ identity, state, now, switches }: Caller): CallerPolicies {
   if (identity.type === 'anonymous') {
     return { identityPolicies: [] }
   }

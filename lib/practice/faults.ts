@@ -21,7 +21,7 @@ const effect = z.strictObject({
 })
 
 /** One fault. It strikes the calls that match, after `skip` of them went through, `times` times (null: for good). */
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   id: z.string().min(1).max(100),
   match: z
     .strictObject({
@@ -37,7 +37,7 @@ export const faultSchema = z.strictObject({
 const delay = z.number().int().min(0).max(3_600_000)
 
 /** Faults inside the domains, and how long things take. Times in milliseconds. */
-export const switchesSchema = z.strictObject({
+const switchesSchema = z.strictObject({
   /** The failureReason with which a new runtime ends in CREATE_FAILED. */
   createFailed: z.string().max(2000).nullable(),
   updateFailed: z.string().max(2000).nullable(),

@@ -36,7 +36,7 @@ export type Credentials = {
 
 export type KnownKey = { secretAccessKey: string; sessionToken?: string; expiresAt?: number; identity: Identity }
 
-export const ALLOW_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+const ALLOW_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
 /** The IAM user `practice-operator`; its keys are made once and stay the same over restarts. */
 export function operatorOf(state: StateStore): Operator {

@@ -18,7 +18,7 @@ export type OperationModel = {
   http?: { method: string; template: string; status: number }
 }
 
-export type ErrorModel = { code: string; status: number; schema: NormalizedSchema }
+type ErrorModel = { code: string; status: number; schema: NormalizedSchema }
 
 /** A service as its SDK client describes it: operations, shapes and errors come from the exported schemas. */
 export type ServiceModel = {

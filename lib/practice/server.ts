@@ -64,7 +64,7 @@ async function handle(account: Account, incoming: IncomingMessage, response: Ser
 }
 
 /** Host names of this computer only: a page that was rebound to loopback has a name of its own. `*.localhost` never leaves it. */
-export function isLoopbackHost(host: string | undefined): boolean {
+function isLoopbackHost(host: string | undefined): boolean {
   return /^(localhost|[\w-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host ?? '')
 }
 

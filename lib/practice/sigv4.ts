@@ -70,7 +70,7 @@ export function signatureMatches(request: WireRequest, signed: SignedHeader, sec
   return timingSafeEqual(hmac(key, text), Buffer.from(signed.signature, 'hex'))
 }
 
-export function canonicalRequest(request: WireRequest, signedHeaders: string[], payloadHash: string): string {
+function canonicalRequest(request: WireRequest, signedHeaders: string[], payloadHash: string): string {
   const names = signedHeaders.map((name) => name.toLowerCase()).sort()
   return [
     request.method,
