@@ -23,7 +23,7 @@ export const discoveryRoute: RawRoute = {
 }
 
 /** Null when the path is none of the two documents. */
-export function handleDiscovery(path: string, account: { state: StateStore; baseUrl: string }): Discovery | null {
+function handleDiscovery(path: string, account: { state: StateStore; baseUrl: string }): Discovery | null {
   const [, poolId, document] = PATH.exec(path) ?? []
 
   if (poolId === undefined) {

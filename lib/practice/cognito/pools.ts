@@ -29,7 +29,7 @@ export const poolOperations = {
   DeleteUserPool: operation({ authorization: onPool, run: deleteUserPool }),
 }
 
-export function poolArn(call: Call, id: string | undefined): string {
+function poolArn(call: Call, id: string | undefined): string {
   return `arn:${call.partition}:cognito-idp:${call.region}:${call.accountId}:userpool/${id}`
 }
 

@@ -91,7 +91,7 @@ export function tokenOwner(
   return { pool, user, client: pool.clients[String(claims.client_id)] }
 }
 
-export function seconds(call: Call): number {
+function seconds(call: Call): number {
   return Math.floor(call.now() / 1000)
 }
 

@@ -2,7 +2,7 @@ import { FilterPatternError } from '@/lib/practice/logs/filter-error'
 import type { Cursor } from '@/lib/practice/logs/filter-expression'
 import type { Token } from '@/lib/practice/logs/filter-lexer'
 
-export type Value = string | number
+type Value = string | number
 export type Comparison = (value: Value) => boolean
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
@@ -14,7 +14,7 @@ export function parseComparison(tokens: Cursor): Comparison | undefined {
 }
 
 /** A text's number, for comparing with one. */
-export function asNumber(value: Value): number | undefined {
+function asNumber(value: Value): number | undefined {
   if (typeof value === 'number') {
     return value
   }

@@ -31,7 +31,7 @@ export function parseFieldsPattern(text: string): (message: string) => boolean {
 }
 
 /** The fields of a space-delimited event, without their quotation marks or brackets. Linear, also for a hostile line. */
-export function splitFields(message: string): string[] {
+function splitFields(message: string): string[] {
   const fields: string[] = []
   const open = { quoted: true, bracketed: true }
   let at = message.search(/\S|$/)

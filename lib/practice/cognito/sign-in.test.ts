@@ -1,72 +1,21 @@
 import { createHmac } from 'node:crypto'
-import {
-  CognitoIdentityProvider,
-  type CreateUserPoolClientRequest,
-  type CreateUserPoolRequest,
-} from '@aws-sdk/client-cognito-identity-provider'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sentMessages } from '@/lib/practice/cognito/messages'
-import { totpCode } from '@/lib/practice/cognito/totp'
-import { type Practice, startPractice } from '@/lib/practice/start'
+import { type CognitoBench, cognitoBench, PASSWORD, USERNAME } from '@/lib/practice/cognito/test-bench'
 
-const PASSWORD = 'Correct-Horse-7'
-const USERNAME = 'ada'
-
-let practice: Practice
-let admin: CognitoIdentityProvider
-/** Signs nothing, as a sign-in page doesn't. */
-let cognito: CognitoIdentityProvider
-let offset = 0
+let practice: CognitoBench['practice']
+let clock: CognitoBench['clock']
+let admin: CognitoBench['admin']
+let cognito: CognitoBench['cognito']
+let setUp: CognitoBench['setUp']
+let signIn: CognitoBench['signIn']
+let refresh: CognitoBench['refresh']
 
 beforeEach(async () => {
-  offset = 0
-  practice = await startPractice({ now: () => Date.now() + offset })
-  const { url: endpoint, region, accessKeyId, secretAccessKey } = practice
-  admin = new CognitoIdentityProvider({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: 1,
-  })
-  const nobody = () => Promise.reject(new Error('An unsigned call asked for credentials.'))
-  cognito = new CognitoIdentityProvider({ endpoint, region, credentials: nobody, maxAttempts: 1 })
+  ;({ practice, clock, admin, cognito, setUp, signIn, refresh } = await cognitoBench())
 })
 
 afterEach(() => practice.close())
-
-async function setUp(
-  client: Partial<CreateUserPoolClientRequest> = {},
-  pool: Partial<CreateUserPoolRequest> = {},
-  attributes: Record<string, string> = {},
-) {
-  const { UserPool } = await admin.createUserPool({ PoolName: 'people', ...pool })
-  const UserPoolId = UserPool?.Id ?? ''
-  const { UserPoolClient } = await admin.createUserPoolClient({
-    UserPoolId,
-    ClientName: 'app',
-    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-    ...client,
-  })
-  const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }))
-  await admin.adminCreateUser({ UserPoolId, Username: USERNAME, MessageAction: 'SUPPRESS', UserAttributes })
-  await admin.adminSetUserPassword({ UserPoolId, Username: USERNAME, Password: PASSWORD, Permanent: true })
-  return { UserPoolId, ClientId: UserPoolClient?.ClientId ?? '', secret: UserPoolClient?.ClientSecret ?? '' }
-}
-
-function signIn(ClientId: string, parameters: Record<string, string> = {}) {
-  const AuthParameters = { USERNAME, PASSWORD, ...parameters }
-  return cognito.initiateAuth({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters })
-}
-
-function refresh(ClientId: string, REFRESH_TOKEN: string | undefined, more: Record<string, string> = {}) {
-  const AuthParameters = { REFRESH_TOKEN: REFRESH_TOKEN ?? '', ...more }
-  return cognito.initiateAuth({ ClientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters })
-}
-
-function lastCode(): string {
-  return /\d{6,8}/.exec(sentMessages(practice.state).at(-1)?.text ?? '')?.[0] ?? ''
-}
 
 function fails(name: string, message: string) {
   return { name, message }
@@ -148,7 +97,7 @@ describe('tokens', () => {
       fails('NotAuthorizedException', 'Access Token has been revoked'),
     )
     const second = (await signIn(ClientId)).AuthenticationResult
-    offset = 86_400_000
+    clock.offset = 86_400_000
     await expect(refresh(ClientId, second?.RefreshToken)).rejects.toMatchObject(
       fails('NotAuthorizedException', 'Refresh Token has expired'),
     )
@@ -166,9 +115,9 @@ describe('tokens', () => {
     const get = (RefreshToken: string | undefined) => cognito.getTokensFromRefreshToken({ ClientId, RefreshToken })
     const second = (await get(first)).AuthenticationResult?.RefreshToken
     expect(second).not.toBe(first)
-    offset = 9000
+    clock.offset = 9000
     await expect(get(first)).resolves.toBeDefined()
-    offset = 11_000
+    clock.offset = 11_000
     await expect(get(first)).rejects.toMatchObject({ name: 'RefreshTokenReuseException' })
     await expect(get(second)).resolves.toBeDefined()
   })
@@ -227,7 +176,7 @@ describe('refusals', () => {
       await expect(signIn(ClientId, { PASSWORD: 'no' })).rejects.toMatchObject({ name: 'NotAuthorizedException' })
     }
     await expect(signIn(ClientId)).rejects.toMatchObject({ message: 'Password attempts exceeded' })
-    offset = 2000
+    clock.offset = 2000
     await expect(signIn(ClientId)).resolves.toBeDefined()
   })
 
@@ -251,136 +200,5 @@ describe('refusals', () => {
     })
     const got = await cognito.getTokensFromRefreshToken({ ClientId, RefreshToken, ClientSecret: secret })
     expect(got.AuthenticationResult?.AccessToken).toBeDefined()
-  })
-})
-
-describe('challenges', () => {
-  it('ask for a new password, in a session that ends', async () => {
-    const { UserPoolId, ClientId } = await setUp()
-    await admin.adminSetUserPassword({ UserPoolId, Username: USERNAME, Password: PASSWORD, Permanent: false })
-    const answer = (Session: string | undefined) =>
-      cognito.respondToAuthChallenge({
-        ClientId,
-        ChallengeName: 'NEW_PASSWORD_REQUIRED',
-        Session,
-        ChallengeResponses: { USERNAME, NEW_PASSWORD: `${PASSWORD}!` },
-      })
-    const late = await signIn(ClientId)
-    expect(late.ChallengeName).toBe('NEW_PASSWORD_REQUIRED')
-    offset = 3 * 60_000 + 1
-    await expect(answer(late.Session)).rejects.toMatchObject(
-      fails('NotAuthorizedException', 'Invalid session for the user, session is expired.'),
-    )
-    const { Session } = await signIn(ClientId)
-    expect((await answer(Session)).AuthenticationResult?.AccessToken).toBeDefined()
-    await expect(answer(Session)).rejects.toMatchObject({
-      message: 'Invalid session for the user, session can only be used once.',
-    })
-    expect((await admin.adminGetUser({ UserPoolId, Username: USERNAME })).UserStatus).toBe('CONFIRMED')
-  })
-
-  it('set up an authenticator, and then ask it', async () => {
-    const { UserPoolId, ClientId } = await setUp()
-    await admin.setUserPoolMfaConfig({
-      UserPoolId,
-      MfaConfiguration: 'ON',
-      SoftwareTokenMfaConfiguration: { Enabled: true },
-    })
-    const setup = await signIn(ClientId)
-    expect(setup.ChallengeName).toBe('MFA_SETUP')
-    const { SecretCode = '', Session } = await cognito.associateSoftwareToken({ Session: setup.Session })
-    await expect(cognito.verifySoftwareToken({ Session, UserCode: '000000' })).rejects.toMatchObject({
-      name: 'EnableSoftwareTokenMFAException',
-    })
-    const verified = await cognito.verifySoftwareToken({ Session, UserCode: totpCode(SecretCode, Date.now()) })
-    const done = await cognito.respondToAuthChallenge({
-      ClientId,
-      ChallengeName: 'MFA_SETUP',
-      Session: verified.Session,
-      ChallengeResponses: { USERNAME },
-    })
-    expect(done.AuthenticationResult?.AccessToken).toBeDefined()
-    offset = 60_000
-    const asked = await signIn(ClientId)
-    const answer = (SOFTWARE_TOKEN_MFA_CODE: string) =>
-      cognito.respondToAuthChallenge({
-        ClientId,
-        ChallengeName: 'SOFTWARE_TOKEN_MFA',
-        Session: asked.Session,
-        ChallengeResponses: { USERNAME, SOFTWARE_TOKEN_MFA_CODE },
-      })
-    expect(asked.ChallengeName).toBe('SOFTWARE_TOKEN_MFA')
-    await expect(answer('abcdef')).rejects.toMatchObject({ name: 'CodeMismatchException' })
-    const code = totpCode(SecretCode, Date.now() + offset)
-    expect((await answer(code)).AuthenticationResult?.AccessToken).toBeDefined()
-  })
-
-  it('send codes that can be read, and let people choose', async () => {
-    const { UserPoolId, ClientId } = await setUp({}, {}, { email: 'ada@example.com', phone_number: '+15550101234' })
-    await admin.setUserPoolMfaConfig({
-      UserPoolId,
-      MfaConfiguration: 'OPTIONAL',
-      EmailMfaConfiguration: { Subject: 'Code' },
-      SmsMfaConfiguration: { SmsConfiguration: { SnsCallerArn: 'arn:aws:iam::000000000000:role/sms' } },
-    })
-    const { AccessToken } = (await signIn(ClientId)).AuthenticationResult ?? {}
-    await cognito.setUserMFAPreference({
-      AccessToken,
-      SMSMfaSettings: { Enabled: true },
-      EmailMfaSettings: { Enabled: true },
-    })
-    for (const [factor, destination] of [
-      ['SMS_MFA', '+*******1234'],
-      ['EMAIL_OTP', 'a***@e***'],
-    ] as const) {
-      const choice = await signIn(ClientId)
-      expect(choice.ChallengeName).toBe('SELECT_MFA_TYPE')
-      const asked = await cognito.respondToAuthChallenge({
-        ClientId,
-        ChallengeName: 'SELECT_MFA_TYPE',
-        Session: choice.Session,
-        ChallengeResponses: { USERNAME, ANSWER: factor },
-      })
-      expect(asked).toMatchObject({
-        ChallengeName: factor,
-        ChallengeParameters: { CODE_DELIVERY_DESTINATION: destination },
-      })
-      const done = await cognito.respondToAuthChallenge({
-        ClientId,
-        ChallengeName: factor,
-        Session: asked.Session,
-        ChallengeResponses: { USERNAME, [`${factor}_CODE`]: lastCode() },
-      })
-      expect(done.AuthenticationResult?.AccessToken).toBeDefined()
-    }
-  })
-})
-
-describe('administration', () => {
-  it('describes, lists, updates and deletes, and keeps no password as text', async () => {
-    const { UserPoolId, ClientId } = await setUp({}, { UserPoolTags: { a: '1' } })
-    const { UserPool } = await admin.describeUserPool({ UserPoolId })
-    expect(UserPool).toMatchObject({ Name: 'people', UserPoolTags: { a: '1' }, EstimatedNumberOfUsers: 1 })
-    expect((await admin.listUserPools({ MaxResults: 10 })).UserPools).toMatchObject([{ Id: UserPoolId }])
-    expect((await admin.listUserPoolClients({ UserPoolId, MaxResults: 10 })).UserPoolClients).toMatchObject([
-      { ClientId },
-    ])
-    await admin.updateUserPoolClient({ UserPoolId, ClientId, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] })
-    const { UserPoolClient } = await admin.describeUserPoolClient({ UserPoolId, ClientId })
-    expect(UserPoolClient).toMatchObject({ ClientName: 'app', ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] })
-    const filtered = await admin.listUsers({ UserPoolId, Filter: 'username ^= "ad"' })
-    expect(filtered.Users).toMatchObject([{ Username: USERNAME, UserStatus: 'CONFIRMED', Enabled: true }])
-    expect(JSON.stringify(practice.state.slice('cognito', () => ({})))).not.toContain(PASSWORD)
-    await admin.deleteUserPool({ UserPoolId })
-    await expect(admin.describeUserPool({ UserPoolId })).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
-  })
-
-  it('knows the codes of RFC 6238', () => {
-    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
-    expect([59, 1_111_111_109, 20_000_000_000].map((time) => totpCode(secret, time * 1000))).toEqual([
-      '287082',
-      '081804',
-      '353130',
-    ])
   })
 })
