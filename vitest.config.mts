@@ -9,7 +9,7 @@ export default defineConfig({
     alias: { '@': root, 'server-only': path.join(root, 'scripts/empty.ts') },
   },
   test: {
-    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'e2e/unit/**/*.test.ts'],
     // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
     env: { TZ: 'Asia/Kathmandu' },
     testTimeout: 20_000,

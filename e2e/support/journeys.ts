@@ -4,7 +4,7 @@ import { expect } from './test'
 /** Answers the three question steps as they come, choosing what `answers` names, and stops at the review. */
 export async function walkToReview(page: Page, auth: 'sigv4' | 'jwt' = 'sigv4'): Promise<void> {
   await page.goto('/setup')
-  await page.getByRole('radio', { name: auth === 'jwt' ? /Bearer token/ : /AWS credentials/ }).check()
+  await page.getByRole('radio', { name: auth === 'jwt' ? /^Bearer token/ : /^AWS credentials/ }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('radio', { name: /Create an execution role/ })).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()

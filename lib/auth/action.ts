@@ -46,7 +46,8 @@ export function formAction<Schema extends z.ZodType, T>(definition: Definition<S
   const perform = action(definition)
 
   return async (_previous: FormState<T>, formData: FormData): Promise<FormState<T>> => {
-    const raw = formInput(formData)
+    // Anybody can call an action with anything; what isn't a form is an empty one.
+    const raw = formInput(formData instanceof FormData ? formData : new FormData())
     const result = await perform(raw)
     return result.ok
       ? { status: 'done', data: result.data }
