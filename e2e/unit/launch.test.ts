@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { planDeployment } from '@/lib/deployments/queries'
 import type { Practice } from '@/lib/practice/start'
-import { connection, inventory, jwtSpec, launch, REGION, sigv4Spec, startTestPractice, useEnvironment } from './support'
+import { connection, connectTo, inventory, jwtSpec, launch, REGION, sigv4Spec, startTestPractice } from './support'
 
 let practice: Practice
 
@@ -11,7 +11,7 @@ let port = 0
 beforeEach(async () => {
   practice = await startTestPractice(port)
   port = Number(new URL(practice.url).port)
-  useEnvironment(practice)
+  connectTo(practice)
 })
 
 afterEach(() => practice.close())

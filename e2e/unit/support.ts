@@ -1,30 +1,34 @@
 import { terminalActor } from '@/lib/auth/terminal'
-import { awsClients } from '@/lib/aws/clients'
+import { awsClients, forgetClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { advance } from '@/lib/deployments/advance'
 import { newSpec } from '@/lib/deployments/defaults'
 import type { AdvanceResult } from '@/lib/deployments/model'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { CallListener } from '@/lib/practice/events'
 import { type Practice, startPractice } from '@/lib/practice/start'
 
 export const REGION = 'us-east-1'
 export const connection: Connection = { source: { type: 'chain' }, region: REGION }
 
 /** A fresh practice account without delays, which this process's `chain` connection leads to. */
-export async function startTestPractice(port = 0): Promise<Practice> {
+export async function startTestPractice(port = 0, onCall?: CallListener): Promise<Practice> {
   return startPractice({
     port,
+    ...(onCall ? { onCall } : {}),
     delays: { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 },
   })
 }
 
-export function useEnvironment({ url, accessKeyId, secretAccessKey }: Practice): void {
+export function connectTo({ url, accessKeyId, secretAccessKey }: Practice): void {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: REGION,
   })
+  // They hold on to the keys of the account before.
+  forgetClients(connection)
 }
 
 export const actor = terminalActor()
