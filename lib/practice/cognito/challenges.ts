@@ -8,7 +8,7 @@ import { checkPolicy, hashPassword } from '@/lib/practice/cognito/password'
 import { onPool } from '@/lib/practice/cognito/pools'
 import { checkSecretHash, sha256 } from '@/lib/practice/cognito/secret-hash'
 import { finishSession, readSession, wrongCode } from '@/lib/practice/cognito/sessions'
-import { type AuthSession, clientAnywhere, findUser, requirePool } from '@/lib/practice/cognito/slice'
+import { type AuthSession, clientAnywhere, findUser, requireClient, requirePool } from '@/lib/practice/cognito/slice'
 import { type SignIn, signedIn } from '@/lib/practice/cognito/tokens'
 import { totpStep } from '@/lib/practice/cognito/totp'
 import { type Call, operation, ServiceError } from '@/lib/practice/service'
@@ -18,7 +18,7 @@ export const challengeOperations = {
   AdminRespondToAuthChallenge: operation({
     authorization: onPool,
     run: (input: AdminRespondToAuthChallengeRequest, call: Call) => {
-      requirePool(call, input.UserPoolId)
+      requireClient(requirePool(call, input.UserPoolId), input.ClientId)
       return respond(input, call)
     },
   }),
