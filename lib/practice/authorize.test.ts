@@ -79,7 +79,7 @@ test('a role acts with its own policies, and with what is attached to it', async
   await expect(worker.iam.getRole({ RoleName: 'worker' })).rejects.toThrow(
     'User: arn:aws:sts::000000000000:assumed-role/worker/session is not authorized to perform: iam:GetRole',
   )
-  await account.iam.attachRolePolicy({ RoleName: 'worker', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' })
+  await account.iam.attachRolePolicy({ RoleName: 'worker', PolicyArn: 'arn:aws:iam::aws:policy/IAMFullAccess' })
   await worker.iam.getRole({ RoleName: 'worker' })
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allow, TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/test-account'
 
-const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+const MANAGED = 'arn:aws:iam::aws:policy/IAMFullAccess'
 let account: Awaited<ReturnType<typeof testAccount>>
 
 beforeAll(async () => {
@@ -75,13 +75,13 @@ test('a role goes when nothing hangs on it any more', async () => {
   const RoleName = 'leaving'
   const role = { RoleName }
   await create(RoleName)
-  await account.iam.attachRolePolicy({ RoleName, PolicyArn: READ_ONLY })
+  await account.iam.attachRolePolicy({ RoleName, PolicyArn: MANAGED })
   await account.iam.putRolePolicy({ RoleName, PolicyName: 'p', PolicyDocument: allow('s3:*') })
   await expect(account.iam.deleteRole(role)).rejects.toMatchObject({
     name: 'DeleteConflictException',
     message: 'Cannot delete entity, must detach all policies first.',
   })
-  await account.iam.detachRolePolicy({ RoleName, PolicyArn: READ_ONLY })
+  await account.iam.detachRolePolicy({ RoleName, PolicyArn: MANAGED })
   await expect(account.iam.deleteRole(role)).rejects.toThrow('Cannot delete entity, must delete policies first.')
   await account.iam.deleteRolePolicy({ RoleName, PolicyName: 'p' })
   await account.iam.deleteRole(role)

@@ -60,10 +60,12 @@ test('says which context was missing, and which statement decided where', async 
 
 test("a role's own policies, its boundary, and what is added for the question", async () => {
   const RoleName = 'simulated'
+  const PolicyDocument = allow(['s3:List*', 'ec2:Describe*'])
+  const { Policy } = await account.iam.createPolicy({ PolicyName: 'limit', PolicyDocument })
   await account.iam.createRole({
     RoleName,
     AssumeRolePolicyDocument: TRUSTS_AGENTCORE,
-    PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+    PermissionsBoundary: Policy?.Arn,
   })
   await account.iam.putRolePolicy({
     RoleName,
