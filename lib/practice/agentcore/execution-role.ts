@@ -7,7 +7,7 @@ import { callerPolicies, effectivePolicies } from '@/lib/practice/authorize'
 import type { StoredRole } from '@/lib/practice/iam/store'
 import type { Call } from '@/lib/practice/service'
 
-export const SERVICE_PRINCIPAL = 'bedrock-agentcore.amazonaws.com'
+const SERVICE_PRINCIPAL = 'bedrock-agentcore.amazonaws.com'
 
 /** May the caller pass the role, may AgentCore assume it, and may it pull the image? In this order, in AWS's words. */
 export function checkRole(call: Call, { roleArn = '', agentRuntimeArtifact }: StoredConfig): void {

@@ -21,7 +21,7 @@ function admitSigned({ request, context, target, action }: Admission): Call {
   const { authorization } = request.headers
 
   if (authorization === undefined) {
-    throw denied('Missing Authentication Token')
+    throw denied('Authorization error - Insufficient permissions')
   }
   if (!authorization.startsWith('AWS4-HMAC-SHA256')) {
     throw denied(METHOD_MISMATCH)

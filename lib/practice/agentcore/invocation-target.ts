@@ -18,7 +18,7 @@ export type InvocationTarget = {
 }
 
 /** The part of `/runtimes/{ARN or id}/invocations` that names the runtime, decoded. */
-export function runtimePart(path: string): string | undefined {
+function runtimePart(path: string): string | undefined {
   const [, encoded] = /^\/runtimes\/([^/]+)\//.exec(path) ?? []
 
   try {

@@ -26,7 +26,7 @@ export async function writeLog(vm: MicroVm, actor: Actor, lines: string[]): Prom
   }
 }
 
-export function logGroupOf({ runtimeId, endpointName }: Pick<MicroVm, 'runtimeId' | 'endpointName'>): string {
+function logGroupOf({ runtimeId, endpointName }: Pick<MicroVm, 'runtimeId' | 'endpointName'>): string {
   return `/aws/bedrock-agentcore/runtimes/${runtimeId}-${endpointName}`
 }
 

@@ -22,7 +22,7 @@ export const ENVIRONMENT = {
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
-export const BASE_STATEMENTS = [
+const BASE_STATEMENTS = [
   {
     Effect: 'Allow',
     Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:GetAuthorizationToken'],

@@ -10,7 +10,7 @@ import { ServiceError } from '@/lib/practice/service'
 
 type CommandResult = Record<string, unknown>
 
-export const DENIED_BY_POLICY = 'Execution of this operation is denied by security policy.'
+const DENIED_BY_POLICY = 'Execution of this operation is denied by security policy.'
 
 /** Runs the commands one after the other; what goes wrong with one of them is its result. */
 export async function callAws(

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@/lib/result'
 
 /** Options of the CLI itself that count here; `--output`, `--no-cli-pager` and the like are read over. */
-export type GlobalOptions = { region?: string; query?: string; maxItems?: number }
+type GlobalOptions = { region?: string; query?: string; maxItems?: number }
 
 type Split = { options: Map<string, string[]>; globals: GlobalOptions }
 
