@@ -1,4 +1,6 @@
+import { MARKETPLACE_LISTING } from '@/lib/deployments/image'
 import type { WaitReason } from '@/lib/deployments/model'
+import { explainRejection } from '@/lib/deployments/rejections'
 import type { Failure } from '@/lib/result'
 
 type Patience = {
@@ -48,7 +50,7 @@ export function verdictOf(failure: Failure): Verdict {
     case 'not-found':
       return { wait: 'conflict', waitingFor: 'Something changed in AWS meanwhile.' }
     default:
-      return { fail: failure }
+      return { fail: explainRejection(failure) }
   }
 }
 
@@ -65,7 +67,7 @@ export function gaveUp(reason: WaitReason, waitingFor: string, last?: Failure): 
       message: 'AWS can not pull the image with the execution role.',
       remedy:
         'Check that the tag exists, that the account has accepted the AWS Marketplace listing, and that the role may pull from that repository; then try again.',
-      link: { label: 'AWS Marketplace listing', href: 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw' },
+      link: { label: 'AWS Marketplace listing', href: MARKETPLACE_LISTING },
       details,
       ...requestId,
     }
