@@ -7,7 +7,8 @@ import { requireContext } from '@/lib/auth/context'
 import { callerIdentity } from '@/lib/aws/identity'
 import { operatorPolicy } from '@/lib/policies/operator-permissions'
 
-const DEFAULT_PREFIX = 'aws-api-mcp-'
+/** Setup gives execution roles names that start so. */
+const DEFAULT_PREFIX = 'slipway-'
 const FILE_NAME = 'slipway-operator-policy.json'
 
 type OperatorPolicyProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
