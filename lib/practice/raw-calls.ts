@@ -84,7 +84,8 @@ export async function performRaw(
       response.destroy()
     } else {
       const model = SERVICE_MODELS.find(({ id }) => id === service.id)
-      await writeResponse(response, restJsonProtocol.refuse(model, refusal, requestId), method)
+      const own = route.refusal?.(refusal, raw)
+      await writeResponse(response, own ?? restJsonProtocol.refuse(model, refusal, requestId), method)
     }
   }
   await account.onCall({ ...event, phase: 'answered' })

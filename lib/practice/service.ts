@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Switches } from '@/lib/practice/faults'
 import type { StateStore } from '@/lib/practice/state'
+import type { WireResponse } from '@/lib/practice/wire'
 
 export type ServiceId = 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
 
@@ -87,6 +88,8 @@ export type RawRoute = {
   matches: (method: string, path: string) => boolean
   /** A thrown ServiceError is answered as restJson1. The identity of `call` is anonymous until `authenticate` was called. */
   handle: (request: RawRequest, response: ServerResponse, context: RawContext) => Promise<void>
+  /** How the route words an error that is thrown on its way; undefined leaves it to restJson1. */
+  refusal?: (error: ServiceError, request: RawRequest) => WireResponse | undefined
 }
 
 export type RawContext = {

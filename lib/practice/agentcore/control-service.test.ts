@@ -97,7 +97,9 @@ describe('endpoints', () => {
     await update(agentRuntimeId)
     account.clock.now += 6000
     expect((await account.control.getAgentRuntimeEndpoint(pinned)).liveVersion).toBe('1')
-    await account.control.updateAgentRuntimeEndpoint({ ...pinned, agentRuntimeVersion: '2' })
+    const move = { ...pinned, agentRuntimeVersion: '2', clientToken: 'a'.repeat(40) }
+    await account.control.updateAgentRuntimeEndpoint(move)
+    await account.control.updateAgentRuntimeEndpoint(move)
     expect(await account.control.getAgentRuntimeEndpoint(pinned)).toMatchObject({
       status: 'UPDATING',
       liveVersion: '1',

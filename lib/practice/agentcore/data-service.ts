@@ -1,6 +1,7 @@
 import { type Answer, Refusal, writeAnswer } from '@/lib/practice/agentcore/answer'
 import type { Services } from '@/lib/practice/agentcore/in-process'
 import { invoke } from '@/lib/practice/agentcore/invoke'
+import { platformRefusal } from '@/lib/practice/agentcore/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/protected-resource'
 import { stopSession } from '@/lib/practice/agentcore/stop-session'
 import type { RawContext, RawRequest, RawRoute, ServiceDefinition } from '@/lib/practice/service'
@@ -20,7 +21,10 @@ export function agentCoreService(services: Services): ServiceDefinition {
         (...all) => protectedResource(...all),
       ),
       route('StopRuntimeSession', 'POST', 'stopruntimesession', stopSession),
-      route('InvokeAgentRuntime', null, 'invocations', (request, context) => invoke(request, context, services)),
+      {
+        ...route('InvokeAgentRuntime', null, 'invocations', (request, context) => invoke(request, context, services)),
+        refusal: platformRefusal,
+      },
     ],
   }
 }

@@ -173,6 +173,16 @@ describe('the platform', () => {
     expect((await postMessage(caller, runtime.url, INITIALIZE)).status).toBe(200)
   })
 
+  it('is throttled, and breaks, inside HTTP 200 as well', async () => {
+    const match = { service: 'agentcore' as const, operation: 'InvokeAgentRuntime' }
+    account.practice.faults.add({ id: 'slow down', match, effect: { type: 'throttle' } })
+    expect(await post(runtime.url)).toMatchObject({ status: 200, body: { id: 1, error: { code: -32003 } } })
+    account.practice.faults.add({ id: 'break', match, effect: { type: 'server-error' } })
+    expect(await post(runtime.url)).toMatchObject({ status: 200, body: { id: 1, error: { code: -32603 } } })
+    account.practice.faults.set([])
+    expect((await post(runtime.url)).body.result).toBeDefined()
+  })
+
   it('can fail the first call of a session, as a container does that is still starting', async () => {
     account.practice.faults.switch({ coldStartFails: true })
     const first = await post(runtime.url, INITIALIZE, { 'mcp-session-id': 'a'.repeat(36) })

@@ -1,4 +1,5 @@
 import { type Answer, Refusal } from '@/lib/practice/agentcore/answer'
+import type { RawRequest, ServiceError } from '@/lib/practice/service'
 
 /** JSON-RPC code, HTTP status and exception of what goes wrong on the MCP path (agentcore facts, section 2.4). */
 const ERRORS = {
@@ -15,13 +16,23 @@ const ERRORS = {
 export type PlatformError = keyof typeof ERRORS
 
 /** AgentCore answers most of its own errors inside HTTP 200. `id` is that of the JSON-RPC request, as far as it can be read. */
-export function platformAnswer(kind: PlatformError, message: string, id: RequestId): Answer {
+export function platformAnswer(kind: PlatformError, message: string, id: RequestId): Answer & { body: string } {
   const [code, status, exception] = ERRORS[kind]
   return {
     status,
     headers: { 'content-type': 'application/json', ...(status === 200 ? {} : { 'x-amzn-errortype': exception }) },
     body: JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } }),
   }
+}
+
+/** Throttling and failures of the platform, which an MCP client gets inside HTTP 200 too; undefined for other errors. */
+export function platformRefusal({ code, message }: ServiceError, { body }: RawRequest) {
+  const { id } = readJsonRpc(body)
+
+  if (code === 'ThrottlingException' || code === 'ServiceQuotaExceededException') {
+    return platformAnswer('throttled', `Rate limit exceeded - ${message}`, id)
+  }
+  return code === 'InternalServerException' ? platformAnswer('internal', `Internal error - ${message}`, id) : undefined
 }
 
 export function refuse(kind: PlatformError, message: string, id: RequestId): Refusal {

@@ -72,20 +72,30 @@ export const updateAgentRuntimeEndpoint = operation<
     if (input.endpointName === DEFAULT_ENDPOINT) {
       throw conflict('Default endpoints always point to the latest version and can not be updated.')
     }
+    onceForToken(call, input, () => move(input, call))
     const runtime = runtimeOf(call, input)
-    const endpoint = settled(endpointOf(runtime, input.endpointName), call)
-    const now = call.now()
-    const previousVersion = endpoint.targetVersion
-    const targetVersion = existingVersion(runtime, input.agentRuntimeVersion ?? previousVersion)
-    Object.assign(endpoint, { previousVersion, targetVersion, updatedAt: now, readyAt: now + call.switches.readyMs })
-
-    if (input.description !== undefined) {
-      endpoint.description = input.description
-    }
-    call.state.touch()
-    return customEndpoint(runtime, endpoint, now) as UpdateAgentRuntimeEndpointResponse
+    return customEndpoint(
+      runtime,
+      endpointOf(runtime, input.endpointName),
+      call.now(),
+    ) as UpdateAgentRuntimeEndpointResponse
   },
 })
+
+function move(input: UpdateAgentRuntimeEndpointRequest & { endpointName: string }, call: Call): string {
+  const runtime = runtimeOf(call, input)
+  const endpoint = settled(endpointOf(runtime, input.endpointName), call)
+  const now = call.now()
+  const previousVersion = endpoint.targetVersion
+  const targetVersion = existingVersion(runtime, input.agentRuntimeVersion ?? previousVersion)
+  Object.assign(endpoint, { previousVersion, targetVersion, updatedAt: now, readyAt: now + call.switches.readyMs })
+
+  if (input.description !== undefined) {
+    endpoint.description = input.description
+  }
+  call.state.touch()
+  return endpoint.name
+}
 
 export const deleteAgentRuntimeEndpoint = operation<
   DeleteAgentRuntimeEndpointRequest & { endpointName: string },

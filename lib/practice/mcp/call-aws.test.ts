@@ -210,6 +210,21 @@ describe('call_aws', () => {
     expect(await json('aws s3api list-buckets --query "Buckets[].Name"')).toContain('made-later')
   })
 
+  it("reads with AWS's own ReadOnlyAccess, and changes nothing", async () => {
+    await putPolicy(account.iam, 'tools-role', [{ Effect: 'Allow', Action: 'ecr:*', Resource: '*' }])
+    expect((await callOne('aws ec2 describe-instances')).response).toMatchObject({
+      error_code: 'UnauthorizedOperation',
+    })
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+    await account.iam.attachRolePolicy({ RoleName: 'tools-role', PolicyArn })
+    const [read, change] = await callAws([
+      'aws ec2 describe-instances',
+      'aws ec2 stop-instances --instance-ids i-0a1b2c3d4e5f60003',
+    ])
+    expect(read?.response).toMatchObject({ error_code: null })
+    expect(change?.response).toMatchObject({ error_code: 'UnauthorizedOperation' })
+  })
+
   it('takes at most twenty commands at a time', async () => {
     const answer = await client.callTool({ name: 'call_aws', arguments: { cli_command: Array(21).fill('aws s3 ls') } })
     expect(answer.isError).toBe(true)
