@@ -4,7 +4,7 @@ import { poolName } from '@/lib/deployments/names'
 import type { Account, Observed, ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observed'
 import { type RoleDetail, toTags } from '@/lib/roles/model'
 
-export const account: Account = {
+const account: Account = {
   accountId: '111122223333',
   partition: 'aws',
   region: 'us-east-1',

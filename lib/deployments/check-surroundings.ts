@@ -5,7 +5,7 @@ import { idleCost } from '@/lib/deployments/cost'
 import type { PlanWarning } from '@/lib/deployments/model'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 
-export const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'
+const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'
 
 /** Region, network, cost, and the advice that goes with running this server at all. */
 export function checkSurroundings(spec: DeploymentSpec): SpecCheck {

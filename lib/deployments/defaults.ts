@@ -92,20 +92,7 @@ export function defaultImage(region: string): string {
   return region === MARKETPLACE_REGION ? `${MARKETPLACE_REPOSITORY}:${DEFAULT_TAG}` : `${PUBLIC_REPOSITORY}:latest`
 }
 
-export const PRESETS = [
-  {
-    id: 'aws-api-mcp-server',
-    title: 'AWS API MCP Server',
-    text: 'Lets an assistant run AWS CLI commands with a role of your choice.',
-  },
-  {
-    id: 'container',
-    title: 'Another MCP server',
-    text: 'Any MCP server in an arm64 container image on Amazon ECR that listens on port 8000 at /mcp.',
-  },
-] as const
-
-export function readOnlyAccessArn(region: string): string {
+function readOnlyAccessArn(region: string): string {
   return `arn:${partitionOf(region)}:iam::aws:policy/ReadOnlyAccess`
 }
 

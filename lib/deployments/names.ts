@@ -7,7 +7,7 @@ export const REGION_TAG = 'slipway:region'
 /** On a runtime that existed before Slipway took it over. */
 export const ADOPTED_TAG = 'slipway:adopted'
 
-export const MANAGED_BY_TAG = 'managed-by'
+const MANAGED_BY_TAG = 'managed-by'
 
 /** The inline policy with what every runtime needs: image pull, logs, traces, metrics. */
 export const BASE_POLICY_NAME = 'AgentCoreBasePermissions'

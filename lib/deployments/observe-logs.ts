@@ -29,7 +29,7 @@ export async function readLogGroups(
 }
 
 /** The form of a log group's ARN that the tag operations take: without `:*`. */
-export function logGroupArn({ partition, region, accountId }: Account, name: string): string {
+function logGroupArn({ partition, region, accountId }: Account, name: string): string {
   return `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`
 }
 

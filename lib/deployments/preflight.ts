@@ -14,8 +14,8 @@ import { type Simulation, simulate } from '@/lib/deployments/simulate'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { readRole } from '@/lib/roles/queries'
 
-export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown'
-export type PreflightCheck = { id: string; label: string; state: CheckState; detail: string }
+type CheckState = 'ok' | 'warning' | 'failed' | 'unknown'
+type PreflightCheck = { id: string; label: string; state: CheckState; detail: string }
 
 export type Preflight = {
   /** The plan that was checked. */

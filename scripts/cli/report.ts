@@ -12,7 +12,7 @@ export function planText(plan: Plan): string {
   return `${[...rows, '', ...warnings, ...refusals, summary].join('\n')}\n`
 }
 
-export function failureText({ message, remedy, command, details, requestId }: Failure): string {
+function failureText({ message, remedy, command, details, requestId }: Failure): string {
   return [
     message,
     remedy,
