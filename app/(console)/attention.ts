@@ -1,12 +1,12 @@
 import type { Route } from 'next'
 import type { Tone } from '@/components/ui/tone'
+import { SUCCESSOR_DOCS } from '@/lib/deployments/check-surroundings'
 import { daysUntil } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
 
 /** Planned removal of awslabs/aws-api-mcp-server (awslabs/mcp issue 4115; peers facts, section 1). */
-export const SERVER_END_OF_LIFE = '2027-07-15'
-export const SUCCESSOR_URL = 'https://github.com/awslabs/mcp/issues/4115'
+const SERVER_END_OF_LIFE = '2027-07-15'
 
 export type AttentionItem = {
   id: string
@@ -62,7 +62,7 @@ function endOfLife(days: number): AttentionItem {
     tone: days > 90 ? 'info' : 'warning',
     title: `The AWS API MCP Server reaches its end of life ${when}`,
     text: 'Its maintainers plan to remove it on 15 July 2027. AWS runs a managed successor, the AWS MCP Server, at aws-mcp.us-east-1.api.aws/mcp.',
-    action: { label: 'About the successor', external: SUCCESSOR_URL },
+    action: { label: 'About the successor', external: SUCCESSOR_DOCS },
   }
 }
 

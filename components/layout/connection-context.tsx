@@ -1,11 +1,13 @@
 'use client'
 
 import { createContext, type ReactNode, use, useEffect } from 'react'
+import { toast } from '@/components/feedback/toast'
 import type { ConnectionKey } from '@/lib/aws/connection'
 
 const ShellKey = createContext<Promise<ConnectionKey | null> | null>(null)
 const PageKey = createContext<ConnectionKey | null>(null)
 const CHANNEL = 'slipway-connection'
+const SWITCHED_FLAG = 'slipway-switched-elsewhere'
 
 type ProviderProps = { shellKey: Promise<ConnectionKey | null>; children: ReactNode }
 
@@ -49,9 +51,14 @@ export function ConnectionBroadcast() {
   const key = useConnectionKey()
 
   useEffect(() => {
+    if (sessionStorage.getItem(SWITCHED_FLAG) !== null) {
+      sessionStorage.removeItem(SWITCHED_FLAG)
+      toast('info', 'The connection was switched in another tab, so this page was loaded again.')
+    }
     const channel = new BroadcastChannel(CHANNEL)
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'string' && data !== key) {
+        sessionStorage.setItem(SWITCHED_FLAG, '1')
         window.location.reload()
       }
     }

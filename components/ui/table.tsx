@@ -4,7 +4,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-export type Column = {
+type Column = {
   label: string
   /** Keeps the name for screen readers only (a column of buttons, say). */
   hidden?: boolean

@@ -43,7 +43,7 @@ const status = faults.extend({ accountId: z.string(), region: z.string(), operat
 
 export type PracticeStatus = z.infer<typeof status>
 export type PracticeFault = z.infer<typeof fault>
-export type PracticeSwitches = z.infer<typeof switches>
+type PracticeSwitches = z.infer<typeof switches>
 export type PracticeFaults = z.infer<typeof faults>
 export type PracticeFaultsChange = { faults?: PracticeFault[]; switches?: Partial<PracticeSwitches> }
 
