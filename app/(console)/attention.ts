@@ -1,12 +1,12 @@
 import type { Route } from 'next'
 import type { Tone } from '@/components/ui/tone'
-import { SUCCESSOR_DOCS } from '@/lib/deployments/check-surroundings'
 import { daysUntil } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
 
 /** Planned removal of awslabs/aws-api-mcp-server (awslabs/mcp issue 4115; peers facts, section 1). */
 const SERVER_END_OF_LIFE = '2027-07-15'
+const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'
 
 export type AttentionItem = {
   id: string
