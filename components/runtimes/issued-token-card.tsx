@@ -44,9 +44,7 @@ function TokenText({ text }: { text: string }) {
     <div className="flex flex-col gap-2">
       {shown === undefined ? null : (
         <>
-          <p className="max-h-24 overflow-y-auto break-all rounded-md border bg-raised p-2 font-mono text-table">
-            {shown}
-          </p>
+          <p className="break-all rounded-md border bg-raised p-2 font-mono text-table">{shown}</p>
           <Button className="w-fit" onClick={copy}>
             <Copy aria-hidden />
             Copy and hide

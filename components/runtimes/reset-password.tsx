@@ -1,12 +1,13 @@
 'use client'
 
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Notice } from '@/components/feedback/notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
-import { SecretOnce } from '@/components/setup/secret-once'
+import { CopyButton } from '@/components/ui/copy-button'
 import { type FormState, idle } from '@/lib/form-state'
 import type { NewPassword } from '@/lib/tokens/model'
 
@@ -43,7 +44,18 @@ export function ResetPassword({ runtimeId, userName, action }: ResetPasswordProp
         </SubmitButton>
       </form>
       {failure ? <FailureNotice failure={failure} /> : null}
-      {state?.status === 'done' ? <SecretOnce key={state.data.password} secret={state.data} /> : null}
+      {state?.status === 'done' ? <PasswordOnce {...state.data} /> : null}
     </div>
+  )
+}
+
+function PasswordOnce({ userName, password }: NewPassword) {
+  return (
+    <Notice tone="warning" live="status" title="Copy the password now. It is shown only this once and kept nowhere.">
+      <p className="break-all">
+        The new password of {userName} is <code className="font-mono">{password}</code>{' '}
+        <CopyButton value={password} label="password" />
+      </p>
+    </Notice>
   )
 }

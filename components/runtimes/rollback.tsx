@@ -29,6 +29,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
   )
   const { launch, run } = useLaunch(plan, step, TITLES)
   const isDone = launch.phase === 'done'
+  const isAlreadySo = launch.phase === 'idle' && plan.settled
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
 
   useEffect(() => {
@@ -42,6 +43,11 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
       {plan.refusals.map((refusal) => (
         <FailureNotice key={refusal.message} failure={refusal} />
       ))}
+      {isAlreadySo ? (
+        <Notice tone="info" title={`${name} already has the configuration of version ${version}.`}>
+          <p>Version 2 of the metadata service stays on, even if that version was from before it.</p>
+        </Notice>
+      ) : null}
       <ul aria-label="Changes" className="rounded-lg border bg-surface">
         {launch.order.map((change) => (
           <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
@@ -52,13 +58,15 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
         <Notice tone="success" live="status" title={`${name} has the configuration of version ${version} again.`} />
       ) : null}
       <div className="flex flex-wrap gap-2">
-        {isStopped && !plan.settled ? (
+        {isStopped && !isAlreadySo ? (
           <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
             {launch.phase === 'failed' ? 'Try again' : `Roll back ${name} to version ${version}`}
           </Button>
         ) : null}
         {launch.phase === 'running' ? null : (
-          <ButtonLink href={routes.runtimeTab(runtimeId, 'versions')}>{isDone ? 'Close' : 'Cancel'}</ButtonLink>
+          <ButtonLink href={routes.runtimeTab(runtimeId, 'versions')}>
+            {isDone || isAlreadySo ? 'Close' : 'Cancel'}
+          </ButtonLink>
         )}
       </div>
     </div>

@@ -7,7 +7,6 @@ const password = z.string().min(1, 'Type the password.').max(256, 'Cognito allow
 export const signInInput = z.object({ runtimeId, userName, password })
 export const newPasswordInput = z.object({ runtimeId, challenge: z.string().min(1).max(8192), newPassword: password })
 export const refreshInput = z.object({ runtimeId })
-export const forgetInput = z.object({ runtimeId })
 export const resetPasswordInput = z.object({ runtimeId, userName })
 
 /** A pasted access token: three base64url parts, so that it can stand in a header. */

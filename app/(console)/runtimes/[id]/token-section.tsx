@@ -36,7 +36,7 @@ export async function TokenSection({ actor, connection, runtime, title = 'Token'
       title={title}
       description={`Signs in to the user pool ${inboundAuth.userPoolId}. The password goes to Cognito and is kept nowhere.`}
     >
-      <TokenPanel key={kept?.userName} runtimeId={id} kept={kept} actions={actions} />
+      <TokenPanel runtimeId={id} kept={kept} actions={actions} />
       {actor.canWrite ? (
         <Disclosure summary="The password is lost: set a new one">
           <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />

@@ -30,25 +30,19 @@ export async function RuntimeLogs({ connection, runtimeId, searchParams }: Runti
       title="Recent lines"
       description={
         <>
-          From <Identifier value={logGroupName(runtimeId, 'DEFAULT')} max={80} label="log group name" />, read{' '}
-          <Time at={readAt} />
+          From <Identifier value={logGroupName(runtimeId, 'DEFAULT')} max={80} label="log group name" />
         </>
       }
-      actions={
-        <>
-          <RangeLinks runtimeId={runtimeId} selected={range.id} />
-          <RefreshButton />
-        </>
-      }
+      actions={<RangeLinks runtimeId={runtimeId} selected={range.id} />}
     >
-      <Lines result={result} runtimeId={runtimeId} rangeLabel={range.label} />
+      <Lines result={result} runtimeId={runtimeId} rangeLabel={range.label} readAt={readAt} />
     </Section>
   )
 }
 
-type LinesProps = { result: Result<RecentLines>; runtimeId: string; rangeLabel: string }
+type LinesProps = { result: Result<RecentLines>; runtimeId: string; rangeLabel: string; readAt: string }
 
-function Lines({ result, runtimeId, rangeLabel }: LinesProps) {
+function Lines({ result, runtimeId, rangeLabel, readAt }: LinesProps) {
   if (!result.ok) {
     return <FailureNotice failure={result.error} retry={<RefreshButton label="Try again" />} />
   }
@@ -67,8 +61,8 @@ function Lines({ result, runtimeId, rangeLabel }: LinesProps) {
   return (
     <>
       <p className="text-muted text-table">
-        {`${lines.length.toLocaleString('en')} lines, times in UTC.`}
-        {isTruncated ? ' There are more; these are the newest.' : null}
+        {`${lines.length.toLocaleString('en')} lines, times in UTC, read `}
+        <Time at={readAt} />.{isTruncated ? ' There are more; these are the newest.' : null}
       </p>
       <LogLines lines={lines} />
     </>
