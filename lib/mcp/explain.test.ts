@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCallerIdentity } from '@/lib/mcp/call-result'
-import { explain } from '@/lib/mcp/explain'
+import { explain, explainFailureReason } from '@/lib/mcp/explain'
 import type { Trouble } from '@/lib/mcp/model'
 
 const jwt = (rest: Partial<Trouble>): Trouble => ({ auth: 'jwt', ...rest })
@@ -65,6 +65,25 @@ describe('messages that are known', () => {
     expect(role.what).toBe('The execution role may not call s3:ListAllMyBuckets.')
     expect(role.remedy).toContain('on *')
     expect(operator.what).toBe('Your AWS credentials may not call s3:ListAllMyBuckets.')
+  })
+})
+
+describe('reasons of a failed runtime', () => {
+  it.each([
+    ["Role validation failed for 'arn:aws:iam::1:role/r'. Please verify…", /trust policy/],
+    ["Access denied while validating ECR URI 'x'. The execution role requires…", /Marketplace/],
+    ["Architecture incompatible for uri 'x'. Supported architectures: [arm64].", /arm64/],
+    ["Ecr uri region 'us-east-1' does not match the application region 'eu-west-1'.", /own region/],
+    ['An agent with the specified name already exists', /unique/],
+    ['idleRuntimeSessionTimeout must be less than or equal to maxLifetime', /shorter/],
+    ["Value 'a-b' failed to satisfy constraint: Member must satisfy pattern", /hyphen/],
+    ['Runtime initialization time exceeded. 120s.', /crashes at start/],
+  ])('%s', (reason, why) => {
+    expect(explainFailureReason(reason)?.why).toMatch(why)
+  })
+
+  it('leaves an unknown reason to speak for itself', () => {
+    expect(explainFailureReason('The moon was full.')).toBeUndefined()
   })
 })
 

@@ -1,4 +1,5 @@
 import { explanationOfCode } from '@/lib/mcp/explain-codes'
+import { explanationOfCreation } from '@/lib/mcp/explain-creation'
 import { explanationOfText } from '@/lib/mcp/explain-texts'
 import type { Explanation, Trouble } from '@/lib/mcp/model'
 
@@ -8,6 +9,11 @@ import type { Explanation, Trouble } from '@/lib/mcp/model'
  */
 export function explain(trouble: Trouble): Explanation {
   return explanationOfText(troubleText(trouble), trouble) ?? explanationOfCode(trouble)
+}
+
+/** What AWS's reason for a runtime that failed means; undefined for a reason that is not known. */
+export function explainFailureReason(reason: string): Explanation | undefined {
+  return explanationOfCreation(reason) ?? explanationOfText(reason, { auth: 'sigv4' })
 }
 
 /** The other side's own words, whichever layer they came from. */

@@ -1,5 +1,6 @@
 import { Notice } from '@/components/feedback/notice'
 import { ButtonLink } from '@/components/ui/button'
+import { explainFailureReason } from '@/lib/mcp/explain'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
@@ -12,6 +13,8 @@ export function Attention({ runtime }: { runtime: RuntimeDetail }) {
     </ButtonLink>
   )
 
+  const explanation = explainFailureReason(failureReason ?? '')
+
   return (
     <>
       {status.endsWith('_FAILED') ? (
@@ -19,6 +22,12 @@ export function Attention({ runtime }: { runtime: RuntimeDetail }) {
           <p className="whitespace-pre-wrap break-words font-mono text-table">
             {failureReason ?? 'AWS gives no reason.'}
           </p>
+          {explanation ? (
+            <>
+              <p>{explanation.why}</p>
+              <p className="font-medium">{explanation.remedy}</p>
+            </>
+          ) : null}
         </Notice>
       ) : null}
       {status === 'READY' && !mmdsV2 ? (
