@@ -2,7 +2,7 @@ import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
 import { shellLine } from '@/lib/clients/shell'
 
 /** Pinned: unpinned `uvx` tools broke when their own dependencies moved (clients facts, section 0). */
-export const PROXY_PACKAGE = 'mcp-proxy-for-aws@1.6.4'
+const PROXY_PACKAGE = 'mcp-proxy-for-aws@1.6.4'
 export const REMOTE_PACKAGE = 'mcp-remote@0.15.1'
 
 /** Environment variable that holds the access token; configs name it and never hold the token. */

@@ -1,5 +1,5 @@
 /** One word for bash and zsh. Single quotes keep `${VAR}` and `?` as they are. */
-export function shellQuote(word: string): string {
+function shellQuote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 

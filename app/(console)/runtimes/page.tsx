@@ -1,21 +1,15 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { RuntimeTable } from '@/app/(console)/runtimes/runtime-table'
-import { EmptyState } from '@/components/feedback/empty-state'
-import { FailureNotice } from '@/components/feedback/failure-notice'
-import { ConnectionGuard } from '@/components/layout/connection-context'
+import { RuntimeList, type RuntimeSearch } from '@/app/(console)/runtimes/runtime-list'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { requireContext } from '@/lib/auth/context'
-import { connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
-import { listRuntimes } from '@/lib/runtimes/queries'
 
 export const metadata: Metadata = { title: 'Runtimes' }
 
-export default function RuntimesPage({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
+export default function RuntimesPage({ searchParams }: { searchParams: RuntimeSearch }) {
   return (
     <Page>
       <PageHeader
@@ -31,32 +25,8 @@ export default function RuntimesPage({ searchParams }: { searchParams: Promise<{
         }
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading runtimes from AWS" />}>
-        <Runtimes searchParams={searchParams} />
+        <RuntimeList searchParams={searchParams} />
       </Suspense>
     </Page>
-  )
-}
-
-async function Runtimes({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
-  const { connection } = await requireContext()
-  const runtimes = await listRuntimes(connection)
-  const { q = '' } = await searchParams
-  return (
-    <ConnectionGuard connectionKey={connectionKey(connection)}>
-      {runtimes.ok ? (
-        runtimes.data.length === 0 ? (
-          <EmptyState
-            title="No runtimes here yet"
-            actions={<ButtonLink href={routes.setup()}>Set up your server</ButtonLink>}
-          >
-            {`Nothing runs on AgentCore in ${connection.region}. Runtimes of other regions show up after switching the connection.`}
-          </EmptyState>
-        ) : (
-          <RuntimeTable connection={connection} runtimes={runtimes.data} search={String(q)} />
-        )
-      ) : (
-        <FailureNotice failure={runtimes.error} retry={<RefreshButton label="Try again" />} />
-      )}
-    </ConnectionGuard>
   )
 }
