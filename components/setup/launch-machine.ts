@@ -22,7 +22,7 @@ export type Launch = {
 
 /** A launch that has not begun: what is settled already counts as done. */
 export function newLaunch(plan: Plan): Launch {
-  return { phase: 'idle', plan, order: plan.changes, rows: rowsOf(plan, {}), options: {} }
+  return { phase: 'idle', plan, order: plan.changes.filter(isWorthARow), rows: rowsOf(plan, {}), options: {} }
 }
 
 export function begin(launch: Launch, now: number): Launch {
@@ -115,9 +115,13 @@ function failedRows(
   return id === undefined ? rows : { ...rows, [id]: { state: 'failed', failure } }
 }
 
+/** A part that comes with a resource that doesn't exist yet is neither to do nor done. */
+function isWorthARow({ verb, before }: Change): boolean {
+  return verb !== 'none' || before !== null
+}
+
+/** The first plan's wording is what the person agreed to; later plans say `none` for what was done. */
 function mergeOrder(known: Change[], fresh: Change[]): Change[] {
-  const freshById = new Map(fresh.map((change) => [change.id, change]))
   const ids = new Set(known.map(({ id }) => id))
-  // The first plan's wording is what the person agreed to; later plans say `none` for what was done.
-  return [...known, ...fresh.filter(({ id }) => !ids.has(id))].filter(({ id }) => ids.has(id) || freshById.has(id))
+  return [...known, ...fresh.filter(({ id, verb }) => verb !== 'none' && !ids.has(id))]
 }

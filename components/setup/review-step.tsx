@@ -34,7 +34,7 @@ export function ReviewStep({ values, from }: ReviewStepProps) {
 function Reviewed({ review, from, reload }: { review: Review; from: string | undefined; reload: () => void }) {
   const { plan, checks, spec } = review
   const pending = plan.changes.filter(({ verb }) => verb !== 'none')
-  const unchanged = plan.changes.length - pending.length
+  const unchanged = plan.changes.filter(({ verb, before }) => verb === 'none' && before !== null).length
   const query = from ? { from } : {}
 
   return (

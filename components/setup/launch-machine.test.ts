@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { apply, begin, newLaunch, progressOf } from '@/components/setup/launch-machine'
+import type { AdvanceResult, Change, Plan } from '@/lib/deployments/model'
+
+function change(id: string, verb: Change['verb'], before: Change['before'] = null): Change {
+  return { id, verb, kind: 'role', title: id, name: id, why: '', before, after: {} }
+}
+
+function planOf(...changes: Change[]): Plan {
+  return { deployment: 'd', changes, warnings: [], refusals: [], settled: false }
+}
+
+const first = planOf(change('role', 'create'), change('trust', 'none'), change('runtime', 'create'))
+
+function progress(plan: Plan, changeId: string): AdvanceResult {
+  return { state: 'progress', plan, changeId, operation: 'iam:CreateRole', durationMs: 7 }
+}
+
+describe('a launch', () => {
+  it('counts neither what comes along nor what is still to do as done', () => {
+    expect(progressOf(newLaunch(first))).toEqual({ done: 0, all: 2 })
+  })
+
+  it('counts what AWS already has when it goes on', () => {
+    const plan = planOf(change('role', 'none', {}), change('trust', 'none', {}), change('runtime', 'create'))
+    expect(progressOf(newLaunch(plan))).toEqual({ done: 2, all: 3 })
+  })
+
+  it('marks a performed change done and the next one running', () => {
+    const after = planOf(change('role', 'none', {}), change('trust', 'none', {}), change('runtime', 'create'))
+    const launch = apply(begin(newLaunch(first), 0), { ok: true, data: progress(after, 'role') }, 1)
+    expect(launch.rows.role).toEqual({ state: 'done', durationMs: 7, operation: 'iam:CreateRole' })
+    expect(launch.rows.runtime).toEqual({ state: 'running', since: 1 })
+    expect(progressOf(launch)).toEqual({ done: 1, all: 2 })
+    expect(launch.options.performed).toEqual(['role'])
+  })
+
+  it('takes a row back when somebody undid it', () => {
+    const done = apply(begin(newLaunch(first), 0), { ok: true, data: progress(first, 'role') }, 1)
+    const undone = apply(done, { ok: true, data: progress(first, 'runtime') }, 2)
+    expect(undone.rows.role?.state).not.toBe('done')
+  })
+
+  it('keeps the beginning of a wait, and echoes AWS’s own', () => {
+    const wait = (now: number) => (launch: ReturnType<typeof newLaunch>) =>
+      apply(
+        launch,
+        {
+          ok: true,
+          data: {
+            state: 'waiting',
+            plan: null,
+            changeId: 'role',
+            waitingFor: 'it',
+            retryAfterMs: 1,
+            waitingSince: '2026-01-01T00:00:00.000Z',
+            reason: 'propagation',
+          },
+        },
+        now,
+      )
+    const launch = wait(9)(wait(5)(begin(newLaunch(first), 0)))
+    expect(launch.rows.role).toEqual({ state: 'waiting', since: 5, waitingFor: 'it' })
+    expect(launch.options.waiting).toEqual({
+      changeId: 'role',
+      since: '2026-01-01T00:00:00.000Z',
+      reason: 'propagation',
+    })
+  })
+
+  it('fails the row that was running, and goes on from there', () => {
+    const failure = { code: 'unavailable', message: 'gone' } as const
+    const failed = apply(begin(newLaunch(first), 0), { ok: false, error: failure }, 1)
+    expect([failed.phase, failed.rows.role?.state]).toEqual(['failed', 'failed'])
+    expect(begin(failed, 2).rows.role).toEqual({ state: 'running', since: 2 })
+  })
+})
