@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'e2e/unit/**/*.test.ts'],
     // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
-    env: { TZ: 'Asia/Kathmandu' },
+    env: { TZ: 'Asia/Kathmandu', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 20_000,
   },
 })

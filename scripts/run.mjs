@@ -5,7 +5,7 @@ const child = spawn(
   process.execPath,
   // react-server makes the `server-only` marker a no-op, as it is inside Next's server bundle.
   ['--conditions=react-server', '--import', 'tsx', ...process.argv.slice(2)],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
 )
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

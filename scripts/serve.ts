@@ -29,6 +29,7 @@ async function serve() {
       ...process.env,
       // React's server condition is for the launcher alone; Next sets its own.
       NODE_OPTIONS: '',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       NEXT_TELEMETRY_DISABLED: '1',
       SLIPWAY_STATE_DIR: stateDir,
       SLIPWAY_PRACTICE_URL: practice.url,

@@ -1,6 +1,7 @@
 'use client'
 
-import { type Dispatch, type SetStateAction, useEffect, useLayoutEffect, useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
+import { useWhenLeft } from '@/components/layout/use-when-left'
 
 /**
  * State for a secret: forgotten when the tab is hidden, and when the page is left. A page that is left stays mounted
@@ -19,7 +20,7 @@ export function useClearedWhenHidden<T>(initial?: T): [T | undefined, Dispatch<S
     return () => document.removeEventListener('visibilitychange', clear)
   }, [])
 
-  useLayoutEffect(() => () => setValue(undefined), [])
+  useWhenLeft(() => setValue(undefined))
 
   return [value, setValue]
 }

@@ -1,7 +1,8 @@
 'use client'
 
-import { useLayoutEffect, useState } from 'react'
+import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
+import { useWhenLeft } from '@/components/layout/use-when-left'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { OneTimeSecret } from '@/lib/deployments/model'
 
@@ -9,7 +10,7 @@ import type { OneTimeSecret } from '@/lib/deployments/model'
 export function SecretOnce({ secret }: { secret: OneTimeSecret }) {
   const [isShown, setIsShown] = useState(true)
 
-  useLayoutEffect(() => () => setIsShown(false), [])
+  useWhenLeft(() => setIsShown(false))
 
   if (!isShown) {
     return null

@@ -110,6 +110,7 @@ function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.P
     PATH,
     HOME,
     NODE_ENV: 'production',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
     PORT: String(port),
     NEXTAUTH_SECRET,

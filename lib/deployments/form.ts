@@ -135,7 +135,7 @@ function executionRoleInput(
 }
 
 /** The name of the inline policy that holds a custom grant, as in the deployment guide. */
-export const CUSTOM_POLICY_NAME = 'CustomAWSPermissions'
+const CUSTOM_POLICY_NAME = 'CustomAWSPermissions'
 
 /** The form that describes a spec: the other way round, for editing what exists or an uploaded spec. */
 export function valuesFromSpec(spec: DeploymentSpec): SetupValues {

@@ -18,7 +18,7 @@ export type ResourceKind =
   | 'log-group'
   | 'tags'
 
-export type ChangeVerb = 'create' | 'update' | 'adopt' | 'delete' | 'none'
+type ChangeVerb = 'create' | 'update' | 'adopt' | 'delete' | 'none'
 
 /** One row of a plan. The id is stable over re-plans of the same spec, so a page can follow it. */
 export type Change = {

@@ -4,7 +4,7 @@ import { singleShotClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import type { AwsCall } from '@/lib/deployments/calls'
 import type { OneTimeSecret } from '@/lib/deployments/model'
-import { generatePassword } from '@/lib/deployments/password'
+import { generatePassword } from '@/lib/tokens/password'
 
 export type Performed = { durationMs: number; requestId?: string; secret?: OneTimeSecret }
 

@@ -126,10 +126,10 @@ const tags = z
   )
   .refine((value) => Object.keys(value).length <= 45, 'AWS allows 50 tags, and Slipway needs up to five of its own.')
 
-export const ENVIRONMENT_LIMIT_BYTES = 4096
+const ENVIRONMENT_LIMIT_BYTES = 4096
 
 /** UTF-8 bytes of all names and values, which AgentCore limits to about 4 KB on platform V1. */
-export function environmentBytes(environment: Record<string, string>): number {
+function environmentBytes(environment: Record<string, string>): number {
   const encoder = new TextEncoder()
   return Object.entries(environment).reduce((total, [name, value]) => total + encoder.encode(name + value).length, 0)
 }

@@ -9,7 +9,11 @@ import { ok, type Result } from '@/lib/result'
 export async function setupValues(connection: Connection, runtimeId: string | undefined): Promise<Result<SetupValues>> {
   if (runtimeId === undefined) {
     // The role is named after the server, whose name is only asked for later.
-    return ok({ ...valuesFromSpec(newSpec(DEFAULT_NAME, connection.region)), roleName: '', userName: DEFAULT_USER_NAME })
+    return ok({
+      ...valuesFromSpec(newSpec(DEFAULT_NAME, connection.region)),
+      roleName: '',
+      userName: DEFAULT_USER_NAME,
+    })
   }
   const spec = await specFromRuntime(connection, runtimeId)
   return spec.ok ? ok(valuesFromSpec(spec.data)) : spec

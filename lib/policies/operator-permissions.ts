@@ -136,7 +136,7 @@ export function operatorPolicy(target: OperatorTarget): string {
 export type OperatorAction = { action: string; resource: string; context: Record<string, string> }
 
 /** Every action that Slipway needs, once per resource and condition. */
-export const OPERATOR_ACTIONS: readonly OperatorAction[] = GRANTS.flatMap(({ actions, resources, condition }) =>
+const OPERATOR_ACTIONS: readonly OperatorAction[] = GRANTS.flatMap(({ actions, resources, condition }) =>
   actions.flatMap((action) =>
     resources.map((resource, index) => ({ action, resource, context: contextOf(condition, index) })),
   ),

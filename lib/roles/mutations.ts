@@ -4,7 +4,7 @@ import { attempt, isAwsError } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { AppError } from '@/lib/errors'
-import { isRefusedManagedPolicy, refusePolicy } from '@/lib/policies/danger'
+import { refusePolicy } from '@/lib/policies/danger'
 import { parsePolicy } from '@/lib/policies/document'
 import { fail, type Result } from '@/lib/result'
 import { decodeDocument } from '@/lib/roles/model'
@@ -46,55 +46,6 @@ export async function saveInlinePolicy(
       PolicyName: input.policyName,
       PolicyDocument: input.document,
     })
-    return null
-  })
-}
-
-export async function deleteInlinePolicy(
-  actor: Actor,
-  connection: Connection,
-  input: { roleName: string; policyName: string },
-): Promise<Result<null>> {
-  if (!actor.canWrite) {
-    return readOnly
-  }
-  return attempt(async () => {
-    await awsClients(connection).iam.deleteRolePolicy({ RoleName: input.roleName, PolicyName: input.policyName })
-    return null
-  })
-}
-
-export async function attachManagedPolicy(
-  actor: Actor,
-  connection: Connection,
-  input: { roleName: string; policyArn: string },
-): Promise<Result<null>> {
-  if (!actor.canWrite) {
-    return readOnly
-  }
-  if (isRefusedManagedPolicy(input.policyArn)) {
-    return fail({
-      code: 'refused',
-      message: 'Slipway never gives an execution role administrator rights.',
-      remedy: 'Attach ReadOnlyAccess, or write a policy with just the actions that are needed.',
-    })
-  }
-  return attempt(async () => {
-    await awsClients(connection).iam.attachRolePolicy({ RoleName: input.roleName, PolicyArn: input.policyArn })
-    return null
-  })
-}
-
-export async function detachManagedPolicy(
-  actor: Actor,
-  connection: Connection,
-  input: { roleName: string; policyArn: string },
-): Promise<Result<null>> {
-  if (!actor.canWrite) {
-    return readOnly
-  }
-  return attempt(async () => {
-    await awsClients(connection).iam.detachRolePolicy({ RoleName: input.roleName, PolicyArn: input.policyArn })
     return null
   })
 }

@@ -7,7 +7,7 @@ export function launch() {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/serve.ts'), ...process.argv.slice(2)],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
   )
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

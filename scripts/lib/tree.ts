@@ -31,11 +31,3 @@ function readSource(file: string): SourceFile {
   const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '')
   return { path: file, text, lines: text.split('\n').length - 1, imports }
 }
-
-/** The module a file imports as `@/lib/x` (or `./x`), as a path from the root without its extension. */
-export function resolveImport(from: string, specifier: string): string | undefined {
-  if (specifier.startsWith('@/')) {
-    return specifier.slice(2)
-  }
-  return specifier.startsWith('.') ? path.posix.join(path.posix.dirname(from), specifier) : undefined
-}

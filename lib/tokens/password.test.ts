@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { generatePassword } from '@/lib/deployments/password'
+import { generatePassword } from '@/lib/tokens/password'
 
 it('makes passwords that every pool policy accepts, and never the same one', () => {
   const made = Array.from({ length: 500 }, generatePassword)
