@@ -1,11 +1,16 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Practice, startPractice } from '@/lib/practice/start'
+import { type Practice, type PracticeOptions, startPractice } from '@/lib/practice/start'
 
-const USAGE = `Usage: npm run practice -- [--port 4566] [--state FILE]
+const USAGE = `Usage: npm run practice -- [--port 4566] [--state FILE] [--real-server COMMAND]
 
 Serves the practice account on loopback until it is interrupted. Standard output has shell lines to evaluate;
---port 0 takes a free port. Without --state, nothing is kept.`
+--port 0 takes a free port. Without --state, nothing is kept.
+
+With --real-server, every session of a runtime is that command, in place of the imitation of the AWS API MCP Server: it gets
+the runtime's variables, its role's credentials and this account as AWS_ENDPOINT_URL, and its output goes to the runtime's
+log group. It is not isolated from this computer. The words are split at spaces, e.g.
+--real-server "uvx --from awslabs.aws-api-mcp-server==1.3.46 --with fastmcp==3.4.10 awslabs.aws-api-mcp-server"`
 
 /** Standard output is for the shell, so everything meant for a person goes to standard error. */
 async function main(): Promise<void> {
@@ -33,18 +38,31 @@ async function main(): Promise<void> {
   }
 }
 
-function readOptions(): { port: number; stateFile: string | null } | undefined {
+function readOptions(): PracticeOptions | undefined {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string', default: '4566' }, state: { type: 'string' } } })
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '4566' },
+        state: { type: 'string' },
+        'real-server': { type: 'string' },
+      },
+    })
     const port = Number(values.port)
     const isPort = /^\d{1,5}$/.test(values.port) && port <= 65_535
-    return isPort ? { port, stateFile: values.state === undefined ? null : path.resolve(values.state) } : undefined
+    const stateFile = values.state === undefined ? null : path.resolve(values.state)
+    const realServer = serverFrom(values['real-server'])
+    return isPort ? { port, stateFile, ...(realServer ? { realServer } : {}) } : undefined
   } catch {
     return undefined
   }
 }
 
-async function start(options: { port: number; stateFile: string | null }): Promise<Practice> {
+function serverFrom(text: string | undefined): PracticeOptions['realServer'] {
+  const [command, ...args] = text?.split(/\s+/).filter((word) => word !== '') ?? []
+  return command === undefined ? undefined : { command, args, env: { PATH: process.env.PATH ?? '' } }
+}
+
+async function start(options: PracticeOptions): Promise<Practice> {
   try {
     return await startPractice(options)
   } catch (error) {

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { parsePolicy } from '@/lib/policies/document'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
+import { endMicroVms } from '@/lib/practice/agentcore/microvm'
 import type { Account } from '@/lib/practice/calls'
 import { faultsDocumentSchema } from '@/lib/practice/faults'
 import { operatorArn, operatorOf } from '@/lib/practice/identity'
@@ -53,6 +54,7 @@ export async function answerAdmin(account: Account, request: WireRequest): Promi
 /** Empties the account. The operator's keys stay, or every client would have to be told new ones. */
 export function resetAccount({ state, faults }: Pick<Account, 'state' | 'faults'>): void {
   const { accessKeyId, secretAccessKey, userId } = operatorOf(state)
+  endMicroVms(state, Date.now())
   state.reset()
   Object.assign(operatorOf(state), { accessKeyId, secretAccessKey, userId })
   faults.clear()

@@ -1,17 +1,21 @@
 import { agentCoreControlService } from '@/lib/practice/agentcore/control-service'
 import { agentCoreService } from '@/lib/practice/agentcore/data-service'
+import type { RealServer } from '@/lib/practice/agentcore/server-process'
 import { cognitoService } from '@/lib/practice/cognito/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
 import type { ServiceDefinition } from '@/lib/practice/service'
 import { stsService } from '@/lib/practice/sts/service'
 
-/** What the practice account offers. */
-export const SERVICES: readonly ServiceDefinition[] = [
-  iamService,
-  stsService,
-  agentCoreControlService,
-  agentCoreService(() => SERVICES),
-  logsService,
-  cognitoService,
-]
+/** What the practice account offers. With a real server, that is what runs in the containers of its runtimes. */
+export function servicesWith(realServer?: RealServer): readonly ServiceDefinition[] {
+  const services: readonly ServiceDefinition[] = [
+    iamService,
+    stsService,
+    agentCoreControlService,
+    agentCoreService({ services: () => services, realServer }),
+    logsService,
+    cognitoService,
+  ]
+  return services
+}

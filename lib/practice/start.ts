@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
+import { endMicroVms } from '@/lib/practice/agentcore/microvm'
+import type { RealServer } from '@/lib/practice/agentcore/server-process'
 import type { Account } from '@/lib/practice/calls'
 import type { CallListener } from '@/lib/practice/events'
 import { createFaults, type Faults, type Switches } from '@/lib/practice/faults'
 import { operatorOf } from '@/lib/practice/identity'
 import { createPracticeServer } from '@/lib/practice/server'
-import { SERVICES } from '@/lib/practice/services'
+import { servicesWith } from '@/lib/practice/services'
 import { openState, type StateStore } from '@/lib/practice/state'
 
 export type PracticeOptions = {
@@ -19,6 +21,12 @@ export type PracticeOptions = {
   /** What the switches start with: delays of 0 in tests. */
   delays?: Partial<Switches>
   onCall?: CallListener
+  /**
+   * Runs this program as the container of every session of a runtime, in place of the built-in imitation of the AWS API MCP
+   * Server: on a loopback port, with the runtime's variables, its role's credentials and this account as AWS_ENDPOINT_URL.
+   * What it writes goes to the runtime's log group. It isn't isolated: it can do what the user who starts it can.
+   */
+  realServer?: RealServer
 }
 
 export type Practice = {
@@ -44,7 +52,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     now: options.now ?? Date.now,
     onCall: options.onCall ?? (() => undefined),
     baseUrl: () => url,
-    services: SERVICES,
+    services: servicesWith(options.realServer),
   }
   const server = createPracticeServer(account)
   server.listen(port, host)
@@ -65,6 +73,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
+      endMicroVms(state, account.now())
       await closed
       await state.flush()
     },

@@ -7,7 +7,9 @@ import { extraLines } from '@/lib/practice/agentcore/extra-lines'
 import type { Actor, Services } from '@/lib/practice/agentcore/in-process'
 import type { MicroVm } from '@/lib/practice/agentcore/microvm'
 import { type JsonRpc, refuse } from '@/lib/practice/agentcore/platform-errors'
+import { forwardToProcess, startRealServer } from '@/lib/practice/agentcore/real-container'
 import { writeLog } from '@/lib/practice/agentcore/runtime-log'
+import type { RealServer } from '@/lib/practice/agentcore/server-process'
 import { hostRefusal, isApiServer, startUp } from '@/lib/practice/agentcore/start-up'
 import { assumeExecutionRole } from '@/lib/practice/assume'
 import { serveMcp } from '@/lib/practice/mcp/serve'
@@ -18,20 +20,26 @@ const HEALTH_CHECK_FAILED =
 
 const RENEW_BEFORE_MS = 600_000
 
+/** What the data plane works with. Without a real server, the practice account answers as the AWS API MCP Server would. */
+export type Backend = { services: Services; realServer?: RealServer }
+
 /** Forwards a request to the container of a session, starting it first when it is new. */
 export async function forward(
   vm: MicroVm,
   request: RawRequest,
   rpc: JsonRpc,
-  context: { call: Call; services: Services },
+  context: { call: Call; backend: Backend },
 ): Promise<Answer> {
-  const { call } = context
-  const actor = actAsRole(vm, call, context.services, rpc)
+  const { call, backend } = context
+  const actor = actAsRole(vm, call, backend.services, rpc)
   const { config } = vm.version
   vm.lastUsedAt = call.now()
 
   if (!vm.hasStarted) {
-    await start(vm, actor, rpc)
+    await start(vm, actor, rpc, backend)
+  }
+  if (backend.realServer) {
+    return accepted(await forwardToProcess(vm, request), rpc)
   }
   const refusal = hostRefusal(config)
 
@@ -49,18 +57,21 @@ export async function forward(
   const answer = await serveMcp(request, { actor, config, log: (lines) => writeLog(vm, actor, lines) })
   vm.lastUsedAt = call.now()
   await writeLog(vm, actor, [requestLine(call.now(), answer.status), ...extraLines(call.switches, call.now())])
+  return accepted(answer, rpc)
+}
 
+/** AgentCore doesn't pass a container's own failures on. */
+function accepted(answer: Answer, { id }: JsonRpc): Answer {
   if (answer.status >= 400) {
-    throw refuse('runtime-client', received(answer.status), rpc.id)
+    throw refuse('runtime-client', received(answer.status), id)
   }
   return answer
 }
 
-async function start(vm: MicroVm, actor: Actor, { id }: JsonRpc): Promise<void> {
+async function start(vm: MicroVm, actor: Actor, { id }: JsonRpc, { realServer }: Backend): Promise<void> {
   const { coldStartMs, coldStartFails } = actor.call.switches
-  const { isHealthy, lines } = startUp(vm.version.config, actor.call.now())
   await sleep(coldStartMs)
-  await writeLog(vm, actor, lines)
+  const isHealthy = realServer ? await startRealServer(vm, actor, realServer) : await pretendToStart(vm, actor)
 
   if (!isHealthy) {
     throw refuse('runtime-client', HEALTH_CHECK_FAILED, id)
@@ -70,6 +81,12 @@ async function start(vm: MicroVm, actor: Actor, { id }: JsonRpc): Promise<void> 
   if (coldStartFails) {
     throw refuse('runtime-client', received(502), id)
   }
+}
+
+async function pretendToStart(vm: MicroVm, actor: Actor): Promise<boolean> {
+  const { isHealthy, lines } = startUp(vm.version.config, actor.call.now())
+  await writeLog(vm, actor, lines)
+  return isHealthy
 }
 
 /** The container's credentials are the execution role's, renewed before they expire. */
@@ -93,7 +110,11 @@ function actAsRole(vm: MicroVm, call: Call, services: Services, { id }: JsonRpc)
       id,
     )
   }
-  vm.credentials = { identity: assumed.identity, expiresAt: assumed.credentials.expiration.getTime() }
+  vm.credentials = {
+    identity: assumed.identity,
+    keys: assumed.credentials,
+    expiresAt: assumed.credentials.expiration.getTime(),
+  }
   return { call: regional, identity: assumed.identity, services }
 }
 

@@ -1,13 +1,13 @@
 import { type Answer, Refusal, writeAnswer } from '@/lib/practice/agentcore/answer'
-import type { Services } from '@/lib/practice/agentcore/in-process'
+import type { Backend } from '@/lib/practice/agentcore/container'
 import { invoke } from '@/lib/practice/agentcore/invoke'
 import { platformRefusal } from '@/lib/practice/agentcore/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/protected-resource'
 import { stopSession } from '@/lib/practice/agentcore/stop-session'
 import type { RawContext, RawRequest, RawRoute, ServiceDefinition } from '@/lib/practice/service'
 
-/** AgentCore's data plane. `services` is what `call_aws` reaches: the account's own list. */
-export function agentCoreService(services: Services): ServiceDefinition {
+/** AgentCore's data plane. `services` of the backend is what `call_aws` reaches: the account's own list. */
+export function agentCoreService(backend: Backend): ServiceDefinition {
   return {
     id: 'agentcore',
     signingName: 'bedrock-agentcore',
@@ -22,7 +22,7 @@ export function agentCoreService(services: Services): ServiceDefinition {
       ),
       route('StopRuntimeSession', 'POST', 'stopruntimesession', stopSession),
       {
-        ...route('InvokeAgentRuntime', null, 'invocations', (request, context) => invoke(request, context, services)),
+        ...route('InvokeAgentRuntime', null, 'invocations', (request, context) => invoke(request, context, backend)),
         refusal: platformRefusal,
       },
     ],

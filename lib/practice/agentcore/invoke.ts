@@ -1,9 +1,8 @@
 import type { Answer } from '@/lib/practice/agentcore/answer'
-import { forward } from '@/lib/practice/agentcore/container'
-import type { Services } from '@/lib/practice/agentcore/in-process'
+import { type Backend, forward } from '@/lib/practice/agentcore/container'
 import { admit } from '@/lib/practice/agentcore/inbound-auth'
 import { findTarget, type InvocationTarget } from '@/lib/practice/agentcore/invocation-target'
-import { findMicroVm, type MicroVm, startMicroVm } from '@/lib/practice/agentcore/microvm'
+import { endMicroVm, findMicroVm, type MicroVm, startMicroVm } from '@/lib/practice/agentcore/microvm'
 import { type JsonRpc, readJsonRpc, refuse } from '@/lib/practice/agentcore/platform-errors'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
 import { type Call, type RawContext, type RawRequest, ServiceError } from '@/lib/practice/service'
@@ -11,7 +10,7 @@ import { type Call, type RawContext, type RawRequest, ServiceError } from '@/lib
 const NOT_MMDS_V2 = 'This runtime is not MMDSv2-enabled'
 
 /** `/runtimes/{runtime}/invocations`: who calls, may they, is it ready, which session; then the container's own answer. */
-export async function invoke(request: RawRequest, context: RawContext, services: Services): Promise<Answer> {
+export async function invoke(request: RawRequest, context: RawContext, backend: Backend): Promise<Answer> {
   const rpc = readJsonRpc(request.body)
   const target = findTarget(request, context.anonymous())
   const call = await admit({ request, context, target, action: 'InvokeAgentRuntime', id: rpc.id })
@@ -24,7 +23,7 @@ export async function invoke(request: RawRequest, context: RawContext, services:
   }
   refuseUnacceptable(request, rpc)
   const vm = sessionOf(request, readyTarget(target, rpc), call, rpc)
-  const answer = await forward(vm, request, rpc, { call, services })
+  const answer = await forward(vm, request, rpc, { call, backend })
   return { ...answer, headers: { ...answer.headers, 'mcp-session-id': vm.sessionId } }
 }
 
@@ -81,7 +80,7 @@ function endSession({ headers }: RawRequest, { runtime }: InvocationTarget, call
   const vm = findMicroVm(call.state, call.now(), runtime.id, sessionId)
 
   if (vm) {
-    vm.endedAt ??= call.now()
+    endMicroVm(vm, call.now())
   }
   return { status: 200, headers: {}, body: null }
 }

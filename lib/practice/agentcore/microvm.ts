@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { lifecycleOf } from '@/lib/practice/agentcore/check-config'
 import type { InvocationTarget } from '@/lib/practice/agentcore/invocation-target'
+import type { ServerProcess } from '@/lib/practice/agentcore/server-process'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
+import type { Credentials } from '@/lib/practice/identity'
 import type { Identity } from '@/lib/practice/service'
 import type { StateStore } from '@/lib/practice/state'
 
@@ -18,7 +20,11 @@ export type MicroVm = {
   endedAt?: number
   hasStarted: boolean
   log: { stream: string; isOpen: boolean }
-  credentials?: { identity: Identity; expiresAt: number }
+  credentials?: { identity: Identity; keys: Credentials; expiresAt: number }
+  /** Only with a real server behind the account (real-container.ts). */
+  process?: ServerProcess
+  starting?: Promise<ServerProcess | null>
+  upstreamSession?: string
 }
 
 /** They live as long as the process: nothing of a microVM survives on AWS either. */
@@ -29,10 +35,23 @@ const FLEET_LIMIT = 2000
 export function findMicroVm(state: StateStore, now: number, runtimeId: string, sessionId: string): MicroVm | undefined {
   const vm = fleetOf(state).get(`${runtimeId}/${sessionId}`)
 
-  if (vm && vm.endedAt === undefined && isOver(vm, now)) {
-    vm.endedAt = now
+  if (vm && isOver(vm, now)) {
+    endMicroVm(vm, now)
   }
   return vm
+}
+
+export function endMicroVm(vm: MicroVm, now: number): void {
+  vm.endedAt ??= now
+  vm.process?.stop()
+  delete vm.process
+}
+
+/** Ends all that there are. */
+export function endMicroVms(state: StateStore, now: number): void {
+  for (const vm of fleetOf(state).values()) {
+    endMicroVm(vm, now)
+  }
 }
 
 export function startMicroVm(
@@ -57,11 +76,14 @@ export function startMicroVm(
   const fleet = fleetOf(state)
   fleet.set(`${runtime.id}/${sessionId}`, vm)
 
-  for (const key of fleet.keys()) {
-    if (fleet.size <= FLEET_LIMIT) {
-      break
+  for (const [key, one] of fleet) {
+    if (isOver(one, now)) {
+      endMicroVm(one, now)
     }
-    fleet.delete(key)
+    if (fleet.size > FLEET_LIMIT) {
+      endMicroVm(one, now)
+      fleet.delete(key)
+    }
   }
   return vm
 }

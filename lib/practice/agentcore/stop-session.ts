@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/practice/agentcore/answer'
 import { notFound } from '@/lib/practice/agentcore/errors'
 import { admit } from '@/lib/practice/agentcore/inbound-auth'
 import { findTarget } from '@/lib/practice/agentcore/invocation-target'
-import { findMicroVm } from '@/lib/practice/agentcore/microvm'
+import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/microvm'
 import { type RawContext, type RawRequest, ServiceError } from '@/lib/practice/service'
 
 const SESSION_HEADER = 'x-amzn-bedrock-agentcore-runtime-session-id'
@@ -21,6 +21,6 @@ export async function stopSession(request: RawRequest, context: RawContext): Pro
   if (!vm || vm.endedAt !== undefined) {
     throw notFound(`Session ${sessionId} was not found or has ended.`)
   }
-  vm.endedAt = call.now()
+  endMicroVm(vm, call.now())
   return { status: 200, headers: { 'content-type': 'application/json', [SESSION_HEADER]: sessionId }, body: '{}' }
 }
