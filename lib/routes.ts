@@ -10,6 +10,7 @@ export const routes = {
   runtimes: (): Route => route('/runtimes'),
   runtime: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}`),
   runtimeTab: (id: string, tab: RuntimeTab): Route => route(`/runtimes/${encodeURIComponent(id)}/${tab}`),
+  runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
   logs: (): Route => route('/logs'),

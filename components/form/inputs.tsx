@@ -147,20 +147,28 @@ export function RadioCards({ name, options, defaultValue, value, onChange, label
 }
 
 function RadioCard({ option, input }: { option: RadioOption; input: ComponentProps<'input'> }) {
+  const id = useId()
+
   return (
     <label className="flex items-start gap-2.5 rounded-lg border border-border bg-surface px-3 py-2.5 hover:border-control has-disabled:cursor-not-allowed has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
       <input
         {...input}
         type="radio"
         value={option.value}
+        aria-labelledby={id}
+        aria-describedby={option.description ? `${id}-about` : undefined}
         className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
       />
       <span className="min-w-0">
-        <span className="flex flex-wrap items-center gap-2 font-medium">
+        <span id={id} className="flex flex-wrap items-center gap-2 font-medium">
           {option.label}
           {option.badge}
         </span>
-        {option.description ? <span className="block text-muted text-table">{option.description}</span> : null}
+        {option.description ? (
+          <span id={`${id}-about`} className="block text-muted text-table">
+            {option.description}
+          </span>
+        ) : null}
       </span>
     </label>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { Checkbox } from '@/components/form/inputs'
 import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
 import { ChoiceAnswer } from '@/components/setup/choice-answer'
 import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
@@ -86,11 +87,13 @@ export function ServerStep({ regions, variables, idleCost }: ServerStepProps) {
 }
 
 function MoreQuestions({ idleCost }: { idleCost: string }) {
-  const { errors } = useWizard()
-  const hasError = ['idleSeconds', 'maxSeconds', 'logRetentionDays', 'description', 'tags'].some((name) => errors[name])
+  const { errors, values, update } = useWizard()
+  const hasError = ['idleSeconds', 'maxSeconds', 'logRetentionDays', 'description', 'tags', 'adoptRuntime'].some(
+    (name) => errors[name],
+  )
 
   return (
-    <Disclosure summary="Lifecycle, log retention, description and tags" open={hasError}>
+    <Disclosure summary="Lifecycle, log retention, description, tags and take-over" open={hasError}>
       <div className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
           <TextAnswer name="idleSeconds" label="Idle time-out (seconds)" inputMode="numeric" hint={idleCost} />
@@ -104,6 +107,12 @@ function MoreQuestions({ idleCost }: { idleCost: string }) {
         <SelectAnswer name="logRetentionDays" label="Keep log lines for" options={RETENTION_OPTIONS} />
         <TextAnswer name="description" label="Description" required={false} />
         <AreaAnswer name="tags" label="Tags" rows={3} required={false} hint="One key=value for each line." />
+        <Checkbox
+          checked={values.adoptRuntime === 'yes'}
+          onChange={(event) => update({ adoptRuntime: event.target.checked ? 'yes' : '' })}
+          label="Take over an existing runtime of this name"
+          hint="For a runtime that Slipway did not make. The review shows what would change on it."
+        />
       </div>
     </Disclosure>
   )

@@ -9,6 +9,9 @@ export function sessionCookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
 }
 
+/** Cookies with a sealed refresh token start like this; signing out removes them. */
+export const SEALED_SIGN_IN_PREFIX = 'slipway-refresh-'
+
 /** The names and flags of every cookie that next-auth sets. What an identity provider's return needs is Lax. */
 export function authCookies(secure: boolean): Partial<CookiesOptions> {
   const name = (suffix: string) => (secure ? `__Host-slipway.${suffix}` : `slipway.${suffix}`)

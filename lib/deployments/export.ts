@@ -74,6 +74,7 @@ function plainParts(connection: Connection, { name, config, tags }: ObservedRunt
       maxSeconds: member(lifecycle, 'maxLifetime'),
     },
     tags: userTags(tags),
+    ...(isOwned(tags, name) ? {} : { adoptRuntime: true }),
   }
 }
 

@@ -46,6 +46,7 @@ export const STEP_FIELDS: Record<'access' | 'permissions' | 'server', string[]> 
     'maxSeconds',
     'logRetentionDays',
     'tags',
+    'adoptRuntime',
   ],
 }
 
@@ -67,7 +68,12 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
     const subject = /^(environment|tags)\.(.+)$/.exec(path)?.[2]
-    add(fieldOfPath(path), subject ? `${subject}: ${issue.message}` : issue.message)
+    // What is wrong with a key stands inside its issue.
+    const messages = issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [issue.message]
+
+    for (const message of messages) {
+      add(fieldOfPath(path), subject ? `${subject}: ${message}` : message)
+    }
   }
   for (const message of environment.errors) {
     add('environment', message)
@@ -107,6 +113,7 @@ function inputFromValues(
       ? null
       : Number(retention || 30)) as DeploymentSpecInput['logRetentionDays'],
     tags,
+    ...(text('adoptRuntime') === 'yes' ? { adoptRuntime: true } : {}),
   }
 }
 
@@ -169,6 +176,7 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
     maxSeconds: String(spec.lifecycle.maxSeconds),
     logRetentionDays: spec.logRetentionDays === null ? 'never' : String(spec.logRetentionDays),
     tags: formatLines(spec.tags),
+    adoptRuntime: spec.adoptRuntime ? 'yes' : '',
   }
 }
 

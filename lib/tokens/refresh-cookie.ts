@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { cookies } from 'next/headers'
 import type { Actor } from '@/lib/auth/actor'
 import { isSecure } from '@/lib/auth/base-url'
+import { SEALED_SIGN_IN_PREFIX } from '@/lib/auth/cookies'
 import { sessionSecret } from '@/lib/auth/secret'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
@@ -53,5 +54,5 @@ function cookieName(connection: Connection, runtimeId: string): string {
   const digest = createHash('sha256')
     .update(`${connectionKey(connection)} ${runtimeId}`)
     .digest('hex')
-  return `slipway-refresh-${digest.slice(0, 16)}`
+  return `${SEALED_SIGN_IN_PREFIX}${digest.slice(0, 16)}`
 }

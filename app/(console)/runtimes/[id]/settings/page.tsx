@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next'
+import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { Section } from '@/components/layout/page'
@@ -26,7 +26,7 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
               title="Danger zone"
               description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
             >
-              <ButtonLink variant="danger" className="w-fit" href={`${routes.runtime(runtime.id)}/delete` as Route}>
+              <ButtonLink variant="danger" className="w-fit" href={routes.runtimeDelete(runtime.id)}>
                 {`Delete ${runtime.name}`}
               </ButtonLink>
             </Section>

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_NAME, newSpec } from '@/lib/deployments/defaults'
+import { fitsForm, type SetupValues, specFromValues, valuesFromSpec } from '@/lib/deployments/form'
+import { importSpec } from '@/lib/deployments/import-spec'
+import type { DeploymentSpec } from '@/lib/deployments/schema'
+
+const base = newSpec(DEFAULT_NAME, 'us-east-1')
+const values = valuesFromSpec(base)
+const word = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,30}$/)
+const line = fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/)
+
+const specs: fc.Arbitrary<DeploymentSpec> = fc.record({
+  version: fc.constant(1 as const),
+  name: word,
+  region: fc.constantFrom('us-east-1', 'eu-west-1'),
+  server: fc.constant(base.server),
+  inboundAuth: fc.oneof(
+    fc.constant({ type: 'sigv4' as const }),
+    word.map((userName) => ({ type: 'jwt' as const, userPool: { mode: 'create' as const, userName } })),
+  ),
+  executionRole: fc.oneof(
+    fc.constant(base.executionRole),
+    word.map((name) => ({ mode: 'adopt' as const, arn: `arn:aws:iam::000000000000:role/${name}` })),
+  ),
+  environment: fc.dictionary(word, line, { maxKeys: 10 }),
+  network: fc.constant({ mode: 'PUBLIC' as const }),
+  lifecycle: fc.constant({ idleSeconds: 900, maxSeconds: 28_800 }),
+  logRetentionDays: fc.constantFrom(30 as const, 1 as const, null),
+  tags: fc.dictionary(word, word, { maxKeys: 5 }),
+})
+
+function fieldsOf(changes: SetupValues): Record<string, string[]> {
+  const result = specFromValues({ ...values, ...changes })
+  return result.ok ? {} : (result.error.fields ?? {})
+}
+
+describe('the setup form', () => {
+  it('says a spec and reads it back unchanged', () => {
+    fc.assert(
+      fc.property(specs, (spec) => {
+        expect(specFromValues(valuesFromSpec(spec))).toEqual({ ok: true, data: spec })
+      }),
+    )
+  })
+
+  it('names the field and AWS’s limit', () => {
+    expect(fieldsOf({ name: 'has-hyphen' }).name?.[0]).toContain('no hyphens')
+    expect(fieldsOf({ idleSeconds: '59' }).idleSeconds?.[0]).toContain('60 to 28,800')
+    expect(fieldsOf({ idleSeconds: '2000', maxSeconds: '1000' }).idleSeconds?.[0]).toContain('maximum lifetime')
+    expect(fieldsOf({ image: 'docker.io/nginx' }).image?.[0]).toContain('Amazon ECR')
+    expect(fieldsOf({ environment: `BIG=${'x'.repeat(4200)}` }).environment?.[0]).toContain('4 KB')
+    expect(fieldsOf({ environment: 'no equals sign' }).environment?.[0]).toContain('Line 1')
+    expect(fieldsOf({ environment: 'A=1\nA=2' }).environment?.[0]).toContain('twice')
+    expect(fieldsOf({ tags: 'aws:x=1' }).tags?.[0]).toContain('reserved')
+    expect(fieldsOf({ networkMode: 'VPC', subnets: '', securityGroups: 'sg-12345678' }).subnets).toBeDefined()
+  })
+
+  it('never throws on what anybody may send', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(values), '__proto__'), fc.string()), (hostile) => {
+        expect(typeof specFromValues({ ...values, ...hostile }).ok).toBe('boolean')
+      }),
+    )
+  })
+})
+
+describe('an uploaded spec', () => {
+  it('becomes answers', () => {
+    expect(importSpec(JSON.stringify(base))).toEqual({ ok: true, data: values })
+  })
+
+  it.each(['', 'not json', 'null', '[]', '{}', JSON.stringify({ ...base, extra: 1 })])(
+    'is refused in words: %j',
+    (text) => {
+      expect(importSpec(text)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    },
+  )
+
+  it('is refused rather than cut when the form can’t show all of it', () => {
+    const wide = { ...base, environment: { A: 'line one\nline two' } }
+    expect(fitsForm(wide)).toBe(false)
+    expect(importSpec(JSON.stringify(wide))).toMatchObject({ ok: false, error: { code: 'refused' } })
+  })
+})
