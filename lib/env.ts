@@ -30,6 +30,8 @@ const schema = z.object({
   /** Behind a reverse proxy of your own: believe the X-Forwarded-For that it sets. */
   SLIPWAY_TRUST_PROXY: flag,
   SLIPWAY_READ_ONLY: flag,
+  /** How long one request to AWS may take, in milliseconds. */
+  SLIPWAY_AWS_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   SLIPWAY_OIDC_ISSUER: optional,
   SLIPWAY_OIDC_CLIENT_ID: optional,
   SLIPWAY_OIDC_CLIENT_SECRET: optional,

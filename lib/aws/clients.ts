@@ -8,6 +8,7 @@ import { STS } from '@aws-sdk/client-sts'
 import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import { env } from '@/lib/env'
 
 export type AwsClients = {
   sts: STS
@@ -62,7 +63,11 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     maxAttempts,
     retryMode: 'standard',
     customUserAgent: [['slipway', '0.1.0']] as [string, string][],
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: env().SLIPWAY_AWS_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
   }
   const forService = (service: AwsService) => {
     const endpoint = customEndpoint(connection, service)
