@@ -79,7 +79,7 @@ describe('signing proxy', () => {
 
     expect(args.slice(0, 2)).toEqual(['mcp-proxy-for-aws@1.6.4', url])
     expect(args.slice(2)).toEqual(['--service', 'bedrock-agentcore', '--region', 'us-east-1'])
-    expect(env).toEqual({ AWS_REGION: 'us-east-1' })
+    expect(env).toEqual({ AWS_DEFAULT_REGION: 'us-east-1' })
   })
 
   it('names a profile when the connection has one', () => {

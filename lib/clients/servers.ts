@@ -23,8 +23,9 @@ export function signingProxy({ url, region, profile }: Target): StdioServer {
       region,
       ...(profile === undefined ? [] : ['--profile', profile]),
     ],
-    // Clients start children with a trimmed environment, and without a region the proxy fails obscurely.
-    env: { AWS_REGION: region },
+    // Clients start children with a trimmed environment, and boto3 knows its region by this name only: without it the proxy
+    // doesn't start, unless the URL happens to be AgentCore's own.
+    env: { AWS_DEFAULT_REGION: region },
   }
 }
 

@@ -46,7 +46,7 @@ export const claudeCode: ClientDefinition = {
 }
 
 function proxyCommand(target: Target): string {
-  const env = `AWS_REGION=${target.region}`
+  const env = `AWS_DEFAULT_REGION=${target.region}`
   return shellLine('claude', 'mcp', 'add', target.name, '--scope', 'user', '--env', env, '--', ...proxyWords(target))
 }
 

@@ -53,6 +53,6 @@ export const codex: ClientDefinition = {
 }
 
 function proxyCommand(target: Target): string {
-  const env = `AWS_REGION=${target.region}`
+  const env = `AWS_DEFAULT_REGION=${target.region}`
   return shellLine('codex', 'mcp', 'add', target.name, '--env', env, '--', ...proxyWords(target))
 }

@@ -54,5 +54,5 @@ function withServer(target: Target, server: object): Pick<Emission, 'document' |
 function cliCommand(target: Target): string {
   const { command, args, env } = signingProxy(target)
   const words = ['--name', target.name, '--scope', 'global', '--command', command, '--args', JSON.stringify(args)]
-  return shellLine('kiro-cli', 'mcp', 'add', ...words, '--env', `AWS_REGION=${env.AWS_REGION}`)
+  return shellLine('kiro-cli', 'mcp', 'add', ...words, '--env', `AWS_DEFAULT_REGION=${env.AWS_DEFAULT_REGION}`)
 }
