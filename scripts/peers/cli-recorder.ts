@@ -1,0 +1,26 @@
+/** What a part compared, one line each; a failure says what came instead. */
+export type Recorder = {
+  /** Runs one comparison. It fails by throwing, and the next ones run all the same. */
+  check: (title: string, compare: () => Promise<unknown> | unknown) => Promise<boolean>
+  passed: string[]
+  failed: string[]
+}
+
+export function recorder(): Recorder {
+  const passed: string[] = []
+  const failed: string[] = []
+  return {
+    passed,
+    failed,
+    check: async (title, compare) => {
+      try {
+        await compare()
+        passed.push(title)
+        return true
+      } catch (error) {
+        failed.push(`${title}: ${error instanceof Error ? error.message : String(error)}`)
+        return false
+      }
+    },
+  }
+}
