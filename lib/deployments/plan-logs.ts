@@ -1,7 +1,7 @@
 import { logGroupName, ownTags } from '@/lib/deployments/names'
 import type { Observed } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
-import { nothing, type Step, write } from '@/lib/deployments/step'
+import { comesAlong, nothing, type Step, write } from '@/lib/deployments/step'
 import { missingTags } from '@/lib/deployments/tags'
 
 /** The log group, made before AWS would make it (at the first invocation), so that it has tags and a retention. */
@@ -19,7 +19,7 @@ export function logSteps(spec: DeploymentSpec, { runtime, logGroup, account }: O
         ? write(row, 'create', { ...created, call: { operation: 'logs:CreateLogGroup', input } })
         : write(row, 'create', { ...created, operation: 'logs:CreateLogGroup' }),
       retentionStep(spec, name, null, runtime !== null),
-      nothing(tagsRow, 'They come with the log group.', tags),
+      comesAlong(tagsRow, 'They come with the log group.', tags),
     ]
   }
   const missing = missingTags(logGroup.tags, tags)

@@ -5,7 +5,7 @@ import { BASE_POLICY_NAME, ownTags, REGION_TAG, type Tags } from '@/lib/deployme
 import type { Observed } from '@/lib/deployments/observed'
 import { basePermissions, executionTrust } from '@/lib/deployments/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
-import { documentJson, nothing, type Step, write } from '@/lib/deployments/step'
+import { comesAlong, documentJson, nothing, type Step, write } from '@/lib/deployments/step'
 import { missingTags } from '@/lib/deployments/tags'
 import { fromTags, type RoleDetail } from '@/lib/roles/model'
 
@@ -46,7 +46,7 @@ function trustStep({ name }: CreatedRole, { role, account }: Observed): Step {
   const wanted = executionTrust(account)
 
   if (!role) {
-    return nothing(row, 'It comes with the role.', wanted)
+    return comesAlong(row, 'It comes with the role.', wanted)
   }
   const current = documentJson(role.trustPolicy)
 
@@ -66,10 +66,13 @@ function trustStep({ name }: CreatedRole, { role, account }: Observed): Step {
 
 function tagsStep({ name }: CreatedRole, role: RoleDetail | null, wanted: Tags): Step {
   const row = { id: 'role-tags', kind: 'tags' as const, title: `Tags of ${name}`, name }
-  const missing = missingTags(role?.tags ?? wanted, wanted)
+  if (!role) {
+    return comesAlong(row, 'They come with the role.', wanted)
+  }
+  const missing = missingTags(role.tags, wanted)
 
-  if (!role || !missing) {
-    return nothing(row, role ? 'They are set.' : 'They come with the role.', role?.tags ?? wanted)
+  if (!missing) {
+    return nothing(row, 'They are set.', role.tags)
   }
   return write(row, 'update', {
     why: 'Tags say what belongs to this deployment.',

@@ -5,7 +5,7 @@ import type { Observed, ObservedRuntime, RuntimeConfig } from '@/lib/deployments
 import { failedUpdate, replaceStep } from '@/lib/deployments/plan-runtime-trouble'
 import { configForCreate, mergeConfig, type Wiring } from '@/lib/deployments/runtime-config'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
-import { adopted, inProgress, nothing, type Step, write } from '@/lib/deployments/step'
+import { adopted, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/step'
 import { missingTags } from '@/lib/deployments/tags'
 
 const BUSY = {
@@ -73,9 +73,9 @@ function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): St
 
 function stepsAfterCreation(name: string, tags: Tags): Step[] {
   return [
-    nothing(tagsRow(name), 'They come with the runtime.', tags),
-    nothing(metadataRow(name), 'New runtimes have it; Slipway checks, and mends it if not.', null),
-    nothing(endpointRow(name), 'AWS makes it together with the runtime.', null),
+    comesAlong(tagsRow(name), 'They come with the runtime.', tags),
+    comesAlong(metadataRow(name), 'New runtimes have it; Slipway checks, and mends it if not.', null),
+    comesAlong(endpointRow(name), 'AWS makes it together with the runtime.', null),
   ]
 }
 

@@ -20,6 +20,11 @@ export function nothing(row: Row, why: string, state: Json): Step {
   return { change: { ...row, verb: 'none', why, before: state, after: state } }
 }
 
+/** What a resource that is still to be made brings along: neither to do nor there yet, so `before` is null. */
+export function comesAlong(row: Row, why: string, after: Json): Step {
+  return { change: { ...row, verb: 'none', why, before: null, after } }
+}
+
 export function adopted(row: Row, why: string, state: Json): Step {
   return { change: { ...row, verb: 'adopt', why, before: state, after: state } }
 }
