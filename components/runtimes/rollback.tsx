@@ -27,7 +27,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
     (options: AdvanceOptions & { connection: string }) => advance({ ...options, runtimeId, version }),
     [advance, runtimeId, version],
   )
-  const { launch, run } = useLaunch(plan, step, TITLES)
+  const { launch, run, focusRef } = useLaunch<HTMLDivElement>(plan, step, TITLES)
   const isDone = launch.phase === 'done'
   const isAlreadySo = launch.phase === 'idle' && plan.settled
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
@@ -39,7 +39,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
   }, [isDone, router])
 
   return (
-    <div className="flex min-w-0 flex-col gap-3">
+    <div ref={focusRef} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">
       {plan.refusals.map((refusal) => (
         <FailureNotice key={refusal.message} failure={refusal} />
       ))}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback } from 'react'
+import { type RefObject, useCallback } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ChangeRow } from '@/components/setup/change-row'
 import { LaunchDone } from '@/components/setup/launch-done'
@@ -42,12 +42,12 @@ function Launcher({ review, from, advance }: { review: Review; from: string | un
     (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec }),
     [advance, spec],
   )
-  const { launch, run } = useLaunch(plan, step, TITLES)
+  const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <Progress launch={launch} name={spec.name} />
+      <Progress launch={launch} name={spec.name} focusRef={focusRef} />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
       <ul aria-label="Changes" className="rounded-lg border bg-surface">
         {launch.order.map((change) => (
@@ -74,12 +74,14 @@ function buttonLabel(launch: Launch, name: string): string {
   return progressOf(launch).done > 0 ? `Continue launching ${name}` : `Launch ${name}`
 }
 
-function Progress({ launch, name }: { launch: Launch; name: string }) {
+type ProgressProps = { launch: Launch; name: string; focusRef: RefObject<HTMLParagraphElement | null> }
+
+function Progress({ launch, name, focusRef }: ProgressProps) {
   const { done, all } = progressOf(launch)
 
   return (
     <div className="flex flex-col gap-1.5">
-      <p role="status" className="font-medium">
+      <p role="status" ref={focusRef} tabIndex={-1} className="font-medium outline-none">
         {sentence(launch, name, done, all)}
       </p>
       <progress aria-label="Changes done" value={done} max={Math.max(all, 1)} className="h-1.5 w-full accent-accent" />

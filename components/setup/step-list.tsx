@@ -4,7 +4,8 @@ import Link from 'next/link'
 import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form'
 import { routes } from '@/lib/routes'
 
-const TITLES: Record<SetupStep, { title: string; hint: string }> = {
+/** What each step is called, and what it asks in three words. */
+export const TITLES: Record<SetupStep, { title: string; hint: string }> = {
   access: { title: 'Access', hint: 'Who may call it' },
   permissions: { title: 'Permissions', hint: 'What it may do' },
   server: { title: 'Server', hint: 'What runs, and where' },

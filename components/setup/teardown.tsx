@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
@@ -31,10 +31,10 @@ export function Teardown({ name, items, notes, advance }: TeardownProps) {
     (options) => advance({ ...options, name, selectedIds: selectedIds.current }),
     [advance, name],
   )
-  const { launch, run } = useLaunch(plan, step, TITLES)
+  const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
 
   if (launch.phase !== 'idle') {
-    return <Running name={name} launch={launch} run={run} />
+    return <Running {...{ name, launch, run, focusRef }} />
   }
   if (items.length === 0) {
     return (
@@ -63,7 +63,9 @@ export function Teardown({ name, items, notes, advance }: TeardownProps) {
   )
 }
 
-function Running({ name, launch, run }: { name: string; launch: Launch; run: () => void }) {
+type RunningProps = { name: string; launch: Launch; run: () => void; focusRef: RefObject<HTMLParagraphElement | null> }
+
+function Running({ name, launch, run, focusRef }: RunningProps) {
   const { done, all } = progressOf(launch)
   const sentences = {
     idle: '',
@@ -74,7 +76,7 @@ function Running({ name, launch, run }: { name: string; launch: Launch; run: () 
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <p role="status" className="font-medium">
+      <p role="status" ref={focusRef} tabIndex={-1} className="font-medium outline-none">
         {sentences[launch.phase]}
       </p>
       <progress

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useConnectionKey } from '@/components/layout/connection-context'
+import { useKeptFocus } from '@/components/layout/use-kept-focus'
 import { apply, begin, type Launch, newLaunch, progressOf } from '@/components/setup/launch-machine'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import type { Result } from '@/lib/result'
@@ -16,10 +17,12 @@ export type Titles = { running: string; done: string; stopped: string }
  * Drives `advance` until it says done or failed. AWS holds the state, so leaving the page stops the loop and
  * harms nothing; coming back goes on from what AWS has.
  */
-export function useLaunch(plan: Plan, advance: Advance, titles: Titles) {
+export function useLaunch<T extends HTMLElement = HTMLParagraphElement>(plan: Plan, advance: Advance, titles: Titles) {
   const connection = useConnectionKey()
   const [launch, setLaunch] = useState<Launch>(() => newLaunch(plan))
   const runId = useRef(0)
+  // The button that starts it goes away with its press.
+  const focusRef = useKeptFocus<T>(launch.phase)
 
   async function run() {
     const id = ++runId.current
@@ -45,7 +48,7 @@ export function useLaunch(plan: Plan, advance: Advance, titles: Titles) {
   }, [])
 
   useTitle(launch, titles)
-  return { launch, run }
+  return { launch, run, focusRef }
 }
 
 function useTitle(launch: Launch, { running, done: finished, stopped }: Titles) {

@@ -1,5 +1,6 @@
 'use client'
 
+import { useKeptFocus } from '@/components/layout/use-kept-focus'
 import { AccessStep } from '@/components/setup/access-step'
 import { useDraft } from '@/components/setup/draft-store'
 import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
@@ -9,7 +10,7 @@ import { PermissionsStep } from '@/components/setup/permissions-step'
 import { ReviewStep } from '@/components/setup/review-step'
 import { ServerStep } from '@/components/setup/server-step'
 import { type CheckStep, StepForm } from '@/components/setup/step-form'
-import { StepList } from '@/components/setup/step-list'
+import { StepList, TITLES } from '@/components/setup/step-list'
 import { Summary } from '@/components/setup/summary'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SetupStep, SetupValues } from '@/lib/deployments/form'
@@ -32,6 +33,7 @@ export type WizardProps = {
 
 export function Wizard({ step, from, draft, initial, check, advance, importSpec, ...facts }: WizardProps) {
   const { values, update, replace, clear } = useDraft(draft, initial)
+  const focusRef = useKeptFocus<HTMLElement>(step)
 
   return (
     <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
@@ -39,13 +41,13 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
         <StepList current={step} from={from} />
         <DraftTools {...{ from, importSpec, replace, clear }} />
       </div>
-      <div className="min-w-0">
+      <section ref={focusRef} tabIndex={-1} aria-label={TITLES[step].title} className="min-w-0 outline-none">
         {values === undefined ? (
           <Skeleton className="h-96" />
         ) : (
           <Body {...{ step, from, values, update, check, advance, facts }} />
         )}
-      </div>
+      </section>
       {values === undefined ? null : <Summary values={values} />}
     </div>
   )

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { advanceTeardownAction } from '@/app/(console)/runtimes/[id]/delete/actions'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/layout/connection-context'
-import { Page, PageHeader } from '@/components/layout/page'
+import { Section } from '@/components/layout/page'
 import { Teardown } from '@/components/setup/teardown'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
@@ -15,15 +15,14 @@ export const metadata: Metadata = { title: 'Delete' }
 
 export default function DeletePage({ params }: PageProps<'/runtimes/[id]/delete'>) {
   return (
-    <Page>
-      <PageHeader
-        title="Delete a deployment"
-        description="Slipway deletes what is ticked, in a safe order, and can be stopped and continued at any point."
-      />
+    <Section
+      title="Delete"
+      description="Slipway deletes what is ticked, in a safe order, and can be stopped and continued at any point."
+    >
       <Suspense fallback={<Skeleton className="h-96" />}>
         <Parts params={params} />
       </Suspense>
-    </Page>
+    </Section>
   )
 }
 
