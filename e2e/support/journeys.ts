@@ -15,11 +15,7 @@ export async function walkToReview(page: Page, auth: 'sigv4' | 'jwt' = 'sigv4'):
 
 /** Opens the launch step with these answers, as coming back to a draft would. */
 export async function openLaunch(page: Page, answers: Record<string, string> = {}): Promise<void> {
-  await page.goto('/api/health')
-  await page.evaluate(
-    (draft) => window.localStorage.setItem('slipway-setup:practice/us-east-1', draft),
-    JSON.stringify(answers),
-  )
+  await keepDraft(page, answers)
   await page.goto('/setup?step=launch')
 }
 
@@ -33,4 +29,20 @@ export async function launch(page: Page): Promise<void> {
 export async function runtimeIdFrom(page: Page): Promise<string> {
   const href = await page.getByRole('link', { name: 'Connect a client' }).getAttribute('href')
   return decodeURIComponent(/\/runtimes\/([^/]+)\//.exec(href ?? '')?.[1] ?? '')
+}
+
+/** A deployment with these answers, and its runtime's id. The page shows the end of the launch. */
+export async function deploy(page: Page, answers: Record<string, string> = {}): Promise<string> {
+  await openLaunch(page, answers)
+  await launch(page)
+  return runtimeIdFrom(page)
+}
+
+/** Keeps these answers as the draft of a new deployment, without opening the setup. */
+export async function keepDraft(page: Page, answers: Record<string, string>): Promise<void> {
+  await page.goto('/api/health')
+  await page.evaluate(
+    (draft) => window.localStorage.setItem('slipway-setup:practice/us-east-1', draft),
+    JSON.stringify(answers),
+  )
 }

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { inventory } from './support/account'
+import { deploy, openLaunch } from './support/journeys'
+import { type Stack, startStack } from './support/stack'
+import { expect, NO_DELAYS, test as own } from './support/test'
+
+/** Like the others, but a call to AWS that stays unanswered is given up after a second and not after half a minute. */
+const test = own.extend<object, { stack: Stack }>({
+  stack: [
+    async ({ browserName: _ }, use) => {
+      const stack = await startStack({ practice: { delays: NO_DELAYS }, env: { SLIPWAY_AWS_TIMEOUT_MS: '1000' } })
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+})
+
+const PASSING = ['throttle', 'server-error', 'reset', 'timeout'] as const
+const LASTING = ['access-denied', 'expired-credentials'] as const
+
+function strike(stack: Stack, operation: string, type: (typeof PASSING | typeof LASTING)[number]) {
+  stack.practice.faults.add({ id: operation, match: { operation, times: null }, effect: { type } })
+}
+
+function trouble(page: Page) {
+  return page.getByRole('alert').filter({ hasText: /\S/ })
+}
+
+async function startLaunch(page: Page) {
+  await openLaunch(page)
+  await page.getByRole('button', { name: /^(Launch|Continue launching) / }).click()
+}
+
+function isUp(page: Page) {
+  return expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })
+}
+
+for (const type of PASSING) {
+  test(`a launch waits while CreateAgentRuntime meets ${type}, says for what, and goes on by itself`, async ({
+    page,
+    stack,
+  }) => {
+    await deploy(page)
+    const state = await inventory(stack.practice)
+    stack.practice.reset()
+    strike(stack, 'CreateAgentRuntime', type)
+    await startLaunch(page)
+    const row = page.getByRole('listitem').filter({ hasText: /Waiting \d+ s/ })
+    await expect(row).toContainText(/AWS asks to slow down|AWS does not answer/, { timeout: 30_000 })
+    stack.practice.faults.clear()
+    await isUp(page)
+    expect(await inventory(stack.practice)).toEqual(state)
+  })
+}
+
+for (const type of LASTING) {
+  for (const operation of ['CreateAgentRuntime', 'GetRole']) {
+    test(`a launch that meets ${type} at ${operation} says why, and goes on when it is mended`, async ({
+      page,
+      stack,
+    }) => {
+      await deploy(page)
+      const state = await inventory(stack.practice)
+      stack.practice.reset()
+      await openLaunch(page)
+      await expect(page.getByRole('button', { name: /^Launch / })).toBeEnabled()
+      strike(stack, operation, type)
+      await page.getByRole('button', { name: /^Launch / }).click()
+      const said = type === 'access-denied' ? /Ask an administrator/ : /have expired/
+      await expect(trouble(page)).toContainText(said)
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(trouble(page)).toContainText(said)
+      stack.practice.faults.clear()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await isUp(page)
+      expect(await inventory(stack.practice)).toEqual(state)
+    })
+  }
+}
+
+for (const type of [...PASSING, ...LASTING]) {
+  test(`pages whose reads meet ${type} say why, and are whole again after "Try again"`, async ({ page, stack }) => {
+    await deploy(page)
+
+    for (const [address, name] of [
+      ['/', 'awsapimcpserver'],
+      ['/runtimes', 'awsapimcpserver'],
+      ['/setup?step=review', 'Nothing to change'],
+    ] as const) {
+      strike(stack, 'ListAgentRuntimes', type)
+      await page.goto(address)
+      await expect(trouble(page)).toContainText(/again|administrator|terminal/, { timeout: 30_000 })
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+      stack.practice.faults.clear()
+      await trouble(page).getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByRole('link', { name }).or(page.getByRole('heading', { name })).first()).toBeVisible()
+      await expect(trouble(page)).toHaveCount(0)
+    }
+  })
+}
+
+test('a runtime that AWS can not create is explained in AWS’s words, and the next launch replaces it', async ({
+  page,
+  stack,
+}) => {
+  await deploy(page)
+  const state = await inventory(stack.practice)
+  stack.practice.reset()
+  stack.practice.faults.switch({ createFailed: 'The container did not become healthy within 120 seconds.' })
+  await startLaunch(page)
+  await expect(trouble(page)).toContainText('AWS could not create the runtime')
+  await trouble(page).getByText('Details').click()
+  await expect(trouble(page)).toContainText('did not become healthy within 120 seconds')
+  stack.practice.faults.clear()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await isUp(page)
+  expect(await inventory(stack.practice)).toEqual(state)
+})

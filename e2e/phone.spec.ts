@@ -1,0 +1,49 @@
+import { expectNoSidewaysScroll } from './support/axe'
+import { deploy, keepDraft } from './support/journeys'
+import { open, pageAddresses } from './support/pages'
+import { expect, test } from './support/test'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+test.setTimeout(180_000)
+
+test('no page is wider than a phone', async ({ page }) => {
+  const id = await deploy(page, { authType: 'jwt' })
+  await expectNoSidewaysScroll(page, 'launch, done')
+
+  for (const address of pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })) {
+    await open(page, address)
+    await expectNoSidewaysScroll(page, address)
+  }
+  for (const address of [`/setup?from=${id}&step=review`, '/setup?step=review', '/nowhere']) {
+    await open(page, address)
+    await expectNoSidewaysScroll(page, address)
+  }
+})
+
+test('no question of the setup, and nothing that it says about mistakes, is wider than a phone', async ({ page }) => {
+  await keepDraft(page, {
+    authType: 'jwt',
+    poolMode: 'adopt',
+    grant: 'custom',
+    networkMode: 'VPC',
+    name: `n-${'o'.repeat(300)}`,
+    customPolicy: `{"Version":"${'9'.repeat(300)}"}`,
+  })
+  for (const step of ['access', 'permissions', 'server']) {
+    await page.goto(`/setup?step=${step}`)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
+    await expectNoSidewaysScroll(page, step)
+  }
+})
+
+test('a phone reaches every page from the bar at its foot', async ({ page }) => {
+  await open(page, '/')
+  const bar = page.getByRole('navigation', { name: 'Main' })
+
+  for (const name of ['Set up', 'Runtimes', 'Roles', 'Logs', 'Tokens', 'Settings', 'Overview']) {
+    await bar.getByRole('link', { name }).click()
+    await expect(bar.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
+    await expectNoSidewaysScroll(page, name)
+  }
+})

@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { test as base, expect, type Page } from '@playwright/test'
+import { type Stack, startStack } from './support/stack'
+
+const PASSWORD = 'a password with spaces, and ünïcode'
+
+/** A stack for each way of signing in; nobody is signed in to begin with. */
+const test = base.extend<object, { token: string; linkStack: Stack; passwordStack: Stack }>({
+  token: [async ({ browserName: _ }, use) => use(randomBytes(32).toString('base64url')), { scope: 'worker' }],
+  linkStack: [
+    async ({ token }, use) => {
+      const hash = createHash('sha256').update(token).digest('hex')
+      const stack = await startStack({ env: { SLIPWAY_SIGN_IN_TOKEN_HASH: hash } })
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  passwordStack: [
+    async ({ browserName: _ }, use) => {
+      const stack = await startStack({ env: { SLIPWAY_PASSWORD: PASSWORD } })
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+})
+
+async function signInWithPassword(page: Page, password: string) {
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+test('the link of the terminal works once, and then says what to do', async ({ page, browser, linkStack, token }) => {
+  await page.goto(linkStack.url)
+  await expect(page.getByText('Open the sign-in link that Slipway printed in its terminal.')).toBeVisible()
+  await page.goto(`${linkStack.url}/sign-in#token=${token.slice(0, -1)}_`)
+  await expect(page.getByRole('alert').filter({ hasText: 'This sign-in link is not valid.' })).toBeVisible()
+
+  await page.goto('about:blank')
+  await page.goto(`${linkStack.url}/sign-in#token=${token}`)
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+  expect(page.url()).toBe(`${linkStack.url}/`)
+  await page.goBack()
+  expect(page.url()).not.toContain(token)
+
+  const stranger = await browser.newPage()
+  await stranger.goto(`${linkStack.url}/sign-in#token=${token}`)
+  const alert = stranger.getByRole('alert').filter({ hasText: 'This sign-in link was used already.' })
+  await expect(alert).toContainText('npm start')
+  await stranger.goto(`${linkStack.url}/settings`)
+  await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await stranger.close()
+  expect(linkStack.output()).not.toContain(token)
+})
+
+test.describe('a password', () => {
+  test('opens the page that was asked for, and only when it is right', async ({ page, passwordStack }) => {
+    await page.goto(`${passwordStack.url}/settings/about?x=1`)
+    await signInWithPassword(page, `${PASSWORD} `)
+    await expect(page.getByRole('alert').filter({ hasText: 'That is not the password.' })).toBeVisible()
+    await expect(page.getByLabel('Password')).toHaveValue('')
+    await signInWithPassword(page, PASSWORD)
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    expect(page.url()).toBe(`${passwordStack.url}/settings/about?x=1`)
+    expect(passwordStack.output()).not.toContain(PASSWORD)
+  })
+
+  test('is in no address, storage or cookie afterwards', async ({ page, context, passwordStack }) => {
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    await page.goto(passwordStack.url)
+    await signInWithPassword(page, PASSWORD)
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    const kept = JSON.stringify([addresses, await context.storageState(), await page.content()])
+    expect(kept).not.toContain(PASSWORD)
+    expect(kept).not.toContain(encodeURIComponent(PASSWORD))
+  })
+
+  test('signing out is a full page load, after which Back shows nothing', async ({ page, passwordStack }) => {
+    await page.goto(passwordStack.url)
+    await signInWithPassword(page, PASSWORD)
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await expect(page.getByRole('heading', { name: 'Connection in use' })).toBeVisible()
+    await page.evaluate(() => Object.assign(window, { isSameDocument: true }))
+    await page.getByRole('banner').getByRole('button', { name: 'Account', exact: true }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(false)
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByText('000000000000')).toHaveCount(0)
+  })
+
+  for (const next of [
+    'https://attacker.example/',
+    '//attacker.example',
+    '/\\attacker.example',
+    '/%09/attacker.example',
+    '/%5Cattacker.example',
+    'javascript:alert(1)',
+    '/api/sign-out',
+    '/sign-in?next=//attacker.example',
+  ]) {
+    test(`never leads to ${next}`, async ({ page, passwordStack }) => {
+      await page.route('**://attacker.example/**', (route) => route.fulfill({ body: 'elsewhere' }))
+      const query = next.includes('%') ? next : encodeURIComponent(next)
+      await page.goto(`${passwordStack.url}/sign-in?next=${query}`)
+      await signInWithPassword(page, PASSWORD)
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+      expect(new URL(page.url()).origin).toBe(passwordStack.url)
+    })
+  }
+
+  // The last of these tests: from here on this server makes everybody at this address wait.
+  test('that is guessed again and again is not even looked at for a while', async ({ page, passwordStack }) => {
+    await page.goto(passwordStack.url)
+    const alert = page.getByRole('alert').filter({ hasText: /\S/ })
+
+    for (const guess of ['one', 'two', 'three', 'four', 'five']) {
+      await signInWithPassword(page, guess)
+      await expect(alert).toContainText(/not the password|too quick/)
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+    }
+    await signInWithPassword(page, PASSWORD)
+    await expect(alert).toContainText('That was too quick after a failed sign-in. Try again in')
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
+  })
+})
