@@ -1,9 +1,16 @@
+import type { PartResult } from '@/scripts/peers/part'
+
 /** What a part compared, one line each; a failure says what came instead. */
 export type Recorder = {
   /** Runs one comparison. It fails by throwing, and the next ones run all the same. */
   check: (title: string, compare: () => Promise<unknown> | unknown) => Promise<boolean>
   passed: string[]
   failed: string[]
+}
+
+/** As the summary of all parts wants it. */
+export function resultOf({ passed, failed }: Recorder): PartResult {
+  return { passed: passed.length, failed, lines: passed }
 }
 
 export function recorder(): Recorder {

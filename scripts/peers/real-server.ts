@@ -3,18 +3,22 @@ import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-contr
 import { expect } from '@playwright/test'
 import { type Practice, type Stack, startStack } from '@/e2e/support/stack'
 import { NO_DELAYS } from '@/e2e/support/test'
-import { type Recorder, recorder } from '@/scripts/peers/cli-recorder'
+import { type Recorder, recorder, resultOf } from '@/scripts/peers/cli-recorder'
 import { openConsole } from '@/scripts/peers/moto-browser'
+import type { Part, PartResult } from '@/scripts/peers/part'
+import type { Programs } from '@/scripts/peers/programs'
 import { deploy } from '@/scripts/peers/real-server-deploy'
 import { callAws, connectThroughProxy } from '@/scripts/peers/real-server-proxy'
 
 const NAME = 'realserver'
 
+export const realServer: Part = { name: 'real-server', run }
+
 /**
  * The published AWS API MCP Server as the container of a runtime that Slipway launched: called through AWS's own signing proxy
  * and by Slipway's connection test, its lines read on Slipway's log page.
  */
-export async function checkRealServer(programs: { server: string; proxy: string }): Promise<Recorder> {
+async function run(programs: Programs): Promise<PartResult> {
   const results = recorder()
   const realServer = { command: programs.server }
   const stack = await startStack({ practice: { delays: NO_DELAYS, realServer } })
@@ -22,12 +26,12 @@ export async function checkRealServer(programs: { server: string; proxy: string 
   try {
     await deploy(stack.practice, NAME)
     const runtime = await onlyRuntime(stack.practice)
-    await throughTheProxy(results, programs.proxy, stack.practice, runtime.url)
+    await throughTheProxy(results, programs.peer('mcp-proxy-for-aws'), stack.practice, runtime.url)
     await inTheConsole(results, stack, runtime.id)
   } finally {
     await stack.stop()
   }
-  return results
+  return resultOf(results)
 }
 
 async function throughTheProxy({ check }: Recorder, proxy: string, practice: Practice, url: string): Promise<void> {
