@@ -3,7 +3,9 @@ import { isSecure, ownOrigins } from '@/lib/auth/base-url'
 import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookies'
 import { gateOf, refusalOf } from '@/lib/auth/request-guard'
 import { readSession, renewedSession, SESSION_IDLE_S } from '@/lib/auth/session'
+import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { env } from '@/lib/env'
+import { fail } from '@/lib/result'
 
 /** The door: our own Host and Origin, then a session. Pages, actions and handlers still check for themselves. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -20,7 +22,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const gate = session ? 'open' : gateOf({ method, path, search: nextUrl.search, isAction: headers.has('next-action') })
 
   if (gate === 'unauthenticated') {
-    return Response.json({ error: 'You are not signed in.' }, { status: 401, headers: NO_STORE })
+    return Response.json(fail(SIGNED_OUT), { status: 401, headers: NO_STORE })
   }
   if (gate !== 'open') {
     return NextResponse.redirect(new URL(gate.redirect, request.url), { headers: NO_STORE })

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Context, currentContext } from '@/lib/auth/context'
+import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { connectionKey } from '@/lib/aws/connection'
 import { AppError } from '@/lib/errors'
 import { echoedValues, fieldErrors, formInput } from '@/lib/form-input'
 import type { FormState } from '@/lib/form-state'
 import { type Failure, fail, type Result } from '@/lib/result'
-import { routes } from '@/lib/routes'
 
 type Definition<Schema extends z.ZodType, T> = {
   /** The shape of the input, without the `connection` that every input carries. */
@@ -22,7 +22,7 @@ export function action<Schema extends z.ZodType, T>({ input, run, access = 'writ
     const context = await currentContext()
 
     if (!context) {
-      return fail(unauthenticated)
+      return fail(SIGNED_OUT)
     }
     if (access === 'write' && !context.actor.canWrite) {
       return fail(readOnly)
@@ -65,13 +65,6 @@ function expectedFailure(error: unknown): { ok: false; error: Failure } {
 
 function asObject(raw: unknown): Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : {}
-}
-
-const unauthenticated: Failure = {
-  code: 'unauthenticated',
-  message: 'You are not signed in any more.',
-  remedy: 'Sign in again. What was running in AWS goes on.',
-  link: { label: 'Sign in', href: routes.signIn() },
 }
 
 const readOnly: Failure = {

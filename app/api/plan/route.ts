@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currentContext } from '@/lib/auth/context'
+import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { connectionKey } from '@/lib/aws/connection'
 import { specFromValues } from '@/lib/deployments/form'
 import { preflight } from '@/lib/deployments/preflight'
@@ -34,12 +35,6 @@ export async function POST(request: Request): Promise<Response> {
   return Response.json(
     checked.ok ? ok({ ...checked.data, spec: spec.data, readAt: new Date().toISOString() }) : checked,
   )
-}
-
-const SIGNED_OUT: Failure = {
-  code: 'unauthenticated',
-  message: 'You are not signed in any more.',
-  remedy: 'Sign in again. Your answers are kept in this browser.',
 }
 
 const MALFORMED: Failure = {
