@@ -8,7 +8,8 @@ import { useConnectionKey } from '@/components/layout/connection-context'
 import { WizardProvider } from '@/components/setup/wizard-context'
 import { ButtonLink } from '@/components/ui/button'
 import { SETUP_STEPS, type SetupStep, type SetupValues } from '@/lib/deployments/form'
-import type { Failure, Result } from '@/lib/result'
+import { oversize } from '@/lib/deployments/oversize'
+import { type Failure, fail, type Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 
 export type CheckStep = (input: {
@@ -34,7 +35,8 @@ export function StepForm({ step, from, values, update, check, children }: StepFo
   const index = SETUP_STEPS.indexOf(step)
   const at = (step: SetupStep | undefined) => routes.setup({ ...(step ? { step } : {}), ...(from ? { from } : {}) })
   const [failure, submit] = useActionState(async (): Promise<Failure | null> => {
-    const result = await check({ connection, step, values })
+    const tooLong = oversize(values)
+    const result = tooLong ? fail(tooLong) : await check({ connection, step, values })
 
     if (!result.ok) {
       return result.error

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useConnectionKey } from '@/components/layout/connection-context'
 import type { SetupValues } from '@/lib/deployments/form'
 import type { Plan } from '@/lib/deployments/model'
+import { oversize } from '@/lib/deployments/oversize'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import type { Failure, Result } from '@/lib/result'
 
@@ -40,6 +41,7 @@ export function usePlan(values: SetupValues) {
   const [state, setState] = useState<PlanState>({ state: 'loading' })
   const reading = useRef<AbortController>(null)
   const body = JSON.stringify({ connection, values })
+  const tooLong = oversize(values)
 
   const reload = useCallback(() => {
     const abort = new AbortController()
@@ -60,7 +62,7 @@ export function usePlan(values: SetupValues) {
     return () => reading.current?.abort()
   }, [reload])
 
-  return { state, reload }
+  return { state: tooLong ? ({ state: 'failed', failure: tooLong } as const) : state, reload }
 }
 
 function planState(result: Result<Review>): PlanState {

@@ -5,10 +5,11 @@ import { action } from '@/lib/auth/action'
 import { advance } from '@/lib/deployments/advance'
 import { checkStep } from '@/lib/deployments/check-step'
 import { importSpec } from '@/lib/deployments/import-spec'
+import { MAX_ANSWER_LENGTH } from '@/lib/deployments/oversize'
 import { advanceOptionsSchema, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { ok } from '@/lib/result'
 
-const values = z.record(z.string().max(64), z.string().max(150_000))
+const values = z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
 
 /** Checks one step's answers against AWS's limits. */
 export const checkStepAction = action({

@@ -3,12 +3,13 @@ import { currentContext } from '@/lib/auth/context'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { connectionKey } from '@/lib/aws/connection'
 import { specFromValues } from '@/lib/deployments/form'
+import { MAX_ANSWER_LENGTH } from '@/lib/deployments/oversize'
 import { preflight } from '@/lib/deployments/preflight'
 import { type Failure, fail, ok } from '@/lib/result'
 
 const body = z.strictObject({
   connection: z.string(),
-  values: z.record(z.string().max(64), z.string().max(150_000)),
+  values: z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH)),
 })
 
 /** Reads AWS for the answers of the setup form and says what would change. A read, although it has to be a POST. */
