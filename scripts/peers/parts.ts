@@ -1,4 +1,5 @@
 import type { Part } from '@/scripts/peers/part'
+import { serviceModel } from '@/scripts/peers/service-model'
 
-/** In the order in which they run. Each is loaded when it runs, in a process of its own. */
-export const PARTS: Part[] = []
+/** In the order in which they run. */
+export const PARTS: Part[] = [serviceModel]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Arn, parseArn } from '@/lib/aws/arn'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import type { StoredRuntime } from '@/lib/practice/agentcore/store'
@@ -10,6 +11,12 @@ export function runtimeArn({ id, region }: Place): string {
 
 export function endpointArn(runtime: Place, endpointName: string): string {
   return `${runtimeArn(runtime)}/runtime-endpoint/${endpointName}`
+}
+
+/** Name, hyphen and ten characters, as the service model has it; the same one each time. */
+export function endpointId(runtime: Pick<Place, 'id'>, endpointName: string): string {
+  const characters = createHash('sha256').update(`${runtime.id}/${endpointName}`).digest('hex').slice(0, 10)
+  return `${endpointName}-${characters}`
 }
 
 export function identityDirectoryArn(region: string): string {

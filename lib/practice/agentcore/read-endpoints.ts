@@ -5,7 +5,7 @@ import type {
   ListAgentRuntimeEndpointsRequest,
   ListAgentRuntimeEndpointsResponse,
 } from '@aws-sdk/client-bedrock-agentcore-control'
-import { endpointArn, runtimeArn } from '@/lib/practice/agentcore/arns'
+import { endpointArn, endpointId, runtimeArn } from '@/lib/practice/agentcore/arns'
 import { endpointOf, runtimeOf } from '@/lib/practice/agentcore/lookup'
 import { pageOf } from '@/lib/practice/agentcore/paging'
 import {
@@ -66,7 +66,7 @@ function defaultEndpoint(runtime: StoredRuntime, now: number): AgentRuntimeEndpo
   const live = liveVersion(runtime, now)?.version
   return {
     name: DEFAULT_ENDPOINT,
-    id: DEFAULT_ENDPOINT,
+    id: endpointId(runtime, DEFAULT_ENDPOINT),
     agentRuntimeEndpointArn: endpointArn(runtime, DEFAULT_ENDPOINT),
     agentRuntimeArn: runtimeArn(runtime),
     status: runtimeStatus(runtime, now),
@@ -81,7 +81,7 @@ export function customEndpoint(runtime: StoredRuntime, endpoint: StoredEndpoint,
   const live = versionBehind(endpoint, runtime, now)?.version
   return {
     name: endpoint.name,
-    id: endpoint.name,
+    id: endpointId(runtime, endpoint.name),
     agentRuntimeEndpointArn: endpointArn(runtime, endpoint.name),
     agentRuntimeArn: runtimeArn(runtime),
     status: endpointStatus(endpoint, now),

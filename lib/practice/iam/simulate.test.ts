@@ -51,7 +51,7 @@ test('says which context was missing, and which statement decided where', async 
   expect((await simulate('s3:GetObject', 'arn:aws:s3:::mine/a'))?.MatchedStatements).toEqual([
     {
       SourcePolicyId: 'PolicyInputList.1',
-      SourcePolicyType: 'IAM Policy',
+      SourcePolicyType: 'none',
       StartPosition: { Line: 4, Column: 5 },
       EndPosition: { Line: 4, Column: 82 },
     },

@@ -11,7 +11,8 @@ import { operatorArn, operatorOf } from '@/lib/practice/identity'
 import { policyDocument } from '@/lib/practice/policy-cache'
 import { type Call, operation } from '@/lib/practice/service'
 
-type Texts = Map<string, string>
+/** By name: the text, and where it comes from in the words of the service model. */
+type Texts = Map<string, { text: string; type: iam.PolicySourceType }>
 type Subject = { policies: Texts; boundary?: string }
 
 const DECISIONS = { allowed: 'allowed', 'implicit-deny': 'implicitDeny', 'explicit-deny': 'explicitDeny' } as const
@@ -46,7 +47,7 @@ const simulatePrincipal = operation<
 /** The simulator reads the policies as IAM has them: no propagation to wait for. */
 function subjectOf({ state }: Call, arn: string): Subject {
   if (arn === operatorArn()) {
-    return { policies: new Map([['practice-operator-policy', operatorOf(state).policy]]) }
+    return { policies: new Map([['practice-operator-policy', { text: operatorOf(state).policy, type: 'user' }]]) }
   }
   const role = Object.values(iamStore(state).roles).find((one) => roleArn(one) === arn)
 
@@ -54,10 +55,13 @@ function subjectOf({ state }: Call, arn: string): Subject {
     throw noSuchEntity(`The principal ${arn} cannot be found.`)
   }
   const { inline, attached, boundary } = role.policies
-  const texts = new Map(Object.entries(inline).map(([name, text]) => [`role_${role.name}_${name}`, text]))
+  const texts: Texts = new Map(
+    Object.entries(inline).map(([name, text]) => [`role_${role.name}_${name}`, { text, type: 'role' }]),
+  )
 
   for (const policyArn of attached) {
-    texts.set(policyArn.split('/').at(-1) ?? policyArn, policyText(state, policyArn) ?? '')
+    const type = policyArn.includes('::aws:policy/') ? 'aws-managed' : 'user-managed'
+    texts.set(policyArn.split('/').at(-1) ?? policyArn, { text: policyText(state, policyArn) ?? '', type })
   }
   return boundary === null ? { policies: texts } : { policies: texts, boundary: policyText(state, boundary) ?? '' }
 }
@@ -66,7 +70,7 @@ function inputTexts(texts: string[]): Texts {
   for (const text of texts) {
     checkIdentityPolicy(text)
   }
-  return new Map(texts.map((text, index) => [`PolicyInputList.${index + 1}`, text]))
+  return new Map(texts.map((text, index) => [`PolicyInputList.${index + 1}`, { text, type: 'none' }]))
 }
 
 function boundaryOf(input: { PermissionsBoundaryPolicyInputList?: string[] }): { boundary?: string } {
@@ -97,20 +101,20 @@ function answer(input: Question, subject: Subject): unknown {
 
 /** On `*` only statements for every resource speak, which is how AWS's simulator treats a request without a resource. */
 function evaluatorFor({ policies, boundary }: Subject) {
-  const identityPolicies: NamedPolicy[] = [...policies].map(([name, text]) => ({
+  const identityPolicies: NamedPolicy[] = [...policies].map(([name, { text }]) => ({
     name,
     document: policyDocument(text),
   }))
   const bounds = boundary === undefined ? undefined : { name: 'boundary', document: policyDocument(boundary) }
   // The answers to many actions point to the same few statements, in texts that can be long.
-  const spans = new Map([...policies].map(([name, text]) => [name, statementSpans(text)]))
+  const spans = new Map([...policies].map(([name, { text }]) => [name, statementSpans(text)]))
 
   return (request: PolicyRequest) => {
     const decision = evaluatePolicies({ identityPolicies, request, ...(bounds ? { boundary: bounds } : {}) })
     const inBounds = bounds && evaluatePolicies({ identityPolicies: [bounds], request }).effect === 'allowed'
     const { matched, missingContextKeys } = decision
     const span = matched && spans.get(matched.policy)?.(matched.statement)
-    const source = matched && { SourcePolicyId: matched.policy, SourcePolicyType: 'IAM Policy' }
+    const source = matched && { SourcePolicyId: matched.policy, SourcePolicyType: policies.get(matched.policy)?.type }
     const details = inBounds === undefined ? {} : { AllowedByPermissionsBoundary: inBounds }
     return {
       EvalActionName: request.action,

@@ -29,8 +29,9 @@ export async function serveMcp(request: RawRequest, container: Container): Promi
       signal: request.signal,
     }),
   )
-  const contentType = response.headers.get('content-type')
-  return { status: response.status, headers: contentType ? { 'content-type': contentType } : {}, body: response.body }
+  // The Python framework labels even an accepted notification, which has no body, as JSON.
+  const contentType = response.headers.get('content-type') ?? 'application/json'
+  return { status: response.status, headers: { 'content-type': contentType }, body: response.body }
 }
 
 function makeServer(container: Container): McpServer {

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startPractice } from '@/lib/practice/start'
+import { validateExchanges } from '@/scripts/peers/model-report'
+import type { Part } from '@/scripts/peers/part'
+import { startRecordingProxy } from '@/scripts/peers/recording-proxy'
+
+const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Every request of Slipway's in the life of two deployments, and every answer to it, against botocore's service models. */
+export const serviceModel: Part = {
+  name: 'service-model',
+  run: async (programs) => {
+    const practice = await startPractice({ delays: NO_DELAYS })
+    const proxy = await startRecordingProxy(practice.url)
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: proxy.url,
+      AWS_ACCESS_KEY_ID: practice.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
+      AWS_REGION: practice.region,
+      NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    })
+
+    try {
+      // Slipway reads its environment once, when it is loaded.
+      const { wholeLife } = await import('@/e2e/peers/service-model-journey')
+      await wholeLife()
+    } finally {
+      await proxy.close()
+      await practice.close()
+    }
+    const report = validateExchanges(
+      programs,
+      proxy.exchanges.map((exchange) => ({ exchange, checkRequest: true })),
+    )
+    const seen = new Set(Object.keys(report.operations).map((name) => name.slice(name.indexOf(':') + 1)))
+    const missing = operationsOfSlipway().filter((name) => !seen.has(name))
+    return {
+      passed: report.requests + report.responses - report.violations.length,
+      failed: [...report.violations, ...missing.map((name) => `Slipway sends ${name}, and the journey does not`)],
+      lines: [
+        `${report.requests} requests and ${report.responses} answers of ${seen.size} operations validated, ${report.violations.length} violations`,
+        ...Object.entries(report.decided).map(([why, count]) => `decided ${count} times: ${why}`),
+        `beside the models: ${Object.keys(report.unmodelled).length === 0 ? 'nothing' : JSON.stringify(report.unmodelled)}`,
+      ],
+    }
+  },
+}
+
+/** The operations that lib sends, as its source names them: `agentcoreControl.listAgentRuntimes(` → `ListAgentRuntimes`. */
+function operationsOfSlipway(): string[] {
+  const found = new Set<string>()
+
+  for (const file of sources(path.join(root, 'lib'))) {
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
+      /\b(?:sts|iam|logs|cognito|agentcoreControl|agentcore)\s*\.([a-z]\w+)\(/g,
+    )) {
+      found.add(name.charAt(0).toUpperCase() + name.slice(1))
+    }
+  }
+  return [...found].sort()
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+
+    if (entry.isDirectory()) {
+      return entry.name === 'practice' ? [] : sources(file)
+    }
+    return /(?<!\.test)\.ts$/.test(entry.name) ? [file] : []
+  })
+}
