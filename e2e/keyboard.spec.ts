@@ -13,7 +13,7 @@ test('the whole setup to a READY runtime by keyboard alone', async ({ page, stac
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /^Bearer token/ })).toBeChecked()
   await goTo(page, page.getByLabel('User name'))
-  await page.keyboard.type('-of-mine')
+  await page.keyboard.type('somebody')
   await press(page, page.getByRole('button', { name: 'Continue' }))
 
   await expect(page.getByRole('radio', { name: /Create an execution role/ })).toBeVisible()
@@ -32,7 +32,7 @@ test('the whole setup to a READY runtime by keyboard alone', async ({ page, stac
   await expectFocusKept(page)
   const { runtimes, pools } = await inventory(stack.practice)
   expect(runtimes).toMatchObject([{ status: 'READY' }])
-  expect(pools).toMatchObject([{ users: [{ Username: 'mcp-user-of-mine' }] }])
+  expect(pools).toMatchObject([{ users: [{ Username: 'somebody' }] }])
   await press(page, page.getByRole('link', { name: 'Connect a client' }))
   await expect(page.getByRole('heading', { name: 'Choose a client' })).toBeVisible()
 })
