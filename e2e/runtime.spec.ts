@@ -67,9 +67,11 @@ test('a JWT runtime: a token is got on the page, passes the test, and is nowhere
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
   const id = await deploy(page, { authType: 'jwt' })
-  const password = await textOf(page.getByRole('definition').last())
+  const password = await textOf(
+    page.getByRole('definition').filter({ has: page.getByRole('button', { name: 'Copy password' }) }),
+  )
   await page.getByRole('link', { name: 'Connect a client' }).click()
-  await page.getByLabel('User name').fill('mcp-user')
+  await page.getByLabel('User name').first().fill('mcp-user')
   await page.getByLabel('Password', { exact: true }).fill(password.trim())
   await page.getByRole('button', { name: 'Get a token' }).click()
   const token = await textOf(page.getByText(/^eyJ/))
