@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sourceFiles, topLevelEntries } from './lib/tree'
+import { root, sourceFiles, topLevelEntries } from './lib/tree'
 
 const files = sourceFiles()
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith('e2e/')
@@ -93,6 +95,17 @@ describe('server and client', () => {
 })
 
 describe('the lock file', () => {
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string; resolved?: string; optionalDependencies?: Record<string, string> }>
+  }
+
+  it('names no registry, and every platform’s packages, or npm ci refuses it', () => {
+    const entries = Object.entries(lock.packages).filter(([key]) => key !== '')
+    const optional = entries.flatMap(([, entry]) => Object.keys(entry.optionalDependencies ?? {}))
+    expect(entries.filter(([, entry]) => entry.resolved || !entry.version).map(([key]) => key)).toEqual([])
+    expect(optional.filter((name) => !lock.packages[`node_modules/${name}`])).toEqual([])
+  })
+
   it('is the only one', () => {
     expect(topLevelEntries().filter((name) => /lock/.test(name))).toEqual(['package-lock.json'])
   })
