@@ -21,7 +21,9 @@ export async function turn(
 
   try {
     const { plan, steps } = await look()
-    const step = steps.find(({ change }) => isPending(change))
+    const step = steps.find(
+      ({ change, mayStayUnseen }) => isPending(change) && !(mayStayUnseen && options.performed?.includes(change.id)),
+    )
     const [refusal] = plan.refusals
 
     if (refusal) {

@@ -58,6 +58,7 @@ function toObservedRuntime(
     config: configOf(runtime),
     tags,
     endpoint: endpoint && toObservedEndpoint(endpoint),
+    ...(runtime.lastUpdatedAt ? { sinceChangeMs: Date.now() - runtime.lastUpdatedAt.getTime() } : {}),
   }
 }
 

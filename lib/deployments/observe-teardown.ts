@@ -84,12 +84,24 @@ async function runtimeTarget({ connection, name }: Search, runtime: ObservedRunt
   }
 }
 
-async function logTargets({ connection, account, name }: Search): Promise<TeardownTarget[]> {
+async function logTargets({ connection, account, name, runtime, selected }: Search): Promise<TeardownTarget[]> {
   // An id is the name and ten characters; a longer name must not be taken for one.
   const mine = new RegExp(`^${LOG_GROUP_PREFIX}${name}-[a-zA-Z0-9]{10}-[a-zA-Z][a-zA-Z0-9_]*$`)
-  const groups = await readLogGroups(connection, account, `${LOG_GROUP_PREFIX}${name}-`)
+  // A group is also known by the id of the runtime that is still there, and by having been chosen before.
+  const ofRuntime = runtime ? [`${LOG_GROUP_PREFIX}${runtime.id}-`] : []
+  const chosen = selected.flatMap((id) => (parseItemId(id)?.kind === 'log-group' ? [parseItemId(id)?.key ?? ''] : []))
+  const prefixes = [...new Set([`${LOG_GROUP_PREFIX}${name}-`, ...ofRuntime, ...chosen])].filter(
+    (prefix, _, all) => !all.some((other) => other !== prefix && prefix.startsWith(other)),
+  )
+  const groups = await Promise.all(prefixes.map((prefix) => readLogGroups(connection, account, prefix)))
   return groups
-    .filter((group) => mine.test(group.name))
+    .flat()
+    .filter(
+      (group) =>
+        mine.test(group.name) ||
+        ofRuntime.some((prefix) => group.name.startsWith(prefix)) ||
+        chosen.includes(group.name),
+    )
     .map((group) => {
       const owned = isOwned(group.tags, name)
       const note = owned ? 'With all log lines in it.' : 'AWS made it. With all log lines in it.'

@@ -34,8 +34,10 @@ export type ObservedRuntime = {
   failureReason: string | null
   config: RuntimeConfig
   tags: Tags
-  /** The endpoint DEFAULT; null while AWS has not made it yet. */
+  /** The endpoint DEFAULT; null while AWS has not made it yet, or doesn't list it. */
   endpoint: ObservedEndpoint | null
+  /** Milliseconds since AWS changed the runtime, by this computer's clock. */
+  sinceChangeMs?: number
 }
 
 export type ObservedClient = { id: string; name: string; authFlows: string[]; hasSecret: boolean }

@@ -8,6 +8,9 @@ import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { adopted, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/step'
 import { missingTags } from '@/lib/deployments/tags'
 
+/** DEFAULT comes with the runtime; so long after the runtime is ready, waiting for it is of no use. */
+const ENDPOINT_PATIENCE_MS = 15_000
+
 const BUSY = {
   CREATING: ['create', 'AWS is creating the runtime.'],
   UPDATING: ['update', 'AWS is updating the runtime.'],
@@ -116,15 +119,20 @@ function metadataStep(runtime: ObservedRuntime, wanted: RuntimeConfig, update: S
   if (update.change.verb === 'update') {
     return nothing(metadataRow(runtime.name), 'The update of the runtime sets it too.', live)
   }
-  return write(metadataRow(runtime.name), 'update', {
+  const step = write(metadataRow(runtime.name), 'update', {
     why: 'AWS refuses to invoke a runtime without it.',
     before: live,
     after: wanted.metadataConfiguration ?? null,
     call: updateCall(runtime, wanted),
   })
+  // "Off" after an update would be a contradiction; no word about it is none.
+  return live === null ? { ...step, mayStayUnseen: true } : step
 }
 
-function endpointStep({ name, endpoint }: ObservedRuntime): Step {
+function endpointStep({ name, endpoint, sinceChangeMs = 0 }: ObservedRuntime): Step {
+  if (!endpoint && sinceChangeMs > ENDPOINT_PATIENCE_MS) {
+    return nothing(endpointRow(name), 'AWS does not list it. A test of the connection shows whether it answers.', null)
+  }
   if (endpoint?.status === 'READY') {
     return nothing(endpointRow(name), 'It is ready.', { ...endpoint })
   }

@@ -25,7 +25,8 @@ const PUT_FIELDS = [
 export function configOf(runtime: GetAgentRuntimeResponse): RuntimeConfig {
   const all = toJson(runtime)
   const present = isObject(all)
-    ? PUT_FIELDS.flatMap((field) => (field in all ? [[field, all[field] ?? null]] : []))
+    ? // AWS takes no empty description, so one that is answered means none.
+      PUT_FIELDS.flatMap((field) => (field in all && all[field] !== '' ? [[field, all[field] ?? null]] : []))
     : []
   return withoutS3EndpointFlag(Object.fromEntries(present))
 }

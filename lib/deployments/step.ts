@@ -10,6 +10,8 @@ export type Step = {
   call?: AwsCall
   /** AWS's verdict on an earlier attempt. Reported when one of `after` was performed in this run, else overcome by `call`. */
   failed?: { after: string[]; failure: Failure }
+  /** AWS need not show that it took this: once it was performed, the run goes on. */
+  mayStayUnseen?: true
 }
 
 export type Planned = { plan: Plan; steps: Step[] }

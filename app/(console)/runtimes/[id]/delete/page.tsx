@@ -10,6 +10,7 @@ import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { observeTeardown } from '@/lib/deployments/teardown'
 import { deploymentOfRuntimeId } from '@/lib/deployments/teardown-model'
+import { getRuntime } from '@/lib/runtimes/queries'
 
 export const metadata: Metadata = { title: 'Delete' }
 
@@ -28,7 +29,10 @@ export default function DeletePage({ params }: PageProps<'/runtimes/[id]/delete'
 
 async function Parts({ params }: { params: Promise<{ id: string }> }) {
   const { connection } = await requireContext()
-  const name = deploymentOfRuntimeId(decodeURIComponent((await params).id))
+  const id = decodeURIComponent((await params).id)
+  const runtime = await getRuntime(connection, id)
+  // Gone already when a teardown goes on: then the id has to tell.
+  const name = runtime.ok ? runtime.data.name : deploymentOfRuntimeId(id)
   const observed = await observeTeardown(connection, name)
 
   if (!observed.ok) {
