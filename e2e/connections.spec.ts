@@ -88,7 +88,7 @@ test('a profile without any credentials says so', async ({ page }) => {
   await expect(page.getByLabel('Region')).toHaveValue('eu-west-1')
   await page.getByRole('button', { name: 'Use this connection' }).click()
   await expect(indicator(page)).toHaveAccessibleName('Connection: empty, eu-west-1. Switch')
-  await expect(page.getByRole('alert').filter({ hasText: 'aws configure --profile empty' })).toBeVisible()
+  await expect(page.getByRole('alert').getByText('aws configure --profile empty').first()).toBeVisible()
 })
 
 test('a switch in another tab loads this one again, and says why', async ({ page, context }) => {

@@ -154,23 +154,24 @@ for (const [step, trials] of Object.entries(TRIALS)) {
   })
 }
 
-async function refusedStep(page: Page): Promise<boolean> {
+async function answered(page: Page): Promise<void> {
   const answer = await page.waitForResponse((response) => response.request().method() === 'POST')
-  return (await answer.text()).includes('"ok":false')
+  await answer.finished()
 }
 
 async function attempt(page: Page, label: string, value: string, says: RegExp) {
-  const field = page.getByLabel(label, { exact: true })
+  const field = page.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\))?$`))
   const name = `${label}: ${JSON.stringify(value.slice(0, 60))}`
 
   if (!(await field.isVisible())) {
     await page.getByText('Lifecycle, log retention, description').click()
   }
   await field.fill(value)
-  // The message of the value before may still be there, so the answer itself has to say no.
-  const refused = value.length > MOST_SENT ? undefined : refusedStep(page)
+  // The message of the value before may still be there. The button has its name back when all has come of the answer.
+  const answer = value.length > MOST_SENT ? undefined : answered(page)
   await page.getByRole('button', { name: 'Continue' }).click()
-  expect.soft(await (refused ?? true), name).toBe(true)
+  await answer
+  await expect(page.getByRole('button', { name: 'Continue' }), name).toBeVisible()
   await patiently(field, name).toHaveAccessibleDescription(says)
   await patiently(field, name).toHaveValue(value)
 }
@@ -179,25 +180,25 @@ function lines(count: number): string {
   return Array.from({ length: count }, (_, index) => `N${index}=1`).join('\n')
 }
 
-test.describe('a draft that somebody else wrote', () => {
-  for (const draft of [
-    'not json',
-    '[]',
-    '"x"',
-    'null',
-    '{"name":{"a":1}}',
-    '{"__proto__":{"name":"evil"}}',
-    '{"authType":"<b>"}',
-  ]) {
-    test(`is no harm: ${draft}`, async ({ page }) => {
-      await page.goto('/api/health')
-      await page.evaluate((text) => window.localStorage.setItem('slipway-setup:practice/us-east-1', text), draft)
-      await page.goto('/setup?step=server')
-      await expect(page.getByLabel('Name', { exact: true })).toHaveValue('awsapimcpserver')
-      await page.goto('/setup?step=review')
-      await expect(page.getByRole('heading', { name: /changes in AWS/ })).toBeVisible()
-    })
+const DRAFTS = [
+  'not json',
+  '[]',
+  '"x"',
+  'null',
+  '{"name":{"a":1}}',
+  '{"__proto__":{"name":"evil"}}',
+  '{"authType":"<b>"}',
+]
+
+test('a draft that somebody else wrote is no harm', async ({ page }) => {
+  for (const draft of DRAFTS) {
+    await page.goto('/api/health')
+    await page.evaluate((text) => window.localStorage.setItem('slipway-setup:practice/us-east-1', text), draft)
+    await page.goto('/setup?step=server')
+    await expect(page.getByLabel('Name', { exact: true }), draft).toHaveValue('awsapimcpserver')
   }
+  await page.goto('/setup?step=review')
+  await expect(page.getByRole('heading', { name: /changes in AWS/ })).toBeVisible()
 })
 
 test('AdministratorAccess is refused at its field, wherever it comes from', async ({ page }) => {
@@ -246,15 +247,16 @@ const BAD_FILES: [string, string | Buffer, RegExp][] = [
   ['too much', `"${HUGE}${HUGE}"`, /larger than any spec/],
 ]
 
-for (const [name, content, says] of BAD_FILES) {
-  test(`an upload of ${name} changes nothing and says why`, async ({ page }) => {
-    await keepDraft(page, { name: 'kept' })
+test('an upload that is no spec changes nothing and says why', async ({ page }) => {
+  await keepDraft(page, { name: 'kept' })
+
+  for (const [name, content, says] of BAD_FILES) {
     await page.goto('/setup?step=server')
     await upload(page, 'spec.json', content)
-    await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible()
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('kept')
-  })
-}
+    await expect(page.getByRole('alert').filter({ hasText: says }), name).toBeVisible()
+    await expect(page.getByLabel('Name', { exact: true }), name).toHaveValue('kept')
+  }
+})
 
 async function downloadSpec(page: Page): Promise<string> {
   await page.goto('/setup?step=review')

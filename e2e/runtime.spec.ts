@@ -110,7 +110,7 @@ test('a JWT runtime: a token is got on the page, passes the test, and is nowhere
 test('a wrong token is refused, and the test says at which hop and why', async ({ page }) => {
   const id = await deploy(page, { authType: 'jwt' })
   await page.goto(`/runtimes/${id}`)
-  await page.getByLabel('Access token').fill('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.')
+  await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmVk')
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText('The connection does not work yet')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Failed' })).toHaveCount(1)

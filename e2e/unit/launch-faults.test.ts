@@ -1,0 +1,81 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { resetAccount } from '@/lib/practice/admin'
+import type { FaultInput } from '@/lib/practice/faults'
+import { connectTo, inventory, jwtSpec, launch, startTestPractice } from './support'
+
+// Read once, before anything else of the program runs. Longer than the practice account needs for the keys of a pool.
+vi.hoisted(() => {
+  process.env.SLIPWAY_AWS_TIMEOUT_MS = '1500'
+})
+
+type Service = NonNullable<NonNullable<FaultInput['match']>['service']>
+type Call = { service: Service; operation: string }
+
+/** The SDK sends most requests three times, so only what strikes each of them gets to Slipway. Time-outs strike one: they take long. */
+const ATTEMPTS = 3
+
+const OVERCOME = ['throttle', 'server-error', 'reset', 'timeout'] as const
+const REPORTED = [
+  { type: 'access-denied', code: 'access-denied' },
+  { type: 'expired-credentials', code: 'credentials-expired' },
+] as const
+
+const made = new Map<string, Call>()
+const practice = await startTestPractice(0, ({ phase, service, operation }) => {
+  if (phase === 'received') {
+    made.set(`${service} ${operation}`, { service: service as Service, operation })
+  }
+})
+connectTo(practice)
+const { last: undisturbed } = await launch(jwtSpec)
+const calls = [...made.values()]
+const whole = await inventory()
+
+beforeEach(() => resetAccount(practice))
+afterAll(() => practice.close())
+
+function strike({ service, operation }: Call, type: FaultInput['effect']['type'], times: number) {
+  resetAccount(practice)
+  practice.faults.add({ id: operation, match: { service, operation, times }, effect: { type } })
+}
+
+describe(`${calls.length} calls of a launch × ${OVERCOME.length + REPORTED.length} faults: ${calls.length * 6} launches`, () => {
+  it('reads and writes what a launch is made of', () => {
+    expect(undisturbed.state).toBe('done')
+    expect(calls.length).toBeGreaterThan(20)
+  })
+
+  it.each(OVERCOME)(
+    '%s at a call: the launch waits, and ends as if nothing had happened',
+    {
+      timeout: 180_000,
+    },
+    async (type) => {
+      for (const call of calls) {
+        strike(call, type, type === 'timeout' ? 1 : ATTEMPTS)
+        const { last } = await launch(jwtSpec)
+        expect([call.operation, last.state]).toEqual([call.operation, 'done'])
+        expect(await inventory(), call.operation).toEqual(whole)
+      }
+    },
+  )
+
+  it.each(REPORTED)(
+    '$type at a call: it is reported with a remedy, and the next launch goes on',
+    {
+      timeout: 180_000,
+    },
+    async ({ type, code }) => {
+      for (const call of calls) {
+        strike(call, type, 1)
+        const { last } = await launch(jwtSpec)
+        expect([call.operation, last]).toMatchObject([
+          call.operation,
+          { state: 'failed', failure: { code, message: expect.any(String), remedy: expect.any(String) } },
+        ])
+        expect((await launch(jwtSpec)).last.state).toBe('done')
+        expect(await inventory(), call.operation).toEqual(whole)
+      }
+    },
+  )
+})
