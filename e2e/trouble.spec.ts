@@ -1,16 +1,8 @@
 import type { Page } from '@playwright/test'
 import { clientsOf, inventory } from './support/account'
-import { deploy, keepDraft, launch, openLaunch } from './support/journeys'
+import { deploy, keepDraft, launch, openLaunch, undisturbed } from './support/journeys'
 import type { Stack } from './support/stack'
 import { expect, signIn, test } from './support/test'
-
-/** What one launch that nobody disturbs leaves in AWS. */
-async function undisturbed(page: Page, stack: Stack) {
-  await deploy(page)
-  const state = await inventory(stack.practice)
-  stack.practice.reset()
-  return state
-}
 
 function launchButton(page: Page) {
   return page.getByRole('button', { name: /^(Launch|Continue launching) / })

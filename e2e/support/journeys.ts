@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { inventory } from './account'
+import type { Stack } from './stack'
 import { expect } from './test'
 
 /** Answers the three question steps as they come, choosing what `answers` names, and stops at the review. */
@@ -45,4 +47,20 @@ export async function keepDraft(page: Page, answers: Record<string, string>): Pr
     (draft) => window.localStorage.setItem('slipway-setup:practice/us-east-1', draft),
     JSON.stringify(answers),
   )
+}
+
+const undisturbedStates = new WeakMap<Stack, Record<string, unknown>>()
+
+/** What one SigV4 launch that nobody disturbs leaves in AWS. The account is empty afterwards. */
+export async function undisturbed(page: Page, stack: Stack): Promise<Record<string, unknown>> {
+  const known = undisturbedStates.get(stack)
+
+  if (known) {
+    return known
+  }
+  await deploy(page)
+  const state = await inventory(stack.practice)
+  stack.practice.reset()
+  undisturbedStates.set(stack, state)
+  return state
 }
