@@ -10,8 +10,8 @@ import type { Exchange } from '@/scripts/peers/recording-proxy'
 export type ModelReport = {
   requests: number
   responses: number
-  /** Requests that were not meant to be valid, and are not. */
-  refused: number
+  /** Which exchanges, by their place in the list, have a request that is not valid. */
+  invalid_requests: number[]
   /** How often each, as `service:Operation`. */
   operations: Record<string, number>
   /** Requests that no service model describes, by method and path. */

@@ -1,5 +1,6 @@
+import { differential } from '@/scripts/peers/differential'
 import type { Part } from '@/scripts/peers/part'
 import { serviceModel } from '@/scripts/peers/service-model'
 
 /** In the order in which they run. */
-export const PARTS: Part[] = [serviceModel]
+export const PARTS: Part[] = [differential, serviceModel]

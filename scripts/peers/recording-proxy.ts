@@ -8,28 +8,30 @@ export type Exchange = {
   response: { status: number; headers: Record<string, string>; body: string }
 }
 
-export type RecordingProxy = { url: string; exchanges: Exchange[]; close: () => Promise<void> }
+/** `stop` answers what went through, in the order in which it was asked. */
+export type RecordingProxy = { url: string; stop: () => Promise<Exchange[]> }
 
 /** Hands everything on to `target`, unchanged, and keeps it. The Host header stays, so signatures stay valid. */
 export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
-  const exchanges: Exchange[] = []
+  const exchanges: Promise<Exchange | undefined>[] = []
   const server = createServer((incoming, outgoing) => {
-    forward(target, incoming, outgoing).then(
-      (exchange) => exchanges.push(exchange),
-      () => outgoing.destroy(),
-    )
+    const exchange = forward(target, incoming, outgoing).catch(() => {
+      outgoing.destroy()
+      return undefined
+    })
+    exchanges.push(exchange)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    exchanges,
-    close: async () => {
+    stop: async () => {
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
       await closed
+      return (await Promise.all(exchanges)).filter((exchange) => exchange !== undefined)
     },
   }
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { startPractice } from '@/lib/practice/start'
 import { validateExchanges } from '@/scripts/peers/model-report'
 import type { Part } from '@/scripts/peers/part'
-import { startRecordingProxy } from '@/scripts/peers/recording-proxy'
+import { type Exchange, startRecordingProxy } from '@/scripts/peers/recording-proxy'
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,17 +24,19 @@ export const serviceModel: Part = {
       NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
     })
 
+    let exchanges: Exchange[] = []
+
     try {
       // Slipway reads its environment once, when it is loaded.
       const { wholeLife } = await import('@/e2e/peers/service-model-journey')
       await wholeLife()
     } finally {
-      await proxy.close()
+      exchanges = await proxy.stop()
       await practice.close()
     }
     const report = validateExchanges(
       programs,
-      proxy.exchanges.map((exchange) => ({ exchange, checkRequest: true })),
+      exchanges.map((exchange) => ({ exchange, checkRequest: true })),
     )
     const seen = new Set(Object.keys(report.operations).map((name) => name.slice(name.indexOf(':') + 1)))
     const missing = operationsOfSlipway().filter((name) => !seen.has(name))

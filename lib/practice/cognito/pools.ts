@@ -9,6 +9,7 @@ import { invalidParameter } from '@/lib/practice/cognito/errors'
 import { makeKey } from '@/lib/practice/cognito/keys'
 import { pageOf } from '@/lib/practice/cognito/paging'
 import { passwordPolicy } from '@/lib/practice/cognito/password'
+import { schemaAttributes } from '@/lib/practice/cognito/schema-attributes'
 import { cognitoSlice, type Pool, requirePool } from '@/lib/practice/cognito/slice'
 import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/service'
 
@@ -117,7 +118,7 @@ function deleteUserPool(input: DescribeUserPoolRequest, call: Call) {
 }
 
 function describePool(pool: Pool, call: Call) {
-  const { Schema: _schema, Policies, ...settings } = pool.settings
+  const { Schema, Policies, ...settings } = pool.settings
   return {
     DeletionProtection: 'INACTIVE',
     LambdaConfig: {},
@@ -129,6 +130,7 @@ function describePool(pool: Pool, call: Call) {
     Id: pool.id,
     Name: settings.PoolName,
     Arn: poolArn(call, pool.id),
+    SchemaAttributes: schemaAttributes(Schema),
     Policies: { ...Policies, PasswordPolicy: passwordPolicy(pool) },
     MfaConfiguration: pool.mfa.MfaConfiguration ?? 'OFF',
     UserPoolTags: pool.tags,

@@ -14,6 +14,30 @@ const SERVICE_ROLES: Record<string, string> = {
   'network.bedrock-agentcore.amazonaws.com': 'AWSServiceRoleForBedrockAgentCoreNetwork',
 }
 
+/** What AWS counts besides, of which a practice account has none; quotas are AWS's defaults. */
+const UNUSED = {
+  AccessKeysPerUserQuota: 2,
+  AccountAccessKeysPresent: 0,
+  AccountSigningCertificatesPresent: 0,
+  AttachedPoliciesPerGroupQuota: 10,
+  AttachedPoliciesPerUserQuota: 10,
+  GlobalEndpointTokenVersion: 1,
+  GroupPolicySizeQuota: 5120,
+  Groups: 0,
+  GroupsPerUserQuota: 10,
+  GroupsQuota: 300,
+  InstanceProfiles: 0,
+  InstanceProfilesQuota: 1000,
+  MFADevices: 0,
+  MFADevicesInUse: 0,
+  PolicyVersionsInUseQuota: 10_000,
+  Providers: 0,
+  ServerCertificates: 0,
+  ServerCertificatesQuota: 20,
+  SigningCertificatesPerUserQuota: 2,
+  UserPolicySizeQuota: 2048,
+}
+
 const getUser = operation<{ UserName?: string }, unknown>({
   authorization: () => [{ action: 'iam:GetUser', resource: operatorArn() }],
   run: ({ UserName }, call) => {
@@ -34,6 +58,8 @@ const getAccountSummary = operation<object, unknown>({
     const { roles, policies } = iamStore(call.state)
     return {
       SummaryMap: {
+        ...UNUSED,
+        PolicyVersionsInUse: Object.keys(policies).length,
         Users: 1,
         UsersQuota: 5000,
         Roles: Object.keys(roles).length,

@@ -36,7 +36,8 @@ const createPolicy = operation<iam.CreatePolicyCommandInput & { PolicyName: stri
     }
     policies[arn] = policy
     call.state.touch()
-    return { Policy: policySummary(call, policy) }
+    const tagged = Object.keys(policy.tags).length > 0 ? { Tags: tagList(policy.tags) } : {}
+    return { Policy: { ...policySummary(call, policy), ...tagged } }
   },
 })
 
