@@ -9,68 +9,64 @@ const JWT = { authType: 'jwt' }
 
 test.setTimeout(240_000)
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`no violation of WCAG 2.1 AA or best practice, ${colorScheme}`, () => {
-    test.use({ colorScheme })
+test.describe('no violation of WCAG 2.1 AA or best practice, light or dark,', () => {
+  test('on any page, with a deployment', async ({ page }) => {
+    const id = await deploy(page, JWT)
+    await expectAccessible(page, 'launch, done')
+    const pages = pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })
+    expect(pages.length).toBeGreaterThan(15)
 
-    test('on any page, with a deployment', async ({ page }) => {
-      const id = await deploy(page, JWT)
-      await expectAccessible(page, 'launch, done')
-      const pages = pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })
-      expect(pages.length).toBeGreaterThan(15)
-
-      for (const address of pages.filter((address) => address !== '/sign-in')) {
-        await open(page, address)
-        await expectAccessible(page, address)
-      }
-    })
-
-    test('on any page, with nothing deployed', async ({ page, context }) => {
-      for (const address of ['/', '/runtimes', '/roles', '/logs', '/tokens', '/runtimes/gone-AbCdEf1234', '/nowhere']) {
-        await open(page, address)
-        await expectAccessible(page, address)
-      }
-      await context.clearCookies()
-      await open(page, '/sign-in?error=locked-900')
-      await expect(page.getByRole('alert').filter({ hasText: 'Too many failed sign-ins' })).toBeVisible()
-      await expectAccessible(page, 'sign-in')
-    })
-
-    test('in the steps of the setup, and in what they say about mistakes', async ({ page, stack }) => {
-      await checkSteps(page)
-      await checkLaunches(page, stack)
-    })
-
-    test('in menus and dialogs', async ({ page }) => {
-      await open(page, '/settings/practice')
-      for (const name of [/^Connection: /, 'Theme', 'Account']) {
-        await page.getByRole('banner').getByRole('button', { name, exact: true }).click()
-        await expectAccessible(page, `menu ${name}`)
-        await page.keyboard.press('Escape')
-      }
-      await page.getByRole('button', { name: 'Go to a page' }).click()
-      await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
-      await expectAccessible(page, 'command menu')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Reset the practice account' }).click()
-      await expect(page.getByRole('dialog', { name: 'Reset the practice account' })).toBeVisible()
-      await expectAccessible(page, 'confirmation')
-    })
-
-    test('when AWS fails, and when the program does', async ({ page, stack }) => {
-      stack.practice.faults.add({ id: 'any', match: { times: null }, effect: { type: 'access-denied' } })
-      for (const address of ['/', '/runtimes', '/settings']) {
-        await page.goto(address)
-        await expect(page.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
-        await expectAccessible(page, `${address}, denied`)
-      }
-      await page.route('**/_next/static/chunks/**', (route) => route.abort())
-      await page.getByRole('button', { name: 'Go to a page' }).click()
-      await expect(page.getByRole('button', { name: 'Reload everything' })).toBeVisible()
-      await expectAccessible(page, 'crash')
-    })
+    for (const address of pages.filter((address) => address !== '/sign-in')) {
+      await open(page, address)
+      await expectAccessible(page, address)
+    }
   })
-}
+
+  test('on any page, with nothing deployed', async ({ page, context }) => {
+    for (const address of ['/', '/runtimes', '/roles', '/logs', '/tokens', '/runtimes/gone-AbCdEf1234', '/nowhere']) {
+      await open(page, address)
+      await expectAccessible(page, address)
+    }
+    await context.clearCookies()
+    await open(page, '/sign-in?error=locked-900')
+    await expect(page.getByRole('alert').filter({ hasText: 'Too many failed sign-ins' })).toBeVisible()
+    await expectAccessible(page, 'sign-in')
+  })
+
+  test('in the steps of the setup, and in what they say about mistakes', async ({ page, stack }) => {
+    await checkSteps(page)
+    await checkLaunches(page, stack)
+  })
+
+  test('in menus and dialogs', async ({ page }) => {
+    await open(page, '/settings/practice')
+    for (const name of [/^Connection: /, 'Theme', 'Account']) {
+      await page.getByRole('banner').getByRole('button', { name, exact: true }).click()
+      await expectAccessible(page, `menu ${name}`)
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: 'Go to a page' }).click()
+    await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
+    await expectAccessible(page, 'command menu')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Reset the practice account' }).click()
+    await expect(page.getByRole('dialog', { name: 'Reset the practice account' })).toBeVisible()
+    await expectAccessible(page, 'confirmation')
+  })
+
+  test('when AWS fails, and when the program does', async ({ page, stack }) => {
+    stack.practice.faults.add({ id: 'any', match: { times: null }, effect: { type: 'access-denied' } })
+    for (const address of ['/', '/runtimes', '/roles']) {
+      await page.goto(address)
+      await expect(page.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
+      await expectAccessible(page, `${address}, denied`)
+    }
+    await page.route('**/_next/static/chunks/**', (route) => route.abort())
+    await page.getByRole('button', { name: 'Go to a page' }).click()
+    await expect(page.getByRole('button', { name: 'Reload everything' })).toBeVisible()
+    await expectAccessible(page, 'crash')
+  })
+})
 
 async function checkSteps(page: Page) {
   await keepDraft(page, { ...JWT, poolMode: 'adopt', grant: 'custom', networkMode: 'VPC', name: 'has-a-hyphen' })

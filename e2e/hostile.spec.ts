@@ -154,11 +154,6 @@ for (const [step, trials] of Object.entries(TRIALS)) {
   })
 }
 
-async function answered(page: Page): Promise<void> {
-  const answer = await page.waitForResponse((response) => response.request().method() === 'POST')
-  await answer.finished()
-}
-
 async function attempt(page: Page, label: string, value: string, says: RegExp) {
   const field = page.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\))?$`))
   const name = `${label}: ${JSON.stringify(value.slice(0, 60))}`
@@ -168,7 +163,8 @@ async function attempt(page: Page, label: string, value: string, says: RegExp) {
   }
   await field.fill(value)
   // The message of the value before may still be there. The button has its name back when all has come of the answer.
-  const answer = value.length > MOST_SENT ? undefined : answered(page)
+  const answer =
+    value.length > MOST_SENT ? undefined : page.waitForResponse((response) => response.request().method() === 'POST')
   await page.getByRole('button', { name: 'Continue' }).click()
   await answer
   await expect(page.getByRole('button', { name: 'Continue' }), name).toBeVisible()
