@@ -47,6 +47,7 @@ async function shootAll(browser: Browser, stack: Stack) {
       await shoot(page, '/setup?step=review', `review-${view.name}`)
       await openLaunch(page, { authType: 'jwt' })
       await launch(page)
+      await page.evaluate(() => window.scrollTo(0, 0))
       await page.screenshot({ path: file(`launch-${view.name}`) })
       runtimeId = await runtimeIdFrom(page)
     }

@@ -1,0 +1,70 @@
+import { cpus } from 'node:os'
+
+export type Measurement = {
+  name: string
+  /** What it is held against in the same run. */
+  peer: string
+  unit: 'ms' | 'bytes'
+  runs: number[]
+  peerRuns: number[]
+  /** The highest ratio, or the highest own median, that the project aims at. */
+  goal?: { ratio: number } | { value: number }
+}
+
+/** Prints a table of ratios, then the raw runs. */
+export function printReport(measurements: Measurement[]): void {
+  const rows = measurements.map((measurement) => {
+    const own = median(measurement.runs)
+    const peer = median(measurement.peerRuns)
+    return [
+      measurement.name,
+      amount(own, measurement.unit),
+      `${amount(peer, measurement.unit)} ${measurement.peer}`,
+      measurement.peerRuns.length > 0 ? (own / peer).toFixed(3) : 'no peer',
+      verdict(measurement, own, own / peer),
+    ]
+  })
+  printTable([['measured', 'Slipway', 'peer', 'ratio', 'goal'], ...rows])
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}). Medians. Raw runs:`,
+  )
+
+  for (const { name, runs, peerRuns, unit } of measurements) {
+    console.log(`  ${name}: ${list(runs)} ${unit}; peer: ${list(peerRuns)} ${unit}`)
+  }
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(middle)] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+}
+
+function verdict({ goal }: Measurement, value: number, ratio: number): string {
+  if (!goal) {
+    return ''
+  }
+  const [wanted, actual, unit] = 'ratio' in goal ? [goal.ratio, ratio, ''] : [goal.value, value, ' ms']
+  return `≤ ${wanted}${unit}: ${actual <= wanted ? 'met' : 'missed'}`
+}
+
+function amount(value: number, unit: Measurement['unit']): string {
+  if (Number.isNaN(value)) {
+    return '–'
+  }
+  return unit === 'bytes' ? `${(value / 1024).toFixed(1)} kB` : `${value.toFixed(1)} ms`
+}
+
+function list(values: number[]): string {
+  return values.map((value) => Math.round(value * 10) / 10).join(' ')
+}
+
+function printTable(rows: string[][]): void {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+
+  for (const row of rows) {
+    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+  }
+}
