@@ -155,7 +155,8 @@ for (const [step, trials] of Object.entries(TRIALS)) {
 }
 
 async function attempt(page: Page, label: string, value: string, says: RegExp) {
-  const field = page.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\))?$`))
+  const named = { name: new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\(optional\\))?$`) }
+  const field = page.getByRole('textbox', named).or(page.getByRole('combobox', named))
   const name = `${label}: ${JSON.stringify(value.slice(0, 60))}`
 
   if (!(await field.isVisible())) {
