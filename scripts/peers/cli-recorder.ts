@@ -26,6 +26,7 @@ export function recorder(): Recorder {
         return true
       } catch (error) {
         failed.push(`${title}: ${error instanceof Error ? error.message : String(error)}`)
+        process.stderr.write(`peers:   ${failed.at(-1)?.split('\n')[0]}\n`)
         return false
       }
     },
