@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { buildIfNeeded } from '@/scripts/lib/prepare.mjs'
 import type { Part, PartResult } from '@/scripts/peers/part'
 import { PARTS } from '@/scripts/peers/parts'
 import { PROGRAMS, preparePrograms, versions } from '@/scripts/peers/programs'
@@ -25,6 +26,10 @@ async function main(args: string[]): Promise<number> {
   }
   preparePrograms()
   const chosen = PARTS.filter(({ name }) => args.length === 0 || args.includes(name))
+
+  if (chosen.some(({ needsBuild }) => needsBuild)) {
+    buildIfNeeded()
+  }
   const results: [name: string, result: PartResult, ms: number][] = []
 
   for (const { name } of chosen) {
@@ -86,4 +91,10 @@ async function runHere(part: Part | undefined): Promise<number> {
   return 0
 }
 
-process.exit(await main(process.argv.slice(2)))
+function explain(error: unknown): number {
+  process.stderr.write(`peers: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stdout.write('0 passed, 1 failed\n')
+  return 1
+}
+
+process.exit(await main(process.argv.slice(2)).catch(explain))

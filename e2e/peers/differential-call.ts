@@ -1,5 +1,5 @@
 /** `iam.createRole`: a client, and the method that it has. */
-export type OperationName = `${'sts' | 'iam' | 'logs' | 'cognito' | 'control'}.${string}`
+type OperationName = `${'sts' | 'iam' | 'logs' | 'cognito' | 'control'}.${string}`
 
 /**
  * One SDK call: its id, the operation, and the input. `<name>` in a string stands for what an earlier call learned; the last

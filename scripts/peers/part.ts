@@ -13,5 +13,7 @@ export type PartResult = {
 /** One part; it runs in a process of its own. */
 export type Part = {
   name: string
+  /** It starts the built program. */
+  needsBuild?: true
   run: (programs: Programs) => Promise<PartResult>
 }
