@@ -48,7 +48,7 @@ describe(`${calls.length} calls of a launch × 6 faults`, () => {
   it.each(OVERCOME)(
     '%s at a call: the launch waits, and ends as if nothing had happened',
     {
-      timeout: 180_000,
+      timeout: 600_000,
     },
     async (type) => {
       for (const call of calls) {
@@ -73,7 +73,7 @@ describe(`${calls.length} calls of a launch × 6 faults`, () => {
   it.each(REPORTED)(
     '$type at a call: it is reported with a remedy, and the next launch goes on',
     {
-      timeout: 180_000,
+      timeout: 600_000,
     },
     async ({ type, code }) => {
       for (const call of calls) {
