@@ -66,7 +66,11 @@ export async function checkBeyond(reader: Reader, report: Report): Promise<void>
   const metrics = await reader.metrics('ListMetrics', { MetricName: 'Invocations', RecentlyActive: 'PT3H' })
   const found = ((metrics.body.Metrics ?? []) as { Namespace?: string }[]).map(({ Namespace }) => Namespace ?? '')
   const namespaces = [...new Set(found)].filter((name) => /agentcore/i.test(name))
-  report(namespaces.length > 0 ? 'note' : 'unseen', 'metrics namespace', namespaces.join(', ') || 'no recent metric')
+  report(
+    namespaces.length > 0 ? 'note' : 'unseen',
+    'metrics namespace',
+    namespaces.join(', ') || (metrics.errorCode ?? 'no recent metric'),
+  )
   const quotas = await reader.quotas('ListServiceQuotas', { ServiceCode: 'bedrock-agentcore', MaxResults: 100 })
   const list = (quotas.body.Quotas ?? []) as { QuotaName?: string; Value?: number }[]
   const runtimes = list.filter(({ QuotaName }) => /runtime/i.test(QuotaName ?? ''))
