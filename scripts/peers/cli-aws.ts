@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 export type Account = { url: string; accessKeyId: string; secretAccessKey: string; region: string }
-export type Finished = { code: number; stdout: string; stderr: string }
+type Finished = { code: number; stdout: string; stderr: string }
 
 /** The AWS CLI on one account, in a folder of its own. */
 export type AwsCli = {
