@@ -68,6 +68,14 @@ describe('a launch', () => {
     })
   })
 
+  it('looks at AWS afresh when it starts again, and leaves no row running while it stands', () => {
+    const failure = { code: 'aws-rejected', message: 'no' } as const
+    const done = apply(begin(newLaunch(first), 0), { ok: true, data: progress(first, 'role') }, 1)
+    const failed = apply(done, { ok: true, data: { state: 'failed', plan: first, changeId: 'delete', failure } }, 2)
+    expect(Object.values(failed.rows).filter(({ state }) => state === 'running')).toEqual([])
+    expect(begin(failed, 3).options).toEqual({})
+  })
+
   it('fails the row that was running, and goes on from there', () => {
     const failure = { code: 'unavailable', message: 'gone' } as const
     const failed = apply(begin(newLaunch(first), 0), { ok: false, error: failure }, 1)

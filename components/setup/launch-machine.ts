@@ -25,9 +25,15 @@ export function newLaunch(plan: Plan): Launch {
   return { phase: 'idle', plan, order: plan.changes.filter(isWorthARow), rows: rowsOf(plan, {}), options: {} }
 }
 
+/** Starts, or starts again: then what was done before is looked for in AWS and not assumed, as after a reload. */
 export function begin(launch: Launch, now: number): Launch {
   const { failure: _, ...rest } = launch
-  return { ...rest, phase: 'running', rows: markNext(launch.plan, { ...rowsOf(launch.plan, launch.rows) }, now) }
+  return {
+    ...rest,
+    phase: 'running',
+    options: {},
+    rows: markNext(launch.plan, { ...rowsOf(launch.plan, launch.rows) }, now),
+  }
 }
 
 /** What one answer of the server makes of the launch. */
@@ -112,7 +118,14 @@ function failedRows(
   id: string | undefined,
   failure: Failure,
 ): Record<string, RowState> {
-  return id === undefined ? rows : { ...rows, [id]: { state: 'failed', failure } }
+  if (id === undefined) {
+    return rows
+  }
+  const stopped = Object.entries(rows).map(([key, row]): [string, RowState] => [
+    key,
+    row.state === 'running' || row.state === 'waiting' ? { state: 'planned' } : row,
+  ])
+  return { ...Object.fromEntries(stopped), [id]: { state: 'failed', failure } }
 }
 
 /** A part that comes with a resource that doesn't exist yet is neither to do nor done. */

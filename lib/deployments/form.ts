@@ -108,13 +108,21 @@ function inputFromValues(
       text('networkMode') === 'VPC'
         ? { mode: 'VPC', subnets: words(text('subnets')), securityGroups: words(text('securityGroups')) }
         : { mode: 'PUBLIC' },
-    lifecycle: { idleSeconds: Number(text('idleSeconds') || 900), maxSeconds: Number(text('maxSeconds') || 28_800) },
+    lifecycle: {
+      idleSeconds: wholeNumber(text('idleSeconds') || '900'),
+      maxSeconds: wholeNumber(text('maxSeconds') || '28800'),
+    },
     logRetentionDays: (retention === 'never'
       ? null
       : Number(retention || 30)) as DeploymentSpecInput['logRetentionDays'],
     tags,
     ...(text('adoptRuntime') === 'yes' ? { adoptRuntime: true } : {}),
   }
+}
+
+/** Decimal digits only: `0x40` and `1e3` are numbers to JavaScript and typing mistakes to everybody else. */
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN
 }
 
 function inboundAuthInput(text: (name: string) => string): DeploymentSpecInput['inboundAuth'] {

@@ -90,7 +90,7 @@ const network = z.discriminatedUnion('mode', [
 ])
 
 const seconds = z
-  .number()
+  .number('AWS allows 60 to 28,800 seconds.')
   .int()
   .min(60, 'AWS allows 60 to 28,800 seconds.')
   .max(28_800, 'AWS allows 60 to 28,800 seconds.')
