@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import type { SetupValues } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 
 const listeners = new Set<() => void>()
 const snapshots = new Map<string, { text: string; values: SetupValues }>()

@@ -6,7 +6,7 @@ import { useRef, useState, useTransition } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { useConnectionKey } from '@/components/layout/connection-context'
 import { Button } from '@/components/ui/button'
-import type { SetupValues } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import type { Failure, Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

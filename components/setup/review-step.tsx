@@ -8,7 +8,7 @@ import { SpecDownload } from '@/components/setup/spec-download'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { fieldOfPath, type SetupStep, type SetupValues, STEP_FIELDS } from '@/lib/deployments/form'
+import { fieldOfPath, type SetupStep, type SetupValues, STEP_FIELDS } from '@/lib/deployments/form-fields'
 import type { Failure } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

@@ -1,4 +1,4 @@
-import type { SetupValues } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import { defaultRoleName } from '@/lib/deployments/names'
 
 /** The running summary: what will exist at the end, by the names that AWS will show. */

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useConnectionKey } from '@/components/layout/connection-context'
-import type { SetupValues } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import type { Plan } from '@/lib/deployments/model'
 import { oversize } from '@/lib/deployments/oversize'
 import type { DeploymentSpec } from '@/lib/deployments/schema'

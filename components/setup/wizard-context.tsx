@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use } from 'react'
-import type { SetupValues } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 
 type Wizard = {
   values: SetupValues

@@ -13,7 +13,7 @@ import { type CheckStep, StepForm } from '@/components/setup/step-form'
 import { StepList, TITLES } from '@/components/setup/step-list'
 import { Summary } from '@/components/setup/summary'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { SetupStep, SetupValues } from '@/lib/deployments/form'
+import type { SetupStep, SetupValues } from '@/lib/deployments/form-fields'
 
 export type WizardProps = {
   step: SetupStep

@@ -1,5 +1,6 @@
 import { checkSpec } from '@/lib/deployments/check-spec'
-import { fieldOfPath, type SetupValues, STEP_FIELDS, specFromValues } from '@/lib/deployments/form'
+import { specFromValues } from '@/lib/deployments/form'
+import { fieldOfPath, type SetupValues, STEP_FIELDS } from '@/lib/deployments/form-fields'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 
 export type CheckedStep = keyof typeof STEP_FIELDS

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_NAME, newSpec } from '@/lib/deployments/defaults'
-import { fitsForm, type SetupValues, specFromValues, valuesFromSpec } from '@/lib/deployments/form'
+import { fitsForm, specFromValues, valuesFromSpec } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import { importSpec } from '@/lib/deployments/import-spec'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 

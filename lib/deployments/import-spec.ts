@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fitsForm, type SetupValues, valuesFromSpec } from '@/lib/deployments/form'
+import { fitsForm, valuesFromSpec } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import { deploymentSpecSchema } from '@/lib/deployments/schema'
 import { fail, ok, type Result } from '@/lib/result'
 

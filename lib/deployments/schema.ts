@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-/** CloudWatch Logs accepts these retention periods only. */
-export const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const
+import { RETENTION_DAYS } from '@/lib/deployments/retention'
 
 const runtimeName = z
   .string()

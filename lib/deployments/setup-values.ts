@@ -2,7 +2,8 @@ import 'server-only'
 import type { Connection } from '@/lib/aws/connection'
 import { DEFAULT_NAME, DEFAULT_USER_NAME, newSpec } from '@/lib/deployments/defaults'
 import { specFromRuntime } from '@/lib/deployments/export'
-import { type SetupValues, valuesFromSpec } from '@/lib/deployments/form'
+import { valuesFromSpec } from '@/lib/deployments/form'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import { ok, type Result } from '@/lib/result'
 
 /** What the setup form starts with: a spec that can be launched as it is, or what an existing runtime has. */

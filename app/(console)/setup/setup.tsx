@@ -7,7 +7,7 @@ import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { agentCoreRegions } from '@/lib/aws/regions'
 import { idleCost } from '@/lib/deployments/cost'
-import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form'
+import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
 import { setupValues } from '@/lib/deployments/setup-values'
 
