@@ -102,6 +102,9 @@ const TRIALS: Record<'access' | 'permissions' | 'server', Trial[]> = {
       values: ['AWS_API_MCP_STATELESS_HTTP=true\nREQUIRE_MUTATION_CONSENT=true'],
       says: /can’t work with stateless HTTP/,
     },
+    { label: 'Tags', values: [`${'k'.repeat(129)}=x`], says: /at most 128 characters/ },
+    { label: 'Tags', values: [`k=${'v'.repeat(257)}`], says: /at most 256 characters/ },
+    { label: 'Description', values: ['x'.repeat(4097)], says: /at most 4,096 characters/ },
     { label: 'Tags', values: ['aws:name=x'], says: /reserved/ },
     { label: 'Tags', values: ['owner=<b>', 'ship=🚢', 'rtl=\u202Ex'], says: /letters, digits, spaces/ },
     { label: 'Tags', values: [lines(46)], says: /50 tags/ },
@@ -170,6 +173,7 @@ async function attempt(page: Page, label: string, value: string, says: RegExp) {
   await answer
   await expect(page.getByRole('button', { name: 'Continue' }), name).toBeVisible()
   await patiently(field, name).toHaveAccessibleDescription(says)
+  await patiently(field, name).toHaveAttribute('aria-invalid', 'true')
   await patiently(field, name).toHaveValue(value)
 }
 

@@ -35,7 +35,7 @@ const policyArn = z
 const inlinePolicy = z.strictObject({
   name: policyName,
   /** JSON text, as typed. */
-  document: z.string().min(1).max(131_072),
+  document: z.string().min(1, 'Write a policy document.').max(131_072, 'IAM allows at most 131,072 characters.'),
 })
 
 const permissions = z.strictObject({
@@ -76,12 +76,12 @@ const network = z.discriminatedUnion('mode', [
     mode: z.literal('VPC'),
     subnets: z
       .array(z.string().regex(/^subnet-[0-9a-zA-Z]{8,17}$/, 'Use a subnet id such as subnet-0abc1234.'))
-      .min(1)
-      .max(16),
+      .min(1, 'Name at least one subnet.')
+      .max(16, 'AWS allows at most 16 subnets.'),
     securityGroups: z
       .array(z.string().regex(/^sg-[0-9a-zA-Z]{8,17}$/, 'Use a security group id such as sg-0abc1234.'))
-      .min(1)
-      .max(16),
+      .min(1, 'Name at least one security group.')
+      .max(16, 'AWS allows at most 16 security groups.'),
   }),
 ])
 
@@ -115,10 +115,14 @@ const tags = z
     z
       .string()
       .min(1)
-      .max(128)
+
+      .max(128, 'AWS allows keys of at most 128 characters.')
       .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -')
       .refine((key) => !/^aws:/i.test(key), 'Keys that start with aws: are reserved.'),
-    z.string().max(256).regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -'),
+    z
+      .string()
+      .max(256, 'AWS allows values of at most 256 characters.')
+      .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -'),
   )
   .refine((value) => Object.keys(value).length <= 45, 'AWS allows 50 tags, and Slipway needs up to five of its own.')
 
@@ -136,7 +140,7 @@ export const deploymentSpecSchema = z.strictObject({
   /** Runtime name, and the value of the `slipway:deployment` tag on everything that Slipway makes for it. */
   name: runtimeName,
   region: z.string().regex(/^[a-z]{2,8}(-[a-z]{2,12}){1,2}-\d{1,2}$/, 'Use a region code such as us-east-1.'),
-  description: z.string().min(1).max(4096).optional(),
+  description: z.string().min(1).max(4096, 'AWS allows at most 4,096 characters.').optional(),
   server: z.strictObject({ preset: z.enum(['aws-api-mcp-server', 'container']), image: containerUri }),
   inboundAuth,
   executionRole,
