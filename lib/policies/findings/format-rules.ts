@@ -12,6 +12,9 @@ type Format = { code: Code; form: RegExp; says: string }
 
 const SERVICE_NAME = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal|api\.aws|amazonaws\.eu)$/
 
+/** aws:CalledVia takes one label before the suffix, which is narrower than service principals are. */
+const CALLING_SERVICE = /^[a-z0-9-]+\.(amazonaws\.com(\.cn)?|amazon\.com)$/
+
 /** Keys whose values have one form, by lower-case name. Source: IAM user guide, "AWS global condition context keys". */
 const FORMATS: Record<string, Format> = {
   'aws:sourcevpc': {
@@ -29,9 +32,9 @@ const FORMATS: Record<string, Format> = {
     form: /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|aws-global|)$/,
     says: 'is not a region, such as eu-central-1',
   },
-  'aws:calledvia': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },
-  'aws:calledviafirst': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },
-  'aws:calledvialast': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },
+  'aws:calledvia': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: CALLING_SERVICE, says: '' },
+  'aws:calledviafirst': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: CALLING_SERVICE, says: '' },
+  'aws:calledvialast': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: CALLING_SERVICE, says: '' },
   'aws:principalservicename': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },
   'aws:principalservicenameslist': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },
   'iam:passedtoservice': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: SERVICE_NAME, says: '' },

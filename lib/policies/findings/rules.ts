@@ -1,13 +1,17 @@
 import { actionRules } from '@/lib/policies/findings/action-rules'
 import { arnRules } from '@/lib/policies/findings/arn-rules'
+import { breadthRules } from '@/lib/policies/findings/breadth-rules'
 import { conditionKeyRules } from '@/lib/policies/findings/condition-key-rules'
 import { conditionTypeRules } from '@/lib/policies/findings/condition-type-rules'
+import { contextRules } from '@/lib/policies/findings/context-rules'
 import { duplicateRules } from '@/lib/policies/findings/duplicate-rules'
 import { emptyRules } from '@/lib/policies/findings/empty-rules'
+import { fitRules } from '@/lib/policies/findings/fit-rules'
 import { formatRules } from '@/lib/policies/findings/format-rules'
 import { ipRules } from '@/lib/policies/findings/ip-rules'
 import { nullRules } from '@/lib/policies/findings/null-rules'
 import { operatorRules } from '@/lib/policies/findings/operator-rules'
+import { principalRules } from '@/lib/policies/findings/principal-rules'
 import { redundancyRules } from '@/lib/policies/findings/redundancy-rules'
 import { roleRules } from '@/lib/policies/findings/role-rules'
 import type { RuleFamily } from '@/lib/policies/findings/rule'
@@ -40,4 +44,8 @@ export const RULE_FAMILIES: RuleFamily[] = [
   tagRules,
   roleRules,
   redundancyRules,
+  contextRules,
+  breadthRules,
+  fitRules,
+  principalRules,
 ]

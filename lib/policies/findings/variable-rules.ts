@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ConditionView, ItemView, JsonPath, PolicyView, StatementView } from '@/lib/policies/findings/view'
 import type { JsonNode } from '@/lib/policies/json-tree'

@@ -1,0 +1,123 @@
+import { arnTemplates } from '@/lib/policies/arn-templates'
+import { resolveActions, type ServiceAction, servicesMatching } from '@/lib/policies/catalogue-lookup'
+import type { Catalogue } from '@/lib/policies/catalogue-model'
+import { lookUpConditionKey } from '@/lib/policies/condition-keys'
+import { type ArnParts, arnParts, isOpen } from '@/lib/policies/findings/arn-parts'
+import { fitFixes } from '@/lib/policies/findings/fit-fixes'
+import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
+import type { ItemView, PolicyView, StatementView } from '@/lib/policies/findings/view'
+import { patternsMeet } from '@/lib/policies/patterns'
+
+type Code = 'SLIPWAY_RESOURCE_NOT_FOR_ACTION' | 'SLIPWAY_ACTION_NEEDS_STAR' | 'SLIPWAY_CONDITION_KEY_NOT_FOR_ACTIONS'
+
+/** Actions, resources and condition keys of one statement against each other, by the catalogue's word. */
+export const fitRules: RuleFamily<Code> = {
+  rules: {
+    SLIPWAY_RESOURCE_NOT_FOR_ACTION: {
+      type: 'warning',
+      about: 'An action that works on none of the resources of its statement.',
+    },
+    SLIPWAY_ACTION_NEEDS_STAR: { type: 'warning', about: 'An action that only takes *, beside other resources.' },
+    SLIPWAY_CONDITION_KEY_NOT_FOR_ACTIONS: {
+      type: 'warning',
+      about: "A service's condition key that none of the statement's actions carries.",
+    },
+  },
+  checkStatement(statement, policy, say) {
+    const { actions, resources } = statement
+
+    if (!(actions && resources) || actions.negated) {
+      return
+    }
+    if (!resources.negated && resources.items.length > 0 && !resources.items.some(({ text }) => isWide(text))) {
+      for (const item of actions.items) {
+        checkFit(item, statement, policy, say)
+      }
+    }
+    checkKeys(statement, policy, say)
+  },
+}
+
+/** Could be any resource of any service. */
+function isWide(text: string): boolean {
+  const parts = arnParts(text)
+  return !parts || isOpen(parts.service)
+}
+
+function checkFit(item: ItemView, statement: StatementView, policy: PolicyView, say: Say<Code>): void {
+  const found = item.text === '*' ? [] : resolveActions(policy.catalogue, item.text)
+  const resources = (statement.resources?.items ?? []).flatMap(({ text }) => arnParts(text) ?? [])
+
+  if (found.length === 0 || found.some((one) => fits(one, resources, policy.catalogue))) {
+    return
+  }
+  const verb = statement.effect === 'Deny' ? 'denies' : 'allows'
+  const fixes = fitFixes(item, statement, policy)
+
+  if (found.every(({ action }) => action.resourceTypes.length === 0)) {
+    say(
+      'SLIPWAY_ACTION_NEEDS_STAR',
+      item,
+      `${item.text} only takes Resource *, by AWS's reference: this statement ${verb} nothing of it.`,
+      fixes,
+    )
+  } else {
+    const types = [...new Set(found.flatMap(({ action }) => action.resourceTypes.map(({ name }) => name)))]
+    const message = `${item.text} works on ${types.slice(0, 3).join(', ')}: none of these resources is one by AWS's reference, so this ${verb} nothing of it.`
+    say('SLIPWAY_RESOURCE_NOT_FOR_ACTION', item, message, fixes)
+  }
+}
+
+/** Actions that take resources although the reference says that they don't. Source: CloudWatch Logs user guide, IAM examples. */
+const TAKES_RESOURCES = ['logs:DescribeLogGroups']
+
+function fits({ service, action }: ServiceAction, resources: ArnParts[], catalogue: Catalogue): boolean {
+  if (TAKES_RESOURCES.includes(`${service.prefix}:${action.name}`)) {
+    return true
+  }
+  const names = new Set(action.resourceTypes.map(({ name }) => name.toLowerCase()))
+  const templates = arnTemplates(service).filter(({ type }) => names.has(type.name.toLowerCase()))
+
+  // A type of a neighbouring service, or one that the reference does not describe: nothing is sure.
+  if (templates.length < names.size) {
+    return true
+  }
+  return templates.some((template) =>
+    resources.some((parts) => {
+      const resource = parts.resource.replace(/\$\{[^}]*\}/g, '*')
+      const known = servicesMatching(catalogue, parts.service).length > 0
+      return !known || (parts.service === template.service && patternsMeet(resource, template.resource))
+    }),
+  )
+}
+
+function checkKeys({ actions, conditions }: StatementView, { catalogue }: PolicyView, say: Say<Code>): void {
+  const items = actions?.items ?? []
+  const found = items.map(({ text }) => (text === '*' ? [] : resolveActions(catalogue, text)))
+
+  // One action that the catalogue doesn't know could carry any key.
+  if (items.length === 0 || found.some((list) => list.length === 0)) {
+    return
+  }
+  for (const { key, keyNode, path } of conditions) {
+    const lookup = lookUpConditionKey(catalogue, key)
+    const ours =
+      lookup.status === 'known' && !/^aws:/i.test(key) && found.flat().some(({ service }) => owns(service.prefix, key))
+
+    if (ours && !found.flat().some((one) => carries(one, lookup.name))) {
+      const message = `Requests for ${items.length === 1 ? items[0]?.text : 'these actions'} do not carry ${key}.`
+      say('SLIPWAY_CONDITION_KEY_NOT_FOR_ACTIONS', { node: keyNode, path }, message)
+    }
+  }
+}
+
+function owns(prefix: string, key: string): boolean {
+  return key.toLowerCase().startsWith(`${prefix}:`)
+}
+
+function carries({ service, action }: ServiceAction, name: string): boolean {
+  const types = new Set(action.resourceTypes.map((type) => type.name.toLowerCase()))
+  const ofTypes = service.resourceTypes.filter((type) => types.has(type.name.toLowerCase()))
+  const keys = [...action.conditionKeys, ...ofTypes.flatMap(({ conditionKeys }) => conditionKeys)]
+  return keys.some((key) => key.toLowerCase() === name.toLowerCase())
+}
