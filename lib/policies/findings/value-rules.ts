@@ -42,6 +42,13 @@ export const valueRules: RuleFamily<Code> = {
   },
 }
 
+/** The library also reads short forms such as 203.0.113, which IAM does not. */
+function isAddressOrRange(text: string): boolean {
+  const [address = ''] = text.split('/', 1)
+  const whole = ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address)
+  return whole && (address === text || ipaddr.isValidCIDR(text))
+}
+
 const ISO_8601 = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/i
 
 function checkValue({ operator, operatorName }: ConditionView, value: ConditionValue, say: Say<Code>): void {
@@ -64,7 +71,7 @@ function checkValue({ operator, operatorName }: ConditionView, value: ConditionV
       checkDate(operatorName, value, say)
       return
     case 'ip':
-      if (!(ipaddr.isValid(text) || ipaddr.isValidCIDR(text))) {
+      if (!isAddressOrRange(text)) {
         say(
           'TYPE_MISMATCH_IP_RANGE',
           value,
