@@ -1,8 +1,8 @@
-import { arnTemplates } from '@/lib/policies/arn-templates'
-import { resolveActions, type ServiceAction, servicesMatching } from '@/lib/policies/catalogue-lookup'
+import { actionFacts } from '@/lib/policies/action-facts'
+import { resolveActions, type ServiceAction } from '@/lib/policies/catalogue-lookup'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
 import { lookUpConditionKey } from '@/lib/policies/condition-keys'
-import { type ArnParts, arnParts, isOpen } from '@/lib/policies/findings/arn-parts'
+import { arnParts, isOpen } from '@/lib/policies/findings/arn-parts'
 import { fitFixes } from '@/lib/policies/findings/fit-fixes'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ItemView, PolicyView, StatementView } from '@/lib/policies/findings/view'
@@ -30,8 +30,10 @@ export const fitRules: RuleFamily<Code> = {
       return
     }
     if (!resources.negated && resources.items.length > 0 && !resources.items.some(({ text }) => isWide(text))) {
+      const targets = targetsOf(resources.items, policy.catalogue)
+
       for (const item of actions.items) {
-        checkFit(item, statement, policy, say)
+        checkFit(item, targets, statement, policy, say)
       }
     }
     checkKeys(statement, policy, say)
@@ -44,11 +46,27 @@ function isWide(text: string): boolean {
   return !parts || isOpen(parts.service)
 }
 
-function checkFit(item: ItemView, statement: StatementView, policy: PolicyView, say: Say<Code>): void {
-  const found = item.text === '*' ? [] : resolveActions(policy.catalogue, item.text)
-  const resources = (statement.resources?.items ?? []).flatMap(({ text }) => arnParts(text) ?? [])
+type Target = { service: string; resource: string; known: boolean }
 
-  if (found.length === 0 || found.some((one) => fits(one, resources, policy.catalogue))) {
+/** What the catalogue can say of the resources of a statement. */
+function targetsOf(resources: ItemView[], catalogue: Catalogue): Target[] {
+  return resources.flatMap(({ text }) => {
+    const parts = arnParts(text)
+    const known = parts !== undefined && catalogue.service(parts.service) !== undefined
+    return parts ? [{ service: parts.service, resource: parts.resource.replace(/\$\{[^}]*\}/g, '*'), known }] : []
+  })
+}
+
+function checkFit(
+  item: ItemView,
+  targets: Target[],
+  statement: StatementView,
+  policy: PolicyView,
+  say: Say<Code>,
+): void {
+  const found = item.text === '*' ? [] : resolveActions(policy.catalogue, item.text)
+
+  if (found.length === 0 || found.some((one) => fits(one, targets))) {
     return
   }
   const verb = statement.effect === 'Deny' ? 'denies' : 'allows'
@@ -71,23 +89,21 @@ function checkFit(item: ItemView, statement: StatementView, policy: PolicyView, 
 /** Actions that take resources although the reference says that they don't. Source: CloudWatch Logs user guide, IAM examples. */
 const TAKES_RESOURCES = ['logs:DescribeLogGroups']
 
-function fits({ service, action }: ServiceAction, resources: ArnParts[], catalogue: Catalogue): boolean {
-  if (TAKES_RESOURCES.includes(`${service.prefix}:${action.name}`)) {
+function fits(one: ServiceAction, resources: Target[]): boolean {
+  if (TAKES_RESOURCES.includes(`${one.service.prefix}:${one.action.name}`)) {
     return true
   }
-  const names = new Set(action.resourceTypes.map(({ name }) => name.toLowerCase()))
-  const templates = arnTemplates(service).filter(({ type }) => names.has(type.name.toLowerCase()))
+  const { templates, complete } = actionFacts(one)
 
   // A type of a neighbouring service, or one that the reference does not describe: nothing is sure.
-  if (templates.length < names.size) {
-    return true
-  }
-  return templates.some((template) =>
-    resources.some((parts) => {
-      const resource = parts.resource.replace(/\$\{[^}]*\}/g, '*')
-      const known = servicesMatching(catalogue, parts.service).length > 0
-      return !known || (parts.service === template.service && patternsMeet(resource, template.resource))
-    }),
+  return (
+    !complete ||
+    templates.some((template) =>
+      resources.some(
+        ({ known, service, resource }) =>
+          !known || (service === template.service && patternsMeet(resource, template.resource)),
+      ),
+    )
   )
 }
 
@@ -96,15 +112,17 @@ function checkKeys({ actions, conditions }: StatementView, { catalogue }: Policy
   const found = items.map(({ text }) => (text === '*' ? [] : resolveActions(catalogue, text)))
 
   // One action that the catalogue doesn't know could carry any key.
-  if (items.length === 0 || found.some((list) => list.length === 0)) {
+  if (items.length === 0 || conditions.length === 0 || found.some((list) => list.length === 0)) {
     return
   }
+  const all = found.flat()
+
   for (const { key, keyNode, path } of conditions) {
     const lookup = lookUpConditionKey(catalogue, key)
     const ours =
-      lookup.status === 'known' && !/^aws:/i.test(key) && found.flat().some(({ service }) => owns(service.prefix, key))
+      lookup.status === 'known' && !/^aws:/i.test(key) && all.some(({ service }) => owns(service.prefix, key))
 
-    if (ours && !found.flat().some((one) => carries(one, lookup.name))) {
+    if (ours && !all.some((one) => actionFacts(one).conditionKeys.has(lookup.name.toLowerCase()))) {
       const message = `Requests for ${items.length === 1 ? items[0]?.text : 'these actions'} do not carry ${key}.`
       say('SLIPWAY_CONDITION_KEY_NOT_FOR_ACTIONS', { node: keyNode, path }, message)
     }
@@ -113,11 +131,4 @@ function checkKeys({ actions, conditions }: StatementView, { catalogue }: Policy
 
 function owns(prefix: string, key: string): boolean {
   return key.toLowerCase().startsWith(`${prefix}:`)
-}
-
-function carries({ service, action }: ServiceAction, name: string): boolean {
-  const types = new Set(action.resourceTypes.map((type) => type.name.toLowerCase()))
-  const ofTypes = service.resourceTypes.filter((type) => types.has(type.name.toLowerCase()))
-  const keys = [...action.conditionKeys, ...ofTypes.flatMap(({ conditionKeys }) => conditionKeys)]
-  return keys.some((key) => key.toLowerCase() === name.toLowerCase())
 }

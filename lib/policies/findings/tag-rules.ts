@@ -1,3 +1,4 @@
+import { actionFacts } from '@/lib/policies/action-facts'
 import { resolveActions, type ServiceAction } from '@/lib/policies/catalogue-lookup'
 import type { ServiceInfo } from '@/lib/policies/catalogue-model'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
@@ -86,9 +87,11 @@ function untagged(items: ItemView[], { catalogue }: PolicyView): Map<ServiceInfo
 }
 
 /** Actions that create and tag in one go are judged by the tags of the request. */
-function knowsTags({ service, action }: ServiceAction): boolean {
-  const names = new Set(action.resourceTypes.map(({ name }) => name.toLowerCase()))
-  const types = service.resourceTypes.filter(({ name }) => names.has(name.toLowerCase()))
-  const keys = [...action.conditionKeys, ...types.flatMap(({ conditionKeys }) => conditionKeys)]
-  return keys.some((key) => /^aws:(resourcetag\/|requesttag\/|tagkeys$)/i.test(key))
+function knowsTags(one: ServiceAction): boolean {
+  for (const key of actionFacts(one).conditionKeys) {
+    if (/^aws:(resourcetag\/|requesttag\/|tagkeys$)/.test(key)) {
+      return true
+    }
+  }
+  return false
 }

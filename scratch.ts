@@ -1,0 +1,3 @@
+import { benchFindings } from '@/scripts/bench/findings'
+import { printReport } from '@/scripts/bench/report'
+printReport(await benchFindings())
