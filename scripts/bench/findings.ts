@@ -1,9 +1,11 @@
 import { validateIdentityPolicy } from '@cloud-copilot/iam-policy'
+import fc from 'fast-check'
 import { loadCatalogue } from '@/lib/policies/catalogue'
-import { policySize } from '@/lib/policies/document'
+import { parsePolicy, policySize } from '@/lib/policies/document'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { INLINE_POLICIES_LIMIT } from '@/lib/policies/limits'
 import { neededServices } from '@/lib/policies/needed-services'
+import { policyDocument } from '@/lib/policies/test-arbitraries'
 import type { Measurement } from './report'
 
 const WARM_UP = 30
@@ -25,7 +27,36 @@ export async function benchFindings(): Promise<Measurement[]> {
       peerRuns: keystrokes.map((typed) => time(() => validateIdentityPolicy(JSON.parse(typed)))).slice(WARM_UP),
       goal: { value: 16 },
     },
+    roundTrips(),
   ]
+}
+
+const DOCUMENTS = 10_000
+
+/** Parse → print → parse of generated documents, which must come back as they were, against JSON's own. */
+function roundTrips(): Measurement {
+  const documents = fc
+    .sample(policyDocument, DOCUMENTS)
+    .map((document) => ({ document, text: JSON.stringify(document) }))
+  const different = () =>
+    documents.filter(({ document, text }) => JSON.stringify(printed(text)) !== JSON.stringify(document))
+  const runs = [time(() => refuseAny(different())), time(() => refuseAny(different()))]
+  const peerRuns = [0, 1].map(() =>
+    time(() => documents.map(({ text }) => JSON.parse(JSON.stringify(JSON.parse(text))))),
+  )
+  return { name: `round trip of ${DOCUMENTS} documents`, peer: 'JSON alone', unit: 'ms', runs, peerRuns }
+}
+
+function printed(text: string): unknown {
+  const first = parsePolicy(text)
+  const again = first.ok ? parsePolicy(JSON.stringify(first.data)) : first
+  return again.ok ? again.data : again.error
+}
+
+function refuseAny(different: unknown[]): void {
+  if (different.length > 0) {
+    throw new Error(`${different.length} documents came back different: ${JSON.stringify(different[0])}`)
+  }
 }
 
 function time(run: () => unknown): number {

@@ -3,7 +3,15 @@ import fc from 'fast-check'
 /** Policies with much to find fault with, as texts in several layouts. */
 const action = fc.constantFrom(
   ...['s3:GetObject', 's3:Get*', 's3:ListBuckets', 's3:GetObjct', 'S3:getobject', 'iam:PassRole', 'ec2:RunInstances'],
-  ...['kms:ReEncrypt', 'lambda:InvokeFunction', 's3api:GetObject', 's3:ListAllMyBuckets', 's3:*', 'ec2:StartInstances'],
+  ...[
+    'kms:ReEncrypt',
+    'lambda:InvokeFunction',
+    's3api:GetObject',
+    's3:ListAllMyBuckets',
+    's3:*',
+    'ec2:StartInstances',
+    's3:BatchGet*',
+  ],
 )
 const resource = fc.constantFrom(
   ...[

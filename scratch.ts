@@ -1,3 +1,0 @@
-import { benchFindings } from '@/scripts/bench/findings'
-import { printReport } from '@/scripts/bench/report'
-printReport(await benchFindings())
