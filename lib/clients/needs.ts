@@ -1,0 +1,71 @@
+import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
+import { PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { shellLine } from '@/lib/clients/shell'
+
+export function proxyNeeds(target: Target): Need[] {
+  const isRuntime = target.service === undefined
+  const credentials: Need = target.isPractice
+    ? { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
+    : {
+        text: isRuntime
+          ? 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime.'
+          : 'AWS credentials that allow what the assistant is to do: the managed server acts as you.',
+      }
+  return [...programNeeds(target), credentials]
+}
+
+function programNeeds({ launcher = 'uvx' }: Target): Need[] {
+  if (launcher === 'docker') {
+    return [
+      { text: 'Docker, running.', href: 'https://docs.docker.com/get-started/get-docker/' },
+      { text: 'Your own folder in place of <YOU>: the container reads the AWS profiles in it.' },
+    ]
+  }
+  const name: Need[] =
+    launcher === 'path'
+      ? [{ text: 'Your own folder in place of <YOU>. This line says where uvx is:', command: 'command -v uvx' }]
+      : []
+  return [
+    { text: 'uv, which brings uvx.', href: 'https://docs.astral.sh/uv/getting-started/installation/' },
+    {
+      text: 'The proxy fetched once beforehand, so that the first start does not time out.',
+      command: shellLine('uvx', PROXY_PACKAGE, '--help'),
+    },
+    ...name,
+  ]
+}
+
+export function tokenNeeds(os: OperatingSystem): Need[] {
+  return [
+    {
+      text: `A current access token in the variable ${TOKEN_VARIABLE}. This line asks for it and keeps it out of the shell history.`,
+      command:
+        os === 'windows'
+          ? `$env:${TOKEN_VARIABLE} = Read-Host -MaskInput 'Access token'`
+          : `read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
+    },
+  ]
+}
+
+/** Programs that are started from a dock or a menu don't see what a shell exports. */
+export function desktopTokenNeeds(os: OperatingSystem): Need[] {
+  const commands = {
+    mac: `launchctl setenv ${TOKEN_VARIABLE} "$${TOKEN_VARIABLE}"`,
+    linux: `systemctl --user import-environment ${TOKEN_VARIABLE}`,
+    windows: `[Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', $env:${TOKEN_VARIABLE}, 'User')`,
+  }
+  return [
+    ...tokenNeeds(os),
+    { text: 'The same variable where desktop programs see it; then a full restart.', command: commands[os] },
+  ]
+}
+
+export const NODE_NEED: Need = { text: 'Node.js, which brings npx.', href: 'https://nodejs.org/en/download' }
+
+export const TOKEN_EXPIRY_NOTE =
+  'The token expires, after an hour by default. Set the variable anew and restart the client then.'
+
+export const PLACEHOLDER_NOTES = [
+  'Put the access token in place of <YOUR_JWT> on your own computer. The file then holds a secret: do not commit it, and keep it out of backups.',
+  'The token expires, after an hour by default. Put the new one in and restart then.',
+]
