@@ -24,6 +24,14 @@ export async function counted(name, command, args, env = {}) {
   return { name, ms, passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed, failures }
 }
 
+/** A program of ours that ends with a line `N passed, N failed`; lines that start with FAILED name what did. */
+export async function summarized(name, command, args) {
+  const { code, ms, output } = await run(name, command, args, {}, 'pipe')
+  const [, passed = '0', failed = '1'] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? []
+  const failures = [...output.matchAll(/^\s*FAILED (.*)$/gm)].map(([, text]) => firstLine(text))
+  return { name, ms, passed: Number(passed), failed: Number(failed) || (code === 0 ? 0 : 1), failures }
+}
+
 /** One line a step, and under it the tests that failed: whoever sees only the end of a long output needs their names. */
 export function lines(steps) {
   return steps
@@ -34,19 +42,25 @@ export function lines(steps) {
     .join('\n')
 }
 
-function run(name, command, args, env = {}) {
+function run(name, command, args, env = {}, stdout = 2) {
   say(`${name}…`)
   const started = Date.now()
   const local = path.join(root, 'node_modules', '.bin', command)
   const child = spawn(path.isAbsolute(command) ? command : local, args, {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', stdout, 2],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
     shell: process.platform === 'win32',
   })
+  let output = ''
+  child.stdout?.on('data', (chunk) => {
+    output += chunk
+    process.stderr.write(chunk)
+  })
   return new Promise((resolve) => {
-    child.on('error', () => resolve({ code: 1, ms: Date.now() - started }))
-    child.on('exit', (code) => resolve({ code: code ?? 1, ms: Date.now() - started }))
+    const end = (code) => resolve({ code: code ?? 1, ms: Date.now() - started, output })
+    child.on('error', () => end(1))
+    child.on('close', end)
   })
 }
 
