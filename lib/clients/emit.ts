@@ -51,9 +51,7 @@ function bodyOf(format: ConfigFormat, emission: BodyOfEmission): Body {
   }
 }
 
-type BodyOfEmission =
-  | { source: string }
-  | { document: Record<string, unknown>; container: string[]; also?: Addition[] }
+type BodyOfEmission = { source: string } | { document: Record<string, unknown>; container: string[]; also?: Addition[] }
 
 function additions(container: string[], servers: unknown): Addition[] {
   return Array.isArray(servers)

@@ -14,7 +14,11 @@ export const PLACEHOLDER_BEARER = `Bearer ${TOKEN_PLACEHOLDER}`
 
 export type StdioServer = { command: string; args: string[]; env: Record<string, string> }
 
-const HOMES: Record<OperatingSystem, string> = { mac: '/Users/<YOU>', linux: '/home/<YOU>', windows: 'C:\\Users\\<YOU>' }
+const HOMES: Record<OperatingSystem, string> = {
+  mac: '/Users/<YOU>',
+  linux: '/home/<YOU>',
+  windows: 'C:\\Users\\<YOU>',
+}
 
 /** The local proxy that signs requests with SigV4. The endpoint comes first: a list option before it swallows it. */
 export function signingProxy(target: Target, os: OperatingSystem = 'linux'): StdioServer {

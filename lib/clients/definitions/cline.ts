@@ -29,7 +29,9 @@ export const cline = defineClient(
       timeout: TIMEOUT_S,
       disabled: false,
     }),
-    notes: () => ['Older versions keep the file with the extension: "Configure MCP Servers" in Cline opens the right one.'],
+    notes: () => [
+      'Older versions keep the file with the extension: "Configure MCP Servers" in Cline opens the right one.',
+    ],
   },
 )
 

@@ -52,7 +52,12 @@ function nested({ container, isList }: Shape, name: string, entry: Entry): Entry
   return container.reduceRight<unknown>((value, key) => ({ [key]: value }), servers) as Entry
 }
 
-function needs(facts: ClientFacts, shape: Shape, target: Target, os: Parameters<ClientDefinition['emit']>[1]): Emission['needs'] {
+function needs(
+  facts: ClientFacts,
+  shape: Shape,
+  target: Target,
+  os: Parameters<ClientDefinition['emit']>[1],
+): Emission['needs'] {
   if (target.auth === 'sigv4') {
     return proxyNeeds(target)
   }

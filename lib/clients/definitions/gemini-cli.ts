@@ -32,7 +32,9 @@ export const geminiCli = defineClient(
         : ['gemini', 'mcp', 'add', '-s', 'user', '-t', 'http', '-H', `Authorization: ${AUTHORIZATION}`, name, url],
     notes: ({ auth }) =>
       auth === 'sigv4'
-        ? ['Gemini CLI keeps variables named KEY, TOKEN or SECRET from the programs that it starts: use an AWS profile.']
+        ? [
+            'Gemini CLI keeps variables named KEY, TOKEN or SECRET from the programs that it starts: use an AWS profile.',
+          ]
         : [],
   },
 )

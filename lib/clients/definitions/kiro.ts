@@ -33,8 +33,7 @@ const common = defineClient(
             ...['--args', JSON.stringify(args), '--env', `AWS_DEFAULT_REGION=${region}`],
           ]
         : undefined,
-    link: ({ name }, entry) =>
-      `https://kiro.dev/launch/mcp/add?${query({ name, config: JSON.stringify(entry) })}`,
+    link: ({ name }, entry) => `https://kiro.dev/launch/mcp/add?${query({ name, config: JSON.stringify(entry) })}`,
     notes: ({ auth }) =>
       auth === 'sigv4'
         ? ['The same file serves the Kiro IDE and the Kiro command line.']

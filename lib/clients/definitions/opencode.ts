@@ -39,6 +39,8 @@ export const opencode = defineClient(
       timeout: TIMEOUT_MS,
     }),
     isTerminal: true,
-    notes: () => ['This is the format of version 1. Version 2 has the entry under mcp.servers, and "disabled" for "enabled".'],
+    notes: () => [
+      'This is the format of version 1. Version 2 has the entry under mcp.servers, and "disabled" for "enabled".',
+    ],
   },
 )

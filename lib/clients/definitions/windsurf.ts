@@ -19,6 +19,8 @@ export const windsurf = defineClient(
     container: ['mcpServers'],
     // A `url`, as Cursor has it, is not connected to.
     remote: (url) => ({ serverUrl: url, headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` } }),
-    notes: () => ['The plugin for JetBrains reads ~/.codeium/mcp_config.json. The newer agent, Devin, has a file of its own.'],
+    notes: () => [
+      'The plugin for JetBrains reads ~/.codeium/mcp_config.json. The newer agent, Devin, has a file of its own.',
+    ],
   },
 )

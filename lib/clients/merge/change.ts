@@ -38,18 +38,28 @@ export function kindOf(existing: unknown, { value }: Addition): Change['kind'] {
 /** Equal as data, whatever the order of keys. */
 export function sameValue(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return Object.is(one, other) || (typeof one === 'bigint' && one === BigInt(Number(other)))
+    return (
+      Object.is(one, other) || (typeof one === 'bigint' && Number.isSafeInteger(other) && one === BigInt(Number(other)))
+    )
+  }
+  if (one instanceof Date || other instanceof Date) {
+    return String(one) === String(other)
   }
   const keys = Object.keys(one)
   return (
     Array.isArray(one) === Array.isArray(other) &&
     keys.length === Object.keys(other).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(other, key) &&
-        sameValue((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
-    )
+    keys.every((key) => Object.hasOwn(other, key) && sameValue(valueAt(one, key), valueAt(other, key)))
   )
+}
+
+/** A member of a table that may have any prototype; undefined for what it only inherits. */
+export function valueAt(table: unknown, key: string): unknown {
+  return isTable(table) && Object.hasOwn(table, key) ? table[key] : undefined
+}
+
+export function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
 /** Where an addition goes, once lists are resolved: keys, and the index of a list's item. */
@@ -59,4 +69,12 @@ export function placeOf(path: string[], value: unknown, list: unknown[], identit
     (item) => typeof item === 'object' && item !== null && (item as Record<string, unknown>)[identity] === name,
   )
   return [...path, index === -1 ? list.length : index]
+}
+
+export function unwritable(): Result<never> {
+  return fail({
+    code: 'invalid-input',
+    message: 'The server could not be put into this file without touching something else.',
+    remedy: 'Paste the fragment above into the file by hand.',
+  })
 }

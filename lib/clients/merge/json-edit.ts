@@ -1,4 +1,7 @@
-import { createScanner, type Node, SyntaxKind } from 'jsonc-parser'
+import { createScanner, type Node } from 'jsonc-parser'
+
+/** The parser's own numbers of the tokens that matter here; its enum can't be imported as a value. */
+const TOKEN = { comma: 5, lineBreak: 14, space: 15, end: 17 } as const
 
 /** The text with one value in another's place. */
 export function replaceNode(text: string, { offset, length }: Node, value: unknown): string {
@@ -32,9 +35,9 @@ function scanGap(text: string, from: number, close: number): { hasComma: boolean
   let hasComma = false
   let end = from
 
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token !== SyntaxKind.Trivia && token !== SyntaxKind.LineBreakTrivia) {
-      hasComma ||= token === SyntaxKind.CommaToken
+  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
+    if (token !== TOKEN.space && token !== TOKEN.lineBreak) {
+      hasComma ||= token === TOKEN.comma
       end = from + scanner.getTokenOffset() + scanner.getTokenLength()
     }
   }

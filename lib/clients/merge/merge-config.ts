@@ -1,5 +1,4 @@
 import type { Change, Merged } from '@/lib/clients/merge/change'
-import { mergeJson } from '@/lib/clients/merge/merge-json'
 import type { Addition, ConfigFormat } from '@/lib/clients/model'
 import { fail, type Result } from '@/lib/result'
 
@@ -39,7 +38,7 @@ async function merge(text: string, { format, additions }: Server): Promise<Resul
   if (format === 'yaml') {
     return (await import('@/lib/clients/merge/merge-yaml')).mergeYaml(text, additions)
   }
-  return mergeJson(text, additions)
+  return (await import('@/lib/clients/merge/merge-json')).mergeJson(text, additions)
 }
 
 function created({ path }: Addition): Change {
