@@ -11,6 +11,9 @@ import type {
 } from '@/lib/clients/model'
 import { powershellLine, shellLine } from '@/lib/clients/shell'
 
+const SESSION_NOTE =
+  'Each client, and each window of it, opens a session of its own: a microVM that is paid for until it has been idle for 15 minutes.'
+
 /** The config of one client for one target and operating system, as text in the client's own format. */
 export function emitConfig(client: ClientDefinition, target: Target, os: OperatingSystem): ClientConfig {
   const { words, link, needs, notes, ...emission } = client.emit(target, os)
@@ -25,7 +28,7 @@ export function emitConfig(client: ClientDefinition, target: Target, os: Operati
     ...(words === undefined ? {} : { command: shellLine(...words), ...powershell(words) }),
     ...(link === undefined ? {} : { link }),
     needs,
-    notes,
+    notes: target.service === undefined ? [...notes, SESSION_NOTE] : notes,
   }
 }
 

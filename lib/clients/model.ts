@@ -69,8 +69,8 @@ export type ClientFacts = {
   paths: Record<OperatingSystem, string>
   /** File inside a project, shared with its other users. */
   projectPath?: string
-  /** Whether the client fills in a token by reference, or the file itself must hold it. */
-  secret: 'reference' | 'placeholder'
+  /** What stands for the token in the client's file, which looks it up; left out when the file itself must hold it. */
+  tokenReference?: string
   timeouts?: Timeout[]
   /** Addresses to register at the identity provider before the client can sign in by OAuth; `PORT` is chosen by the user. */
   redirectUris?: string[]

@@ -11,7 +11,15 @@ export function proxyNeeds(target: Target): Need[] {
           ? 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime.'
           : 'AWS credentials that allow what the assistant is to do: the managed server acts as you.',
       }
-  return [...programNeeds(target), credentials]
+  return [
+    ...programNeeds(target),
+    credentials,
+    ...(target.isPractice && target.launcher === 'docker' ? [UNREACHABLE] : []),
+  ]
+}
+
+const UNREACHABLE: Need = {
+  text: 'Another way to start it: the practice account listens on this computer, where a container does not reach it.',
 }
 
 function programNeeds({ launcher = 'uvx' }: Target): Need[] {

@@ -8,6 +8,9 @@ export const REMOTE_PACKAGE = 'mcp-remote@0.15.1'
 
 /** Environment variable that holds the access token; configs name it and never hold the token. */
 export const TOKEN_VARIABLE = 'AGENTCORE_JWT'
+/** The two usual ways to name a variable in a config file. */
+export const BRACED = `\${${TOKEN_VARIABLE}}`
+export const ENV_BRACED = `\${env:${TOKEN_VARIABLE}}`
 /** Stands where a client can't be told to look the token up. */
 const TOKEN_PLACEHOLDER = '<YOUR_JWT>'
 export const PLACEHOLDER_BEARER = `Bearer ${TOKEN_PLACEHOLDER}`

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED } from '@/lib/clients/servers'
 
 export const amp = defineClient(
   {
@@ -10,7 +10,7 @@ export const amp = defineClient(
     format: 'jsonc',
     paths: inHome('.config/amp/settings.json'),
     projectPath: '.amp/settings.json',
-    secret: 'reference',
+    tokenReference: BRACED,
     docsUrl: 'https://ampcode.com/manual',
     verifiedAt: CHECKED,
     status: 'unconfirmed',
@@ -19,7 +19,7 @@ export const amp = defineClient(
   {
     // One key with a dot in its name.
     container: ['amp.mcpServers'],
-    remote: (url) => ({ url, headers: { Authorization: `Bearer \${${TOKEN_VARIABLE}}` } }),
+    remote: (url) => ({ url, headers: { Authorization: `Bearer ${BRACED}` } }),
     isTerminal: true,
     words: ({ auth, name }, { command, args }) =>
       auth === 'sigv4' ? ['amp', 'mcp', 'add', name, '--', command, ...args] : undefined,

@@ -1,8 +1,8 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED } from '@/lib/clients/servers'
 
-const AUTHORIZATION = `Bearer \${${TOKEN_VARIABLE}}`
+const AUTHORIZATION = `Bearer ${BRACED}`
 
 export const claudeCode = defineClient(
   {
@@ -12,7 +12,7 @@ export const claudeCode = defineClient(
     format: 'json',
     paths: inHome('.claude.json'),
     projectPath: '.mcp.json',
-    secret: 'reference',
+    tokenReference: BRACED,
     timeouts: [{ setting: 'MCP_TIMEOUT (environment)', value: 60_000, unit: 'milliseconds' }],
     redirectUris: ['http://localhost:PORT/callback'],
     docsUrl: 'https://code.claude.com/docs/en/mcp',

@@ -14,7 +14,6 @@ export const claudeDesktop: ClientDefinition = {
     linux: '~/.config/Claude/claude_desktop_config.json',
     windows: '%APPDATA%\\Claude\\claude_desktop_config.json',
   },
-  secret: 'placeholder',
   redirectUris: ['https://claude.ai/api/mcp/auth_callback', 'https://claude.com/api/mcp/auth_callback'],
   docsUrl: 'https://modelcontextprotocol.io/docs/develop/connect-local-servers',
   verifiedAt: CHECKED,

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { ENV_BRACED } from '@/lib/clients/servers'
 
 const TIMEOUT_S = 300
 
@@ -11,7 +11,7 @@ export const cline = defineClient(
     initials: 'Cl',
     format: 'json',
     paths: inHome('.cline/data/settings/cline_mcp_settings.json'),
-    secret: 'reference',
+    tokenReference: ENV_BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_S, unit: 'seconds' }],
     docsUrl: 'https://docs.cline.bot/mcp/configuring-mcp-servers',
     verifiedAt: CHECKED,
@@ -25,7 +25,7 @@ export const cline = defineClient(
     remote: (url) => ({
       type: 'streamableHttp',
       url,
-      headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` },
+      headers: { Authorization: `Bearer ${ENV_BRACED}` },
       timeout: TIMEOUT_S,
       disabled: false,
     }),
@@ -44,7 +44,7 @@ export const rooCode = defineClient(
     format: 'json',
     paths: { mac: '.roo/mcp.json', linux: '.roo/mcp.json', windows: '.roo\\mcp.json' },
     projectPath: '.roo/mcp.json',
-    secret: 'reference',
+    tokenReference: ENV_BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_S, unit: 'seconds' }],
     docsUrl: 'https://docs.roocode.com/features/mcp/using-mcp-in-roo',
     verifiedAt: CHECKED,
@@ -57,7 +57,7 @@ export const rooCode = defineClient(
     remote: (url) => ({
       type: 'streamable-http',
       url,
-      headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` },
+      headers: { Authorization: `Bearer ${ENV_BRACED}` },
       timeout: TIMEOUT_S,
     }),
     notes: () => ['Roo Code was discontinued in May 2026. Cline is the nearest client that lives.'],

@@ -13,7 +13,7 @@ export const codex = defineClient(
     format: 'toml',
     paths: inHome('.codex/config.toml'),
     projectPath: '.codex/config.toml',
-    secret: 'reference',
+    tokenReference: TOKEN_VARIABLE,
     timeouts: [
       { setting: 'startup_timeout_sec', value: TIMEOUTS.startup_timeout_sec, unit: 'seconds' },
       { setting: 'tool_timeout_sec', value: TIMEOUTS.tool_timeout_sec, unit: 'seconds' },

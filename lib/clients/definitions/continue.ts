@@ -2,6 +2,8 @@ import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { TOKEN_VARIABLE } from '@/lib/clients/servers'
 
+const REFERENCE = `\${{ secrets.${TOKEN_VARIABLE} }}`
+
 export const continueDev = defineClient(
   {
     id: 'continue',
@@ -10,7 +12,7 @@ export const continueDev = defineClient(
     format: 'yaml',
     paths: inHome('.continue/config.yaml'),
     projectPath: '.continue/mcpServers/aws.yaml',
-    secret: 'reference',
+    tokenReference: REFERENCE,
     docsUrl: 'https://docs.continue.dev/customize/deep-dives/mcp',
     verifiedAt: CHECKED,
     status: 'stable',
@@ -24,7 +26,7 @@ export const continueDev = defineClient(
     remote: (url) => ({
       type: 'streamable-http',
       url,
-      requestOptions: { headers: { Authorization: `Bearer \${{ secrets.${TOKEN_VARIABLE} }}` } },
+      requestOptions: { headers: { Authorization: `Bearer ${REFERENCE}` } },
     }),
     notes: ({ auth }) =>
       auth === 'sigv4' ? [] : [`Continue reads the secret ${TOKEN_VARIABLE} from ~/.continue/.env as well.`],

@@ -10,7 +10,6 @@ export const copilotCli = defineClient(
     format: 'json',
     paths: inHome('.copilot/mcp-config.json'),
     projectPath: '.mcp.json',
-    secret: 'placeholder',
     docsUrl: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/use-copilot-cli',
     verifiedAt: CHECKED,
     status: 'stable',

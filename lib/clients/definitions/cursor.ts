@@ -1,7 +1,7 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { base64, query } from '@/lib/clients/links'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { ENV_BRACED } from '@/lib/clients/servers'
 
 export const cursor = defineClient(
   {
@@ -11,7 +11,7 @@ export const cursor = defineClient(
     format: 'json',
     paths: inHome('.cursor/mcp.json'),
     projectPath: '.cursor/mcp.json',
-    secret: 'reference',
+    tokenReference: ENV_BRACED,
     redirectUris: [
       'http://localhost:8787/callback',
       'cursor://anysphere.cursor-mcp/oauth/callback',
@@ -24,7 +24,7 @@ export const cursor = defineClient(
   },
   {
     container: ['mcpServers'],
-    remote: (url) => ({ url, headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` } }),
+    remote: (url) => ({ url, headers: { Authorization: `Bearer ${ENV_BRACED}` } }),
     link: ({ name }, entry) =>
       `cursor://anysphere.cursor-deeplink/mcp/install?${query({ name, config: base64(JSON.stringify(entry)) })}`,
   },

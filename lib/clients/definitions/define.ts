@@ -61,15 +61,15 @@ function needs(
   if (target.auth === 'sigv4') {
     return proxyNeeds(target)
   }
-  if (facts.secret === 'placeholder') {
+  if (facts.tokenReference === undefined) {
     return [{ text: 'A current access token: this client is not known to look one up, so its file has to hold it.' }]
   }
   return shape.isTerminal ? tokenNeeds(os) : desktopTokenNeeds(os)
 }
 
-function tokenNotes({ secret }: ClientFacts, { auth }: Target): string[] {
+function tokenNotes({ tokenReference }: ClientFacts, { auth }: Target): string[] {
   if (auth === 'sigv4') {
     return []
   }
-  return secret === 'placeholder' ? PLACEHOLDER_NOTES : [TOKEN_EXPIRY_NOTE]
+  return tokenReference === undefined ? PLACEHOLDER_NOTES : [TOKEN_EXPIRY_NOTE]
 }

@@ -1,9 +1,9 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED } from '@/lib/clients/servers'
 
 const TIMEOUT_MS = 300_000
-const AUTHORIZATION = `Bearer \${${TOKEN_VARIABLE}}`
+const AUTHORIZATION = `Bearer ${BRACED}`
 
 export const geminiCli = defineClient(
   {
@@ -13,7 +13,7 @@ export const geminiCli = defineClient(
     format: 'json',
     paths: inHome('.gemini/settings.json'),
     projectPath: '.gemini/settings.json',
-    secret: 'reference',
+    tokenReference: BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_MS, unit: 'milliseconds' }],
     redirectUris: ['http://localhost:7777/oauth/callback'],
     docsUrl: 'https://geminicli.com/docs/tools/mcp-server/',

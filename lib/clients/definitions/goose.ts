@@ -1,9 +1,11 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED } from '@/lib/clients/definitions/home'
 import { query } from '@/lib/clients/links'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const TIMEOUT_S = 300
+/** Newer versions expect one. */
+const DESCRIPTION = 'AWS API MCP Server'
 
 export const goose = defineClient(
   {
@@ -16,7 +18,7 @@ export const goose = defineClient(
       linux: '~/.config/goose/config.yaml',
       windows: '%APPDATA%\\Block\\goose\\config\\config.yaml',
     },
-    secret: 'reference',
+    tokenReference: BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_S, unit: 'seconds' }],
     docsUrl: 'https://block.github.io/goose/docs/getting-started/using-extensions',
     verifiedAt: CHECKED,
@@ -27,6 +29,7 @@ export const goose = defineClient(
     container: ['extensions'],
     stdio: ({ command, args, env }, { name }) => ({
       name,
+      description: DESCRIPTION,
       type: 'stdio',
       enabled: true,
       cmd: command,
@@ -36,10 +39,11 @@ export const goose = defineClient(
     }),
     remote: (url, { name }) => ({
       name,
+      description: DESCRIPTION,
       type: 'streamable_http',
       enabled: true,
       uri: url,
-      headers: { Authorization: `Bearer \${${TOKEN_VARIABLE}}` },
+      headers: { Authorization: `Bearer ${BRACED}` },
       env_keys: [TOKEN_VARIABLE],
       timeout: TIMEOUT_S,
     }),

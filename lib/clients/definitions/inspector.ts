@@ -14,7 +14,6 @@ export const inspector: ClientDefinition = {
   initials: 'In',
   format: 'json',
   paths: { mac: 'mcp.json', linux: 'mcp.json', windows: 'mcp.json' },
-  secret: 'reference',
   docsUrl: 'https://github.com/modelcontextprotocol/inspector',
   verifiedAt: CHECKED,
   status: 'stable',

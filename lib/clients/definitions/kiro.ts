@@ -2,7 +2,7 @@ import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { query } from '@/lib/clients/links'
 import type { ClientDefinition } from '@/lib/clients/model'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED, ENV_BRACED, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const TIMEOUT_MS = 120_000
 
@@ -14,7 +14,7 @@ const common = defineClient(
     format: 'json',
     paths: inHome('.kiro/settings/mcp.json'),
     projectPath: '.kiro/settings/mcp.json',
-    secret: 'reference',
+    tokenReference: BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_MS, unit: 'milliseconds' }],
     docsUrl: 'https://kiro.dev/docs/mcp/configuration/',
     verifiedAt: CHECKED,
@@ -24,7 +24,7 @@ const common = defineClient(
   {
     container: ['mcpServers'],
     stdio: (server) => ({ ...server, timeout: TIMEOUT_MS }),
-    remote: (url) => ({ url, headers: { Authorization: `Bearer \${${TOKEN_VARIABLE}}` }, timeout: TIMEOUT_MS }),
+    remote: (url) => ({ url, headers: { Authorization: `Bearer ${BRACED}` }, timeout: TIMEOUT_MS }),
     // The JSON form of --args is the only one that survives commas.
     words: ({ auth, name, region }, { command, args }) =>
       auth === 'sigv4'
@@ -39,7 +39,7 @@ const common = defineClient(
         ? ['The same file serves the Kiro IDE and the Kiro command line.']
         : [
             'Until the variable is approved, Kiro sends its name instead of its value, and complains about client registration.',
-            `Kiro command line before 2.4: write \${env:${TOKEN_VARIABLE}} instead.`,
+            `Kiro command line before 2.4: write ${ENV_BRACED} instead.`,
           ],
   },
 )
@@ -65,7 +65,7 @@ export const amazonQ = defineClient(
     format: 'json',
     paths: inHome('.aws/amazonq/mcp.json'),
     projectPath: '.amazonq/mcp.json',
-    secret: 'reference',
+    tokenReference: ENV_BRACED,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_MS, unit: 'milliseconds' }],
     docsUrl: 'https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/command-line-mcp-configuration.html',
     verifiedAt: CHECKED,
@@ -78,7 +78,7 @@ export const amazonQ = defineClient(
     remote: (url) => ({
       type: 'http',
       url,
-      headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` },
+      headers: { Authorization: `Bearer ${ENV_BRACED}` },
       timeout: TIMEOUT_MS,
     }),
     isTerminal: true,

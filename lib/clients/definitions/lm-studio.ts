@@ -10,7 +10,6 @@ export const lmStudio = defineClient(
     initials: 'LM',
     format: 'json',
     paths: inHome('.lmstudio/mcp.json'),
-    secret: 'placeholder',
     docsUrl: 'https://lmstudio.ai/docs/app/mcp',
     verifiedAt: CHECKED,
     status: 'stable',

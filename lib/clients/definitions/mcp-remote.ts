@@ -1,8 +1,9 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
 import type { ClientDefinition } from '@/lib/clients/model'
 import { NODE_NEED, proxyNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
-import { bridge, proxyWords, signingProxy, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED, bridge, proxyWords, REMOTE_PACKAGE, signingProxy } from '@/lib/clients/servers'
 
+const HEADER = `Authorization: Bearer ${BRACED}`
 const HERE = "The client's own config file"
 
 /** For a client that isn't listed: everyone can start a program. */
@@ -12,7 +13,7 @@ export const mcpRemote: ClientDefinition = {
   initials: '··',
   format: 'json',
   paths: { mac: HERE, linux: HERE, windows: HERE },
-  secret: 'reference',
+  tokenReference: BRACED,
   redirectUris: ['http://localhost:PORT/oauth/callback'],
   docsUrl: 'https://github.com/punkpeye/mcp-remote',
   verifiedAt: CHECKED,
@@ -28,11 +29,13 @@ export const mcpRemote: ClientDefinition = {
           notes: ['mcp-remote does not sign requests. For AWS credentials, the signing proxy takes its place.'],
         }
       : {
-          document: { mcpServers: { [target.name]: bridge(target, os, `Bearer \${${TOKEN_VARIABLE}}`) } },
+          document: { mcpServers: { [target.name]: bridge(target, os, `Bearer ${BRACED}`) } },
           container: ['mcpServers'],
+          // mcp-remote fills in the variable itself: the shell must not.
+          words: ['npx', '-y', REMOTE_PACKAGE, target.url, '--transport', 'http-only', '--header', HEADER],
           needs: [NODE_NEED, ...tokenNeeds(os)],
           notes: [
-            `The client has to fill in \${${TOKEN_VARIABLE}}. If it does not, write <YOUR_JWT> there, replace it on your own computer, and do not commit the file.`,
+            `The client has to fill in ${BRACED}. If it does not, write <YOUR_JWT> there, replace it on your own computer, and do not commit the file.`,
             TOKEN_EXPIRY_NOTE,
           ],
         },

@@ -2,6 +2,7 @@ import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { TOKEN_VARIABLE } from '@/lib/clients/servers'
 
+const REFERENCE = `{env:${TOKEN_VARIABLE}}`
 const TIMEOUT_MS = 60_000
 
 export const opencode = defineClient(
@@ -12,7 +13,7 @@ export const opencode = defineClient(
     format: 'jsonc',
     paths: inHome('.config/opencode/opencode.json'),
     projectPath: 'opencode.json',
-    secret: 'reference',
+    tokenReference: REFERENCE,
     timeouts: [{ setting: 'timeout', value: TIMEOUT_MS, unit: 'milliseconds' }],
     docsUrl: 'https://opencode.ai/docs/mcp-servers/',
     verifiedAt: CHECKED,
@@ -32,7 +33,7 @@ export const opencode = defineClient(
     remote: (url) => ({
       type: 'remote',
       url,
-      headers: { Authorization: `Bearer {env:${TOKEN_VARIABLE}}` },
+      headers: { Authorization: `Bearer ${REFERENCE}` },
       // Otherwise a refused token starts a sign-in by OAuth.
       oauth: false,
       enabled: true,

@@ -3,6 +3,7 @@ import type { ClientDefinition, Target } from '@/lib/clients/model'
 import { tokenNeeds } from '@/lib/clients/needs'
 import { TOKEN_VARIABLE } from '@/lib/clients/servers'
 
+const REFERENCE = `os.environ['${TOKEN_VARIABLE}']`
 const PYTHON = { text: 'Python 3.10 or newer.', href: 'https://www.python.org/downloads/' }
 
 /** A program of one's own: the agent framework for Python. */
@@ -12,7 +13,7 @@ export const strands: ClientDefinition = {
   initials: 'St',
   format: 'python',
   paths: { mac: 'agent.py', linux: 'agent.py', windows: 'agent.py' },
-  secret: 'reference',
+  tokenReference: REFERENCE,
   timeouts: [{ setting: 'timeout', value: 120, unit: 'seconds' }],
   docsUrl: 'https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/mcp-tools/',
   verifiedAt: CHECKED,
@@ -65,7 +66,7 @@ from strands.tools.mcp import MCPClient
 aws = MCPClient(
     lambda: streamablehttp_client(
         ${JSON.stringify(url)},
-        headers={"Authorization": f"Bearer {os.environ['${TOKEN_VARIABLE}']}"},
+        headers={"Authorization": f"Bearer {${REFERENCE}}"},
         timeout=120,
         terminate_on_close=False,
     )

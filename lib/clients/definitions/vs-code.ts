@@ -4,6 +4,7 @@ import { proxyNeeds } from '@/lib/clients/needs'
 import { signingProxy } from '@/lib/clients/servers'
 
 const INPUT = { type: 'promptString', id: 'agentcore-jwt', description: 'AgentCore access token', password: true }
+const REFERENCE = `\${input:${INPUT.id}}`
 
 export const vsCode: ClientDefinition = {
   id: 'vs-code',
@@ -16,7 +17,7 @@ export const vsCode: ClientDefinition = {
     windows: '%APPDATA%\\Code\\User\\mcp.json',
   },
   projectPath: '.vscode/mcp.json',
-  secret: 'reference',
+  tokenReference: REFERENCE,
   redirectUris: ['http://127.0.0.1:33418', 'https://vscode.dev/redirect'],
   docsUrl: 'https://code.visualstudio.com/docs/copilot/chat/mcp-servers',
   verifiedAt: CHECKED,
@@ -39,7 +40,7 @@ function signed(target: Target, os: OperatingSystem): Emission {
 
 /** VS Code fills in `${input:…}` only: it doesn't read environment variables into headers (vscode#336232). */
 function bearer(target: Target): Emission {
-  const headers = { Authorization: `Bearer \${input:${INPUT.id}}` }
+  const headers = { Authorization: `Bearer ${REFERENCE}` }
   const server = { type: 'http', url: target.url, headers }
   return {
     document: { inputs: [INPUT], servers: { [target.name]: server } },

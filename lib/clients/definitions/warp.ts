@@ -10,7 +10,6 @@ export const warp = defineClient(
     format: 'json',
     paths: inHome('.warp/.mcp.json'),
     projectPath: '.warp/.mcp.json',
-    secret: 'placeholder',
     docsUrl: 'https://docs.warp.dev/knowledge-and-collaboration/mcp',
     verifiedAt: CHECKED,
     status: 'unconfirmed',

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { ENV_BRACED } from '@/lib/clients/servers'
 
 export const windsurf = defineClient(
   {
@@ -9,7 +9,7 @@ export const windsurf = defineClient(
     initials: 'Ws',
     format: 'json',
     paths: inHome('.codeium/windsurf/mcp_config.json'),
-    secret: 'reference',
+    tokenReference: ENV_BRACED,
     docsUrl: 'https://docs.windsurf.com/windsurf/cascade/mcp',
     verifiedAt: CHECKED,
     status: 'stable',
@@ -18,7 +18,7 @@ export const windsurf = defineClient(
   {
     container: ['mcpServers'],
     // A `url`, as Cursor has it, is not connected to.
-    remote: (url) => ({ serverUrl: url, headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` } }),
+    remote: (url) => ({ serverUrl: url, headers: { Authorization: `Bearer ${ENV_BRACED}` } }),
     notes: () => [
       'The plugin for JetBrains reads ~/.codeium/mcp_config.json. The newer agent, Devin, has a file of its own.',
     ],

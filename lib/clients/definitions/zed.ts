@@ -14,7 +14,6 @@ export const zed = defineClient(
       windows: '%APPDATA%\\Zed\\settings.json',
     },
     projectPath: '.zed/settings.json',
-    secret: 'placeholder',
     docsUrl: 'https://zed.dev/docs/ai/mcp',
     verifiedAt: CHECKED,
     status: 'stable',
