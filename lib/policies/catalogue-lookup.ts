@@ -94,7 +94,10 @@ export function expandActions(catalogue: Catalogue, patterns: string[]): string[
     .filter((action) => found.has(action))
 }
 
-/** A condition key that a service lists; a part in `${…}` of the listed name stands for any text. */
+/** AWS writes the free part of a key in three ways. */
+const PLACEHOLDER = /\$\{[^}]*\}|<[^>]*>|tag-key$/
+
+/** A condition key that a service lists; a placeholder in the listed name stands for any text. */
 export function findConditionKey(service: ServiceInfo, key: string): ConditionKeyInfo | undefined {
   const lower = key.toLowerCase()
   const { conditionKeys } = indexOf(service)
@@ -104,7 +107,7 @@ export function findConditionKey(service: ServiceInfo, key: string): ConditionKe
     return exact
   }
   for (const [name, info] of conditionKeys) {
-    if (name.includes('${') && matchesAction(name.replace(/\$\{[^}]*\}/g, '*'), lower)) {
+    if (PLACEHOLDER.test(name) && matchesAction(name.replace(new RegExp(PLACEHOLDER, 'g'), '*'), lower)) {
       return info
     }
   }

@@ -10,7 +10,7 @@ describe('loadCatalogue', () => {
     expect(catalogue.prefixes().length).toBeGreaterThan(400)
     expect(catalogue.service('S3')?.actions.find(({ name }) => name === 'GetObject')).toMatchObject({
       access: 'read',
-      resourceTypes: expect.arrayContaining([{ name: 'object', required: true }]),
+      resourceTypes: expect.arrayContaining([{ name: 'object', required: false }]),
     })
     expect(catalogue.service('iam')?.actions.find(({ name }) => name === 'PutRolePolicy')?.access).toBe('permissions')
     expect(await catalogueDate()).toMatch(/^20\d\d-/)

@@ -6,8 +6,14 @@ import type { QuickFix } from '@/lib/policies/findings/model'
 import { nearestNames } from '@/lib/policies/findings/nearest'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ItemView } from '@/lib/policies/findings/view'
+import { isRetiredAction, isRetiredService } from '@/lib/policies/retired'
 
-type Code = 'INVALID_ACTION' | 'INVALID_SERVICE_IN_ACTION' | 'WILDCARD_IN_SERVICE_NAME'
+type Code =
+  | 'INVALID_ACTION'
+  | 'INVALID_SERVICE_IN_ACTION'
+  | 'WILDCARD_IN_SERVICE_NAME'
+  | 'SLIPWAY_RETIRED_SERVICE'
+  | 'SLIPWAY_RETIRED_ACTION'
 
 /** Whether the actions exist. */
 export const actionRules: RuleFamily<Code> = {
@@ -15,6 +21,8 @@ export const actionRules: RuleFamily<Code> = {
     INVALID_ACTION: { type: 'error', about: 'The service has no such action, or nothing matches the pattern.' },
     INVALID_SERVICE_IN_ACTION: { type: 'error', about: 'What stands before the colon is not a service.' },
     WILDCARD_IN_SERVICE_NAME: { type: 'suggestion', about: 'A wildcard before the colon of an action.' },
+    SLIPWAY_RETIRED_SERVICE: { type: 'warning', about: 'A service that AWS has shut down or renamed.' },
+    SLIPWAY_RETIRED_ACTION: { type: 'warning', about: 'An action that AWS listed once and lists no longer.' },
   },
   checkStatement({ actions }, { catalogue }, say) {
     for (const item of actions?.items ?? []) {
@@ -55,6 +63,10 @@ function checkAction(item: ItemView, catalogue: Catalogue, say: Say<Code>): void
 }
 
 function sayUnknownService(item: ItemView, prefix: string, name: string, catalogue: Catalogue, say: Say<Code>): void {
+  if (isRetiredService(prefix)) {
+    say('SLIPWAY_RETIRED_SERVICE', item, `AWS no longer lists the service ${prefix}: it was shut down or renamed.`)
+    return
+  }
   const sdk = prefixForSdkName(prefix)
   const meant = sdk === undefined ? nearestNames(prefix, catalogue.prefixes(), 2) : [sdk]
   const fixes = meant.slice(0, 3).map((service) => replacement(item, `${service}:${name}`))
@@ -68,6 +80,10 @@ function sayUnknownAction(item: ItemView, service: ServiceInfo, name: string, sa
   if (forApi.length > 0) {
     const message = `${name} is an API operation; the action that authorizes it is ${forApi.join(' and ')}.`
     say('INVALID_ACTION', item, message, [apiFix(item, forApi)])
+    return
+  }
+  if (isRetiredAction(service.prefix, name)) {
+    say('SLIPWAY_RETIRED_ACTION', item, `AWS no longer lists ${item.text}: it was renamed or withdrawn.`)
     return
   }
   const names = service.actions.map((action) => action.name)
