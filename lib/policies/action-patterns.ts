@@ -44,7 +44,9 @@ function compile(patterns: string[]): ActionMatcher {
     const lower = action.toLowerCase()
     const names = services.get(lower.slice(0, lower.indexOf(':')))
     return (
-      names?.exact.has(lower) === true || names?.patterns.some((pattern) => covers(pattern, lower)) === true || anywhere.some((pattern) => matchesAction(pattern, lower))
+      names?.exact.has(lower) === true ||
+      names?.patterns.some((pattern) => covers(pattern, lower)) === true ||
+      anywhere.some((pattern) => matchesAction(pattern, lower))
     )
   }
 }
