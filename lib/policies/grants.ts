@@ -1,6 +1,7 @@
 import { type ActionMatcher, actionMatcher } from '@/lib/policies/action-patterns'
 import type { PolicyStatement } from '@/lib/policies/document'
 import type { NamedPolicy } from '@/lib/policies/evaluate'
+import { matchesAction } from '@/lib/policies/match'
 import { coversPattern, patternsOverlap } from '@/lib/policies/pattern-relations'
 
 /** Where a statement stands; `statement` counts from 0. */
@@ -10,6 +11,8 @@ export type IndexedStatement = {
   ref: StatementRef
   statement: PolicyStatement
   coversAction: ActionMatcher
+  /** Whether an action of this service can be covered; yes where it can't tell. */
+  mayConcern: (prefix: string) => boolean
 }
 
 /** Statements of the policies of one role, ready to be asked about many actions. */
@@ -35,6 +38,7 @@ function indexed({ name, document }: NamedPolicy): IndexedStatement[] {
     ref: { policy: name, statement: index, ...(statement.Sid && { sid: statement.Sid }) },
     statement,
     coversAction: matcherOf(statement),
+    mayConcern: serviceMatcher(statement),
   }))
 }
 
@@ -44,6 +48,17 @@ function matcherOf({ Action, NotAction }: PolicyStatement): ActionMatcher {
     return (action) => !except(action)
   }
   return actionMatcher(Action ?? [])
+}
+
+function serviceMatcher({ Action, NotAction }: PolicyStatement): (prefix: string) => boolean {
+  if (NotAction) {
+    const whole = new Set(NotAction.map((pattern) => pattern.toLowerCase()))
+    return (prefix) => !(whole.has('*') || whole.has(`${prefix}:*`))
+  }
+  const prefixes = [...new Set((Action ?? []).map((pattern) => pattern.toLowerCase().split(':')[0] ?? ''))]
+  const exact = new Set(prefixes)
+  const patterns = prefixes.filter((prefix) => /[*?]/.test(prefix))
+  return (prefix) => exact.has(prefix) || patterns.some((pattern) => matchesAction(pattern, prefix))
 }
 
 /** What one Allow statement really gives for an action: the resource patterns that no Deny takes away whole. */

@@ -26,6 +26,18 @@ export function patternsOverlap(one: string, other: string): boolean {
   return one === '*' || other === '*' || meet(resourceTokens(one), resourceTokens(other))
 }
 
+/**
+ * Whether some resource of a type fits the pattern. `type` is the catalogue's ARN with stars for its placeholders, which stay in their
+ * part. A bucket's name has no slash; everywhere else a name may have one.
+ */
+export function fitsResourceType(pattern: string, type: string): boolean {
+  if (pattern === '*') {
+    return true
+  }
+  const bucket = type.endsWith(':s3:::*') && pattern.includes('/')
+  return !bucket && meet(resourceTokens(pattern), withinArnParts(tokenize(type) ?? [], false))
+}
+
 /** Walks `wide` along the tokens of `narrow`, of which a star of `wide` may take in any number. */
 function align(wide: number[], narrow: number[], takes: (wide: number, narrow: number) => boolean): boolean {
   let reached = new Set([0])
