@@ -1,6 +1,7 @@
 import { matchesAction } from '@/lib/policies/match'
 
-type Names = { exact: Set<string>; patterns: string[] }
+/** `starts`: nearly all patterns end in their only star. */
+type Names = { exact: Set<string>; starts: string[]; patterns: string[] }
 
 export type ActionMatcher = (action: string) => boolean
 
@@ -24,37 +25,39 @@ function compile(patterns: string[]): ActionMatcher {
 
   for (const pattern of patterns) {
     const lower = pattern.toLowerCase()
-    const colon = lower.indexOf(':')
-    const prefix = lower.slice(0, colon)
+    const prefix = lower.slice(0, lower.indexOf(':'))
 
-    if (colon < 0 || /[*?]/.test(prefix)) {
+    if (prefix === '' || !lower.includes(':') || /[*?]/.test(prefix)) {
       anywhere.push(lower)
     } else {
-      const names = services.get(prefix) ?? { exact: new Set(), patterns: [] }
+      const names = services.get(prefix) ?? { exact: new Set(), starts: [], patterns: [] }
       services.set(prefix, names)
-
-      if (/[*?]/.test(lower)) {
-        names.patterns.push(lower)
-      } else {
-        names.exact.add(lower)
-      }
+      file(lower, names)
     }
   }
   return (action) => {
     const lower = action.toLowerCase()
     const names = services.get(lower.slice(0, lower.indexOf(':')))
-    return (
-      names?.exact.has(lower) === true ||
-      names?.patterns.some((pattern) => covers(pattern, lower)) === true ||
-      anywhere.some((pattern) => matchesAction(pattern, lower))
-    )
+    return (names !== undefined && contains(names, lower)) || anywhere.some((pattern) => matchesAction(pattern, lower))
   }
 }
 
-/** Nearly all patterns end in their only star. */
-function covers(pattern: string, action: string): boolean {
+function file(pattern: string, { exact, starts, patterns }: Names): void {
   const first = pattern.search(/[*?]/)
-  return first === pattern.length - 1 && pattern.endsWith('*')
-    ? action.startsWith(pattern.slice(0, first))
-    : matchesAction(pattern, action)
+
+  if (first < 0) {
+    exact.add(pattern)
+  } else if (first === pattern.length - 1 && pattern.endsWith('*')) {
+    starts.push(pattern.slice(0, first))
+  } else {
+    patterns.push(pattern)
+  }
+}
+
+function contains({ exact, starts, patterns }: Names, action: string): boolean {
+  return (
+    exact.has(action) ||
+    starts.some((start) => action.startsWith(start)) ||
+    patterns.some((pattern) => matchesAction(pattern, action))
+  )
 }

@@ -1,3 +1,5 @@
+import type { StatementRef } from '@/lib/policies/grants'
+
 /** `administration` is what Slipway refuses; `agentcore` are dangers of the place where the assistant runs. */
 export type RiskCategory =
   | 'administration'
@@ -12,9 +14,6 @@ export type RiskCategory =
 /** From the worst to the mildest. A scope in Resource or Condition lowers the grade. */
 export const RISK_GRADES = ['critical', 'high', 'medium', 'low'] as const
 export type RiskGrade = (typeof RISK_GRADES)[number]
-
-/** `statement` counts from 0. */
-export type StatementRef = { policy: string; statement: number; sid?: string }
 
 /** One bad thing that the assistant could do with these policies. */
 export type Risk = {
