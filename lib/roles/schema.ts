@@ -36,3 +36,4 @@ export const simulateInput = z.strictObject({
   /** Texts that aren't saved yet; absent: what the role has in IAM. */
   unsaved: z.object({ policies: z.array(text).max(50), boundary: text.optional() }).optional(),
 })
+export type SimulateQuestion = z.output<typeof simulateInput>

@@ -1,7 +1,5 @@
 import { needsReason, type PolicyReview } from '@/app/(console)/roles/[name]/editor/review'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
-import type { Working } from '@/app/(console)/roles/[name]/editor/use-texts'
-import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
 import { Checkbox, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
@@ -11,15 +9,13 @@ import type { RoleDocument } from '@/lib/roles/document'
 type ReviewFormProps = {
   subject: RoleSubject
   document: RoleDocument
-  working: Working
   review: PolicyReview
   failure: Failure | undefined
-  onReason: (reason: string) => void
   action: (form: FormData) => void
 }
 
 /** Widening asks for a reason and a second look; narrowing doesn't. */
-export function ReviewForm({ subject, document, working, review, failure, onReason, action }: ReviewFormProps) {
+export function ReviewForm({ subject, document, review, failure, action }: ReviewFormProps) {
   if (review.kind === 'refused') {
     return null
   }
@@ -27,14 +23,9 @@ export function ReviewForm({ subject, document, working, review, failure, onReas
 
   return (
     <form action={action} className="flex flex-col gap-4 border-t pt-4">
-      <ConnectionField />
-      <input type="hidden" name="roleName" value={subject.name} />
-      <input type="hidden" name="document" value={document.id} />
-      <input type="hidden" name="text" value={working.text} />
-      {working.base === null ? null : <input type="hidden" name="expected" value={working.base} />}
       {isWider ? (
         <Field label="Why is this needed?" name="reason" required errors={failure?.fields?.reason}>
-          <TextInput name="reason" maxLength={500} required onChange={({ target }) => onReason(target.value)} />
+          <TextInput name="reason" maxLength={500} required />
         </Field>
       ) : null}
       {isWider ? <Checkbox name="looked" required label={lookLabel(review, subject)} /> : null}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type DraftStore, draftStore } from '@/app/(console)/roles/[name]/editor/draft-store'
 import type { ConnectionKey } from '@/lib/aws/connection'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
@@ -13,7 +13,6 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
   const store = useMemo(() => draftStore(connection, roleName), [connection, roleName])
   const [drafts, setDrafts] = useState<Record<string, Working>>(() => readDrafts(store, documents))
   const [isFull, setFull] = useState(false)
-  const reason = useRef('')
 
   const all = useMemo(() => [...documents, ...onlyDrafted(drafts, documents)], [documents, drafts])
   const workingOf = ({ id, text }: RoleDocument): Working => drafts[id] ?? { base: text, text: text ?? '' }
@@ -33,17 +32,6 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     setDrafts(({ [id]: _, ...rest }) => rest)
   }
 
-  /** What was given as the reason of the save that is under way, for the list of earlier texts. */
-  function keepReason(given: string) {
-    reason.current = given
-  }
-
-  function takeReason(): string {
-    const given = reason.current
-    reason.current = ''
-    return given
-  }
-
   return {
     store,
     documents: all,
@@ -51,8 +39,6 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     edit,
     rebase,
     discard,
-    keepReason,
-    takeReason,
     isFull,
     hasDraft: (id: string) => id in drafts,
   }
