@@ -1,3 +1,4 @@
+import { conditionText } from '@/lib/policies/condition-order'
 import { type PolicyDocument, type PolicyStatement, readPolicy } from '@/lib/policies/document'
 import type { TextEdit } from '@/lib/policies/findings/model'
 import { type JsonNode, readJsonTree } from '@/lib/policies/json-tree'
@@ -72,14 +73,6 @@ function missing(existing: string[] = [], added: string[] = []): string[] {
 function isAlike(existing: PolicyStatement, added: PolicyStatement): boolean {
   const plain = [existing, added].every(({ Action, Resource }) => Action && Resource)
   return plain && existing.Effect === added.Effect && conditionText(existing) === conditionText(added)
-}
-
-/** Order of operators, keys and values means nothing to IAM. */
-function conditionText({ Condition = {} }: PolicyStatement): string {
-  const parts = Object.entries(Condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => JSON.stringify([operator, key.toLowerCase(), values.toSorted()])),
-  )
-  return parts.toSorted().join()
 }
 
 function sameSet(one: string[] = [], other: string[] = []): boolean {

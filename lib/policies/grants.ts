@@ -1,5 +1,5 @@
 import { type ActionMatcher, actionMatcher } from '@/lib/policies/action-patterns'
-import type { PolicyStatement } from '@/lib/policies/document'
+import type { PolicyStatement, PolicyVersion } from '@/lib/policies/document'
 import type { NamedPolicy } from '@/lib/policies/evaluate'
 import { matchesAction } from '@/lib/policies/match'
 import { coversPattern, patternsOverlap } from '@/lib/policies/pattern-relations'
@@ -7,9 +7,10 @@ import { coversPattern, patternsOverlap } from '@/lib/policies/pattern-relations
 /** Where a statement stands; `statement` counts from 0. */
 export type StatementRef = { policy: string; statement: number; sid?: string }
 
-export type IndexedStatement = {
+export type VersionedStatement = { statement: PolicyStatement; version: PolicyVersion }
+
+export type IndexedStatement = VersionedStatement & {
   ref: StatementRef
-  statement: PolicyStatement
   coversAction: ActionMatcher
   /** Whether an action of this service can be covered; yes where it can't tell. */
   mayConcern: (prefix: string) => boolean
@@ -37,6 +38,7 @@ function indexed({ name, document }: NamedPolicy): IndexedStatement[] {
   return document.Statement.map((statement, index) => ({
     ref: { policy: name, statement: index, ...(statement.Sid && { sid: statement.Sid }) },
     statement,
+    version: document.Version,
     coversAction: matcherOf(statement),
     mayConcern: serviceMatcher(statement),
   }))
