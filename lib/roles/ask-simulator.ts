@@ -6,13 +6,7 @@ import { AppError } from '@/lib/errors'
 import type { Result } from '@/lib/result'
 import { readRole } from '@/lib/roles/queries'
 import type { SimulateQuestion } from '@/lib/roles/schema'
-
-/** What IAM's own simulator says. `matched` names the policies that spoke, as IAM names them. */
-export type SimulatorAnswer = {
-  effect: 'allowed' | 'implicit-deny' | 'explicit-deny'
-  matched: string[]
-  missingContextKeys: string[]
-}
+import type { SimulatorAnswer } from '@/lib/roles/simulator-answer'
 
 const EFFECTS: Record<string, SimulatorAnswer['effect']> = {
   allowed: 'allowed',

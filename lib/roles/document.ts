@@ -1,4 +1,3 @@
-import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
 import type { RoleDetail } from '@/lib/roles/model'
 
 export type DocumentKind = 'inline' | 'managed' | 'trust' | 'boundary'
@@ -13,8 +12,6 @@ export type RoleDocument = {
   /** As IAM keeps it; null when it may not be read. */
   text: string | null
   isEditable: boolean
-  /** Characters without white space that IAM allows; all inline policies of a role share theirs. */
-  limit: number
 }
 
 /** A role's documents in the order in which people look for them. */
@@ -27,7 +24,6 @@ export function documentsOf(role: RoleDetail): RoleDocument[] {
     arn,
     text: document,
     isEditable: document !== null && !isAwsManaged(arn),
-    limit: MANAGED_POLICY_LIMIT,
   }))
   const arn = role.permissionsBoundaryArn
   const boundary = arn
@@ -39,7 +35,6 @@ export function documentsOf(role: RoleDetail): RoleDocument[] {
           arn,
           text: role.boundaryDocument,
           isEditable: false,
-          limit: MANAGED_POLICY_LIMIT,
         },
       ]
     : []
@@ -49,13 +44,12 @@ export function documentsOf(role: RoleDetail): RoleDocument[] {
     name: 'Trust policy',
     text: role.trustPolicy,
     isEditable: true,
-    limit: TRUST_POLICY_LIMIT,
   }
   return [...inline, ...managed, trust, ...boundary]
 }
 
 export function inlineDocument(name: string, text: string): RoleDocument {
-  return { id: `inline:${name}`, kind: 'inline', name, text, isEditable: true, limit: INLINE_POLICIES_LIMIT }
+  return { id: `inline:${name}`, kind: 'inline', name, text, isEditable: true }
 }
 
 /** AWS's own policies are the same in every account and can't be changed. */

@@ -23,19 +23,13 @@ export async function wideningWithoutReason(
 }
 
 async function widens(before: string | null, after: string): Promise<boolean> {
-  const [old, next] = [parsePolicy(before ?? EMPTY), parsePolicy(after)]
+  const [old, next] = [parsePolicy(before ?? ''), parsePolicy(after)]
   const all = await loadCatalogue([])
   const catalogue = await loadCatalogue(neededServices(`${before ?? ''}\n${after}`, all))
   // A text that can't be read allows nothing that is known, so everything in the new one counts.
+  const from = old.ok ? [{ name: 'policy', document: old.data }] : []
   return (
     !next.ok ||
-    diffPermissions(
-      [{ name: 'policy', document: old.ok ? old.data : NOTHING }],
-      [{ name: 'policy', document: next.data }],
-      catalogue,
-    ).widens
+    diffPermissions({ policies: from }, { policies: [{ name: 'policy', document: next.data }] }, catalogue).widens
   )
 }
-
-const NOTHING = { Version: '2012-10-17' as const, Statement: [] }
-const EMPTY = JSON.stringify(NOTHING)

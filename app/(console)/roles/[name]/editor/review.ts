@@ -37,7 +37,7 @@ export function needsReason(review: PolicyReview): boolean {
 }
 
 function named(document: PolicyDocument) {
-  return [{ name: 'policy', document }]
+  return { policies: [{ name: 'policy', document }] }
 }
 
 const NOTHING: PolicyDocument = { Version: '2012-10-17', Statement: [] }

@@ -1,15 +1,13 @@
-import { policySize } from '@/lib/policies/document'
-import { INLINE_POLICIES_LIMIT } from '@/lib/policies/limits'
+import { documentMeter, inlineMeter } from '@/lib/policies/size-meter'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type SizeMeterProps = { document: RoleDocument; text: string; inlineTexts: string[] }
 
 /** How much of IAM's limit the document takes; inline policies share one. */
 export function SizeMeter({ document, text, inlineTexts }: SizeMeterProps) {
-  const size = policySize(text)
   const isShared = document.kind === 'inline'
-  const total = isShared ? inlineTexts.reduce((sum, each) => sum + policySize(each), 0) : size
-  const limit = isShared ? INLINE_POLICIES_LIMIT : document.limit
+  const own = documentMeter(text, meterKind(document))
+  const { size: total, limit, over } = isShared ? inlineMeter(inlineTexts) : own
   const number = (value: number) => value.toLocaleString('en')
 
   return (
@@ -23,10 +21,14 @@ export function SizeMeter({ document, text, inlineTexts }: SizeMeterProps) {
         value={Math.min(total, limit)}
         className="h-2 w-24"
       />
-      <span className={total > limit ? 'font-medium text-danger' : undefined}>
-        {number(total)} of {number(limit)} characters{total > limit ? ': too long' : ''}
+      <span className={over ? 'font-medium text-danger' : undefined}>
+        {number(total)} of {number(limit)} characters{over ? ': too long' : ''}
       </span>
-      {isShared && total !== size ? <span className="text-muted">({number(size)} in this policy)</span> : null}
+      {isShared && total !== own.size ? <span className="text-muted">({number(own.size)} in this policy)</span> : null}
     </p>
   )
+}
+
+function meterKind({ kind }: RoleDocument): 'inline' | 'managed' | 'trust' {
+  return kind === 'boundary' ? 'managed' : kind
 }
