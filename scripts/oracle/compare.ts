@@ -7,7 +7,7 @@ import { KNOWN_DIFFERENCES } from './known-differences'
 const EFFECTS = { Allowed: 'allowed', ImplicitlyDenied: 'implicit-deny', ExplicitlyDenied: 'explicit-deny' } as const
 type Effect = (typeof EFFECTS)[keyof typeof EFFECTS]
 
-export type Comparison = { one: Case; own: Effect; peer: Effect; reason?: string }
+type Comparison = { one: Case; own: Effect; peer: Effect; reason?: string }
 export type Agreement = {
   compared: number
   effects: Record<Effect, number>
