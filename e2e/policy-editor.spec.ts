@@ -265,6 +265,18 @@ test('a new policy is written, saved, and in IAM', async ({ page }) => {
   await expect(page.getByRole('button', { name: /Writing.*unsaved/ })).toBeVisible()
 })
 
+test('a new policy starts from a template, without a finding', async ({ page }) => {
+  await openEditor(page)
+  await page.getByRole('button', { name: 'New inline policy' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Functions')
+  await page.getByLabel('Services').fill('lambda, s3')
+  await page.getByRole('button', { name: 'Start from this template' }).click()
+  const box = page.getByRole('textbox', { name: 'Functions, JSON' })
+  await expect(box).toContainText('lambda:List*')
+  await expect(box).not.toContainText('lambda:Describe*')
+  await expect(page.getByRole('tabpanel')).toContainText('Nothing to say')
+})
+
 test('a policy is deleted by its name, and its text can be found again', async ({ page, stack }) => {
   await openEditor(page)
   await page.getByRole('button', { name: 'Delete', exact: true }).click()

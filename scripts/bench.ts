@@ -1,3 +1,4 @@
+import { benchCompletion } from './bench/completion'
 import { benchEvaluator } from './bench/evaluator'
 import { benchExpansion } from './bench/expansion'
 import { benchFindings } from './bench/findings'
@@ -12,12 +13,13 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   launch: benchLaunch,
   pages: benchPages,
   findings: benchFindings,
+  completion: benchCompletion,
   evaluator: benchEvaluator,
   expansion: benchExpansion,
 }
 
 /** Parts that run no server. */
-const WITHOUT_BUILD = new Set(['findings', 'evaluator', 'expansion'])
+const WITHOUT_BUILD = new Set(['findings', 'completion', 'evaluator', 'expansion'])
 
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
 const wanted = process.argv.slice(2).filter((name) => name in PARTS)
