@@ -36,6 +36,7 @@ export function DeletePolicy({ subject, document, saved, texts }: DeletePolicyPr
       object={document.name}
       verb="Delete policy"
       trigger="Delete"
+      triggerVariant="ghost"
       size="sm"
       description={
         subject.users.length === 0
