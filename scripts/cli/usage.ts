@@ -3,6 +3,7 @@ export const USAGE = `Usage: npm run slipway -- VERB
   plan SPEC      show what would change in AWS
   apply SPEC     change it, one step at a time; run it again to go on after an interruption
   destroy SPEC   delete what Slipway made for it
+  config CLIENT  print an MCP client's config for a runtime (more: config --help)
   policy check FILE…      say what is wrong with IAM policies
   policy simulate FILE…   say whether they allow a request (more: policy --help)
 
