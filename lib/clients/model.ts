@@ -57,7 +57,7 @@ export type Emission = (Structured | { source: string }) & {
 }
 
 /** A client's own setting for slow answers, in the client's own unit. */
-export type Timeout = { setting: string; value: number; unit: 'seconds' | 'milliseconds' }
+type Timeout = { setting: string; value: number; unit: 'seconds' | 'milliseconds' }
 
 export type ClientFacts = {
   id: string

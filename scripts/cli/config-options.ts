@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseArn } from '@/lib/aws/arn'
 import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
+import { FORMS, type Form } from '@/lib/clients/choice'
 import {
   type ClientDefinition,
   entryName,
@@ -14,8 +15,6 @@ import {
 import { CLIENTS, findClient } from '@/lib/clients/registry'
 import { successorTarget } from '@/lib/clients/successor'
 import { fail, ok, type Result } from '@/lib/result'
-
-export const FORMS = ['file', 'command', 'link'] as const
 
 const text = z.string().min(1)
 const options = z.object({
@@ -45,7 +44,7 @@ export type ConfigOptions = {
   client: ClientDefinition
   target: Target
   os: OperatingSystem
-  form: (typeof FORMS)[number]
+  form: Form
 }
 
 /** Reads the arguments of `config`. Fails with `invalid-input` for what can't be meant. */

@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff'
 
-export type DiffLine = { kind: 'same' | 'added' | 'removed'; text: string }
+type DiffLine = { kind: 'same' | 'added' | 'removed'; text: string }
 
 const KINDS: Record<string, DiffLine['kind']> = { '+': 'added', '-': 'removed' }
 

@@ -6,14 +6,14 @@ import { fail, type Result } from '@/lib/result'
 const MAX_LENGTH = 2_000_000
 
 /** What goes into a file: `full` when there is nothing in it yet, else the additions. */
-type Server = { format: ConfigFormat; full: string; additions: Addition[] }
+export type MergeServer = { format: ConfigFormat; full: string; additions: Addition[] }
 
 /**
  * The user's own config file with this server added or updated; comments and other entries stay as they are, byte for byte.
  * Pure, and it works in the browser. Fails with `invalid-input` for a file that can't be read (the message names the line),
  * that holds something else where the servers belong, or that is too large.
  */
-export async function mergeConfig(existing: string, server: Server): Promise<Result<Merged>> {
+export async function mergeConfig(existing: string, server: MergeServer): Promise<Result<Merged>> {
   const text = existing.replace(/^\uFEFF/, '')
   const bom = existing.slice(0, existing.length - text.length)
 
@@ -31,7 +31,7 @@ export async function mergeConfig(existing: string, server: Server): Promise<Res
 }
 
 /** What is read only for some clients arrives only for those. */
-async function merge(text: string, { format, additions }: Server): Promise<Result<Merged>> {
+async function merge(text: string, { format, additions }: MergeServer): Promise<Result<Merged>> {
   if (format === 'toml') {
     return (await import('@/lib/clients/merge/merge-toml')).mergeToml(text, additions)
   }
