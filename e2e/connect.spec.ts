@@ -124,8 +124,8 @@ async function choose(page: Page, label: string, name: string): Promise<void> {
 }
 
 async function configOn(page: Page): Promise<string> {
-  const section = page.getByRole('figure').filter({ hasText: /\.(json|toml|yaml|py)|config file/ })
-  return (await section.first().getByRole('code').textContent()) ?? ''
+  const figure = page.getByRole('main').getByRole('figure').first()
+  return (await figure.getByRole('code').textContent()) ?? ''
 }
 
 function read(format: string, text: string): unknown {
