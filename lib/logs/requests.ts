@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 const MAX_TIME = 8_640_000_000_000_000
 
-const time = z.coerce.number().int().min(0).max(MAX_TIME)
+const time = z.coerce.number<number>().int().min(0).max(MAX_TIME)
 const group = z.string().regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, { error: 'This is not the name of a log group.' })
 /** A CloudWatch filter pattern; absent and empty both mean every event. */
 const pattern = z.string().max(1024).default('')
@@ -22,7 +22,7 @@ const about = { connection: z.string().min(1).max(2500), group, pattern }
 export const streamQuery = z.strictObject({
   ...about,
   /** How many of the newest lines a new reader starts with. */
-  newest: z.coerce.number().int().min(0).max(10_000).default(1000),
+  newest: z.coerce.number<number>().int().min(0).max(10_000).default(1000),
 })
 
 /** `GET /api/logs/events`: a Result of a LogPage. */
@@ -31,7 +31,7 @@ export const eventsQuery = z.strictObject({
   /** Both inclusive. */
   from: time,
   to: time,
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  limit: z.coerce.number<number>().int().min(1).max(10_000).default(1000),
   /** Which end is read first; the events of a page always come oldest first. */
   order: z.enum(['oldest', 'newest']).default('oldest'),
   /** `next` of the page before, with otherwise the same query. */
