@@ -6,6 +6,9 @@ import { Tail, type TailParts } from '@/lib/logs/tail/tail'
 
 export type HubParts = Omit<TailParts, 'signal' | 'onEvents' | 'onState' | 'start'>
 
+/** Longer than the browser waits before it connects again, and less than the second within which all is freed. */
+const LINGER_MS = 800
+
 /** One message for one reader, and the id that it has read so far with it. */
 export type Delivery = { id: string; message: TailMessage }
 
@@ -76,7 +79,7 @@ export class Hub {
       },
       close: () => {
         if (this.#readers.delete(reader) && this.#readers.size === 0) {
-          this.#close()
+          this.#linger()
         }
         this.#wake()
       },
@@ -150,7 +153,19 @@ export class Hub {
     }
   }
 
+  /** A reader that was cut off comes back within half a second; the hub is still there for it, and costs nothing meanwhile. */
+  #linger(): void {
+    this.#parts.clock.sleep(LINGER_MS, this.#stop.signal).then(() => {
+      if (this.#readers.size === 0) {
+        this.#close()
+      }
+    })
+  }
+
   #close(): void {
+    if (this.#stop.signal.aborted) {
+      return
+    }
     this.#stop.abort()
     this.#readers.clear()
     this.#onEmpty()

@@ -139,11 +139,13 @@ export class SimulatedLogs implements LogsClient {
       return { events, next: String(start) }
     }
     const now = this.#clock.now()
+    // Nothing is readable before its time.
+    const last = Math.min(to, now)
 
     for (let i = start; i < this.#ledger.length; i++) {
       const entry = this.#ledger[i]
 
-      if (!entry || entry.event.at > to) {
+      if (!entry || entry.event.at > last) {
         break
       }
       if (entry.visibleAt <= now) {

@@ -133,10 +133,13 @@ export class Tail {
       return false
     }
     if (!page) {
+      // Its pages came in order: what is older than the last event was read, and need not be read again.
       delete scan.token
+      scan.from = scan.readTo
       return true
     }
     scan.pages += 1
+    scan.readTo = page.events.at(-1)?.at ?? scan.readTo
     const fresh = this.#deliver(tiers, page.events)
     tiers.sawPage(page.events.length, fresh, page.next !== undefined, clock.now())
 

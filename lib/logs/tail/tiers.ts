@@ -22,7 +22,16 @@ export type Tier = {
 }
 
 /** A scan under way: from its first page to the one without a token. */
-export type Scan = { tiers: Tier[]; from: number; to?: number; startedAt: number; token?: string; pages: number }
+export type Scan = {
+  tiers: Tier[]
+  from: number
+  to?: number
+  startedAt: number
+  token?: string
+  pages: number
+  /** Time of the last event that it met. */
+  readTo: number
+}
 
 /**
  * What to read next. A tier's scan begins one window before the *previous* complete scan of that tier began: so it finds
@@ -76,12 +85,13 @@ export class Tiers {
         tiers.push(tier)
       }
     }
-    return { tiers, from, startedAt: now, pages: 0 }
+    return { tiers, from, startedAt: now, pages: 0, readTo: from }
   }
 
   /** A rescan on its own. It ends where it began in time, or it would never catch up with a busy group. */
   sweep(tier: Tier, now: number): Scan {
-    return { tiers: [tier], from: this.#fromOf(tier), to: now, startedAt: now, pages: 0 }
+    const from = this.#fromOf(tier)
+    return { tiers: [tier], from, to: now, startedAt: now, pages: 0, readTo: from }
   }
 
   /** Takes note of a page. */
