@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@/lib/errors'
 import type { LogEvent } from '@/lib/logs/event'
 
 /** One FilterLogEvents call. `from` and `to` are inclusive, in milliseconds; without `to` it reads to the end. */
@@ -16,7 +17,7 @@ export type FilterPage = { events: LogEvent[]; next?: string }
 /** Why a call gave nothing. All but `refused` mend themselves or are waited for. */
 export type Problem =
   | { kind: 'throttled' | 'unreachable' | 'server-error' | 'missing-group' | 'invalid-token' }
-  | { kind: 'refused'; code: string; message: string; remedy: string }
+  | { kind: 'refused'; code: ErrorCode; message: string; remedy: string }
 
 export type FilterAnswer = { page: FilterPage } | { problem: Problem }
 

@@ -1,4 +1,4 @@
-import type { TailState } from '@/lib/logs/event'
+import type { TailMessage, TailState } from '@/lib/logs/event'
 import { Budget } from '@/lib/logs/tail/budget'
 import { Hubs } from '@/lib/logs/tail/hubs'
 import { Audit, makeLedger } from '@/lib/logs/tail/ledger'
@@ -113,7 +113,7 @@ class Viewer {
       const delivery = await reader.next(15_000, connection.signal)
 
       // A cut may come between what was sent and what arrives: then it is asked for again.
-      if (delivery && !connection.signal.aborted) {
+      if (delivery && delivery !== 'ended' && !connection.signal.aborted) {
         this.#position = parsePosition(delivery.id)
         this.#receive(delivery.message, this.#position?.epoch ?? '')
       }

@@ -13,8 +13,8 @@ const LINGER_MS = 800
 export type Delivery = { id: string; message: TailMessage }
 
 export type Reader = {
-  /** What comes next; null after `waitMs` without anything, after an abort, and after `close`. */
-  next: (waitMs: number, signal: AbortSignal) => Promise<Delivery | null>
+  /** What comes next; null after `waitMs` without anything. `ended` after an abort, after `close`, and when the tail has failed. */
+  next: (waitMs: number, signal: AbortSignal) => Promise<Delivery | 'ended' | null>
   close: () => void
 }
 
@@ -69,13 +69,14 @@ export class Hub {
 
     return {
       next: async (waitMs, signal) => {
-        const found = this.#take(reader)
+        const isOpen = () => this.#readers.has(reader) && !signal.aborted
+        const found = isOpen() ? this.#take(reader) : 'ended'
 
-        if (found || !this.#readers.has(reader)) {
+        if (found) {
           return found
         }
         await this.#change(waitMs, signal)
-        return this.#readers.has(reader) && !signal.aborted ? this.#take(reader) : null
+        return isOpen() ? this.#take(reader) : 'ended'
       },
       close: () => {
         if (this.#readers.delete(reader) && this.#readers.size === 0) {
