@@ -160,11 +160,7 @@ export class Tail {
   }
 
   #nextSweep(tiers: Tiers, now: number): Scan | undefined {
-    for (const tier of [tiers.warm, tiers.cold]) {
-      if (tier.dueAt <= now && !this.#isSwept(tier)) {
-        this.#sweeps.push(tiers.sweep(tier, now))
-      }
-    }
+    this.#sweeps.push(...tiers.sweeps(now, (tier) => this.#isSwept(tier)))
     const hasRoom = tiers.hot.dueAt - now >= SWEEP_ROOM_MS && this.#parts.budget.nextSweepAt <= now
     return hasRoom ? this.#sweeps[0] : undefined
   }
