@@ -35,10 +35,11 @@ export function textLine({ at, stream, text }: LogEvent): string {
   return `${new Date(at).toISOString()} ${stream} ${visible(text.replace(/\r?\n$/, ''))}`
 }
 
-/** One object a line: id, at and ingestedAt in ISO 8601, stream, text. */
+/** One object a line: id, at and ingestedAt in ISO 8601, stream, text. What JSON leaves raw and a terminal might obey is escaped. */
 export function jsonLine({ id, at, ingestedAt, stream, text }: LogEvent): string {
   const iso = (time: number) => new Date(time).toISOString()
-  return JSON.stringify({ id, at: iso(at), ingestedAt: iso(ingestedAt), stream, text })
+  const line = JSON.stringify({ id, at: iso(at), ingestedAt: iso(ingestedAt), stream, text })
+  return line.replace(/[\u007f-\u009f\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]/g, escaped)
 }
 
 /** `runtimes-x-AbCdEf1234-DEFAULT_20260105T120000Z_20260105T130000Z.txt`, safe on any file system. */
@@ -50,8 +51,17 @@ export function downloadName(group: string, from: number, to: number, format: Do
 
 /** A terminal or pager that shows the file obeys nothing in it. */
 function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is shown
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
-  })
+  return text.replace(CONTROLS, (character) => `\\x${hex(character, 2)}`).replace(DIRECTION, escaped)
 }
+
+function escaped(character: string): string {
+  return `\\u${hex(character, 4)}`
+}
+
+function hex(character: string, digits: number): string {
+  return character.charCodeAt(0).toString(16).padStart(digits, '0')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is shown
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g
