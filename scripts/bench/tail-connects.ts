@@ -30,7 +30,7 @@ export async function benchTailConnects(): Promise<Measurement[]> {
   const connect = async () => {
     const gone = new AbortController()
     const stream = eventStream(
-      hubs.read('group', () => parts, { position: null, newest: 100 }),
+      async () => hubs.read('group', () => parts, { position: null, newest: 100 }),
       gone.signal,
     ).getReader()
     await stream.read()

@@ -7,22 +7,23 @@ const MAX_STREAM_MS = 10 * 60_000
 const RETRY_MS = 400
 
 /**
- * A reader's messages as server-sent events. Nothing is read ahead: a browser that doesn't keep up, or a tab that sleeps, leaves
- * its lines in the hub. The reader is closed when the stream is cancelled, the request aborted or its time over.
+ * A reader's messages as server-sent events. The reader is opened when somebody takes the first bytes (a HEAD request never does), and
+ * nothing is read ahead: a browser that doesn't keep up, or a tab that sleeps, leaves its lines in the hub. The reader is closed when the
+ * stream is cancelled, the request aborted or its time over.
  */
 export function eventStream(
-  reader: Reader,
+  open: () => Promise<Reader>,
   signal: AbortSignal,
   { now = Date.now, maxMs = MAX_STREAM_MS }: { now?: () => number; maxMs?: number } = {},
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const gone = new AbortController()
   const begin = now()
-  let isFirst = true
+  let reader: Reader | undefined
   const end = () => {
     signal.removeEventListener('abort', end)
-    reader.close()
     gone.abort()
+    reader?.close()
   }
   signal.addEventListener('abort', end)
 
@@ -32,6 +33,8 @@ export function eventStream(
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
+        const isFirst = reader === undefined
+        reader ??= await open()
         const wait = Math.min(HEARTBEAT_MS, begin + maxMs - now())
         const delivery = wait > 0 ? await reader.next(wait, gone.signal) : 'ended'
 
@@ -42,7 +45,6 @@ export function eventStream(
         }
         const text = delivery ? frame(delivery) : ': still here\n\n'
         controller.enqueue(encoder.encode(isFirst ? `retry: ${RETRY_MS}\n${text}` : text))
-        isFirst = false
       },
       cancel: end,
     },

@@ -145,7 +145,7 @@ describe('an event stream', () => {
         return reader.next(...wait)
       },
     }
-    const stream = eventStream(counted, never).getReader()
+    const stream = eventStream(async () => counted, never).getReader()
     await clock.pass(1000)
     expect(taken).toBe(0)
     const first = new TextDecoder().decode((await stream.read()).value)
@@ -156,5 +156,33 @@ describe('an event stream', () => {
     expect(taken).toBe(2)
     await stream.cancel()
     await expect(counted.next(0, never)).resolves.toBe('ended')
+  })
+
+  it('says now and then that it is there, ends after its time, and then frees the hub', async () => {
+    const { clock, client, hubs, read } = server([])
+    client.weather.outages = [{ from: 0, to: START + 3_600_000 }]
+    const stream = eventStream(async () => read(), never, { now: clock.now, maxMs: 60_000 }).getReader()
+    const chunks: string[] = []
+    const reading = (async () => {
+      for (let step = await stream.read(); !step.done; step = await stream.read()) {
+        chunks.push(new TextDecoder().decode(step.value))
+      }
+    })()
+    await clock.pass(70_000)
+    await reading
+    expect(chunks).toContain(': still here\n\n')
+    expect(hubs.size).toBe(0)
+  })
+
+  it('opens nothing for a request whose answer nobody reads', async () => {
+    const { clock, hubs, read } = server([])
+    const gone = new AbortController()
+    const stream = eventStream(async () => read(), gone.signal)
+    await clock.pass(1000)
+    expect(hubs.size).toBe(0)
+    gone.abort()
+    await expect(new Response(stream).text()).resolves.toBe('')
+    await clock.pass(1000)
+    expect(hubs.size).toBe(0)
   })
 })

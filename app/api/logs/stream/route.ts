@@ -15,10 +15,9 @@ export async function GET(request: Request): Promise<Response> {
   const { connection } = asked.context
   const { group, pattern, newest } = asked.query
   const position = parsePosition(request.headers.get('last-event-id'))
-  const reader = await readTail({ connection, group, pattern }, { position, newest }, () =>
-    whyNoLogGroup(connection, group),
-  )
-  return new Response(eventStream(reader, request.signal), { headers: HEADERS })
+  const open = () =>
+    readTail({ connection, group, pattern }, { position, newest }, () => whyNoLogGroup(connection, group))
+  return new Response(eventStream(open, request.signal), { headers: HEADERS })
 }
 
 const HEADERS = {
