@@ -12,6 +12,7 @@ const fault = z.object({
       operation: z.string().optional(),
       skip: z.number().default(0),
       times: z.number().nullable().default(1),
+      percent: z.number().optional(),
     })
     .default({ skip: 0, times: 1 }),
   effect: z.object({
