@@ -9,7 +9,7 @@ function back(node: JsonNode): unknown {
   if (node.type === 'object') {
     return Object.fromEntries(node.entries.map(([key, value]) => [key, back(value)]))
   }
-  return node.type === 'string' ? node.text : JSON.parse(node.text)
+  return 'text' in node ? (node.type === 'string' ? node.text : JSON.parse(node.text)) : null
 }
 
 it('holds the same values', () => {

@@ -10,7 +10,7 @@ const MAX_ENTRIES = 500
 export function JsonView({ value, depth = 0, name }: { value: JsonNode; depth?: number; name?: string }) {
   const label = name === undefined ? null : <span className="text-muted">{`${visibleText(name)}: `}</span>
 
-  if (value.type !== 'object' && value.type !== 'array') {
+  if ('text' in value) {
     return (
       <span className="block whitespace-pre-wrap pl-4 [overflow-wrap:anywhere]">
         {label}
@@ -32,7 +32,7 @@ export function JsonView({ value, depth = 0, name }: { value: JsonNode; depth?: 
     )
   }
   return (
-    <details open={depth < OPEN_DEPTH} className="pl-4" onClick={(event) => event.stopPropagation()}>
+    <details open={depth < OPEN_DEPTH} className="pl-4">
       <summary className="rounded">
         {label}
         <span className="text-muted">{`${open} ${entries.length} ${close}`}</span>

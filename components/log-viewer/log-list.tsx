@@ -1,13 +1,12 @@
 'use client'
 
-import { createContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { LogClient } from '@/components/log-viewer/client'
+import { ClientContext } from '@/components/log-viewer/client-context'
 import type { ListController } from '@/components/log-viewer/list-controller'
 import { LogRow, type RowActions, rowElementId } from '@/components/log-viewer/log-row'
 import { spacerHeight } from '@/components/log-viewer/scroll'
 import type { Zone } from '@/components/log-viewer/settings'
-
-export const ClientContext = createContext<LogClient | null>(null)
 
 const TICK_MS = 5000
 
@@ -48,6 +47,7 @@ export function LogList({
 
   return (
     <ClientContext value={client}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table can't hold what isn't drawn */}
       <div
         ref={scroller}
         role="grid"

@@ -12,6 +12,11 @@ const WholeLine = lazy(async () => ({ default: (await import('@/components/log-v
 
 const TINTS = ['border-accent', 'border-success', 'border-warning', 'border-info', 'border-practice']
 
+// A grid of div elements, since a table can't hold what is drawn and what isn't. It has the focus itself, takes the keys, and names
+// its active row by id.
+// biome-ignore-start lint/a11y/useFocusableInteractive: as above
+// biome-ignore-start lint/a11y/useSemanticElements: as above
+// biome-ignore-start lint/a11y/useKeyWithClickEvents: as above
 export type RowActions = {
   onSelect: (row: number) => void
   onToggle: (row: number) => void
@@ -37,14 +42,17 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
   const isLong = row.moreLines > 0 || row.moreCharacters > 0 || looksStructured(row.text)
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names this row by its id
     <div
       role="row"
       id={rowElementId(row.row)}
       aria-rowindex={place}
       aria-selected={isSelected}
-      onClick={() => onSelect(row.row)}
+      onClick={(event) => {
+        // Opening a part of the line chooses nothing, and neither does marking some of its text.
+        if (!(event.target as Element).closest('details, button') && window.getSelection()?.isCollapsed !== false) {
+          onSelect(row.row)
+        }
+      }}
       className={clsx(
         'flex min-h-5.5 gap-2 border-l-2 pr-2 pl-1.5 leading-5.5',
         row.gap ? 'border-transparent' : TINTS[tintOf(row.stream)],
@@ -102,10 +110,7 @@ function Toggle({ row, isExpanded, onToggle }: LogRowProps) {
       tabIndex={-1}
       aria-expanded={isExpanded}
       aria-label={`${isExpanded ? 'Fold' : 'Unfold'} this line${more ? `, ${more}` : ''}`}
-      onClick={(event) => {
-        event.stopPropagation()
-        onToggle(row.row)
-      }}
+      onClick={() => onToggle(row.row)}
       className="inline-flex h-5.5 shrink-0 select-none items-center gap-0.5 rounded font-sans text-muted text-xs hover:text-text"
     >
       <Arrow aria-hidden className="size-3.5" />
@@ -167,3 +172,6 @@ function isSame(one: LogRowProps, other: LogRowProps): boolean {
     (one.zone !== 'relative' || one.now === other.now)
   )
 }
+// biome-ignore-end lint/a11y/useKeyWithClickEvents: as above
+// biome-ignore-end lint/a11y/useSemanticElements: as above
+// biome-ignore-end lint/a11y/useFocusableInteractive: as above

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { axisTime, clockTime, fullTime, lineTime } from '@/components/log-viewer/times'
+import { axisTime, clockInput, clockTime, fullTime, lineTime, readClockInput } from '@/components/log-viewer/times'
 
 const AT = Date.UTC(2026, 10, 23, 20, 3, 22, 123)
 
@@ -19,4 +19,12 @@ it('names the zone where there is room', () => {
   expect(axisTime(AT, 'utc', 3_600_000)).toBe('20:03')
   expect(axisTime(AT, 'utc', 7 * 86_400_000)).toBe('11-23 20:03')
   expect(fullTime(8_640_000_000_000_000, 'local')).toContain('0000')
+})
+
+it('reads back what it writes into a field', () => {
+  const whole = AT - 123
+  expect(readClockInput(clockInput(whole, 'utc'), 'utc')).toBe(whole)
+  expect(readClockInput(clockInput(whole, 'local'), 'local')).toBe(whole)
+  expect(clockInput(undefined, 'utc')).toBe('')
+  expect(readClockInput('x', 'local')).toBeNull()
 })

@@ -40,3 +40,13 @@ function localZone(at: number): string {
   const digits = (value: number) => String(value).padStart(2, '0')
   return `UTC${minutes < 0 ? '-' : '+'}${digits(Math.floor(size / 60))}:${digits(size % 60)}`
 }
+
+/** What a `datetime-local` field takes, empty for none; and back, null for what is no time. */
+export function clockInput(at: number | undefined, zone: Zone): string {
+  return at === undefined ? '' : isoIn(at, zone).slice(0, 19)
+}
+
+export function readClockInput(text: string, zone: Zone): number | null {
+  const at = Date.parse(zone === 'utc' ? `${text}Z` : text)
+  return Number.isNaN(at) ? null : at
+}

@@ -10,6 +10,7 @@ type UseLog = { client: LogClient; reopen: () => void; isHung: boolean }
 export function useLog(settings: Settings, connection: string, group: string): UseLog {
   const [attempt, setAttempt] = useState(0)
   const [hungSearch, setHungSearch] = useState('')
+  const [latest] = useState({ search: '' })
   const [client] = useState(() => new LogClient(() => onHang()))
   const source = JSON.stringify(sourceOf(settings, connection, group))
   const search = JSON.stringify(settings.search)
@@ -21,8 +22,6 @@ export function useLog(settings: Settings, connection: string, group: string): U
     setHungSearch((known) => latest.search || known)
     setAttempt((number) => number + 1)
   }
-  const [latest] = useState({ search: '' })
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another worker
   useEffect(() => {
     client.start()

@@ -1,8 +1,8 @@
 import { useContext, useEffect, useState } from 'react'
+import { ClientContext } from '@/components/log-viewer/client-context'
 import type { RowDetail } from '@/components/log-viewer/engine/protocol'
 import { readJson } from '@/components/log-viewer/json-model'
 import { JsonView } from '@/components/log-viewer/json-view'
-import { ClientContext } from '@/components/log-viewer/log-list'
 import { RowText } from '@/components/log-viewer/row-text'
 import { formatBytes } from '@/lib/format/bytes'
 

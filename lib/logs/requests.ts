@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * The addresses of the log routes, and what they take. All are GET, need a session (401), and refuse a connection that isn't the
+ * What the log routes take; addresses.ts writes their addresses. All are GET, need a session (401), and refuse a connection that isn't the
  * browser's current one (409 with a `connection-changed` failure) and a malformed query (400). Times are milliseconds since 1970.
  */
 
@@ -44,14 +44,3 @@ export const downloadQuery = z.strictObject({ ...about, from: time, to: time, fo
 export type StreamQuery = z.input<typeof streamQuery>
 export type EventsQuery = z.input<typeof eventsQuery>
 export type DownloadQuery = z.input<typeof downloadQuery>
-
-export const logRequests = {
-  stream: (query: StreamQuery) => address('stream', query),
-  events: (query: EventsQuery) => address('events', query),
-  download: (query: DownloadQuery) => address('download', query),
-}
-
-function address(name: string, query: Record<string, string | number | undefined>): string {
-  const present = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-  return `/api/logs/${name}?${new URLSearchParams(present)}`
-}

@@ -1,11 +1,9 @@
 import type { Source, SourceState } from '@/components/log-viewer/engine/protocol'
 import type { GapRange } from '@/components/log-viewer/engine/rows'
-import type { LogEvent, TailMessage } from '@/lib/logs/event'
-import { type EventsQuery, logRequests } from '@/lib/logs/requests'
+import { logRequests } from '@/lib/logs/addresses'
+import type { LogEvent, LogPage, TailMessage } from '@/lib/logs/event'
+import type { EventsQuery } from '@/lib/logs/requests'
 import type { Failure, Result } from '@/lib/result'
-
-/** What `GET /api/logs/events` answers. */
-type Page = { events: LogEvent[]; next: string | null }
 
 /** Lines that are read without being asked for; the rest of a range is a gap that loads on click. */
 const READ_AT_ONCE = 50_000
@@ -76,7 +74,7 @@ async function readFixed(reader: Reader, { from, to }: { from: number; to: numbe
 function pageReader(source: Source, signal: AbortSignal, { onLines, onGap, onState }: Handlers) {
   const { connection, group, pattern } = source
 
-  async function page(query: Omit<EventsQuery, 'connection' | 'group' | 'pattern'>): Promise<Page | 'failed'> {
+  async function page(query: Omit<EventsQuery, 'connection' | 'group' | 'pattern'>): Promise<LogPage | 'failed'> {
     const answer = await fetchPage(logRequests.events({ connection, group, pattern, ...query }), signal)
     if (answer === 'aborted') {
       return 'failed'
@@ -133,10 +131,10 @@ function pageReader(source: Source, signal: AbortSignal, { onLines, onGap, onSta
   }
 }
 
-async function fetchPage(url: string, signal: AbortSignal): Promise<Result<Page> | 'aborted'> {
+async function fetchPage(url: string, signal: AbortSignal): Promise<Result<LogPage> | 'aborted'> {
   try {
     const answer = await fetch(url, { signal })
-    return (await answer.json()) as Result<Page>
+    return (await answer.json()) as Result<LogPage>
   } catch {
     return signal.aborted ? 'aborted' : { ok: false, error: UNREACHABLE }
   }
@@ -170,7 +168,7 @@ function follow(source: Source, { onLines, onGap, onState }: Handlers, onStarted
       onLines(message.events, true)
       start()
     } else if (message.type === 'gap') {
-      onGap({ from: message.from, to: message.to, count: message.count })
+      onGap({ from: message.from, to: message.to, count: message.count || null })
     } else {
       onState({ tail: message.state, isReconnecting: false })
       if (message.state.phase.name === 'live') {
