@@ -13,14 +13,16 @@ export function downloadStream(
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { value, done } = await pages.next()
+        let page = await pages.next()
 
-        if (done) {
-          controller.close()
-          return
+        while (!page.done && page.value.length === 0) {
+          page = await pages.next()
         }
-        // An empty chunk asks for the next page: a stream isn't asked again until it gave something.
-        controller.enqueue(encoder.encode(value.map((event) => `${lineOf(event)}\n`).join('')))
+        if (page.done) {
+          controller.close()
+        } else {
+          controller.enqueue(encoder.encode(page.value.map((event) => `${lineOf(event)}\n`).join('')))
+        }
       },
       cancel: onGone,
     },

@@ -145,10 +145,7 @@ class Viewer {
     })
   }
 
-  #receive(
-    message: NonNullable<Awaited<ReturnType<ReturnType<Hubs['read']>['next']>>>['message'],
-    epoch: string,
-  ): void {
+  #receive(message: TailMessage, epoch: string): void {
     switch (message.type) {
       case 'state':
         this.state = message.state

@@ -16,8 +16,8 @@ export type TailParts = {
   signal: AbortSignal
   start: TailStart
   whyMissing: () => Promise<MissingReason>
-  /** Each event once, in order within a batch. `late`: some belong before events of earlier batches. */
-  onEvents: (events: LogEvent[], late: boolean) => void
+  /** Each event once, in order within a batch. `late`: some belong before events of earlier batches. What it answers is waited for. */
+  onEvents: (events: LogEvent[], late: boolean) => void | Promise<void>
   onState: (state: TailState) => void
 }
 
@@ -107,8 +107,8 @@ export class Tail {
           : await readNewest(this.#caller, start.newest, now)
 
       if (first) {
-        this.#tiers = new Tiers({ lag: this.#lag, seen: this.#seen, ...first })
-        this.#deliver(this.#tiers, first.events)
+        this.#tiers = new Tiers({ lag: this.#lag, seen: this.#seen, now, ...first })
+        await this.#deliver(this.#tiers, first.events)
         return this.#tiers
       }
     }
@@ -140,7 +140,7 @@ export class Tail {
     }
     scan.pages += 1
     scan.readTo = page.events.at(-1)?.at ?? scan.readTo
-    const fresh = this.#deliver(tiers, page.events)
+    const fresh = await this.#deliver(tiers, page.events)
     tiers.sawPage(page.events.length, fresh, page.next !== undefined, clock.now())
 
     if (page.next !== undefined) {
@@ -180,7 +180,7 @@ export class Tail {
   }
 
   /** How many of them were new. */
-  #deliver(tiers: Tiers, events: LogEvent[]): number {
+  async #deliver(tiers: Tiers, events: LogEvent[]): Promise<number> {
     const { settled } = tiers
     const fresh = events.filter((event) => event.at >= settled && this.#seen.add(event.id, event.at))
     const [first, ...rest] = fresh.sort(compareEvents)
@@ -196,7 +196,7 @@ export class Tail {
     const isLate = this.#newest !== undefined && compareEvents(first, this.#newest) < 0
     const last = rest.at(-1) ?? first
     this.#newest = this.#newest && compareEvents(last, this.#newest) < 0 ? this.#newest : last
-    this.#parts.onEvents(fresh, isLate)
+    await this.#parts.onEvents(fresh, isLate)
 
     if (this.#seen.size > MAX_SEEN) {
       this.#brokenAt ??= this.state.verifiedThrough ?? settled

@@ -49,11 +49,12 @@ export class Tiers {
   #lastFreshAt: number
 
   /** `floor`: nothing before it belongs to this tail. `readAt`: when everything since then was first read. */
-  constructor({ lag, seen, floor, readAt }: { lag: Lag; seen: SeenIds; floor: number; readAt: number }) {
+  constructor(begin: { lag: Lag; seen: SeenIds; floor: number; readAt: number; now: number }) {
+    const { lag, seen, floor, readAt, now } = begin
     this.#lag = lag
     this.#seen = seen
     this.#floor = floor
-    this.#lastFreshAt = readAt
+    this.#lastFreshAt = now
     this.hot = { name: 'hot', done: readAt, dueAt: readAt }
     this.warm = { name: 'warm', done: readAt, dueAt: readAt + WARM_EVERY_MS }
     this.cold = { name: 'cold', done: readAt, dueAt: readAt + COLD_EVERY_MS }
