@@ -41,8 +41,7 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
       <div className="relative min-w-48 flex-1">
         <input
           ref={input}
-          type="text"
-          role="searchbox"
+          type="search"
           aria-label="Search lines"
           aria-invalid={problem !== null}
           aria-describedby="log-matches"
@@ -53,7 +52,7 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
           spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
-          className="h-7 w-full rounded-md border border-control bg-surface pr-28 pl-2 font-mono text-table placeholder:text-muted aria-invalid:border-danger"
+          className="h-7 w-full rounded-md border border-control bg-surface pr-28 pl-2 font-mono text-table placeholder:text-muted aria-invalid:border-danger [&::-webkit-search-cancel-button]:hidden"
         />
         <span
           id="log-matches"

@@ -1,29 +1,25 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { LogClient } from '@/components/log-viewer/client'
+import { commandsOf } from '@/components/log-viewer/commands'
 import { ListController } from '@/components/log-viewer/list-controller'
 import { type LineRef, linkToLine, type Settings } from '@/components/log-viewer/settings'
-import type { Command } from '@/components/log-viewer/shortcuts'
 import { useLog, useShown } from '@/components/log-viewer/use-log'
 import { useSelection } from '@/components/log-viewer/use-selection'
 import { useSettings } from '@/components/log-viewer/use-settings'
-
-const PAGE_ROWS = 20
 
 /** Everything that the viewer holds and does, apart from how it looks. */
 export function useViewer(connection: string, group: string) {
   const { settings, change } = useSettings()
   const log = useLog(settings, connection, group)
   const { client } = log
-  const [controller] = useState(() => new ListController(client, (isFollowing) => onFollow(isFollowing)))
+  const [controller] = useState(() => new ListController(client, (follow) => change({ follow })))
   const chosen = useSelection(client, controller)
   const search = useRef<HTMLInputElement>(null)
   const [isHelpOpen, setHelpOpen] = useState(false)
+  usePlaceAtStart(settings, group, client, controller, chosen.reset)
   const target = useTarget(settings, client, chosen.go)
-
-  function onFollow(isFollowing: boolean) {
-    change({ follow: isFollowing })
-  }
 
   function setFollow(follow: boolean) {
     change({ follow })
@@ -34,30 +30,6 @@ export function useViewer(connection: string, group: string) {
     }
   }
 
-  // Rows are numbered anew with every source.
-  const resetSelection = useEffectEvent(() => {
-    chosen.reset()
-    if (settings.line === null) {
-      controller.toEnd()
-    }
-  })
-  const sourceKey = JSON.stringify([settings.range, settings.pattern, settings.line, group])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the source is what counts
-  useEffect(() => resetSelection(), [sourceKey])
-
-  // An address that doesn't follow opens at the end and stays there.
-  const holdAtStart = useEffectEvent(() => {
-    if (!settings.follow && settings.line === null) {
-      controller.hold()
-    }
-  })
-  const hasRows = useShown(client, ({ view }) => view.rows.length > 0)
-  useEffect(() => {
-    if (hasRows) {
-      holdAtStart()
-    }
-  }, [hasRows])
-
   async function jump(at: number) {
     const span = client.get().summary?.span
     if (span && at >= span.from && at <= span.to) {
@@ -67,43 +39,7 @@ export function useViewer(connection: string, group: string) {
     }
   }
 
-  async function copySelected() {
-    const { row } = chosen.selection
-    const detail = row === null ? null : await client.ask({ type: 'detail', row })
-    if (detail) {
-      await navigator.clipboard.writeText(detail.text).catch(() => undefined)
-    }
-  }
-
-  const { selection } = chosen
-  const commands: Record<Command, () => void> = {
-    search: () => search.current?.focus(),
-    'next-match': () => chosen.stepTo('match', 1),
-    'previous-match': () => chosen.stepTo('match', -1),
-    'next-error': () => chosen.stepTo('error', 1),
-    'previous-error': () => chosen.stepTo('error', -1),
-    follow: () => setFollow(!settings.follow),
-    wrap: () => change({ wrap: !settings.wrap }),
-    down: () => chosen.move(1),
-    up: () => chosen.move(-1),
-    'page-down': () => chosen.move(PAGE_ROWS),
-    'page-up': () => chosen.move(-PAGE_ROWS),
-    first: () => void client.ask({ type: 'moment', at: 0 }).then(chosen.go),
-    last: () => setFollow(true),
-    unfold: () => (selection.row === null ? undefined : chosen.toggle(selection.row)),
-    open: () => {
-      const gap = controller.get().rows.find(({ row, gap }) => row === selection.row && gap)
-      if (gap) {
-        client.tell({ type: 'load-gap', row: gap.row })
-      } else {
-        chosen.setOpen(selection.row !== null)
-      }
-    },
-    copy: () => void copySelected(),
-    help: () => setHelpOpen(true),
-    close: () => chosen.setOpen(false),
-  }
-
+  const commands = commandsOf({ client, controller, chosen, settings, change, search, setFollow, setHelpOpen })
   return {
     ...log,
     settings,
@@ -120,12 +56,41 @@ export function useViewer(connection: string, group: string) {
   }
 }
 
-/** The row of the line that the address leads to, once it is read; the list goes there. */
-function useTarget(
+/** Where a new source opens: at its end, unless the address leads to a line. */
+function usePlaceAtStart(
   settings: Settings,
-  client: ReturnType<typeof useLog>['client'],
-  go: ReturnType<typeof useSelection>['go'],
+  group: string,
+  client: LogClient,
+  controller: ListController,
+  reset: () => void,
 ) {
+  const sourceKey = JSON.stringify([settings.range, settings.pattern, settings.line, group])
+  const hasRows = useShown(client, ({ view }) => view.rows.length > 0)
+  // Rows are numbered anew with every source.
+  const startOver = useEffectEvent(() => {
+    reset()
+    if (settings.line === null) {
+      controller.toEnd()
+    }
+  })
+  // An address that doesn't follow opens at the end and stays there.
+  const holdAtStart = useEffectEvent(() => {
+    if (!settings.follow && settings.line === null) {
+      controller.hold()
+    }
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the source is what counts
+  useEffect(() => startOver(), [sourceKey])
+  useEffect(() => {
+    if (hasRows) {
+      holdAtStart()
+    }
+  }, [hasRows])
+}
+
+/** The row of the line that the address leads to, once it is read; the list goes there. */
+function useTarget(settings: Settings, client: LogClient, go: ReturnType<typeof useSelection>['go']): number | null {
   const line = settings.line === null ? '' : JSON.stringify(settings.line)
   const isLoaded = useShown(client, ({ source, view }) => !source.isLoading && view.total > 0)
   const [target, setTarget] = useState<{ line: string; row: number } | null>(null)
