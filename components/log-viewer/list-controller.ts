@@ -83,8 +83,7 @@ export class ListController {
   /** Stays where it is. */
   hold(): void {
     if (this.isAtEnd) {
-      this.isAtEnd = false
-      this.anchor = this.topRow()
+      this.leaveEnd()
       this.update()
     }
   }
@@ -92,7 +91,7 @@ export class ListController {
   /** Shows a row in the middle, unless it is in sight. */
   show(row: number): void {
     if (!this.isInSight(row)) {
-      this.isAtEnd = false
+      this.leaveEnd()
       this.pendingOffset = -Math.round(this.viewport / 2 - ROW_PX)
       this.pending = { type: 'row', row, before: READY, after: READY + this.visible }
       this.update()
@@ -109,10 +108,8 @@ export class ListController {
       return
     }
     const { view } = this.client.get()
-    if (this.isAtEnd && delta < 0) {
-      this.isAtEnd = false
-      this.anchor = this.topRow()
-      this.onFollow(false)
+    if (delta < 0) {
+      this.leaveEnd()
     }
     if (Math.abs(delta) > this.viewport * JUMP_VIEWPORTS) {
       this.jump(top, view.shown)
@@ -163,6 +160,14 @@ export class ListController {
     this.update()
   }
 
+  private leaveEnd(): void {
+    if (this.isAtEnd) {
+      this.anchor = this.topRow()
+      this.isAtEnd = false
+      this.onFollow(false)
+    }
+  }
+
   private moveBy(delta: number, view: View): void {
     const move = this.anchor ? moved(view, this.anchor, delta, this.heights, this.viewport) : undefined
     if (move) {
@@ -176,7 +181,7 @@ export class ListController {
 
   private jump(top: number, shown: number): void {
     const { index, offset } = indexAt(top, shown, this.viewport)
-    this.isAtEnd = false
+    this.leaveEnd()
     this.pendingOffset = offset
     this.pending = { type: 'index', index, before: READY, after: READY + this.visible }
   }

@@ -66,7 +66,7 @@ export function LogViewer({ connection, group, findings, emptyActions }: LogView
           }
         />
       ) : null}
-      <div className="flex h-[max(20rem,70dvh)] min-w-0 gap-3">
+      <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
         <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
           <LogList
             client={client}

@@ -37,8 +37,8 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
   }
 
   return (
-    <search className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
-      <div className="relative min-w-48 flex-1">
+    <search className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 max-sm:order-last max-sm:basis-full">
+      <div className="relative min-w-48 flex-1 max-sm:basis-full">
         <input
           ref={input}
           type="search"

@@ -109,7 +109,7 @@ function readRange(params: URLSearchParams, line: LineRef | null): Settings['ran
 }
 
 function readLine(text: string): LineRef | null {
-  const match = /^(\d{1,16})~(.{1,200})$/.exec(text)
+  const match = /^(\d{1,16})~(.{0,200})$/.exec(text)
   const at = readTime(match?.[1] ?? null)
   return at === null ? null : { at, id: match?.[2] ?? '' }
 }

@@ -22,8 +22,8 @@ export function useViewer(connection: string, group: string) {
   const target = useTarget(settings, client, chosen.go)
 
   function setFollow(follow: boolean) {
-    change({ follow })
     if (follow) {
+      change({ follow })
       controller.toEnd()
     } else {
       controller.hold()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOG_GROUP_NAME } from '@/lib/logs/group-name'
 
 /**
  * What the log routes take; addresses.ts writes their addresses. All are GET, need a session (401), and refuse a connection that isn't the
@@ -8,7 +9,7 @@ import { z } from 'zod'
 const MAX_TIME = 8_640_000_000_000_000
 
 const time = z.coerce.number<number>().int().min(0).max(MAX_TIME)
-const group = z.string().regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, { error: 'This is not the name of a log group.' })
+const group = z.string().regex(LOG_GROUP_NAME, { error: 'This is not the name of a log group.' })
 /** A CloudWatch filter pattern; absent and empty both mean every event. */
 const pattern = z.string().max(1024).default('')
 const about = { connection: z.string().min(1).max(2500), group, pattern }
