@@ -10,7 +10,7 @@ import { type Scenario, schedule } from '@/scripts/bench/tail-scenarios'
 export const GROUP = '/bench/tail'
 const TICK_MS = 5
 /** After the last event has become readable. */
-const DRAIN_MS = 15_000
+const DRAIN_MS = 25_000
 const MARK = /event (\d+) of the bench/g
 
 export type TailRun = {

@@ -5,8 +5,8 @@ const QUOTA_PER_SECOND = 5
 /** Other programs of the account live on the rest. */
 const CALLS_PER_SECOND = Math.floor(QUOTA_PER_SECOND * 0.6)
 const SECOND_MS = 1000
-/** Sweeps over what was read before get a sixth of the calls, so that they never slow down what is new. */
-const SWEEP_EVERY_MS = 2000
+/** Sweeps over what was read before get a fifth of the calls, so that they never slow down what is new. */
+const SWEEP_EVERY_MS = Math.ceil(SECOND_MS / (CALLS_PER_SECOND * 0.2))
 
 export type Lane = 'live' | 'sweep'
 

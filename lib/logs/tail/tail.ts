@@ -108,7 +108,7 @@ export class Tail {
 
       if (first) {
         this.#tiers = new Tiers({ lag: this.#lag, seen: this.#seen, now, ...first })
-        await this.#deliver(this.#tiers, first.events)
+        await this.#deliver(this.#tiers, first.events, first.floor)
         return this.#tiers
       }
     }
@@ -140,7 +140,7 @@ export class Tail {
     }
     scan.pages += 1
     scan.readTo = page.events.at(-1)?.at ?? scan.readTo
-    const fresh = await this.#deliver(tiers, page.events)
+    const fresh = await this.#deliver(tiers, page.events, tiers.settled)
     tiers.sawPage(page.events.length, fresh, page.next !== undefined, clock.now())
 
     if (page.next !== undefined) {
@@ -160,11 +160,7 @@ export class Tail {
   }
 
   #nextSweep(tiers: Tiers, now: number): Scan | undefined {
-    for (const tier of [tiers.warm, tiers.cold]) {
-      if (tier.dueAt <= now && !this.#isSwept(tier)) {
-        this.#sweeps.push(tiers.sweep(tier, now))
-      }
-    }
+    this.#sweeps.push(...tiers.sweeps(now, (tier) => this.#isSwept(tier)))
     const hasRoom = tiers.hot.dueAt - now >= SWEEP_ROOM_MS && this.#parts.budget.nextSweepAt <= now
     return hasRoom ? this.#sweeps[0] : undefined
   }
@@ -179,10 +175,9 @@ export class Tail {
     return untilHot - untilSweep >= SWEEP_ROOM_MS ? untilSweep : untilHot
   }
 
-  /** How many of them were new. */
-  async #deliver(tiers: Tiers, events: LogEvent[]): Promise<number> {
-    const { settled } = tiers
-    const fresh = events.filter((event) => event.at >= settled && this.#seen.add(event.id, event.at))
+  /** How many of them were new. What is older than `from` was settled before. */
+  async #deliver(tiers: Tiers, events: LogEvent[], from: number): Promise<number> {
+    const fresh = events.filter((event) => event.at >= from && this.#seen.add(event.id, event.at))
     const [first, ...rest] = fresh.sort(compareEvents)
 
     if (!first) {
@@ -199,7 +194,7 @@ export class Tail {
     await this.#parts.onEvents(fresh, isLate)
 
     if (this.#seen.size > MAX_SEEN) {
-      this.#brokenAt ??= this.state.verifiedThrough ?? settled
+      this.#brokenAt ??= this.state.verifiedThrough ?? tiers.settled
       tiers.raiseFloor(this.#seen.shrinkTo(MAX_SEEN * 0.9))
     }
     return fresh.length

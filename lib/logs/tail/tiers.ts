@@ -10,7 +10,6 @@ const IDLE_POLL_MS = 5000
 const IDLE_AFTER_MS = 60_000
 const WARM_EVERY_MS = 5000
 const COLD_EVERY_MS = 60_000
-const MAX_PAGE_EVENTS = 10_000
 const FIRST_CAPACITY = 5000
 
 /** One of the three overlapping rescans. */
@@ -46,6 +45,7 @@ export class Tiers {
   #floor: number
   /** Events that fill a page, as far as seen. */
   #capacity = FIRST_CAPACITY
+  #isMeasured = false
   #lastFreshAt: number
 
   /** `floor`: nothing before it belongs to this tail. `readAt`: when everything since then was first read. */
@@ -89,16 +89,28 @@ export class Tiers {
     return { tiers, from, startedAt: now, pages: 0, readTo: from }
   }
 
-  /** A rescan on its own. It ends where it began in time, or it would never catch up with a busy group. */
-  sweep(tier: Tier, now: number): Scan {
-    const from = this.#fromOf(tier)
-    return { tiers: [tier], from, to: now, startedAt: now, pages: 0, readTo: from }
+  /** Rescans that are due, and too much to be done along with the look for new events. */
+  sweeps(now: number, isSwept: (tier: Tier) => boolean): Scan[] {
+    const due = [this.warm, this.cold].filter(
+      (tier) => tier.dueAt <= now && !isSwept(tier) && this.#pagesSince(this.#fromOf(tier)) > 1,
+    )
+    const pages = due.map((tier) => this.#pagesSince(this.#fromOf(tier)))
+    // One pass for both, unless the longer would hold up the shorter.
+    const together = due.length === 2 && (pages[1] ?? 0) <= 2 * (pages[0] ?? 0)
+    return together ? [this.#sweep(due, now)] : due.map((tier) => this.#sweep([tier], now))
+  }
+
+  /** It ends where it began in time, or it would never catch up with a busy group. */
+  #sweep(tiers: Tier[], now: number): Scan {
+    const from = Math.min(...tiers.map((tier) => this.#fromOf(tier)))
+    return { tiers, from, to: now, startedAt: now, pages: 0, readTo: from }
   }
 
   /** Takes note of a page. */
   sawPage(events: number, fresh: number, hasNext: boolean, now: number): void {
     if (hasNext && events > 0) {
-      this.#capacity = Math.max(1, 0.8 * this.#capacity + 0.2 * Math.min(events, MAX_PAGE_EVENTS))
+      this.#capacity = this.#isMeasured ? (this.#capacity + events) / 2 : events
+      this.#isMeasured = true
     } else {
       this.#capacity = Math.max(this.#capacity, events)
     }
