@@ -56,6 +56,7 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
         />
         <span
           id="log-matches"
+          {...(state?.tookMs ? { 'data-pattern': search.text, 'data-took-ms': Math.round(state.tookMs) } : {})}
           role="status"
           className="pointer-events-none absolute inset-y-0 right-2 max-w-40 truncate text-muted text-xs leading-7"
         >
