@@ -5,12 +5,14 @@ import { benchStart } from './bench/start-up'
 import { benchTail } from './bench/tail'
 import { benchTailConnects } from './bench/tail-connects'
 import { benchTailLedger } from './bench/tail-ledger'
+import { benchViewer } from './bench/viewer'
 import { buildIfNeeded, say } from './lib/prepare.mjs'
 
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
   start: benchStart,
   launch: benchLaunch,
   pages: benchPages,
+  viewer: benchViewer,
   tail: benchTail,
   'tail-ledger': benchTailLedger,
   'tail-connects': benchTailConnects,
@@ -18,7 +20,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
 
 const WITHOUT_BUILD = ['launch', 'tail', 'tail-ledger', 'tail-connects']
 
-/** npm run bench [-- start|launch|pages|tail|tail-ledger|tail-connects]: each figure beside its peer of the same run, as a ratio. */
+/** npm run bench [-- start|launch|pages|viewer|tail|tail-ledger|tail-connects]: each figure beside its peer of the same run, as a ratio. */
 const wanted = process.argv.slice(2).filter((name) => name in PARTS)
 const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
 const measurements: Measurement[] = []

@@ -121,23 +121,30 @@ export class ListController {
     this.timer = setTimeout(() => this.placeScrollBar(), SETTLE_MS)
   }
 
-  /** After each drawing: measures the rows and puts them in place. */
-  layout(): void {
+  /** After each drawing: measures the rows, unless each has one line, and puts them in place. */
+  layout(isUniform: boolean): void {
     const { block } = this
     if (!block) {
       return
     }
-    const { rows } = this.slice
-    for (const [at, element] of [...block.children].entries()) {
-      const row = rows[at]
-      const height = (element as HTMLElement).offsetHeight
-      if (row && height !== heightOf(row, this.heights)) {
-        this.heights.set(row.row, height)
-      }
+    if (isUniform) {
+      this.heights.clear()
+    } else {
+      this.measure(block)
     }
     block.style.transform = `translateY(${this.blockTop()}px)`
     if (this.isAtEnd) {
       this.placeScrollBar()
+    }
+  }
+
+  private measure(block: HTMLElement): void {
+    for (const [at, element] of [...block.children].entries()) {
+      const row = this.slice.rows[at]
+      const height = (element as HTMLElement).offsetHeight
+      if (row && height !== heightOf(row, this.heights)) {
+        this.heights.set(row.row, height)
+      }
     }
   }
 

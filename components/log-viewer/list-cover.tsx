@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { Notice } from '@/components/feedback/notice'
-import type { SourceState, View } from '@/components/log-viewer/engine/protocol'
+import type { LogClient } from '@/components/log-viewer/client'
+import type { SourceState } from '@/components/log-viewer/engine/protocol'
 import type { Settings } from '@/components/log-viewer/settings'
+import { useShown } from '@/components/log-viewer/use-log'
 import { rangeOf } from '@/lib/logs/ranges'
 
-type ListCoverProps = { source: SourceState; view: View; settings: Settings; actions: ReactNode }
+type Shown = { source: SourceState; isAnyHeld: boolean; settings: Settings; actions: ReactNode }
+type ListCoverProps = Pick<Shown, 'settings' | 'actions'> & { client: LogClient }
 
 const WHY_NO_GROUP = {
   'not-invoked-yet':
@@ -17,7 +20,10 @@ const WHY_NO_GROUP = {
 }
 
 /** What stands in the place of the lines when there are none, and why. */
-export function ListCover({ source, view, settings, actions }: ListCoverProps) {
+export function ListCover({ client, settings, actions }: ListCoverProps) {
+  const source = useShown(client, (shown) => shown.source)
+  const isEmpty = useShown(client, ({ view }) => view.shown === 0)
+  const isAnyHeld = useShown(client, ({ view }) => view.total > 0)
   const phase = source.tail?.phase
 
   if (phase?.name === 'stopped') {
@@ -29,13 +35,13 @@ export function ListCover({ source, view, settings, actions }: ListCoverProps) {
       </div>
     )
   }
-  if (view.shown > 0) {
+  if (!isEmpty) {
     return null
   }
-  return <div className="absolute inset-2 overflow-y-auto">{reasonOf({ source, view, settings, actions })}</div>
+  return <div className="absolute inset-2 overflow-y-auto">{reasonOf({ source, isAnyHeld, settings, actions })}</div>
 }
 
-function reasonOf({ source, view, settings, actions }: ListCoverProps) {
+function reasonOf({ source, isAnyHeld, settings, actions }: Shown) {
   const phase = source.tail?.phase
 
   if (phase?.name === 'waiting-for-group') {
@@ -45,7 +51,7 @@ function reasonOf({ source, view, settings, actions }: ListCoverProps) {
       </EmptyState>
     )
   }
-  if (view.total > 0) {
+  if (isAnyHeld) {
     return <EmptyState title="No line passes">The filters and the search let none of these lines through.</EmptyState>
   }
   if (source.isLoading || source.failure || (settings.range.type === 'live' && phase?.name !== 'live')) {

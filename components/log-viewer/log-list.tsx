@@ -43,7 +43,9 @@ export function LogList({
     () => (scroller.current && block.current ? controller.attach(scroller.current, block.current) : undefined),
     [controller],
   )
-  useLayoutEffect(() => controller.layout())
+  // A list of plain rows needs no measuring, which would make the browser lay the page out once more.
+  const isUniform = !wrap && expanded.size === 0
+  useLayoutEffect(() => controller.layout(isUniform))
 
   return (
     <ClientContext value={client}>
@@ -65,7 +67,8 @@ export function LogList({
             <div ref={block} role="presentation" className="will-change-transform">
               {slice.rows.map((row, at) => (
                 <LogRow
-                  key={row.row}
+                  // At the end every row is another one in a moment: its elements are used again.
+                  key={slice.isAtEnd ? `slot ${at}` : row.row}
                   row={row}
                   place={slice.firstIndex + at + 1}
                   isSelected={row.row === selected}

@@ -147,7 +147,7 @@ function tintOf(stream: string): number {
   return hash % TINTS.length
 }
 
-export function looksStructured(text: string): boolean {
+function looksStructured(text: string): boolean {
   return (text.startsWith('{') && text.endsWith('}')) || (text.startsWith('[{') && text.endsWith(']'))
 }
 

@@ -36,36 +36,15 @@ type Viewer = ReturnType<typeof useViewer>
 export function LogViewer({ connection, group, findings, emptyActions }: LogViewerProps) {
   const viewer = useViewer(connection, group)
   const { client, settings, change, controller, chosen, commands } = viewer
-  const summary = useShown(client, (shown) => shown.summary)
-  const view = useShown(client, (shown) => shown.view)
-  const source = useShown(client, (shown) => shown.source)
   const isLive = settings.range.type === 'live'
   useKeysAnywhere(viewer)
 
   return (
     <div className="flex min-w-0 flex-col gap-2.5">
       <Toolbar viewer={viewer} connection={connection} group={group} />
-      <FilterBar filters={settings.filters} summary={summary} onChange={(filters) => change({ filters })} />
-      {summary ? (
-        <HistogramView
-          bins={summary.histogram}
-          zone={settings.zone}
-          onPick={(from, to) => change({ range: { type: 'fixed', from, to }, line: null }, 'push')}
-        />
-      ) : (
-        <div className="h-17" />
-      )}
+      <SummaryParts client={client} settings={settings} change={change} />
       {findings}
-      {source.failure ? (
-        <FailureNotice
-          failure={source.failure}
-          retry={
-            <Button size="sm" onClick={viewer.reopen}>
-              Try again
-            </Button>
-          }
-        />
-      ) : null}
+      <SourceFailure client={client} onRetry={viewer.reopen} />
       <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
         <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
           <LogList
@@ -78,19 +57,54 @@ export function LogViewer({ connection, group, findings, emptyActions }: LogView
             zone={settings.zone}
             onSelect={chosen.select}
             onToggle={chosen.toggle}
-            onLoadGap={(row) => client.tell({ type: 'load-gap', row })}
+            onLoadGap={viewer.loadGap}
             onKeyDown={(event) => run(event, commands, true)}
           />
-          <ListCover source={source} view={view} settings={settings} actions={emptyActions} />
+          <ListCover client={client} settings={settings} actions={emptyActions} />
           {isLive ? (
             <NewLines client={client} isFollowing={settings.follow} onFollow={() => viewer.setFollow(true)} />
           ) : null}
         </div>
         <Panels viewer={viewer} />
       </div>
-      <StatusFoot source={source} view={view} zone={settings.zone} isLive={isLive} />
+      <StatusFoot client={client} zone={settings.zone} isLive={isLive} />
     </div>
   )
+}
+
+// What changes with every batch of lines is read where it is shown, so that the rest isn't drawn again.
+function SummaryParts({ client, settings, change }: Pick<Viewer, 'client' | 'settings' | 'change'>) {
+  const summary = useShown(client, (shown) => shown.summary)
+
+  return (
+    <>
+      <FilterBar filters={settings.filters} summary={summary} onChange={(filters) => change({ filters })} />
+      {summary ? (
+        <HistogramView
+          bins={summary.histogram}
+          zone={settings.zone}
+          onPick={(from, to) => change({ range: { type: 'fixed', from, to }, line: null }, 'push')}
+        />
+      ) : (
+        <div className="h-17" />
+      )}
+    </>
+  )
+}
+
+function SourceFailure({ client, onRetry }: { client: Viewer['client']; onRetry: () => void }) {
+  const failure = useShown(client, (shown) => shown.source.failure)
+
+  return failure ? (
+    <FailureNotice
+      failure={failure}
+      retry={
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    />
+  ) : null
 }
 
 function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: string; group: string }) {

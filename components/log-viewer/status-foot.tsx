@@ -1,14 +1,18 @@
-import type { SourceState, View } from '@/components/log-viewer/engine/protocol'
+import type { LogClient } from '@/components/log-viewer/client'
+import type { SourceState } from '@/components/log-viewer/engine/protocol'
 import type { Zone } from '@/components/log-viewer/settings'
 import { clockTime } from '@/components/log-viewer/times'
+import { useShown } from '@/components/log-viewer/use-log'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
 import type { TailPhase } from '@/lib/logs/event'
 
-type FootProps = { source: SourceState; view: View; zone: Zone; isLive: boolean }
+type FootProps = { client: LogClient; zone: Zone; isLive: boolean }
 
 /** How far the log is verified, how much of it is here, and what it costs upstream. */
-export function StatusFoot({ source, view, zone, isLive }: FootProps) {
+export function StatusFoot({ client, zone, isLive }: FootProps) {
+  const source = useShown(client, (shown) => shown.source)
+  const view = useShown(client, (shown) => shown.view)
   const { tail, isReconnecting, isLoading } = source
   const { tone, label } = stateOf(source, isLive)
   const verified = tail?.verifiedThrough

@@ -39,6 +39,7 @@ export function useViewer(connection: string, group: string) {
     }
   }
 
+  const loadGap = (row: number) => client.tell({ type: 'load-gap', row })
   const commands = commandsOf({ client, controller, chosen, settings, change, search, setFollow, setHelpOpen })
   return {
     ...log,
@@ -50,6 +51,7 @@ export function useViewer(connection: string, group: string) {
     target,
     commands,
     jump,
+    loadGap,
     setFollow,
     isHelpOpen,
     setHelpOpen,

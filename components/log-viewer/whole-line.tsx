@@ -26,7 +26,11 @@ export function WholeLine({ row }: { row: number }) {
     }
   }, [client, row])
 
-  return detail ? <LineText detail={detail} limit={SHOWN_CHARACTERS} /> : <span className="text-muted">Reading…</span>
+  return detail?.row === row ? (
+    <LineText detail={detail} limit={SHOWN_CHARACTERS} />
+  ) : (
+    <span className="text-muted">Reading…</span>
+  )
 }
 
 export function LineText({ detail, limit }: { detail: RowDetail; limit: number }) {

@@ -43,7 +43,7 @@ export function rowDetail(rows: Rows, order: SortedRows, row: number): RowDetail
   return {
     row,
     event: {
-      id: rows.ids[row] ?? '',
+      id: rows.ids.get(row),
       at: rows.at[row] ?? 0,
       ingestedAt: rows.ingested(row),
       stream: rows.streams.list[rows.stream[row] ?? 0] ?? '',

@@ -187,7 +187,7 @@ export class Engine {
 
     for (let index = start; index < this.order.length && this.rows.at[this.order.at(index)] === at; index += 1) {
       const row = this.order.at(index)
-      if (this.rows.ids[row] === id) {
+      if (this.rows.ids.get(row) === id) {
         const head = this.rows.head[row] ?? -1
         return this.found(head === -1 ? row : head, 0)
       }

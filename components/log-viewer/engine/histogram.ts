@@ -1,7 +1,7 @@
 import type { Bins } from '@/components/log-viewer/engine/protocol'
 import { LEVELS, type Rows } from '@/components/log-viewer/engine/rows'
 
-export const BIN_COUNT = 96
+const BIN_COUNT = 96
 
 /** Lines by time and level. Lines outside the range are left out. */
 export function histogram(rows: Rows, from: number, to: number): Bins {

@@ -1,5 +1,6 @@
 import { grown, Names } from '@/components/log-viewer/engine/columns'
-import { compareEvents, type LogEvent } from '@/lib/logs/event'
+import { Ids } from '@/components/log-viewer/engine/ids'
+import type { LogEvent } from '@/lib/logs/event'
 import type { Fold } from '@/lib/logs/fold'
 import type { LogLevel } from '@/lib/logs/level'
 
@@ -22,7 +23,7 @@ export class Rows {
   readonly requests = new Names()
   readonly gaps = new Map<number, GapRange>()
   readonly raw: string[] = []
-  readonly ids: string[] = []
+  readonly ids = new Ids()
   at = new Float64Array(1024)
   level = new Uint8Array(1024)
   stream = new Uint32Array(1024)
@@ -41,19 +42,20 @@ export class Rows {
   readonly compare = (one: number, other: number): number =>
     (this.at[one] ?? 0) - (this.at[other] ?? 0) ||
     (this.ingestedAt[one] ?? 0) - (this.ingestedAt[other] ?? 0) ||
-    byText(this.ids[one] ?? '', this.ids[other] ?? '')
+    this.ids.compare(one, other)
 
   /** How a row stands to an event: negative for before, 0 for the very same. */
   compareTo(row: number, event: LogEvent): number {
-    const own = { at: this.at[row] ?? 0, ingestedAt: this.ingestedAt[row] ?? 0, id: this.ids[row] ?? '' }
-    return compareEvents({ ...own, stream: '', text: '' }, event)
+    const byTime = (this.at[row] ?? 0) - event.at || (this.ingestedAt[row] ?? 0) - event.ingestedAt
+    // Spelling out the id is worth it only for lines of the same moment.
+    return byTime || byText(this.ids.get(row), event.id)
   }
 
   add(event: LogEvent, { visible, session, request, isLate }: Traits): number {
     const row = this.count
     this.makeRoom(row + 1)
     this.raw.push(event.text)
-    this.ids.push(event.id)
+    this.ids.set(row, event.id)
     this.at[row] = event.at
     this.ingestedAt[row] = event.ingestedAt
     this.stream[row] = this.streams.number(event.stream)
