@@ -23,7 +23,7 @@ export type TailState = {
    * than `windowMs` ago. Null: nothing verified yet.
    */
   verifiedThrough: number | null
-  /** Everything that CloudWatch had to show at this moment has been delivered. Null: not read to the end yet. */
+  /** When the log was last read to its end: what comes no later than usual has been delivered up to here. Null: not yet. */
   readThrough: number | null
   /** How late an event may become readable and still be delivered for certain, milliseconds. */
   windowMs: number

@@ -49,7 +49,7 @@ export async function runTool(tool: Tool, scenario: Scenario, seconds: number): 
   const started = Date.now()
   const callsBefore = calls
   const visibleAt = await produce(practice, schedule(scenario, seconds, seeded(11)))
-  const deadline = Date.now() + DRAIN_MS
+  const deadline = Date.now() + (scenario.drainMs ?? DRAIN_MS)
 
   while (printed.at.size < visibleAt.size && child.exitCode === null && Date.now() < deadline) {
     await sleep(50)

@@ -10,6 +10,8 @@ export type Scenario = {
   /** A share of events that takes longer. */
   late?: { share: number; delay: [min: number, max: number] }
   prepare?: (practice: Practice) => void
+  /** How long a tool may take for the last of it, in milliseconds. */
+  drainMs?: number
 }
 
 const LATE: [number, number] = [2000, 8000]
@@ -30,6 +32,8 @@ export const SCENARIOS: Scenario[] = [
     delay: [300, 500],
     late: { share: 0.02, delay: LATE },
     prepare: ({ faults }) => faults.switch({ emptyLogPages: 30, logPageEvents: 200 }),
+    // Reading it all again takes fifteen pages and more, within 60 % of five calls a second.
+    drainMs: 90_000,
   },
   {
     name: 'D',

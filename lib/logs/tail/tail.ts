@@ -117,7 +117,15 @@ export class Tail {
 
   /** Reads a scan to its end. The scan's begin stays what it was, so that an outage in its midst loses nothing. */
   async #finish(tiers: Tiers, scan: Scan): Promise<void> {
-    while (!this.#parts.signal.aborted && (await this.#readPage(tiers, scan))) {
+    const { signal, clock, budget } = this.#parts
+
+    while (!signal.aborted && (await this.#readPage(tiers, scan))) {
+      const [sweep] = this.#sweeps
+
+      // A long look takes its time; the sweeps have their share of it.
+      if (sweep && budget.nextSweepAt <= clock.now()) {
+        await this.#sweepPage(tiers, sweep)
+      }
       this.#tell(false)
     }
   }
@@ -127,6 +135,7 @@ export class Tail {
     const { clock, signal } = this.#parts
     const { from, to, token } = scan
     const request = { from, ...(to === undefined ? {} : { to }), ...(token === undefined ? {} : { token }) }
+    const askedAt = clock.now()
     const page = await this.#caller.page(request, scan.to === undefined ? 'live' : 'sweep')
 
     if (signal.aborted) {
@@ -138,10 +147,8 @@ export class Tail {
       scan.from = scan.readTo
       return true
     }
-    scan.pages += 1
-    scan.readTo = page.events.at(-1)?.at ?? scan.readTo
     const fresh = await this.#deliver(tiers, page.events, tiers.settled)
-    tiers.sawPage(page.events.length, fresh, page.next !== undefined, clock.now())
+    tiers.sawPage(scan, page, fresh, askedAt)
 
     if (page.next !== undefined) {
       scan.token = page.next

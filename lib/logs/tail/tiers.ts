@@ -1,3 +1,4 @@
+import type { LogEvent } from '@/lib/logs/event'
 import type { Lag } from '@/lib/logs/tail/lag'
 import type { SeenIds } from '@/lib/logs/tail/seen-ids'
 
@@ -27,9 +28,10 @@ export type Scan = {
   to?: number
   startedAt: number
   token?: string
-  pages: number
   /** Time of the last event that it met. */
   readTo: number
+  /** From here on its pages were read too soon after the events to have met those that are a little late. */
+  nextFrom?: number
 }
 
 /**
@@ -46,6 +48,7 @@ export class Tiers {
   /** Events that fill a page, as far as seen. */
   #capacity = FIRST_CAPACITY
   #isMeasured = false
+  #hotFrom: number | undefined
   #lastFreshAt: number
 
   /** `floor`: nothing before it belongs to this tail. `readAt`: when everything since then was first read. */
@@ -86,7 +89,7 @@ export class Tiers {
         tiers.push(tier)
       }
     }
-    return { tiers, from, startedAt: now, pages: 0, readTo: from }
+    return { tiers, from, startedAt: now, readTo: from }
   }
 
   /** Rescans that are due, and too much to be done along with the look for new events. */
@@ -103,25 +106,35 @@ export class Tiers {
   /** It ends where it began in time, or it would never catch up with a busy group. */
   #sweep(tiers: Tier[], now: number): Scan {
     const from = Math.min(...tiers.map((tier) => this.#fromOf(tier)))
-    return { tiers, from, to: now, startedAt: now, pages: 0, readTo: from }
+    return { tiers, from, to: now, startedAt: now, readTo: from }
   }
 
-  /** Takes note of a page. */
-  sawPage(events: number, fresh: number, hasNext: boolean, now: number): void {
+  /** Takes note of a page, asked for at `askedAt`. */
+  sawPage(scan: Scan, page: { events: LogEvent[]; next?: string }, fresh: number, askedAt: number): void {
+    const events = page.events.length
+    const hasNext = page.next !== undefined
+    const last = page.events.at(-1)?.at ?? scan.readTo
+    const settled = askedAt - this.#hotWindowMs()
+
+    if (scan.nextFrom === undefined && (!hasNext || last > settled)) {
+      scan.nextFrom = Math.max(scan.readTo, settled)
+    }
+    scan.readTo = last
     if (hasNext && events > 0) {
       this.#capacity = this.#isMeasured ? (this.#capacity + events) / 2 : events
       this.#isMeasured = true
     } else {
       this.#capacity = Math.max(this.#capacity, events)
     }
-    this.#lastFreshAt = fresh > 0 ? now : this.#lastFreshAt
+    this.#lastFreshAt = fresh > 0 ? askedAt : this.#lastFreshAt
   }
 
-  finish({ tiers, startedAt, pages }: Scan, now: number): void {
+  finish({ tiers, startedAt, nextFrom }: Scan, now: number): void {
     for (const tier of tiers) {
       tier.done = Math.max(tier.done, startedAt)
-      tier.dueAt = startedAt + this.#everyMs(tier, pages, now)
+      tier.dueAt = startedAt + this.#everyMs(tier, now)
     }
+    this.#hotFrom = tiers.includes(this.hot) ? nextFrom : this.#hotFrom
   }
 
   /** For any time, begin of the newest complete scan that took it in: an event of then that is new came after it. */
@@ -131,13 +144,14 @@ export class Tiers {
   }
 
   #fromOf(tier: Tier): number {
-    return Math.max(this.settled, tier.done - this.#windowMs(tier))
+    const from = tier.done - this.#windowMs(tier)
+    return Math.max(this.settled, tier === this.hot ? (this.#hotFrom ?? from) : from)
   }
 
-  #everyMs(tier: Tier, pages: number, now: number): number {
+  #everyMs(tier: Tier, now: number): number {
     switch (tier.name) {
       case 'hot':
-        return now - this.#lastFreshAt > IDLE_AFTER_MS ? IDLE_POLL_MS : Math.max(POLL_MS, pages * POLL_MS * 0.7)
+        return now - this.#lastFreshAt > IDLE_AFTER_MS ? IDLE_POLL_MS : POLL_MS
       case 'warm':
         return WARM_EVERY_MS
       case 'cold':
