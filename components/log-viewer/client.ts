@@ -22,6 +22,7 @@ const EMPTY: Shown = {
     matches: 0,
     late: 0,
     arrived: 0,
+    epoch: 0,
     want: { type: 'end', count: 0 },
     start: 0,
     rows: [],

@@ -1,5 +1,5 @@
 import type { LogClient } from '@/components/log-viewer/client'
-import type { RowView, View, Want } from '@/components/log-viewer/engine/protocol'
+import type { View, Want } from '@/components/log-viewer/engine/protocol'
 import {
   type Anchor,
   heightOf,
@@ -9,6 +9,7 @@ import {
   scrollTopOf,
   spacerHeight,
 } from '@/components/log-viewer/scroll'
+import { isInSight, type Slice, topOf, topRow } from '@/components/log-viewer/slice'
 
 /** Rows that are kept ready on either side of what is seen. */
 const READY = 80
@@ -17,8 +18,6 @@ const DRAWN = 8
 /** A jump of the scroll bar, not a turn of the wheel. */
 const JUMP_VIEWPORTS = 3
 const SETTLE_MS = 150
-
-export type Slice = { rows: RowView[]; firstIndex: number; shown: number; isAtEnd: boolean }
 
 /**
  * Keeps the list where the reader is: at the end while it follows, else at a row, whatever comes in before or after it. The scroll
@@ -33,6 +32,7 @@ export class ListController {
   private pending: Want | null = null
   private pendingOffset = 0
   private isAtEnd = true
+  private epoch = 0
   private readonly heights = new Map<number, number>()
   private knownTop = 0
   private asked = ''
@@ -90,7 +90,7 @@ export class ListController {
 
   /** Shows a row in the middle, unless it is in sight. */
   show(row: number): void {
-    if (!this.isInSight(row)) {
+    if (!isInSight(row, this.slice, this.blockTop(), this.heights, this.viewport)) {
       this.leaveEnd()
       this.pendingOffset = -Math.round(this.viewport / 2 - ROW_PX)
       this.pending = { type: 'row', row, before: READY, after: READY + this.visible }
@@ -154,6 +154,9 @@ export class ListController {
 
   private onView(): void {
     const { view } = this.client.get()
+    if (view.epoch !== this.epoch) {
+      this.startAgain(view.epoch)
+    }
     const { pending } = this
     if (pending && sameWant(view.want, pending)) {
       const target = view.rows[(view.anchor ?? 0) - view.start] ?? view.rows.at(-1)
@@ -167,9 +170,20 @@ export class ListController {
     this.update()
   }
 
+  // Rows have other numbers now, so what was at the top can't be told any more.
+  private startAgain(epoch: number): void {
+    this.epoch = epoch
+    this.heights.clear()
+    if (!this.isAtEnd && this.pending?.type !== 'row') {
+      this.anchor = null
+      this.pendingOffset = 0
+      this.pending = { type: 'index', index: 0, before: 0, after: READY + this.visible }
+    }
+  }
+
   private leaveEnd(): void {
     if (this.isAtEnd) {
-      this.anchor = this.topRow()
+      this.anchor = topRow(this.slice, this.blockTop(), this.heights)
       this.isAtEnd = false
       this.onFollow(false)
     }
@@ -242,41 +256,7 @@ export class ListController {
   }
 
   private blockTop(): number {
-    const { rows } = this.slice
-    const height = (some: RowView[]) => some.reduce((sum, row) => sum + heightOf(row, this.heights), 0)
-
-    if (this.isAtEnd) {
-      return Math.min(0, this.viewport - height(rows))
-    }
-    const position = rows.findIndex(({ row }) => row === this.anchor?.row)
-    return -height(rows.slice(0, Math.max(0, position))) - (this.anchor?.offset ?? 0)
-  }
-
-  /** The row at the top of what is drawn now. */
-  private topRow(): Anchor | null {
-    let top = this.blockTop()
-
-    for (const row of this.slice.rows) {
-      const height = heightOf(row, this.heights)
-      if (top + height > 0) {
-        return { row: row.row, offset: -top }
-      }
-      top += height
-    }
-    return null
-  }
-
-  private isInSight(row: number): boolean {
-    let top = this.blockTop()
-
-    for (const drawn of this.slice.rows) {
-      const height = heightOf(drawn, this.heights)
-      if (drawn.row === row) {
-        return top >= 0 && top + height <= this.viewport
-      }
-      top += height
-    }
-    return false
+    return topOf(this.slice, this.anchor, this.heights, this.viewport)
   }
 
   private placeScrollBar(): void {

@@ -146,6 +146,7 @@ function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: st
         group={group}
         change={change}
         onHelp={() => viewer.setHelpOpen(true)}
+        onCopy={() => void client.ask({ type: 'text' }).then(copyText)}
       />
     </div>
   )
@@ -196,4 +197,9 @@ function run(event: KeyboardEvent | globalThis.KeyboardEvent, commands: Viewer['
     event.preventDefault()
     commands[command]()
   }
+}
+
+async function copyText(text: string) {
+  // Browsers may refuse; there is nothing to do about it here.
+  await navigator.clipboard.writeText(text).catch(() => undefined)
 }

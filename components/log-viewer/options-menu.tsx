@@ -21,10 +21,11 @@ type OptionsMenuProps = {
   group: string
   change: ChangeSettings
   onHelp: () => void
+  onCopy: () => void
 }
 
 /** What is set once and rarely: times, a filter that AWS applies, the download, the keys. */
-export function OptionsMenu({ settings, connection, group, change, onHelp }: OptionsMenuProps) {
+export function OptionsMenu({ settings, connection, group, change, onHelp, onCopy }: OptionsMenuProps) {
   return (
     <Menu
       label="More options"
@@ -49,7 +50,7 @@ export function OptionsMenu({ settings, connection, group, change, onHelp }: Opt
         ))}
       </fieldset>
       <PatternForm pattern={settings.pattern} change={change} />
-      <Downloads settings={settings} connection={connection} group={group} />
+      <Downloads settings={settings} connection={connection} group={group} onCopy={onCopy} />
       <button type="button" data-closes onClick={onHelp} className={menuItemClass}>
         Keyboard shortcuts
       </button>
@@ -85,7 +86,12 @@ function PatternForm({ pattern, change }: { pattern: string; change: ChangeSetti
   )
 }
 
-function Downloads({ settings, connection, group }: Pick<OptionsMenuProps, 'settings' | 'connection' | 'group'>) {
+function Downloads({
+  settings,
+  connection,
+  group,
+  onCopy,
+}: Pick<OptionsMenuProps, 'settings' | 'connection' | 'group' | 'onCopy'>) {
   function download(format: 'txt' | 'jsonl') {
     const { range, pattern } = sourceOf(settings, connection, group)
     const now = Date.now()
@@ -95,6 +101,9 @@ function Downloads({ settings, connection, group }: Pick<OptionsMenuProps, 'sett
 
   return (
     <div className="border-t py-1">
+      <button type="button" data-closes onClick={onCopy} className={menuItemClass}>
+        Copy the rows shown
+      </button>
       <button type="button" data-closes onClick={() => download('txt')} className={menuItemClass}>
         Download the range as text
       </button>

@@ -1,4 +1,5 @@
 import { rowDetail, rowView } from '@/components/log-viewer/engine/describe'
+import { freshEvents } from '@/components/log-viewer/engine/fresh-events'
 import { histogram } from '@/components/log-viewer/engine/histogram'
 import { type Matcher, matcherOf, type Search } from '@/components/log-viewer/engine/matcher'
 import { passesOf } from '@/components/log-viewer/engine/passes'
@@ -6,7 +7,7 @@ import type { Facet, Filters, Found, RowDetail, Summary, View, Want } from '@/co
 import { type GapRange, LEVELS, Rows } from '@/components/log-viewer/engine/rows'
 import { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { settle, traceback } from '@/components/log-viewer/engine/traits'
-import { compareEvents, type LogEvent } from '@/lib/logs/event'
+import type { LogEvent } from '@/lib/logs/event'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
 
@@ -33,6 +34,8 @@ export class Engine {
   private hits = new Uint8Array(1024)
   private scanned = 0
 
+  constructor(readonly epoch = 0) {}
+
   /** Filters and search of another one. */
   takeSettings({ filters, search }: Engine): void {
     this.filters = filters
@@ -41,7 +44,7 @@ export class Engine {
 
   /** Takes in events, those that it has already left out. Answers how many were new. */
   add(events: LogEvent[], isTail = false): number {
-    const fresh = this.unknown(events)
+    const fresh = freshEvents(this.rows, this.order, events)
     const isAfterAll = this.order.length === 0 ? null : this.order.at(this.order.length - 1)
     const added = fresh.map((event) => {
       const visible = visibleText(event.text)
@@ -132,6 +135,7 @@ export class Engine {
       matches: this.matches.length,
       late: this.late,
       arrived: this.arrived,
+      epoch: this.epoch,
       want,
       start: first,
       rows: Array.from({ length }, (_, at) =>
@@ -195,39 +199,35 @@ export class Engine {
     return null
   }
 
-  text(from: number, to: number): string {
-    const [first, last] = [this.view.indexOf(from), this.view.indexOf(to)].sort((one, other) => one - other)
-    const lines: string[] = []
+  /** Clean text of the rows that are shown, of the newest of them when there are very many. */
+  text(): string {
+    const first = Math.max(0, this.view.length - MAX_COPIED)
+    const rows = Array.from({ length: this.view.length - first }, (_, at) => this.view.at(first + at))
+    return rows
+      .filter((row) => !this.rows.gaps.has(row))
+      .flatMap((row) => traceback(this.rows, this.order, row).map((line) => this.rows.text(line)))
+      .join('\n')
+  }
 
-    for (let index = first ?? 0; index <= (last ?? -1) && lines.length < MAX_COPIED; index += 1) {
-      const row = this.view.at(index)
-      if (!this.rows.gaps.has(row)) {
-        lines.push(...traceback(this.rows, this.order, row).map((line) => this.rows.text(line)))
-      }
+  /** One with the newest lines only, numbered anew, and a gap for the others; itself while it isn't too large. */
+  trimmed(most: number, kept: number): Engine {
+    if (this.order.length <= most) {
+      return this
     }
-    return lines.join('\n')
+    const { order, rows } = this
+    const first = order.length - kept
+    const next = new Engine(this.epoch + 1)
+    next.takeSettings(this)
+    next.addGap({ from: rows.at[order.at(0)] ?? 0, to: rows.at[order.at(first)] ?? 0, count: first })
+    const events = Array.from({ length: kept }, (_, at) => order.at(first + at)).filter((row) => !rows.gaps.has(row))
+    next.add(events.map((row) => rows.event(row)))
+    next.late = this.late
+    next.arrived = this.arrived
+    return next
   }
 
   private found(row: number, ordinal: number): Found {
     return { row, index: this.view.indexOf(row), ordinal }
-  }
-
-  private unknown(events: LogEvent[]): LogEvent[] {
-    const sorted = isSorted(events) ? events : [...events].sort(compareEvents)
-    return sorted.filter((event, index) => {
-      const before = sorted[index - 1]
-      return (before === undefined || compareEvents(before, event) !== 0) && !this.knows(event)
-    })
-  }
-
-  // The order is the index: an event stands in exactly one place of it.
-  private knows(event: LogEvent): boolean {
-    const { order, rows } = this
-    if (order.length === 0 || rows.compareTo(order.at(order.length - 1), event) < 0) {
-      return false
-    }
-    const index = order.lowerBound((row) => rows.compareTo(row, event))
-    return index < order.length && rows.compareTo(order.at(index), event) === 0
   }
 
   private takeIn(added: number[]): number {
@@ -283,13 +283,6 @@ export class Engine {
     const onlyHits = this.search?.isFilter && this.matcher !== null
     return (row) => this.rows.gaps.has(row) || ((!onlyHits || this.hits[row] === 1) && passes(row))
   }
-}
-
-function isSorted(events: LogEvent[]): boolean {
-  return events.every((event, index) => {
-    const before = events[index - 1]
-    return before === undefined || compareEvents(before, event) <= 0
-  })
 }
 
 function facets({ list, counts }: { list: string[]; counts: number[] }): Facet[] {

@@ -73,6 +73,8 @@ export type View = {
   late: number
   /** Shown rows that came while following, since the start. */
   arrived: number
+  /** Another one means that rows have other numbers. */
+  epoch: number
   /** What `rows` answers to. */
   want: Want
   start: number
@@ -118,8 +120,8 @@ export type Question =
   | { type: 'moment'; at: number }
   /** The row of an event. */
   | { type: 'event'; at: number; id: string }
-  /** Clean text of the rows from one to another, at most 50,000 of them. */
-  | { type: 'text'; from: number; to: number }
+  /** Clean text of the rows that are shown, at most the newest 50,000. */
+  | { type: 'text' }
 
 export type Found = { row: number; index: number /** Of all matches, from 1. */; ordinal: number }
 

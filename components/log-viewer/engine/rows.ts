@@ -83,6 +83,17 @@ export class Rows {
     return this.visible.get(row) ?? this.raw[row] ?? ''
   }
 
+  event(row: number): LogEvent {
+    const stream = this.streams.list[this.stream[row] ?? 0] ?? ''
+    return {
+      id: this.ids.get(row),
+      at: this.at[row] ?? 0,
+      ingestedAt: this.ingested(row),
+      stream,
+      text: this.raw[row] ?? '',
+    }
+  }
+
   ingested(row: number): number {
     return this.ingestedAt[row] ?? 0
   }

@@ -16,6 +16,9 @@ const VIEW_MS = 100
 const SUMMARY_MS = 1000
 /** Lines that are searched before the thread looks at its post again. */
 const SLICE = 20_000
+/** Beyond so many lines the oldest are let go, to be read again on demand. */
+const MOST_LINES = 2_200_000
+const KEPT_LINES = 1_100_000
 
 let engine = new Engine()
 let loader: Loader | undefined
@@ -28,6 +31,7 @@ const timers: {
   summary?: ReturnType<typeof setTimeout> | undefined
 } = {}
 let searchNumber = 0
+let openings = 0
 
 function send(message: FromWorker): void {
   postMessage(message)
@@ -50,37 +54,47 @@ function sendSummary(): void {
 }
 
 function changed(): void {
+  engine = engine.trimmed(MOST_LINES, KEPT_LINES)
   timers.view ??= setTimeout(sendView, VIEW_MS)
   timers.summary ??= setTimeout(sendSummary, SUMMARY_MS)
 }
 
 function open(next: Source): void {
   loader?.close()
+  openings += 1
+  const opening = openings
+  // What a closed one still says is of no interest.
+  const current = (run: () => void) => {
+    if (opening === openings) {
+      run()
+    }
+  }
   source = next
   openedAt = Date.now()
-  const fresh = new Engine()
+  const fresh = new Engine(engine.epoch + 1)
   fresh.takeSettings(engine)
   engine = fresh
   state = { tail: null, isReconnecting: false, isLoading: true, failure: null }
-  loader = load(next, {
-    onLines: (events, isTail) => {
-      if (fresh === engine && engine.add(events, isTail) > 0) {
-        changed()
-      }
-    },
-    onGap: (gap) => {
-      engine.addGap(gap)
-      changed()
-    },
-    onState: (change) => {
-      state = { ...state, ...change }
-      send({ type: 'source', state })
-      if (change.isLoading === false) {
-        changed()
-      }
-    },
-  })
   send({ type: 'source', state })
+  loader = load(next, {
+    onLines: (events, isTail) =>
+      current(() => {
+        if (engine.add(events, isTail) > 0) {
+          changed()
+        }
+      }),
+    onGap: (gap) =>
+      current(() => {
+        engine.addGap(gap)
+        changed()
+      }),
+    onState: (change) =>
+      current(() => {
+        state = { ...state, ...change }
+        send({ type: 'source', state })
+        changed()
+      }),
+  })
   sendView()
   sendSummary()
 }
@@ -139,7 +153,7 @@ function answerTo(question: Question): Answers[keyof Answers] {
     case 'event':
       return engine.atEvent(question.at, question.id)
     case 'text':
-      return engine.text(question.from, question.to)
+      return engine.text()
   }
 }
 
