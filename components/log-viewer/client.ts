@@ -8,8 +8,9 @@ import type {
   View,
 } from '@/components/log-viewer/engine/protocol'
 
-/** A search that says nothing for so long will never end: the pattern backtracks without bound. */
-const HANG_MS = 4000
+/** A worker that says nothing for so long while it searches never will: the pattern backtracks without bound. */
+const HANG_MS = 8000
+const LOOK_MS = 1000
 
 export type SearchState = { scanned: number; total: number; tookMs: number | null } | null
 
@@ -40,7 +41,9 @@ export class LogClient {
   private readonly listeners = new Set<() => void>()
   private readonly waiting = new Map<number, (answer: Answers[keyof Answers]) => void>()
   private questions = 0
-  private watchdog: ReturnType<typeof setTimeout> | undefined
+  private watchdog: ReturnType<typeof setInterval> | undefined
+  private isAwake = false
+  private heardAt = 0
 
   constructor(private readonly onHang: () => void) {}
 
@@ -50,7 +53,8 @@ export class LogClient {
   }
 
   close(): void {
-    clearTimeout(this.watchdog)
+    clearInterval(this.watchdog)
+    this.isAwake = false
     this.worker?.terminate()
     this.worker = undefined
     this.waiting.clear()
@@ -82,11 +86,12 @@ export class LogClient {
   readonly get = (): Shown => this.shown
 
   private take(message: FromWorker): void {
+    this.isAwake = true
+    this.heardAt = performance.now()
     if (message.type === 'answer') {
       this.waiting.get(message.id)?.(message.answer)
       this.waiting.delete(message.id)
     } else if (message.type === 'search') {
-      this.watch(message.tookMs === null)
       this.set({ search: message })
     } else {
       this.set(
@@ -106,8 +111,20 @@ export class LogClient {
     }
   }
 
-  private watch(isRunning: boolean): void {
-    clearTimeout(this.watchdog)
-    this.watchdog = isRunning ? setTimeout(this.onHang, HANG_MS) : undefined
+  /** While there is a search, each line that comes is searched too: the worker is asked for a sign of life all the time. */
+  private watch(isSearching: boolean): void {
+    clearInterval(this.watchdog)
+    if (!isSearching) {
+      return
+    }
+    this.heardAt = performance.now()
+    this.watchdog = setInterval(() => {
+      if (this.isAwake && performance.now() - this.heardAt > HANG_MS) {
+        clearInterval(this.watchdog)
+        this.onHang()
+      } else {
+        void this.ask({ type: 'alive' })
+      }
+    }, LOOK_MS)
   }
 }

@@ -56,7 +56,12 @@ export function commandsOf({
     open,
     copy: () => void copyRow(client, row),
     help: () => parts.setHelpOpen(true),
-    close: () => chosen.setOpen(false),
+    close: () => {
+      if (chosen.selection.isOpen) {
+        chosen.setOpen(false)
+        controller.focus()
+      }
+    },
   }
 }
 

@@ -43,7 +43,7 @@ export function LineDrawer({ client, row, settings, onClose, onFilter, onContext
   useEffect(() => panel.current?.focus(), [])
 
   return (
-    <aside
+    <section
       ref={panel}
       tabIndex={-1}
       aria-label="The selected line"
@@ -66,7 +66,7 @@ export function LineDrawer({ client, row, settings, onClose, onFilter, onContext
       ) : (
         <p className="p-3 text-muted">Reading…</p>
       )}
-    </aside>
+    </section>
   )
 }
 

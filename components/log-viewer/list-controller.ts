@@ -74,6 +74,10 @@ export class ListController {
     }
   }
 
+  focus(): void {
+    this.scroller?.focus({ preventScroll: true })
+  }
+
   toEnd(): void {
     this.isAtEnd = true
     this.pending = null
@@ -201,6 +205,12 @@ export class ListController {
   }
 
   private jump(top: number, shown: number): void {
+    if (top >= spacerHeight(shown) - this.viewport - 1) {
+      this.isAtEnd = true
+      this.pending = null
+      this.onFollow(true)
+      return
+    }
     const { index, offset } = indexAt(top, shown, this.viewport)
     this.leaveEnd()
     this.pendingOffset = offset

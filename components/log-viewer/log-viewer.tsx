@@ -164,7 +164,7 @@ function Panels({ viewer }: { viewer: Viewer }) {
           client={client}
           row={row}
           settings={settings}
-          onClose={() => chosen.setOpen(false)}
+          onClose={viewer.commands.close}
           onFilter={(filter) => change({ filters: { ...settings.filters, ...filter } })}
           onContext={(link) => change(link, 'push')}
         />

@@ -28,7 +28,7 @@ export function StatusFoot({ client, zone, isLive }: FootProps) {
       <span>
         {`${view.total.toLocaleString('en')} lines`}
         {view.shown < view.total ? `, ${view.shown.toLocaleString('en')} rows shown` : ''}
-        {view.late > 0 ? `, ${view.late.toLocaleString('en')} came late and stand where they belong` : ''}
+        {view.late > 0 ? `, ${view.late.toLocaleString('en')} late, put where they belong` : ''}
       </span>
       {isLive && tail ? (
         <span>{`${tail.callsPerSecond.toLocaleString('en', { maximumFractionDigits: 1 })} requests/s`}</span>

@@ -122,6 +122,7 @@ export type Question =
   | { type: 'event'; at: number; id: string }
   /** Clean text of the rows that are shown, at most the newest 50,000. */
   | { type: 'text' }
+  | { type: 'alive' }
 
 export type Found = { row: number; index: number /** Of all matches, from 1. */; ordinal: number }
 
@@ -131,6 +132,7 @@ export type Answers = {
   moment: Found | null
   event: Found | null
   text: string
+  alive: null
 }
 
 export type ToWorker =

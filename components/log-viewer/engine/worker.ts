@@ -154,6 +154,8 @@ function answerTo(question: Question): Answers[keyof Answers] {
       return engine.atEvent(question.at, question.id)
     case 'text':
       return engine.text()
+    case 'alive':
+      return null
   }
 }
 
