@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { logRequests } from '@/lib/logs/addresses'
 import type { TailMessage } from '@/lib/logs/event'
-import { logRequests } from '@/lib/logs/requests'
 import { appendLogEvents } from '@/lib/practice/logs/store'
 import type { Stack } from './support/stack'
 import { expect, sessionCookie, test } from './support/test'

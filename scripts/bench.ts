@@ -9,6 +9,7 @@ import { benchStart } from './bench/start-up'
 import { benchTail } from './bench/tail'
 import { benchTailConnects } from './bench/tail-connects'
 import { benchTailLedger } from './bench/tail-ledger'
+import { benchViewer } from './bench/viewer'
 import { buildIfNeeded, say } from './lib/prepare.mjs'
 
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
@@ -19,6 +20,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   completion: benchCompletion,
   evaluator: benchEvaluator,
   expansion: benchExpansion,
+  viewer: benchViewer,
   tail: benchTail,
   'tail-ledger': benchTailLedger,
   'tail-connects': benchTailConnects,

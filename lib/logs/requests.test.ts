@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { downloadQuery, eventsQuery, logRequests, streamQuery } from '@/lib/logs/requests'
+import { logRequests } from '@/lib/logs/addresses'
+import { downloadQuery, eventsQuery, streamQuery } from '@/lib/logs/requests'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
 const about = { connection: 'profile:a%20b/eu-west-1', group: GROUP, pattern: '"a & b" -?c' }

@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { LOG_GROUP_NAME } from '@/lib/logs/group-name'
 
 /**
- * The addresses of the log routes, and what they take. All are GET, need a session (401), and refuse a connection that isn't the
+ * What the log routes take; addresses.ts writes their addresses. All are GET, need a session (401), and refuse a connection that isn't the
  * browser's current one (409 with a `connection-changed` failure) and a malformed query (400). Times are milliseconds since 1970.
  */
 
 const MAX_TIME = 8_640_000_000_000_000
 
 const time = z.coerce.number<number>().int().min(0).max(MAX_TIME)
-const group = z.string().regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, { error: 'This is not the name of a log group.' })
+const group = z.string().regex(LOG_GROUP_NAME, { error: 'This is not the name of a log group.' })
 /** A CloudWatch filter pattern; absent and empty both mean every event. */
 const pattern = z.string().max(1024).default('')
 const about = { connection: z.string().min(1).max(2500), group, pattern }
@@ -44,14 +45,3 @@ export const downloadQuery = z.strictObject({ ...about, from: time, to: time, fo
 export type StreamQuery = z.input<typeof streamQuery>
 export type EventsQuery = z.input<typeof eventsQuery>
 export type DownloadQuery = z.input<typeof downloadQuery>
-
-export const logRequests = {
-  stream: (query: StreamQuery) => address('stream', query),
-  events: (query: EventsQuery) => address('events', query),
-  download: (query: DownloadQuery) => address('download', query),
-}
-
-function address(name: string, query: Record<string, string | number | undefined>): string {
-  const present = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
-  return `/api/logs/${name}?${new URLSearchParams(present)}`
-}
