@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { defaultEnvironment, defaultImage } from '@/lib/deployments/defaults'
-import { RETENTION_DAYS } from '@/lib/deployments/retention'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 
 const policy = (action: string) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RETENTION_DAYS } from '@/lib/deployments/retention'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const runtimeName = z
   .string()
