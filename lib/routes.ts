@@ -14,6 +14,7 @@ export const routes = {
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
   logs: (): Route => route('/logs'),
+  logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),
   settings: (): Route => route('/settings'),
   settingsPractice: (): Route => route('/settings/practice'),

@@ -34,7 +34,7 @@ describe.each(['excerpts', 'held-out'] as const)('corpus: %s', (file) => {
     for (const { events } of excerpts) {
       const ids = new Set(events.map(({ id }) => id))
       const { findings } = diagnose(events)
-      expect(findings.every(({ lines }) => lines.length > 0 && lines.every((line) => ids.has(line)))).toBe(true)
+      expect(findings.every(({ lines }) => lines.length > 0 && lines.every(({ id }) => ids.has(id)))).toBe(true)
     }
   })
 })

@@ -23,7 +23,7 @@ describe('findings', () => {
     expect(findings[1]).toMatchObject({
       firstAt: 0,
       lastAt: 9000,
-      lines: ['one-0', 'one-1', 'one-2', 'one-7', 'one-8', 'one-9'],
+      lines: [0, 1, 2, 7, 8, 9].map((line) => ({ id: `one-${line}`, at: 1000 * line })),
       denial: { action: 's3:ListBucket', resource: 'arn:aws:s3:::a', effect: 'implicit' },
       action: { type: 'add-permission' },
     })

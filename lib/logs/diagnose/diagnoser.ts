@@ -1,5 +1,5 @@
 import { type Block, extendBlock, type Hit, openBlock, type Reading, readBlock } from '@/lib/logs/diagnose/blocks'
-import type { DiagnosedEvent, Diagnosis, Finding, Noise } from '@/lib/logs/diagnose/model'
+import type { CitedLine, DiagnosedEvent, Diagnosis, Finding, Noise } from '@/lib/logs/diagnose/model'
 import { Starts } from '@/lib/logs/diagnose/starts'
 
 type Options = {
@@ -60,7 +60,7 @@ export function createDiagnoser({ isWhole = true }: Options = {}): Diagnoser {
     for (const block of open.values()) {
       now.count(block, readBlock(block))
     }
-    const findings = [...now.findings(), ...starts.finding()].sort(byUrgency)
+    const findings = [...now.findings(), ...starts.findings()].sort(byUrgency)
     return { findings, noise: now.noise(), seen }
   }
 
@@ -73,7 +73,7 @@ export function createDiagnoser({ isWhole = true }: Options = {}): Diagnoser {
   }
 }
 
-type Counted = { hit: Hit; count: number; firstAt: number; lastAt: number; first: string[]; newest: string[] }
+type Counted = { hit: Hit; count: number; firstAt: number; lastAt: number; first: CitedLine[]; newest: CitedLine[] }
 
 class Tally {
   #found = new Map<string, Counted>()
@@ -92,7 +92,7 @@ class Tally {
     }
   }
 
-  #add(hit: Hit, at: number, line: string): void {
+  #add(hit: Hit, at: number, line: CitedLine): void {
     const known = this.#found.get(hit.key)
 
     if (!known) {
@@ -132,9 +132,10 @@ class Tally {
 }
 
 /** The last line of a message says what it is about; in a traceback that is the exception. */
-function citedLine({ events, isTraceback }: Block): string {
+function citedLine({ events, isTraceback }: Block): CitedLine {
   const said = isTraceback ? events.findLast(({ text }) => /\S/.test(text) && !/^\s/.test(text)) : events[0]
-  return (said ?? events[0])?.id ?? ''
+  const { id = '', at = 0 } = said ?? events[0] ?? {}
+  return { id, at }
 }
 
 const URGENCY = { error: 0, warning: 1, info: 2 }

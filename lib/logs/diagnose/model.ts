@@ -42,6 +42,8 @@ export type Rule = {
   source: { label: string; href: string }
 }
 
+export type CitedLine = { id: string; at: number }
+
 export type Finding = Explained & {
   /** Stable while the log grows. */
   key: string
@@ -52,8 +54,8 @@ export type Finding = Explained & {
   /** Milliseconds since 1970. */
   firstAt: number
   lastAt: number
-  /** Ids of cited lines: the first few, then the newest few. */
-  lines: string[]
+  /** Cited lines: the first few, then the newest few. */
+  lines: CitedLine[]
   /** Of `access-denied`: what was refused. */
   denial?: Denial
 }
