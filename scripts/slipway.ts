@@ -1,10 +1,11 @@
 import { apply } from '@/scripts/cli/apply'
 import { destroy } from '@/scripts/cli/destroy'
 import { EXIT, type Verb } from '@/scripts/cli/exit'
+import { logs } from '@/scripts/cli/logs'
 import { showPlan } from '@/scripts/cli/plan'
 import { USAGE } from '@/scripts/cli/usage'
 
-const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy }
+const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy, logs }
 
 async function main([name = '', ...rest]: string[]): Promise<number> {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined

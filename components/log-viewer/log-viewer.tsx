@@ -1,0 +1,185 @@
+'use client'
+
+import { ArrowDown } from 'lucide-react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { FilterBar } from '@/components/log-viewer/filter-bar'
+import { HistogramView } from '@/components/log-viewer/histogram-view'
+import { ListCover } from '@/components/log-viewer/list-cover'
+import { LogList } from '@/components/log-viewer/log-list'
+import { NewLines } from '@/components/log-viewer/new-lines'
+import { OptionsMenu } from '@/components/log-viewer/options-menu'
+import { RangeMenu } from '@/components/log-viewer/range-menu'
+import { SearchBox } from '@/components/log-viewer/search-box'
+import { commandOf } from '@/components/log-viewer/shortcuts'
+import { StatusFoot } from '@/components/log-viewer/status-foot'
+import { ToggleButton } from '@/components/log-viewer/toggle-button'
+import { useShown } from '@/components/log-viewer/use-log'
+import { useViewer } from '@/components/log-viewer/use-viewer'
+import { Button } from '@/components/ui/button'
+
+const LineDrawer = lazy(async () => ({ default: (await import('@/components/log-viewer/line-drawer')).LineDrawer }))
+const HelpSheet = lazy(async () => ({ default: (await import('@/components/log-viewer/help-sheet')).HelpSheet }))
+
+export type LogViewerProps = {
+  connection: string
+  group: string
+  /** Stands above the list: what the lines say about the runtime. */
+  findings?: ReactNode
+  /** Doors for a log group that doesn't exist yet. */
+  emptyActions?: ReactNode
+}
+
+type Viewer = ReturnType<typeof useViewer>
+
+/** The log of a group: it follows, searches, filters and never makes a line into more than text. Needs a Suspense above. */
+export function LogViewer({ connection, group, findings, emptyActions }: LogViewerProps) {
+  const viewer = useViewer(connection, group)
+  const { client, settings, change, controller, chosen, commands } = viewer
+  const summary = useShown(client, (shown) => shown.summary)
+  const view = useShown(client, (shown) => shown.view)
+  const source = useShown(client, (shown) => shown.source)
+  const isLive = settings.range.type === 'live'
+  useKeysAnywhere(viewer)
+
+  return (
+    <div className="flex min-w-0 flex-col gap-2.5">
+      <Toolbar viewer={viewer} connection={connection} group={group} />
+      <FilterBar filters={settings.filters} summary={summary} onChange={(filters) => change({ filters })} />
+      {summary ? (
+        <HistogramView
+          bins={summary.histogram}
+          zone={settings.zone}
+          onPick={(from, to) => change({ range: { type: 'fixed', from, to }, line: null }, 'push')}
+        />
+      ) : (
+        <div className="h-17" />
+      )}
+      {findings}
+      {source.failure ? (
+        <FailureNotice
+          failure={source.failure}
+          retry={
+            <Button size="sm" onClick={viewer.reopen}>
+              Try again
+            </Button>
+          }
+        />
+      ) : null}
+      <div className="flex h-[max(20rem,70dvh)] min-w-0 gap-3">
+        <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
+          <LogList
+            client={client}
+            controller={controller}
+            selected={chosen.selection.row}
+            target={viewer.target}
+            expanded={chosen.selection.expanded}
+            wrap={settings.wrap}
+            zone={settings.zone}
+            onSelect={chosen.select}
+            onToggle={chosen.toggle}
+            onLoadGap={(row) => client.tell({ type: 'load-gap', row })}
+            onKeyDown={(event) => run(event, commands, true)}
+          />
+          <ListCover source={source} view={view} settings={settings} actions={emptyActions} />
+          {isLive ? (
+            <NewLines client={client} isFollowing={settings.follow} onFollow={() => viewer.setFollow(true)} />
+          ) : null}
+        </div>
+        <Panels viewer={viewer} />
+      </div>
+      <StatusFoot source={source} view={view} zone={settings.zone} isLive={isLive} />
+    </div>
+  )
+}
+
+function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: string; group: string }) {
+  const { client, settings, change, chosen } = viewer
+  const state = useShown(client, (shown) => shown.search)
+  const matches = useShown(client, (shown) => shown.view.matches)
+  const isLive = settings.range.type === 'live'
+
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <RangeMenu
+        range={settings.range}
+        zone={settings.zone}
+        onChange={(range) => change({ range, line: null }, 'push')}
+        onJump={viewer.jump}
+      />
+      <SearchBox
+        input={viewer.search}
+        search={settings.search}
+        state={state}
+        matches={matches}
+        current={chosen.selection.ordinal}
+        isHung={viewer.isHung}
+        onChange={(search) => change({ search })}
+        onStep={(direction) => chosen.stepTo('match', direction)}
+      />
+      <ToggleButton pressed={settings.wrap} onClick={() => change({ wrap: !settings.wrap })}>
+        Wrap
+      </ToggleButton>
+      {isLive ? (
+        <ToggleButton pressed={settings.follow} onClick={() => viewer.setFollow(!settings.follow)}>
+          <ArrowDown aria-hidden />
+          Follow
+        </ToggleButton>
+      ) : null}
+      <OptionsMenu
+        settings={settings}
+        connection={connection}
+        group={group}
+        change={change}
+        onHelp={() => viewer.setHelpOpen(true)}
+      />
+    </div>
+  )
+}
+
+function Panels({ viewer }: { viewer: Viewer }) {
+  const { client, chosen, settings, change } = viewer
+  const { row, isOpen } = chosen.selection
+
+  return (
+    <Suspense fallback={null}>
+      {isOpen && row !== null ? (
+        <LineDrawer
+          key={row}
+          client={client}
+          row={row}
+          settings={settings}
+          onClose={() => chosen.setOpen(false)}
+          onFilter={(filter) => change({ filters: { ...settings.filters, ...filter } })}
+          onContext={(link) => change(link, 'push')}
+        />
+      ) : null}
+      {viewer.isHelpOpen ? <HelpSheet onClose={() => viewer.setHelpOpen(false)} /> : null}
+    </Suspense>
+  )
+}
+
+function useKeysAnywhere({ commands }: Viewer) {
+  const onKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    const { target } = event
+    const isElsewhere =
+      target instanceof Element && target.closest('input, textarea, select, dialog, [popover], [role=grid]')
+    if (!event.defaultPrevented && !isElsewhere) {
+      run(event, commands, false)
+    }
+  })
+
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+function run(event: KeyboardEvent | globalThis.KeyboardEvent, commands: Viewer['commands'], isInList: boolean) {
+  const command = commandOf(event, isInList)
+  if (command) {
+    event.preventDefault()
+    commands[command]()
+  }
+}
