@@ -60,7 +60,7 @@ function Answer({ text, permissions }: { text: string; permissions: PermissionAc
               finding={finding}
               subject={{}}
               permissions={permissions}
-              textOf={(line) => events.find(({ id }) => id === line.id)?.text}
+              textOf={(line) => events.find(({ id }) => id === line.id)?.text ?? ''}
             />
           ))}
         </ul>

@@ -13,9 +13,9 @@ import { proposeStatement } from '@/lib/policies/propose-statement'
 
 export type FindingContext = {
   /** What the log belongs to, as far as it is known. */
-  subject?: Subject
+  subject?: Subject | undefined
   /** Reads and changes the role's policies; without them the remedy of a denial is a link to the role. */
-  permissions?: PermissionActions
+  permissions?: PermissionActions | undefined
   /** Goes to a cited line. Without it, `textOf` says what the line is. */
   onShowLine?: (line: CitedLine) => void
   /** Text of a cited line, for what has no list of lines below. */
@@ -25,7 +25,7 @@ export type FindingContext = {
 /** One cause: what, why, since when, what to do about it, and the lines that say so. */
 export function FindingCard({
   finding,
-  subject,
+  subject = {},
   permissions,
   onShowLine,
   textOf,

@@ -7,13 +7,20 @@ import type {
   ToWorker,
   View,
 } from '@/components/log-viewer/engine/protocol'
+import type { Diagnosis } from '@/lib/logs/diagnose/model'
 
 /** A search that says nothing for so long will never end: the pattern backtracks without bound. */
 const HANG_MS = 4000
 
 export type SearchState = { scanned: number; total: number; tookMs: number | null } | null
 
-type Shown = { view: View; summary: Summary | null; source: SourceState; search: SearchState }
+type Shown = {
+  view: View
+  summary: Summary | null
+  diagnosis: Diagnosis | null
+  source: SourceState
+  search: SearchState
+}
 
 const EMPTY: Shown = {
   view: {
@@ -28,6 +35,7 @@ const EMPTY: Shown = {
     anchor: null,
   },
   summary: null,
+  diagnosis: null,
   source: { tail: null, isReconnecting: false, isLoading: true, failure: null },
   search: null,
 }
@@ -93,7 +101,9 @@ export class LogClient {
           ? { view: message.view }
           : message.type === 'summary'
             ? { summary: message.summary }
-            : { source: message.state },
+            : message.type === 'diagnosis'
+              ? { diagnosis: message.diagnosis }
+              : { source: message.state },
       )
     }
   }

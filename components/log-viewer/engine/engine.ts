@@ -6,6 +6,7 @@ import type { Facet, Filters, Found, RowDetail, Summary, View, Want } from '@/co
 import { type GapRange, LEVELS, Rows } from '@/components/log-viewer/engine/rows'
 import { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { settle, traceback } from '@/components/log-viewer/engine/traits'
+import { createDiagnoser } from '@/lib/logs/diagnose/diagnoser'
 import { compareEvents, type LogEvent } from '@/lib/logs/event'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
@@ -33,6 +34,8 @@ export class Engine {
   private hits = new Uint8Array(1024)
   private scanned = 0
 
+  constructor(readonly diagnoser = createDiagnoser()) {}
+
   /** Filters and search of another one. */
   takeSettings({ filters, search }: Engine): void {
     this.filters = filters
@@ -42,6 +45,7 @@ export class Engine {
   /** Takes in events, those that it has already left out. Answers how many were new. */
   add(events: LogEvent[], isTail = false): number {
     const fresh = this.unknown(events)
+    this.diagnoser.take(fresh)
     const isAfterAll = this.order.length === 0 ? null : this.order.at(this.order.length - 1)
     const added = fresh.map((event) => {
       const visible = visibleText(event.text)

@@ -83,7 +83,8 @@ describe('a diagnoser', () => {
         const diagnoser = createDiagnoser()
 
         for (const event of all) {
-          diagnoser.add([event])
+          diagnoser.take([event])
+          diagnoser.diagnosis()
         }
         expect(diagnoser.diagnosis()).toEqual(diagnose(all))
       }),

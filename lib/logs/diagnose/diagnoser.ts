@@ -9,7 +9,7 @@ type Options = {
 
 export type Diagnoser = {
   /** Events of a stream in the order of its log; an event must not come twice. */
-  add: (events: readonly DiagnosedEvent[]) => Diagnosis
+  take: (events: readonly DiagnosedEvent[]) => void
   diagnosis: () => Diagnosis
 }
 
@@ -21,7 +21,9 @@ const MAX_STREAMS = 500
 
 /** The findings of these events. For a log that grows, keep a diagnoser. */
 export function diagnose(events: readonly DiagnosedEvent[], options: Options = {}): Diagnosis {
-  return createDiagnoser(options).add(events)
+  const diagnoser = createDiagnoser(options)
+  diagnoser.take(events)
+  return diagnoser.diagnosis()
 }
 
 export function createDiagnoser({ isWhole = true }: Options = {}): Diagnoser {
@@ -64,13 +66,7 @@ export function createDiagnoser({ isWhole = true }: Options = {}): Diagnoser {
     return { findings, noise: now.noise(), seen }
   }
 
-  return {
-    add: (events) => {
-      events.forEach(take)
-      return diagnosis()
-    },
-    diagnosis,
-  }
+  return { take: (events) => events.forEach(take), diagnosis }
 }
 
 type Counted = { hit: Hit; count: number; firstAt: number; lastAt: number; first: CitedLine[]; newest: CitedLine[] }

@@ -15,7 +15,7 @@ export const NOISE_RULES: NoiseRule[] = [
   {
     id: 'probe',
     title: 'Health checks and scanners',
-    hints: ['http/1'],
+    hints: ['"get ', '"head ', '"options ', '"delete '],
     pattern:
       /"(?:(?:GET|HEAD|OPTIONS) \S* HTTP\/[\d.]+" (?:4(?!21)\d\d|3\d\d|200)|(?:DELETE) \S* HTTP\/[\d.]+" (?:40[45]|2\d\d))/,
     source: SOURCES.contract,

@@ -63,7 +63,7 @@ export const CLIENT_RULES: Rule[] = [
     id: 'credentials-expired',
     over: ['token-expired'],
     severity: 'error',
-    hints: ['security token included', 'expiredtoken', 'sso', 'requestexpired'],
+    hints: ['security token included', 'expiredtoken', 'sso session', 'sso token', 'token for', 'requestexpired'],
     pattern:
       /security token included in the request is (expired|invalid)|ExpiredToken(Exception)?\b|\bRequestExpired\b|Token for .{0,60} does not exist|SSO (session|token).{0,60}(expired|invalid)/i,
     source: SOURCES.badParameters,
@@ -116,7 +116,16 @@ export const CLIENT_RULES: Rule[] = [
   {
     id: 'session-lost',
     severity: 'warning',
-    hints: ['session'],
+    hints: [
+      'session not',
+      'session terminated',
+      'has ended',
+      'was not found',
+      'valid session id',
+      'missing session id',
+      'was terminated',
+      'session was',
+    ],
     pattern:
       /\bSession (?:[\w-]{8,128} )?(?:was )?(?:not found|terminated|has ended)|No valid session ID provided|Missing session ID|Session not initialized/i,
     source: SOURCES.session,
@@ -156,7 +165,19 @@ export const CLIENT_RULES: Rule[] = [
   {
     id: 'tool-hidden',
     severity: 'error',
-    hints: ['call_aws'],
+    hints: [
+      'unknown tool',
+      'tool not found',
+      'no such tool',
+      'not available',
+      'call_aws is',
+      "call_aws' ",
+      'call_aws" ',
+      'call_aws` ',
+      'call_aws not',
+      'call_aws unknown',
+      'call_aws hidden',
+    ],
     pattern:
       /(Unknown tool:?|tool not found:?|no such tool:?|is not available:?) ?["'`]?call_aws|call_aws["'`]? (is )?(not (found|available)|unknown|hidden)/i,
     source: SOURCES.readOnlyProxy,

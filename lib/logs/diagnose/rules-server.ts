@@ -136,7 +136,7 @@ export const SERVER_RULES: Rule[] = [
   {
     id: 'invalid-host',
     severity: 'error',
-    hints: ['421', 'invalid host'],
+    hints: ['" 421', 'http 421', '421 misdirected', 'invalid host'],
     pattern: /"(?:POST|GET|DELETE) \S+ HTTP\/[\d.]+" 421\b|\bInvalid Host( header)?\b|\bHTTP 421\b|\b421 Misdirected/i,
     source: SOURCES.invalidHost,
     explain: {

@@ -1,3 +1,4 @@
+import { hintTest } from '@/lib/logs/diagnose/hints'
 import type { Rule } from '@/lib/logs/diagnose/model'
 import { NOISE_RULES, type NoiseRule } from '@/lib/logs/diagnose/noise'
 import { CLIENT_RULES } from '@/lib/logs/diagnose/rules-client'
@@ -7,31 +8,16 @@ import { SERVER_RULES } from '@/lib/logs/diagnose/rules-server'
 const RULES: Rule[] = [...SERVER_RULES, ...PLATFORM_RULES, ...CLIENT_RULES]
 
 /** Pieces of the messages that say that AWS refused a request; denials are read by lib/policies/denial.ts. */
-export const DENIAL_HINTS = [
-  'not authorized to',
-  'accessdenied',
-  'unauthorizedoperation',
-  'encoded authorization failure',
-]
+const DENIAL_HINTS = ['not authorized to', 'accessdenied', 'unauthorizedoperation', 'encoded authorization failure']
 
-/** Of each rule the hints, so that a line with none is passed over after one look. */
-const HINTS = new RegExp(
-  [
-    ...new Set([
-      ...[...RULES, ...NOISE_RULES].flatMap(({ hints }) => hints),
-      ...DENIAL_HINTS,
-      'traceback (most recent call last)',
-    ]),
-  ]
-    .map((hint) => hint.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))
-    .join('|'),
-  'i',
-)
-
-/** False for nearly every line of a healthy log. */
-export function mayMatter(text: string): boolean {
-  return HINTS.test(text)
-}
+/** False for nearly every line of a healthy log: it holds no hint of any rule. */
+export const mayMatter = hintTest([
+  ...new Set([
+    ...[...RULES, ...NOISE_RULES].flatMap(({ hints }) => hints),
+    ...DENIAL_HINTS,
+    'traceback (most recent call last)',
+  ]),
+])
 
 export function noiseIn(text: string): NoiseRule | undefined {
   return NOISE_RULES.find(({ pattern }) => pattern.test(text))
