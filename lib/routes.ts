@@ -14,6 +14,9 @@ export const routes = {
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
   logs: (): Route => route('/logs'),
+  /** `query`: as the log viewer writes its settings. */
+  runtimeLogsAt: (id: string, query: string): Route => route(`/runtimes/${encodeURIComponent(id)}/logs?${query}`),
+  logsSearch: (): Route => route('/logs/search'),
   logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),
   settings: (): Route => route('/settings'),

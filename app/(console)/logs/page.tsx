@@ -17,6 +17,7 @@ export default function LogGroupsPage() {
         description="One log group for each endpoint of a runtime. AWS keeps the group when the runtime is deleted."
         actions={
           <>
+            <ButtonLink href={routes.logsSearch()}>Search logs</ButtonLink>
             <ButtonLink href={routes.logsExplain()}>Explain an error</ButtonLink>
             <RefreshButton />
           </>
