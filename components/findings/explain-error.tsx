@@ -1,7 +1,8 @@
 'use client'
 
-import { useDeferredValue, useId, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import { FindingCard } from '@/components/findings/finding-card'
+import { takeHandedOver } from '@/components/findings/handed-over'
 import { NoiseList } from '@/components/findings/noise-list'
 import { EXAMPLES, pastedEvents } from '@/components/findings/pasted'
 import type { PermissionActions } from '@/components/findings/permission-dialog'
@@ -16,6 +17,11 @@ export function ExplainError({ permissions }: { permissions: PermissionActions }
   const [text, setText] = useState('')
   const id = useId()
   useWhenLeft(() => setText(''))
+
+  useEffect(() => {
+    const handed = takeHandedOver()
+    setText((typed) => handed || typed)
+  }, [])
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
