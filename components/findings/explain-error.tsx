@@ -58,6 +58,7 @@ function Answer({ text, permissions }: { text: string; permissions: PermissionAc
 
   return (
     <section aria-label="What it means" aria-live="polite" className="flex min-w-0 flex-col gap-3">
+      <h2 className="sr-only">What it means</h2>
       {findings.length > 0 ? (
         <ul className="flex flex-col divide-y rounded-lg border bg-surface px-4 py-2">
           {findings.map((finding) => (
@@ -80,7 +81,7 @@ function Answer({ text, permissions }: { text: string; permissions: PermissionAc
 function Unknown() {
   return (
     <div className="flex flex-col items-start gap-3 rounded-lg border bg-surface px-4 py-3">
-      <h2 className="font-medium">Slipway does not know this text.</h2>
+      <p className="font-medium">Slipway does not know this text.</p>
       <p className="text-muted">
         Paste more of it: the lines before often name the cause. A connection test shows which layer says no, and the
         runtime's log has the server's own words.

@@ -19,6 +19,7 @@ export function FindingsStrip({ diagnosis, ...context }: FindingsStripProps) {
 
   return (
     <section aria-label="Findings" className="flex min-w-0 flex-col gap-2 rounded-lg border bg-surface px-3 py-2">
+      <h2 className="sr-only">Findings</h2>
       {worst === undefined ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-table">
           <Status tone="neutral" label="Nothing found" />
