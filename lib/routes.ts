@@ -15,6 +15,10 @@ export const routes = {
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
   logs: (): Route => route('/logs'),
   logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
+  /** `query`: as the log viewer writes its settings. */
+  runtimeLogsAt: (id: string, query: string): Route => route(`/runtimes/${encodeURIComponent(id)}/logs?${query}`),
+  logsSearch: (): Route => route('/logs/search'),
+  logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),
   settings: (): Route => route('/settings'),
   settingsPractice: (): Route => route('/settings/practice'),

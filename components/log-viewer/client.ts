@@ -7,6 +7,7 @@ import type {
   ToWorker,
   View,
 } from '@/components/log-viewer/engine/protocol'
+import type { Diagnosis } from '@/lib/logs/diagnose/model'
 
 /** A worker that says nothing for so long while it searches never will: the pattern backtracks without bound. */
 const HANG_MS = 8000
@@ -14,7 +15,13 @@ const LOOK_MS = 1000
 
 export type SearchState = { scanned: number; total: number; tookMs: number | null } | null
 
-type Shown = { view: View; summary: Summary | null; source: SourceState; search: SearchState }
+type Shown = {
+  view: View
+  summary: Summary | null
+  diagnosis: Diagnosis | null
+  source: SourceState
+  search: SearchState
+}
 
 const EMPTY: Shown = {
   view: {
@@ -30,6 +37,7 @@ const EMPTY: Shown = {
     anchor: null,
   },
   summary: null,
+  diagnosis: null,
   source: { tail: null, isReconnecting: false, isLoading: true, failure: null },
   search: null,
 }
@@ -99,7 +107,9 @@ export class LogClient {
           ? { view: message.view }
           : message.type === 'summary'
             ? { summary: message.summary }
-            : { source: message.state },
+            : message.type === 'diagnosis'
+              ? { diagnosis: message.diagnosis }
+              : { source: message.state },
       )
     }
   }

@@ -3,6 +3,7 @@
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import type { PermissionActions } from '@/components/findings/permission-dialog'
 import { FilterBar } from '@/components/log-viewer/filter-bar'
 import { HistogramView } from '@/components/log-viewer/histogram-view'
 import { ListCover } from '@/components/log-viewer/list-cover'
@@ -17,15 +18,21 @@ import { ToggleButton } from '@/components/log-viewer/toggle-button'
 import { useShown } from '@/components/log-viewer/use-log'
 import { useViewer } from '@/components/log-viewer/use-viewer'
 import { Button } from '@/components/ui/button'
+import type { Subject } from '@/lib/logs/diagnose/remedies'
 
+const FindingsStrip = lazy(async () => ({
+  default: (await import('@/components/findings/findings-strip')).FindingsStrip,
+}))
 const LineDrawer = lazy(async () => ({ default: (await import('@/components/log-viewer/line-drawer')).LineDrawer }))
 const HelpSheet = lazy(async () => ({ default: (await import('@/components/log-viewer/help-sheet')).HelpSheet }))
 
 export type LogViewerProps = {
   connection: string
   group: string
-  /** Stands above the list: what the lines say about the runtime. */
-  findings?: ReactNode
+  /** What the log belongs to: where a finding's remedy leads. */
+  subject?: Subject | undefined
+  /** Reads and saves the role's policies, for a finding that a permission is missing. */
+  permissions?: PermissionActions | undefined
   /** Doors for a log group that doesn't exist yet. */
   emptyActions?: ReactNode
 }
@@ -33,7 +40,7 @@ export type LogViewerProps = {
 type Viewer = ReturnType<typeof useViewer>
 
 /** The log of a group: it follows, searches, filters and never makes a line into more than text. Needs a Suspense above. */
-export function LogViewer({ connection, group, findings, emptyActions }: LogViewerProps) {
+export function LogViewer({ connection, group, subject, permissions, emptyActions }: LogViewerProps) {
   const viewer = useViewer(connection, group)
   const { client, settings, change, controller, chosen, commands } = viewer
   const isLive = settings.range.type === 'live'
@@ -43,7 +50,7 @@ export function LogViewer({ connection, group, findings, emptyActions }: LogView
     <div className="flex min-w-0 flex-col gap-2.5">
       <Toolbar viewer={viewer} connection={connection} group={group} />
       <SummaryParts client={client} settings={settings} change={change} />
-      {findings}
+      <Findings viewer={viewer} subject={subject} permissions={permissions} />
       <SourceFailure client={client} onRetry={viewer.reopen} />
       <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
         <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
@@ -105,6 +112,28 @@ function SourceFailure({ client, onRetry }: { client: Viewer['client']; onRetry:
       }
     />
   ) : null
+}
+
+type FindingsProps = { viewer: Viewer } & Pick<LogViewerProps, 'subject' | 'permissions'>
+
+function Findings({ viewer: { client, chosen }, subject, permissions }: FindingsProps) {
+  const diagnosis = useShown(client, (shown) => shown.diagnosis)
+
+  // The place is kept, so that the first lines move nothing.
+  return (
+    <div className="min-h-9.5">
+      {diagnosis && diagnosis.seen > 0 ? (
+        <Suspense fallback={null}>
+          <FindingsStrip
+            diagnosis={diagnosis}
+            subject={subject}
+            permissions={permissions}
+            onShowLine={(line) => void client.ask({ type: 'event', ...line }).then(chosen.go)}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  )
 }
 
 function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: string; group: string }) {

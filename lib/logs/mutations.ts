@@ -3,16 +3,28 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { type Failure, fail, type Result } from '@/lib/result'
+import { isRuntimeLogGroup } from '@/lib/logs/model'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
+import { readOnlyFailure } from '@/lib/read-only'
+import { fail, type Result } from '@/lib/result'
 
-/** How long CloudWatch keeps the lines of a group: one of RETENTION_DAYS, or null for ever. */
+/** How long AWS keeps the lines of a runtime's group, in days; null keeps them for ever. Older lines go within about three days. */
 export async function setRetention(
   actor: Actor,
   connection: Connection,
   { group, days }: { group: string; days: number | null },
 ): Promise<Result<null>> {
-  if (!actor.canWrite) {
-    return fail(READ_ONLY)
+  const refusal = refusalOf(actor, group)
+
+  if (refusal) {
+    return refusal
+  }
+  if (days !== null && !RETENTION_DAYS.some((allowed) => allowed === days)) {
+    return fail({
+      code: 'invalid-input',
+      message: `CloudWatch Logs has no retention of ${days} days.`,
+      remedy: 'Choose one of the periods in the list.',
+    })
   }
   return attempt(async () => {
     const { logs } = awsClients(connection)
@@ -23,19 +35,27 @@ export async function setRetention(
   })
 }
 
-/** Deletes a group with all its lines. AWS makes it anew when its runtime writes again. */
+/** Deletes a runtime's group with all its lines, for good. Only groups of runtimes; AWS makes a new one at the next call. */
 export async function deleteLogGroup(actor: Actor, connection: Connection, group: string): Promise<Result<null>> {
-  if (!actor.canWrite) {
-    return fail(READ_ONLY)
-  }
-  return attempt(async () => {
-    await awsClients(connection).logs.deleteLogGroup({ logGroupName: group })
-    return null
-  })
+  const refusal = refusalOf(actor, group)
+  return (
+    refusal ??
+    attempt(async () => {
+      await awsClients(connection).logs.deleteLogGroup({ logGroupName: group })
+      return null
+    })
+  )
 }
 
-const READ_ONLY: Failure = {
-  code: 'read-only',
-  message: 'This console is in read-only mode.',
-  remedy: 'Start Slipway without SLIPWAY_READ_ONLY to make changes.',
+function refusalOf(actor: Actor, group: string) {
+  if (!actor.canWrite) {
+    return fail(readOnlyFailure)
+  }
+  return isRuntimeLogGroup(group)
+    ? undefined
+    : fail({
+        code: 'refused',
+        message: 'This is not the log group of a runtime.',
+        remedy: 'Slipway changes only log groups under /aws/bedrock-agentcore/runtimes/.',
+      })
 }

@@ -90,10 +90,17 @@ const GRANTS: OperatorGrant[] = [
     ],
     resources: ['*'],
   },
-  { sid: 'LogsOfAccount', actions: names('logs', 'DescribeLogGroups StopLiveTail'), resources: ['*'] },
+  {
+    sid: 'LogsOfAccount',
+    actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
+    resources: ['*'],
+  },
   {
     sid: 'LogReading',
-    actions: names('logs', 'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail ListTagsForResource'),
+    actions: names(
+      'logs',
+      'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StartQuery ListTagsForResource',
+    ),
     resources: ['arn:{partition}:logs:{region}:{account}:log-group:*'],
   },
   {

@@ -10,7 +10,7 @@ type Domain = (typeof DOMAINS)[number]
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   clients: [],
   policies: [],
-  logs: [],
+  logs: ['policies', 'runtimes'],
   roles: ['policies'],
   runtimes: [],
   tokens: ['policies', 'runtimes'],

@@ -7,6 +7,7 @@ import type { Facet, Filters, Found, RowDetail, Summary, View, Want } from '@/co
 import { type GapRange, LEVELS, Rows } from '@/components/log-viewer/engine/rows'
 import { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { settle, traceback } from '@/components/log-viewer/engine/traits'
+import { createDiagnoser } from '@/lib/logs/diagnose/diagnoser'
 import type { LogEvent } from '@/lib/logs/event'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
@@ -34,7 +35,10 @@ export class Engine {
   private hits = new Uint8Array(1024)
   private scanned = 0
 
-  constructor(readonly epoch = 0) {}
+  constructor(
+    readonly epoch = 0,
+    readonly diagnoser = createDiagnoser(),
+  ) {}
 
   /** Filters and search of another one. */
   takeSettings({ filters, search }: Engine): void {
@@ -45,6 +49,11 @@ export class Engine {
   /** Takes in events, those that it has already left out. Answers how many were new. */
   add(events: LogEvent[], isTail = false): number {
     const fresh = freshEvents(this.rows, this.order, events)
+    this.diagnoser.take(fresh)
+    return this.put(fresh, isTail)
+  }
+
+  private put(fresh: LogEvent[], isTail = false): number {
     const isAfterAll = this.order.length === 0 ? null : this.order.at(this.order.length - 1)
     const added = fresh.map((event) => {
       const visible = visibleText(event.text)
@@ -216,11 +225,12 @@ export class Engine {
     }
     const { order, rows } = this
     const first = order.length - kept
-    const next = new Engine(this.epoch + 1)
+    const next = new Engine(this.epoch + 1, this.diagnoser)
     next.takeSettings(this)
     next.addGap({ from: rows.at[order.at(0)] ?? 0, to: rows.at[order.at(first)] ?? 0, count: first })
     const events = Array.from({ length: kept }, (_, at) => order.at(first + at)).filter((row) => !rows.gaps.has(row))
-    next.add(events.map((row) => rows.event(row)))
+    // The diagnoser has seen these already.
+    next.put(events.map((row) => rows.event(row)))
     next.late = this.late
     next.arrived = this.arrived
     return next

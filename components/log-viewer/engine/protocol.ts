@@ -1,5 +1,6 @@
 import type { Search } from '@/components/log-viewer/engine/matcher'
 import type { GapRange } from '@/components/log-viewer/engine/rows'
+import type { Diagnosis } from '@/lib/logs/diagnose/model'
 import type { LogEvent, TailState } from '@/lib/logs/event'
 import type { LogLevel } from '@/lib/logs/level'
 import type { Span } from '@/lib/logs/spans'
@@ -146,6 +147,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'view'; view: View }
   | { type: 'summary'; summary: Summary }
+  | { type: 'diagnosis'; diagnosis: Diagnosis }
   | { type: 'source'; state: SourceState }
   /** Sent while a search runs, so that one which hangs can be told. `tookMs` when it is done. */
   | { type: 'search'; scanned: number; total: number; tookMs: number | null }

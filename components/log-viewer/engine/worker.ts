@@ -9,6 +9,7 @@ import type {
   ToWorker,
   Want,
 } from '@/components/log-viewer/engine/protocol'
+import { createDiagnoser } from '@/lib/logs/diagnose/diagnoser'
 
 /** The thread that holds the lines: it reads, orders, filters and searches them, and tells the page only what it shows. */
 
@@ -51,6 +52,7 @@ function sendSummary(): void {
       ? [range.from, range.to]
       : [openedAt - (range?.sinceMs ?? 0), Math.max(Date.now(), openedAt)]
   send({ type: 'summary', summary: engine.summary(from, to) })
+  send({ type: 'diagnosis', diagnosis: engine.diagnoser.diagnosis() })
 }
 
 function changed(): void {
@@ -71,7 +73,7 @@ function open(next: Source): void {
   }
   source = next
   openedAt = Date.now()
-  const fresh = new Engine(engine.epoch + 1)
+  const fresh = new Engine(engine.epoch + 1, createDiagnoser({ isWhole: next.pattern === '' }))
   fresh.takeSettings(engine)
   engine = fresh
   state = { tail: null, isReconnecting: false, isLoading: true, failure: null }

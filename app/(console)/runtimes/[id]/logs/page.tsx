@@ -11,7 +11,7 @@ export default function LogsPage({ params }: { params: RuntimeParams }) {
     <div data-full-width>
       <Suspense fallback={<SkeletonRows rows={18} label="Reading log lines" />}>
         <WithRuntime params={params}>
-          {({ connection, runtime }) => <RuntimeLogs connection={connection} runtimeId={runtime.id} />}
+          {({ connection, runtime }) => <RuntimeLogs connection={connection} runtime={runtime} />}
         </WithRuntime>
       </Suspense>
     </div>
