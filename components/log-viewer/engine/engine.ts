@@ -1,9 +1,10 @@
 import { rowDetail, rowView } from '@/components/log-viewer/engine/describe'
+import { facets } from '@/components/log-viewer/engine/facets'
 import { freshEvents } from '@/components/log-viewer/engine/fresh-events'
 import { histogram } from '@/components/log-viewer/engine/histogram'
 import { type Matcher, matcherOf, type Search } from '@/components/log-viewer/engine/matcher'
 import { passesOf } from '@/components/log-viewer/engine/passes'
-import type { Facet, Filters, Found, RowDetail, Summary, View, Want } from '@/components/log-viewer/engine/protocol'
+import type { Filters, Found, RowDetail, Summary, View, Want } from '@/components/log-viewer/engine/protocol'
 import { type GapRange, LEVELS, Rows } from '@/components/log-viewer/engine/rows'
 import { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { settle, traceback } from '@/components/log-viewer/engine/traits'
@@ -12,7 +13,6 @@ import type { LogEvent } from '@/lib/logs/event'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
 
-const MAX_FACETS = 200
 const MAX_COPIED = 50_000
 const NO_FILTERS: Filters = { levels: [], stream: null, session: null, request: null }
 
@@ -293,12 +293,4 @@ export class Engine {
     const onlyHits = this.search?.isFilter && this.matcher !== null
     return (row) => this.rows.gaps.has(row) || ((!onlyHits || this.hits[row] === 1) && passes(row))
   }
-}
-
-function facets({ list, counts }: { list: string[]; counts: number[] }): Facet[] {
-  return list
-    .map((name, number) => ({ name, count: counts[number] ?? 0 }))
-    .filter(({ name }) => name !== '')
-    .sort((one, other) => other.count - one.count)
-    .slice(0, MAX_FACETS)
 }
