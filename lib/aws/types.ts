@@ -4,6 +4,7 @@ export type {
   AgentRuntimeEndpoint,
   AuthorizerConfiguration,
   CreateAgentRuntimeCommandInput,
+  CustomClaimValidationType as CustomClaimRule,
   GetAgentRuntimeEndpointResponse,
   GetAgentRuntimeResponse,
   UpdateAgentRuntimeCommandInput,

@@ -76,8 +76,18 @@ describe('checks against the authorizer', () => {
     expect(verdict({ ...id, scope: 'readonly' }, 'scope', strict)).toBe('failed')
   })
 
-  it('says when only AWS can tell', () => {
-    expect(verdict(access, 'department', { ...authorizer, customClaims: ['department'] })).toBe('unchecked')
+  it.each([
+    ['EQUALS', ['dev'], 'dev', 'ok'],
+    ['EQUALS', ['dev'], ['dev', 'ops'], 'failed'],
+    ['EQUALS', ['dev'], undefined, 'failed'],
+    ['CONTAINS', ['dev'], ['ops', 'dev'], 'ok'],
+    ['CONTAINS', ['dev'], ['developers'], 'failed'],
+    ['CONTAINS_ANY', ['a', 'dev'], ['dev'], 'ok'],
+    ['CONTAINS_ANY', ['a', 'b'], ['dev'], 'failed'],
+    ['NEWER_OPERATOR', ['dev'], 'dev', 'unchecked'],
+  ])('a claim with the rule %s %j and the value %j: %s', (operator, values, team, expected) => {
+    const strict = { ...authorizer, customClaims: [{ claim: 'team', operator, values }] }
+    expect(verdict({ ...access, team }, 'team', strict)).toBe(expected)
   })
 })
 

@@ -1,8 +1,8 @@
 'use server'
 
 import { formAction } from '@/lib/auth/action'
-import { answerNewPassword, refreshToken, resetPassword, signInUser } from '@/lib/tokens/mutations'
-import { newPasswordInput, refreshInput, resetPasswordInput, signInInput } from '@/lib/tokens/schema'
+import { answerChallenge, refreshToken, resetPassword, signInUser, signOutUser } from '@/lib/tokens/mutations'
+import { challengeInput, refreshInput, resetPasswordInput, signInInput, signOutInput } from '@/lib/tokens/schema'
 
 /** Signing a user in changes nothing in AWS, so read-only mode allows it. */
 export const signInUserAction = formAction({
@@ -11,16 +11,24 @@ export const signInUserAction = formAction({
   run: ({ actor, connection }, input) => signInUser(actor, connection, input),
 })
 
-/** Replaces a temporary password, which is a change. */
-export const answerNewPasswordAction = formAction({
-  input: newPasswordInput,
-  run: ({ actor, connection }, input) => answerNewPassword(actor, connection, input),
+/** A code proves who somebody is; a new password or authenticator is a change, which `answerChallenge` itself refuses. */
+export const answerChallengeAction = formAction({
+  access: 'read',
+  input: challengeInput,
+  run: ({ actor, connection }, input) => answerChallenge(actor, connection, input),
 })
 
 export const refreshTokenAction = formAction({
   access: 'read',
   input: refreshInput,
   run: ({ actor, connection }, input) => refreshToken(actor, connection, input),
+})
+
+/** Ends the user's own sign-in and no setting of the pool, so read-only mode allows it. */
+export const signOutUserAction = formAction({
+  access: 'read',
+  input: signOutInput,
+  run: ({ actor, connection }, input) => signOutUser(actor, connection, input),
 })
 
 export const resetPasswordAction = formAction({

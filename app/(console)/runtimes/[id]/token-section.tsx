@@ -1,12 +1,13 @@
 import {
-  answerNewPasswordAction,
+  answerChallengeAction,
   refreshTokenAction,
   resetPasswordAction,
   signInUserAction,
+  signOutUserAction,
 } from '@/app/(console)/tokens/actions'
 import { Section } from '@/components/layout/page'
 import { ResetPassword } from '@/components/runtimes/reset-password'
-import { TokenPanel } from '@/components/runtimes/token-panel'
+import { TokenPanel } from '@/components/tokens/token-panel'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
@@ -29,7 +30,12 @@ export async function TokenSection({ actor, connection, runtime, title = 'Token'
     )
   }
   const kept = await keptSignIn(actor, connection, id)
-  const actions = { signIn: signInUserAction, newPassword: answerNewPasswordAction, refresh: refreshTokenAction }
+  const actions = {
+    signIn: signInUserAction,
+    answer: answerChallengeAction,
+    refresh: refreshTokenAction,
+    signOut: signOutUserAction,
+  }
 
   return (
     <Section

@@ -1,0 +1,45 @@
+'use client'
+
+import { ConnectionField } from '@/components/form/connection-field'
+import { Field } from '@/components/form/field'
+import { TextInput } from '@/components/form/inputs'
+import { SubmitButton } from '@/components/form/submit-button'
+import type { FormState } from '@/lib/form-state'
+import type { Failure } from '@/lib/result'
+import type { SignInOutcome } from '@/lib/tokens/model'
+
+export type FormAction<T> = (previous: FormState<T>, formData: FormData) => Promise<FormState<T>>
+
+export type TokenFormProps = {
+  runtimeId: string
+  state: FormState<SignInOutcome>
+  submit: (formData: FormData) => Promise<void>
+}
+
+export function SignInForm({ runtimeId, submit, state }: TokenFormProps) {
+  const errors = fieldsOf(state)
+
+  return (
+    <form action={submit} className="grid max-w-2xl gap-3 sm:grid-cols-2">
+      <ConnectionField />
+      <input type="hidden" name="runtimeId" value={runtimeId} />
+      <Field label="User name" name="userName" required errors={errors.userName}>
+        <TextInput
+          name="userName"
+          autoComplete="username"
+          defaultValue={state.status === 'failed' ? state.values.userName : undefined}
+        />
+      </Field>
+      <Field label="Password" name="password" required errors={errors.password}>
+        <TextInput name="password" type="password" autoComplete="current-password" />
+      </Field>
+      <div className="sm:col-span-2">
+        <SubmitButton pendingLabel="Signing in…">Get a token</SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+export function fieldsOf(state: FormState<SignInOutcome>): NonNullable<Failure['fields']> {
+  return state.status === 'failed' ? (state.failure.fields ?? {}) : {}
+}
