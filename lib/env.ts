@@ -27,6 +27,8 @@ const schema = z.object({
   SLIPWAY_PRACTICE_ACCESS_KEY_ID: optional,
   SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: optional,
   SLIPWAY_PASSWORD: optional,
+  /** Password of a pool's user, for `npm run slipway -- token` only. */
+  SLIPWAY_TOKEN_PASSWORD: optional,
   /** Behind a reverse proxy of your own: believe the X-Forwarded-For that it sets. */
   SLIPWAY_TRUST_PROXY: flag,
   SLIPWAY_READ_ONLY: flag,

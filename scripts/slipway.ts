@@ -2,9 +2,10 @@ import { apply } from '@/scripts/cli/apply'
 import { destroy } from '@/scripts/cli/destroy'
 import { EXIT, type Verb } from '@/scripts/cli/exit'
 import { showPlan } from '@/scripts/cli/plan'
+import { token } from '@/scripts/cli/token'
 import { USAGE } from '@/scripts/cli/usage'
 
-const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy }
+const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy, token }
 
 async function main([name = '', ...rest]: string[]): Promise<number> {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
