@@ -19,8 +19,8 @@ export async function commandAccess(line: string): Promise<CommandAccess> {
       ? { kind: 'reads' }
       : { kind: 'changes', why: `aws s3 ${operation} may change objects.` }
   }
-  const prefix = PREFIXES[service] ?? service
-  const wanted = ALIASES[`${prefix}:${operation}`] ?? operation.replaceAll('-', '')
+  const prefix = PREFIXES.get(service) ?? service
+  const wanted = ALIASES.get(`${prefix}:${operation}`) ?? operation.replaceAll('-', '')
   const action = (await catalogueActions(prefix))?.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
 
   if (!action) {
@@ -40,38 +40,42 @@ const LEVELS = { write: 'writing', tagging: 'tagging', permissions: 'permissions
 const S3_READS = new Set(['ls', 'presign'])
 
 /** Names of the CLI whose IAM prefix is another. */
-const PREFIXES: Record<string, string> = {
-  s3api: 's3',
-  stepfunctions: 'states',
-  elb: 'elasticloadbalancing',
-  elbv2: 'elasticloadbalancing',
-  emr: 'elasticmapreduce',
-  efs: 'elasticfilesystem',
-  opensearch: 'es',
-  sesv2: 'ses',
-  deploy: 'codedeploy',
-  configservice: 'config',
-  resourcegroupstaggingapi: 'tag',
-  'bedrock-agentcore-control': 'bedrock-agentcore',
-  'bedrock-agent': 'bedrock',
-  'bedrock-runtime': 'bedrock',
-  'sso-admin': 'sso',
-  docdb: 'rds',
-  neptune: 'rds',
-  apigatewayv2: 'apigateway',
-}
+const PREFIXES = new Map(
+  Object.entries({
+    s3api: 's3',
+    stepfunctions: 'states',
+    elb: 'elasticloadbalancing',
+    elbv2: 'elasticloadbalancing',
+    emr: 'elasticmapreduce',
+    efs: 'elasticfilesystem',
+    opensearch: 'es',
+    sesv2: 'ses',
+    deploy: 'codedeploy',
+    configservice: 'config',
+    resourcegroupstaggingapi: 'tag',
+    'bedrock-agentcore-control': 'bedrock-agentcore',
+    'bedrock-agent': 'bedrock',
+    'bedrock-runtime': 'bedrock',
+    'sso-admin': 'sso',
+    docdb: 'rds',
+    neptune: 'rds',
+    apigatewayv2: 'apigateway',
+  }),
+)
 
 /** Operations whose action has another name. */
-const ALIASES: Record<string, string> = {
-  's3:list-buckets': 'ListAllMyBuckets',
-  's3:list-objects': 'ListBucket',
-  's3:list-objects-v2': 'ListBucket',
-  's3:head-bucket': 'ListBucket',
-  's3:head-object': 'GetObject',
-  's3:list-object-versions': 'ListBucketVersions',
-  's3:get-bucket-encryption': 'GetEncryptionConfiguration',
-  's3:get-bucket-lifecycle-configuration': 'GetLifecycleConfiguration',
-  's3:get-public-access-block': 'GetBucketPublicAccessBlock',
-  's3:delete-objects': 'DeleteObject',
-  'lambda:invoke': 'InvokeFunction',
-}
+const ALIASES = new Map(
+  Object.entries({
+    's3:list-buckets': 'ListAllMyBuckets',
+    's3:list-objects': 'ListBucket',
+    's3:list-objects-v2': 'ListBucket',
+    's3:head-bucket': 'ListBucket',
+    's3:head-object': 'GetObject',
+    's3:list-object-versions': 'ListBucketVersions',
+    's3:get-bucket-encryption': 'GetEncryptionConfiguration',
+    's3:get-bucket-lifecycle-configuration': 'GetLifecycleConfiguration',
+    's3:get-public-access-block': 'GetBucketPublicAccessBlock',
+    's3:delete-objects': 'DeleteObject',
+    'lambda:invoke': 'InvokeFunction',
+  }),
+)
