@@ -14,6 +14,7 @@ export type {
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
   UpdateUserPoolClientCommandInput,
+  UpdateUserPoolCommandInput,
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider'

@@ -1,0 +1,25 @@
+import type { ClientForm } from '@/lib/tokens/client-settings'
+import type { PolicyForm } from '@/lib/tokens/pool-settings'
+
+/** A runtime's user pool and app client as they are now, without any secret. */
+export type PoolCare = {
+  poolId: string
+  poolName: string
+  /** Slipway made it: its tag is on it. */
+  isOwn: boolean
+  mfa: string
+  policy: PolicyForm
+  /** Prefix or name of the sign-in pages; an OAuth client needs them. */
+  domain?: string
+  clientId: string
+  clientName: string
+  hasSecret: boolean
+  flows: string[]
+  client: ClientForm
+}
+
+/** What would be sent, compared with what AWS has; `fingerprint` names the state that was looked at. */
+export type CarePlan = { before: string; after: string; fingerprint: string }
+
+/** `verified`: AWS was read again, and has what was asked for. */
+export type CareOutcome = { verified: boolean }
