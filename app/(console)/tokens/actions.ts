@@ -1,6 +1,7 @@
 'use server'
 
 import { formAction } from '@/lib/auth/action'
+import { checkIssuer } from '@/lib/tokens/issuer'
 import { answerChallenge, refreshToken, resetPassword, signInUser, signOutUser } from '@/lib/tokens/mutations'
 import { challengeInput, refreshInput, resetPasswordInput, signInInput, signOutInput } from '@/lib/tokens/schema'
 
@@ -34,4 +35,11 @@ export const signOutUserAction = formAction({
 export const resetPasswordAction = formAction({
   input: resetPasswordInput,
   run: ({ actor, connection }, input) => resetPassword(actor, connection, input),
+})
+
+/** Reads the discovery document that AWS has for the runtime, and its keys. */
+export const checkIssuerAction = formAction({
+  access: 'read',
+  input: refreshInput,
+  run: ({ connection }, input) => checkIssuer(connection, input.runtimeId),
 })

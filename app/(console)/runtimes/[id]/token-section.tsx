@@ -1,34 +1,66 @@
 import {
   answerChallengeAction,
+  checkIssuerAction,
   refreshTokenAction,
-  resetPasswordAction,
   signInUserAction,
   signOutUserAction,
 } from '@/app/(console)/tokens/actions'
 import { Section } from '@/components/layout/page'
-import { ResetPassword } from '@/components/runtimes/reset-password'
+import { IssuerCheck } from '@/components/tokens/issuer-check'
+import { PastedToken } from '@/components/tokens/pasted-token'
+import { TokenCommands } from '@/components/tokens/token-commands'
 import { TokenPanel } from '@/components/tokens/token-panel'
-import { Disclosure } from '@/components/ui/disclosure'
+import { ButtonLink } from '@/components/ui/button'
 import type { Actor } from '@/lib/auth/actor'
-import type { Connection } from '@/lib/aws/connection'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import type { JwtAuthorizer } from '@/lib/tokens/claims'
+import { tokenCommands } from '@/lib/tokens/commands'
 import { keptSignIn } from '@/lib/tokens/queries'
 
 type TokenSectionProps = { actor: Actor; connection: Connection; runtime: RuntimeDetail; title?: string }
 
-/** Getting an access token for a runtime whose users are in a Cognito pool. */
-export async function TokenSection({ actor, connection, runtime, title = 'Token' }: TokenSectionProps) {
-  const { id, inboundAuth } = runtime
+/** Getting an access token for a runtime, and checking one against its authorizer. */
+export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
+  const { id, inboundAuth } = props.runtime
 
-  if (inboundAuth.type !== 'jwt' || inboundAuth.userPoolId === undefined) {
-    return (
-      <Section title={title}>
-        <p className="max-w-2xl text-muted">
-          Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there.
-        </p>
-      </Section>
-    )
+  if (inboundAuth.type !== 'jwt') {
+    return null
   }
+  const { userPoolId } = inboundAuth
+  const checks = (
+    <>
+      <IssuerCheck runtimeId={id} authorizer={inboundAuth} action={checkIssuerAction} />
+      <PastedToken authorizer={inboundAuth} />
+    </>
+  )
+
+  return userPoolId === undefined ? (
+    <Section
+      title={title}
+      description="Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there, and check it here."
+    >
+      {checks}
+    </Section>
+  ) : (
+    <Section
+      title={title}
+      description={`Signs in to the user pool ${userPoolId} with the app client ${clientOf(inboundAuth)}. The password goes to Cognito and is kept nowhere.`}
+      actions={
+        <ButtonLink size="sm" href={routes.poolCare(id)}>
+          Pool care
+        </ButtonLink>
+      }
+    >
+      <CognitoToken {...props} />
+      {checks}
+    </Section>
+  )
+}
+
+async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionProps, 'title'>) {
+  const { id, arn, name, invocationUrl: url } = runtime
   const kept = await keptSignIn(actor, connection, id)
   const actions = {
     signIn: signInUserAction,
@@ -36,18 +68,20 @@ export async function TokenSection({ actor, connection, runtime, title = 'Token'
     refresh: refreshTokenAction,
     signOut: signOutUserAction,
   }
+  const commands = tokenCommands({
+    ...{ arn, name, url, userName: kept?.userName ?? 'USER' },
+    directory: process.cwd(),
+    connectionKey: connectionKey(connection),
+  })
 
   return (
-    <Section
-      title={title}
-      description={`Signs in to the user pool ${inboundAuth.userPoolId}. The password goes to Cognito and is kept nowhere.`}
-    >
+    <>
       <TokenPanel runtimeId={id} kept={kept} actions={actions} />
-      {actor.canWrite ? (
-        <Disclosure summary="The password is lost: set a new one">
-          <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />
-        </Disclosure>
-      ) : null}
-    </Section>
+      <TokenCommands commands={commands} isPractice={connection.source.type === 'practice'} />
+    </>
   )
+}
+
+function clientOf({ allowedClients, allowedAudience }: JwtAuthorizer): string {
+  return allowedClients[0] ?? allowedAudience[0] ?? 'of the runtime'
 }

@@ -1,0 +1,36 @@
+'use server'
+
+import { z } from 'zod'
+import { formAction } from '@/lib/auth/action'
+import { applyCare, planCare } from '@/lib/tokens/care'
+import { clientForm } from '@/lib/tokens/client-settings'
+import { policyForm } from '@/lib/tokens/pool-settings'
+import { refreshInput } from '@/lib/tokens/schema'
+
+const fingerprint = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** Says what would change; sends nothing. */
+export const planClientAction = formAction({
+  access: 'read',
+  input: clientForm.extend(refreshInput.shape),
+  run: ({ connection }, { runtimeId, ...form }) => planCare(connection, runtimeId, { subject: 'client', form }),
+})
+
+export const applyClientAction = formAction({
+  input: clientForm.extend(refreshInput.shape).extend(fingerprint.shape),
+  run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
+    applyCare(actor, connection, runtimeId, { subject: 'client', form, fingerprint }),
+})
+
+/** Says what would change; sends nothing. */
+export const planPolicyAction = formAction({
+  access: 'read',
+  input: policyForm.extend(refreshInput.shape),
+  run: ({ connection }, { runtimeId, ...form }) => planCare(connection, runtimeId, { subject: 'policy', form }),
+})
+
+export const applyPolicyAction = formAction({
+  input: policyForm.extend(refreshInput.shape).extend(fingerprint.shape),
+  run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
+    applyCare(actor, connection, runtimeId, { subject: 'policy', form, fingerprint }),
+})

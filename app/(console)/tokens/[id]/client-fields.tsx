@@ -1,0 +1,76 @@
+'use client'
+
+import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
+import { Field } from '@/components/form/field'
+import { Checkbox, TextArea, TextInput } from '@/components/form/inputs'
+import type { ClientForm } from '@/lib/tokens/client-settings'
+
+/** What can be changed of an app client. */
+export function ClientFields({ client, domain }: { client: ClientForm; domain: string | undefined }) {
+  const { passwordFlow, rotation, revocation, accessMinutes, refreshDays, redirectUris } = client
+
+  return (
+    <>
+      <Checkbox
+        name="passwordFlow"
+        defaultChecked={passwordFlow}
+        label="Sign in with a password (USER_PASSWORD_AUTH)"
+        hint="Slipway and the token command sign in this way."
+      />
+      <Checkbox
+        name="rotation"
+        defaultChecked={rotation}
+        label="Rotate refresh tokens"
+        hint="Each refresh gives a new one, and one that is used twice ends the sign-in. Slipway keeps up; older programs may not."
+      />
+      <Checkbox
+        name="revocation"
+        defaultChecked={revocation}
+        label="Allow revoking"
+        hint="Signing out can then end a refresh token before its time."
+      />
+      <div className="grid w-full gap-3 sm:grid-cols-2">
+        <Number
+          name="accessMinutes"
+          label="Access token lives, minutes"
+          value={accessMinutes}
+          hint="5 to 1440. Until it ends, nobody can call it back."
+        />
+        <Number
+          name="refreshDays"
+          label="Refresh token lives, days"
+          value={refreshDays}
+          hint="1 to 3650. For sign-ins from now on."
+        />
+      </div>
+      <RedirectUris uris={redirectUris} domain={domain} />
+    </>
+  )
+}
+
+function WholeNumber({ name, label, value, hint }: { name: string; label: string; value: number; hint: string }) {
+  return (
+    <Field label={label} name={name} required hint={hint} errors={useFieldErrors(name)}>
+      <TextInput name={name} inputMode="numeric" defaultValue={value} />
+    </Field>
+  )
+}
+
+function RedirectUris({ uris, domain }: { uris: string[]; domain: string | undefined }) {
+  return (
+    <div className="w-full">
+      <Field
+        label="Redirect URIs"
+        name="redirectUris"
+        errors={useFieldErrors('redirectUris')}
+        hint={
+          domain === undefined
+            ? 'One in a line, for clients that sign in with OAuth. The pool has no domain yet, and they need one.'
+            : 'One in a line, for clients that sign in with OAuth. Each client says which one it uses.'
+        }
+      >
+        <TextArea name="redirectUris" mono defaultValue={uris.join('\n')} placeholder="http://127.0.0.1:33418" />
+      </Field>
+    </div>
+  )
+}
