@@ -23,8 +23,8 @@ const result = (page: Page) => page.locator('section').filter({ has: page.getByR
 /** Names of the AgentCore calls so far. */
 function watch(stack: Stack) {
   const seen: string[] = []
-  stack.practice.onCall(({ operation }) => {
-    seen.push(operation)
+  stack.practice.onCall(({ operation, phase }) => {
+    seen.push(...(phase === 'received' ? [operation] : []))
   })
   return seen
 }

@@ -30,13 +30,13 @@ export function ClientFields({ client, domain }: { client: ClientForm; domain: s
         hint="Signing out can then end a refresh token before its time."
       />
       <div className="grid w-full gap-3 sm:grid-cols-2">
-        <Number
+        <WholeNumber
           name="accessMinutes"
           label="Access token lives, minutes"
           value={accessMinutes}
           hint="5 to 1440. Until it ends, nobody can call it back."
         />
-        <Number
+        <WholeNumber
           name="refreshDays"
           label="Refresh token lives, days"
           value={refreshDays}
