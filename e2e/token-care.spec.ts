@@ -296,3 +296,33 @@ test('the issuer is read live, a pasted token is judged, and the commands are th
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, 'tokens, everything open')
 })
+
+test('the authorizer: the issuer is read first, everything else of the runtime stays', async ({ page, stack }) => {
+  const { control } = clientsOf(stack.practice)
+  const before = await control.getAgentRuntime({ agentRuntimeId: id })
+  await page.goto(`/tokens/${id}`)
+  const authorizer = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Authorizer' }) })
+  await authorizer.getByLabel('Discovery document').fill('http://169.254.169.254/.well-known/openid-configuration')
+  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
+  await expect(authorizer.getByText('Only https addresses are asked.')).toBeVisible()
+  await page.reload()
+
+  await authorizer.getByLabel('Other claims').fill('team IS dev')
+  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
+  await expect(authorizer.getByText('Each line is a claim')).toBeVisible()
+  await authorizer.getByLabel('Other claims').fill('username EQUALS somebody-else')
+  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
+  await expect(authorizer.getByRole('region', { name: 'What changes' })).toContainText('somebody-else')
+  await authorizer.getByRole('button', { name: 'Change the authorizer' }).click()
+  await expect(authorizer.getByText('AWS was read again')).toBeVisible()
+
+  const after = await control.getAgentRuntime({ agentRuntimeId: id })
+  expect(after).toMatchObject({
+    environmentVariables: before.environmentVariables,
+    roleArn: before.roleArn,
+    lifecycleConfiguration: before.lifecycleConfiguration,
+    metadataConfiguration: { requireMMDSV2: true },
+  })
+  await signIn(page)
+  await expect(page.getByText('The runtime will refuse it: username')).toBeVisible()
+})

@@ -32,7 +32,7 @@ export type TesterSession = {
   endsAfterSeconds: number
 }
 
-export type Trace = {
+type Trace = {
   /** Wall time in milliseconds, retries included. */
   durationMs: number
   /** More than 1 when a cold start was waited out. */

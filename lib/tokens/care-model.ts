@@ -18,8 +18,8 @@ export type PoolCare = {
   client: ClientForm
 }
 
-/** What would be sent, compared with what AWS has; `fingerprint` names the state that was looked at. */
-export type CarePlan = { before: string; after: string; fingerprint: string }
+/** What would be sent, compared with what AWS has; `fingerprint` names the state that was looked at, `notes` are warnings. */
+export type CarePlan = { before: string; after: string; fingerprint: string; notes: string[] }
 
 /** `verified`: AWS was read again, and has what was asked for. */
 export type CareOutcome = { verified: boolean }

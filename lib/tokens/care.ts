@@ -83,7 +83,7 @@ async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: CarePlan
 
 function planOf(before: object, after: object): CarePlan {
   const texts = { before: canonicalJson(plain(before)), after: canonicalJson(plain(after)) }
-  return { ...texts, fingerprint: createHash('sha256').update(texts.before).digest('hex') }
+  return { ...texts, fingerprint: createHash('sha256').update(texts.before).digest('hex'), notes: [] }
 }
 
 /** Lists that are sets, in one order; members that are not there, away. */

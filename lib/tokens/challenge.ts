@@ -1,5 +1,5 @@
 /** Codes that Cognito asks for; each answer goes into `NAME_CODE`. */
-export const CODE_CHALLENGES = ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP', 'SMS_OTP'] as const
+const CODE_CHALLENGES = ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP', 'SMS_OTP'] as const
 export type CodeChallenge = (typeof CODE_CHALLENGES)[number]
 
 const CHOICES = ['SELECT_MFA_TYPE', 'SELECT_CHALLENGE'] as const

@@ -14,7 +14,7 @@ const keySet = z.object({ keys: z.array(z.object({ kty: z.string(), alg: z.strin
 
 const SUFFIX = '/.well-known/openid-configuration'
 
-/** Reads a runtime's issuer as AgentCore does: the discovery document, then its keys. The address comes from AWS, not from the browser. */
+/** Reads a runtime's issuer as AgentCore does: the discovery document, then its keys. */
 export function checkIssuer(connection: Connection, runtimeId: string): Promise<Result<IssuerReport>> {
   return attempt(async () => {
     const runtime = await getRuntime(connection, runtimeId)
@@ -27,12 +27,16 @@ export function checkIssuer(connection: Connection, runtimeId: string): Promise<
     if (inboundAuth.type !== 'jwt') {
       throw new AppError({ code: 'conflict', message: 'This runtime accepts AWS signatures, not tokens.' })
     }
-    const origin = trustedOrigin(connection, inboundAuth.userPoolId)
-    return report(inboundAuth.discoveryUrl, origin)
+    return readIssuer(connection, inboundAuth.discoveryUrl)
   })
 }
 
-/** Exported for its tests: `origin` as in `fetchJson`. */
+/** The same for an address that somebody typed. */
+export function readIssuer(connection: Connection, url: string): Promise<IssuerReport> {
+  return report(url, trustedOrigin(connection))
+}
+
+/** `origin` as in `fetchJson`. */
 export async function report(url: string, origin: string | undefined): Promise<IssuerReport> {
   const base: IssuerReport = {
     url,
@@ -77,7 +81,7 @@ async function readKeys(url: string, origin: string | undefined): Promise<{ foun
 }
 
 /** Where this connection's own Cognito stands, when that is not AWS. */
-function trustedOrigin(connection: Connection, userPoolId = 'us-east-1_x'): string | undefined {
-  const { origin, protocol, hostname } = new URL(discoveryUrl(connection, userPoolId))
+function trustedOrigin(connection: Connection): string | undefined {
+  const { origin, protocol, hostname } = new URL(discoveryUrl(connection, `${connection.region}_x`))
   return protocol === 'http:' || /^(localhost|127\.|\[)/.test(hostname) ? origin : undefined
 }

@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
+import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/authorizer-change'
+import { authorizerForm } from '@/lib/tokens/authorizer-form'
 import { applyCare, planCare } from '@/lib/tokens/care'
 import { clientForm } from '@/lib/tokens/client-settings'
 import { policyForm } from '@/lib/tokens/pool-settings'
@@ -33,4 +35,16 @@ export const applyPolicyAction = formAction({
   input: policyForm.extend(refreshInput.shape).extend(fingerprint.shape),
   run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
     applyCare(actor, connection, runtimeId, { subject: 'policy', form, fingerprint }),
+})
+
+/** Says what would change, and reads the issuer; sends nothing to AWS. */
+export const planAuthorizerAction = formAction({
+  access: 'read',
+  input: authorizerForm.safeExtend(refreshInput.shape),
+  run: ({ connection }, { runtimeId, ...form }) => planAuthorizer(connection, runtimeId, form),
+})
+
+export const applyAuthorizerAction = formAction({
+  input: authorizerForm.safeExtend(refreshInput.shape).safeExtend(fingerprint.shape),
+  run: ({ actor, connection }, { runtimeId, ...form }) => applyAuthorizer(actor, connection, runtimeId, form),
 })

@@ -84,6 +84,9 @@ function Review({ planned, verb, canWrite, onApply }: ReviewProps) {
   }
   return (
     <div className="flex min-w-0 flex-col items-start gap-3">
+      {planned.notes.map((note) => (
+        <Notice key={note} tone="warning" title={note} />
+      ))}
       <p>Everything that the request carries; what is not marked stays as it is.</p>
       <div className="w-full min-w-0">
         <DiffView lines={diffLines(planned.before, planned.after)} label="What changes" />

@@ -1,10 +1,13 @@
 import type { RuntimeView } from '@/app/(console)/runtimes/[id]/with-runtime'
 import {
+  applyAuthorizerAction,
   applyClientAction,
   applyPolicyAction,
+  planAuthorizerAction,
   planClientAction,
   planPolicyAction,
 } from '@/app/(console)/tokens/[id]/actions'
+import { AuthorizerFields } from '@/app/(console)/tokens/[id]/authorizer-fields'
 import { CareForm } from '@/app/(console)/tokens/[id]/care-form'
 import { ClientFields } from '@/app/(console)/tokens/[id]/client-fields'
 import { PolicyFields } from '@/app/(console)/tokens/[id]/policy-fields'
@@ -22,24 +25,49 @@ import { readPoolCare } from '@/lib/tokens/care'
 import type { PoolCare } from '@/lib/tokens/care-model'
 import { keptSignIn } from '@/lib/tokens/queries'
 
-export async function PoolCareView({ actor, connection, runtime: { id, name, inboundAuth } }: RuntimeView) {
-  if (inboundAuth.type !== 'jwt' || inboundAuth.userPoolId === undefined) {
+/** The authorizer of a runtime that accepts tokens; and its user pool, when its issuer is one. */
+export async function PoolCareView(view: RuntimeView) {
+  const { actor, runtime } = view
+  const { id, name, inboundAuth } = runtime
+
+  if (inboundAuth.type !== 'jwt') {
     return (
       <EmptyState
-        title={`${name} has no Cognito user pool`}
+        title={`${name} accepts AWS signatures`}
         actions={<ButtonLink href={routes.tokens()}>All tokens</ButtonLink>}
       >
-        Its tokens come from somewhere else, and are cared for there.
+        It takes no tokens, so there is nothing to care for.
       </EmptyState>
     )
   }
+  return (
+    <>
+      {inboundAuth.userPoolId === undefined ? null : <Pool {...view} />}
+      <Section
+        title="Authorizer"
+        description="Whose tokens the runtime accepts, and what they must say. A change makes a new version of the runtime."
+      >
+        <CareForm
+          runtimeId={id}
+          verb="Change the authorizer"
+          plan={planAuthorizerAction}
+          apply={applyAuthorizerAction}
+          canWrite={actor.canWrite}
+        >
+          <AuthorizerFields authorizer={inboundAuth} />
+        </CareForm>
+      </Section>
+    </>
+  )
+}
+
+async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
   const care = await readPoolCare(connection, id)
 
   if (!care.ok) {
     return <FailureNotice failure={care.error} />
   }
-  const { isOwn } = care.data
-  const kept = await keptSignIn(actor, connection, id)
+  const { isOwn, client, domain } = care.data
   return (
     <>
       <Facts name={name} care={care.data} />
@@ -56,31 +84,39 @@ export async function PoolCareView({ actor, connection, runtime: { id, name, inb
           apply={applyClientAction}
           canWrite={actor.canWrite}
         >
-          <ClientFields client={care.data.client} domain={care.data.domain} />
+          <ClientFields client={client} domain={domain} />
         </CareForm>
       </Section>
-      {isOwn ? (
-        <>
-          <Section title="Password policy" description="For passwords that are set from now on; those in use stay.">
-            <CareForm
-              runtimeId={id}
-              verb="Change the policy"
-              plan={planPolicyAction}
-              apply={applyPolicyAction}
-              canWrite={actor.canWrite}
-            >
-              <PolicyFields policy={care.data.policy} />
-            </CareForm>
-          </Section>
-          {actor.canWrite ? (
-            <Section
-              title="Lost password"
-              description="Sets a generated one, which also ends a lock after wrong passwords."
-            >
-              <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />
-            </Section>
-          ) : null}
-        </>
+      {isOwn ? <OwnPool {...{ actor, connection, id }} care={care.data} /> : null}
+    </>
+  )
+}
+
+type OwnPoolProps = Pick<RuntimeView, 'actor' | 'connection'> & { id: string; care: PoolCare }
+
+async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
+  const kept = await keptSignIn(actor, connection, id)
+
+  return (
+    <>
+      <Section title="Password policy" description="For passwords that are set from now on; those in use stay.">
+        <CareForm
+          runtimeId={id}
+          verb="Change the policy"
+          plan={planPolicyAction}
+          apply={applyPolicyAction}
+          canWrite={actor.canWrite}
+        >
+          <PolicyFields policy={care.policy} />
+        </CareForm>
+      </Section>
+      {actor.canWrite ? (
+        <Section
+          title="Lost password"
+          description="Sets a generated one, which also ends a lock after wrong passwords."
+        >
+          <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />
+        </Section>
       ) : null}
     </>
   )
