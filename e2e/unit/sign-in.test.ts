@@ -113,6 +113,11 @@ describe('a sign-in with a password', () => {
     expect(await failure(begin({ ...(await poolWith({ ExplicitAuthFlows: [] })), client: undefined }))).toMatchObject({
       remedy: expect.stringContaining('USER_PASSWORD_AUTH'),
     })
+    const legacy = await poolWith({ PreventUserExistenceErrors: 'LEGACY' })
+    const unknown = await failure(startSignIn(legacy, { userName: 'nobody', password: PASSWORD }))
+    expect(unknown).toMatchObject({ details: expect.stringContaining('UserNotFoundException') })
+    bench.practice.faults.add({ id: 'slow', match: { operation: 'InitiateAuth' }, effect: { type: 'throttle' } })
+    expect(await failure(begin(pool))).toMatchObject({ code: 'throttled' })
     await bench.admin.adminDisableUser({ UserPoolId, Username: USERNAME })
     expect(await failure(begin(pool))).toMatchObject({ message: 'This user is disabled.' })
     await bench.admin.adminEnableUser({ UserPoolId, Username: USERNAME })
