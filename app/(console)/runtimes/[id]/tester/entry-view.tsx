@@ -56,7 +56,7 @@ export function EntryStatus({ entry }: { entry: HistoryEntry }) {
       label={failedCommands === 1 ? 'Answered, but a command failed' : 'Answered, but commands failed'}
     />
   ) : (
-    <Status tone="success" label="Answered" />
+    <Status tone="success" label={entry.kind === 'open' ? 'Opened' : 'Answered'} />
   )
 }
 

@@ -19,12 +19,12 @@ export function SessionBar({ session, isEnding, onEnd }: SessionBarProps) {
       <span className="flex min-w-0 items-center gap-1.5 text-muted">
         Session <Identifier value={sessionId} label="session id" />
       </span>
-      <span className="min-w-0 flex-1 text-muted text-table">
-        Ends when you leave this page, or after {formatDuration(endsAfterSeconds * 1000)} without a call.
-      </span>
-      <Button size="sm" pending={isEnding} onClick={onEnd}>
+      <Button size="sm" className="ml-auto" pending={isEnding} onClick={onEnd}>
         End session
       </Button>
+      <span className="basis-full text-muted text-table">
+        Ends when you leave this page, or after {formatDuration(endsAfterSeconds * 1000)} without a call.
+      </span>
     </div>
   )
 }
