@@ -1,37 +1,17 @@
 import { createHmac } from 'node:crypto'
-import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
-import type { Page, Request } from '@playwright/test'
-import { clientsOf } from './support/account'
+import type { Request } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
-import { deploy } from './support/journeys'
 import type { Stack } from './support/stack'
 import { expect, test } from './support/test'
+import { askForToken, deployWithUser, STRONG, shownToken, type TokenDeployment } from './support/token-user'
 
-const STRONG = 'Correct-horse-battery-9'
 const SMS = { SnsCallerArn: 'arn:aws:iam::000000000000:role/sns', ExternalId: 'x' }
 
-let id = ''
-let cognito: CognitoIdentityProvider
-let pool: { UserPoolId: string; ClientId: string }
+let made: TokenDeployment
 
 test.beforeEach(async ({ page, stack }) => {
-  id = await deploy(page, { authType: 'jwt' })
-  cognito = clientsOf(stack.practice).cognito
-  const { UserPools = [] } = await cognito.listUserPools({ MaxResults: 1 })
-  const UserPoolId = UserPools[0]?.Id ?? ''
-  const { UserPoolClients = [] } = await cognito.listUserPoolClients({ UserPoolId, MaxResults: 1 })
-  pool = { UserPoolId, ClientId: UserPoolClients[0]?.ClientId ?? '' }
-  await cognito.adminSetUserPassword({ UserPoolId, Username: 'mcp-user', Password: STRONG, Permanent: true })
+  made = await deployWithUser(page, stack)
 })
-
-async function signIn(page: Page, password = STRONG) {
-  await page.goto('/tokens')
-  await page.getByLabel('User name').first().fill('mcp-user')
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Get a token' }).click()
-}
-
-const token = (page: Page) => page.getByText(/^eyJ/)
 
 /** The code that was sent last, as the practice account's own interface tells it. */
 async function lastCode({ practice }: Stack): Promise<string> {
@@ -56,12 +36,12 @@ function totp(key: string, at: number): string {
 }
 
 test('a new authenticator, then its codes', async ({ page }) => {
-  await cognito.setUserPoolMfaConfig({
-    UserPoolId: pool.UserPoolId,
+  await made.cognito.setUserPoolMfaConfig({
+    UserPoolId: made.pool.UserPoolId,
     MfaConfiguration: 'ON',
     SoftwareTokenMfaConfiguration: { Enabled: true },
   })
-  await signIn(page)
+  await askForToken(page)
   const key =
     (await page
       .locator('code')
@@ -74,25 +54,25 @@ test('a new authenticator, then its codes', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'This code is not right.' })).toBeVisible()
   await page.getByLabel('Code', { exact: true }).fill(totp(key, Date.now()))
   await page.getByRole('button', { name: 'Set up and get a token' }).click()
-  await expect(token(page)).toBeVisible()
+  await expect(shownToken(page)).toBeVisible()
   expect(await page.content()).not.toContain(key)
 
   await page.getByText('Sign out and revoke').click()
   await page.getByRole('button', { name: 'Revoke this sign-in' }).click()
-  await expect(token(page)).toHaveCount(0)
-  await signIn(page)
+  await expect(shownToken(page)).toHaveCount(0)
+  await askForToken(page)
   await expect(page.getByText('the authenticator app shows now')).toBeVisible()
   await page.getByLabel('Code', { exact: true }).fill(totp(key, Date.now() + 30_000))
   await page
     .getByRole('form', { name: 'Next step of the sign-in' })
     .getByRole('button', { name: 'Get a token' })
     .click()
-  await expect(token(page)).toBeVisible()
+  await expect(shownToken(page)).toBeVisible()
 })
 
 test('a choice of second factors, and codes by SMS and by e-mail', async ({ page, stack }) => {
-  const { UserPoolId } = pool
-  await cognito.setUserPoolMfaConfig({
+  const { UserPoolId } = made.pool
+  await made.cognito.setUserPoolMfaConfig({
     UserPoolId,
     MfaConfiguration: 'ON',
     SmsMfaConfiguration: { SmsConfiguration: SMS },
@@ -102,14 +82,11 @@ test('a choice of second factors, and codes by SMS and by e-mail', async ({ page
     { Name: 'phone_number', Value: '+97710000000' },
     { Name: 'email', Value: 'sam@example.com' },
   ]
-  await cognito.adminCreateUser({ UserPoolId, Username: 'sam', UserAttributes, MessageAction: 'SUPPRESS' })
-  await cognito.adminSetUserPassword({ UserPoolId, Username: 'sam', Password: STRONG, Permanent: true })
+  await made.cognito.adminCreateUser({ UserPoolId, Username: 'sam', UserAttributes, MessageAction: 'SUPPRESS' })
+  await made.cognito.adminSetUserPassword({ UserPoolId, Username: 'sam', Password: STRONG, Permanent: true })
 
   for (const factor of ['A code by SMS', 'A code by e-mail']) {
-    await page.goto('/tokens')
-    await page.getByLabel('User name').first().fill('sam')
-    await page.getByLabel('Password', { exact: true }).fill(STRONG)
-    await page.getByRole('button', { name: 'Get a token' }).click()
+    await askForToken(page, 'sam')
     await page.getByRole('radio', { name: factor }).check()
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByText('Cognito has sent a code to')).toBeVisible()
@@ -118,7 +95,7 @@ test('a choice of second factors, and codes by SMS and by e-mail', async ({ page
       .getByRole('form', { name: 'Next step of the sign-in' })
       .getByRole('button', { name: 'Get a token' })
       .click()
-    await expect(token(page)).toBeVisible()
+    await expect(shownToken(page)).toBeVisible()
     await page.getByText('Sign out and revoke').click()
     await page.getByRole('button', { name: 'Sign sam out everywhere' }).click()
     await expect(page.getByLabel('User name').first()).toBeVisible()
@@ -128,40 +105,40 @@ test('a choice of second factors, and codes by SMS and by e-mail', async ({ page
 test('a page left open for a day never shows a token that is over', async ({ page }) => {
   test.setTimeout(150_000)
   await page.clock.install()
-  await signIn(page)
-  await expect(token(page)).toBeVisible()
-  const seen = new Set([await token(page).textContent()])
+  await askForToken(page)
+  await expect(shownToken(page)).toBeVisible()
+  const seen = new Set([await shownToken(page).textContent()])
 
   // 26 times just under an hour: each step ends with a token that came two minutes before the end of the one before.
   for (let step = 0; step < 26; step += 1) {
-    const last = (await token(page).textContent()) ?? ''
+    const last = (await shownToken(page).textContent()) ?? ''
     await page.clock.fastForward('57:30')
     await expect(page.getByText(/^[12] min \d+ s left|^2 min left/)).toBeVisible()
     await page.clock.fastForward('00:31')
-    await expect(token(page)).not.toHaveText(last)
+    await expect(shownToken(page)).not.toHaveText(last)
     await expect(page.getByText('Expired')).toHaveCount(0)
-    seen.add(await token(page).textContent())
+    seen.add(await shownToken(page).textContent())
   }
   expect(seen.size).toBe(27)
 })
 
 test('a token that cannot be renewed is gone before it is over', async ({ page, stack }) => {
   await page.clock.install()
-  await signIn(page)
-  await expect(token(page)).toBeVisible()
+  await askForToken(page)
+  await expect(shownToken(page)).toBeVisible()
   stack.practice.faults.add({
     ...{ id: 'down', match: { operation: 'GetTokensFromRefreshToken', times: null } },
     effect: { type: 'access-denied' },
   })
   await page.clock.fastForward('58:01')
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
-  await expect(token(page)).toBeVisible()
+  await expect(shownToken(page)).toBeVisible()
   await page.clock.fastForward('01:01')
-  await expect(token(page)).toHaveCount(0)
+  await expect(shownToken(page)).toHaveCount(0)
   await expect(page.getByText('This token is over')).toBeVisible()
   stack.practice.faults.clear()
   await page.clock.fastForward('01:01')
-  await expect(token(page)).toBeVisible()
+  await expect(shownToken(page)).toBeVisible()
 })
 
 test('a token is in no source, payload, address, storage or log', async ({ page, stack, context }) => {
@@ -169,15 +146,15 @@ test('a token is in no source, payload, address, storage or log', async ({ page,
   page.on('request', (request: Request) => {
     addresses.push(request.url())
   })
-  await signIn(page)
-  const text = (await token(page).textContent()) ?? ''
+  await askForToken(page)
+  const text = (await shownToken(page).textContent()) ?? ''
   const signature = text.split('.')[2] ?? ''
   expect(signature.length).toBeGreaterThan(100)
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
   })
-  await expect(token(page)).toHaveCount(0)
+  await expect(shownToken(page)).toHaveCount(0)
 
   const kept = await page.evaluate(() => {
     const flight = (window as unknown as { __next_f?: unknown }).__next_f
@@ -202,82 +179,10 @@ test('a token is in no source, payload, address, storage or log', async ({ page,
   }
 })
 
-test('the app client: what changes is shown, sent whole, and looked at again', async ({ page }) => {
-  await page.goto(`/tokens/${id}`)
-  await expectAccessible(page, 'pool care')
-  const client = page.locator('section').filter({ has: page.getByRole('heading', { name: 'App client' }) })
-  await client.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(client.getByText('Nothing would change.')).toBeVisible()
-  await client.getByLabel('Access token lives, minutes').fill('4')
-  await client.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(client.getByText('At least 5 minutes.')).toBeVisible()
-  await client.getByLabel('Access token lives, minutes').fill('30')
-  await client.getByLabel('Rotate refresh tokens').check()
-  await client.getByLabel('Redirect URIs').fill('http://127.0.0.1:33418\nhttps://vscode.dev/redirect')
-  await client.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(client.getByRole('region', { name: 'What changes' })).toContainText('"AccessTokenValidity": 30')
-  await expectAccessible(page, 'pool care, a plan')
-  await client.getByRole('button', { name: 'Change the app client' }).click()
-  await expect(client.getByText('AWS was read again, and has what was asked for.')).toBeVisible()
-
-  const { UserPoolClient } = await cognito.describeUserPoolClient(pool)
-  expect(UserPoolClient).toMatchObject({
-    AccessTokenValidity: 30,
-    TokenValidityUnits: { AccessToken: 'minutes' },
-    RefreshTokenRotation: { Feature: 'ENABLED' },
-    CallbackURLs: ['http://127.0.0.1:33418', 'https://vscode.dev/redirect'],
-    PreventUserExistenceErrors: 'ENABLED',
-  })
-  expect(UserPoolClient?.ExplicitAuthFlows).not.toContain('ALLOW_REFRESH_TOKEN_AUTH')
-  await signIn(page)
-  await expect(token(page)).toBeVisible()
-  const first = await token(page).textContent()
-  await page.getByRole('button', { name: 'Get a fresh token' }).click()
-  await expect(token(page)).not.toHaveText(first ?? '')
-})
-
-test('a flow that is off: the page says so, and switches it on', async ({ page }) => {
-  await cognito.updateUserPoolClient({
-    ...pool,
-    ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
-  })
-  await signIn(page)
-  await expect(page.getByRole('alert').filter({ hasText: 'does not allow signing in with a password' })).toBeVisible()
-  await page.getByRole('link', { name: 'Pool care' }).click()
-  const client = page.locator('section').filter({ has: page.getByRole('heading', { name: 'App client' }) })
-  await client.getByLabel('Sign in with a password (USER_PASSWORD_AUTH)').check()
-  await client.getByRole('button', { name: 'Show what changes' }).click()
-  await client.getByRole('button', { name: 'Change the app client' }).click()
-  await expect(client.getByText('AWS was read again')).toBeVisible()
-  await signIn(page)
-  await expect(token(page)).toBeVisible()
-})
-
-test('the password policy, and what somebody else changed meanwhile', async ({ page }) => {
-  await page.goto(`/tokens/${id}`)
-  const policy = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Password policy' }) })
-  await policy.getByLabel('Characters at least').fill('20')
-  await policy.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(policy.getByRole('button', { name: 'Change the policy' })).toBeVisible()
-  const { UserPool } = await cognito.describeUserPool({ UserPoolId: pool.UserPoolId })
-  await cognito.updateUserPool({
-    UserPoolId: pool.UserPoolId,
-    UserPoolTags: UserPool?.UserPoolTags,
-    Policies: { PasswordPolicy: { MinimumLength: 30 } },
-  })
-  await policy.getByRole('button', { name: 'Change the policy' }).click()
-  await expect(policy.getByRole('alert').filter({ hasText: 'Somebody changed it' })).toBeVisible()
-  await policy.getByRole('button', { name: 'Show what changes' }).click()
-  await policy.getByRole('button', { name: 'Change the policy' }).click()
-  await expect(policy.getByText('AWS was read again')).toBeVisible()
-  const after = await cognito.describeUserPool({ UserPoolId: pool.UserPoolId })
-  expect(after.UserPool?.Policies?.PasswordPolicy?.MinimumLength).toBe(20)
-})
-
 test('the issuer is read live, a pasted token is judged, and the commands are there', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page)
-  const text = (await token(page).textContent()) ?? ''
+  await askForToken(page)
+  const text = (await shownToken(page).textContent()) ?? ''
   await page.getByText('Issuer and authorizer').click()
   await page.getByRole('button', { name: 'Read the issuer now' }).click()
   await expect(page.getByText('AgentCore can verify its tokens')).toBeVisible()
@@ -295,34 +200,4 @@ test('the issuer is read live, a pasted token is judged, and the commands are th
   await expectAccessible(page, 'tokens, everything open')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, 'tokens, everything open')
-})
-
-test('the authorizer: the issuer is read first, everything else of the runtime stays', async ({ page, stack }) => {
-  const { control } = clientsOf(stack.practice)
-  const before = await control.getAgentRuntime({ agentRuntimeId: id })
-  await page.goto(`/tokens/${id}`)
-  const authorizer = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Authorizer' }) })
-  await authorizer.getByLabel('Discovery document').fill('http://169.254.169.254/.well-known/openid-configuration')
-  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(authorizer.getByText('Only https addresses are asked.')).toBeVisible()
-  await page.reload()
-
-  await authorizer.getByLabel('Other claims').fill('team IS dev')
-  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(authorizer.getByText('Each line is a claim')).toBeVisible()
-  await authorizer.getByLabel('Other claims').fill('username EQUALS somebody-else')
-  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
-  await expect(authorizer.getByRole('region', { name: 'What changes' })).toContainText('somebody-else')
-  await authorizer.getByRole('button', { name: 'Change the authorizer' }).click()
-  await expect(authorizer.getByText('AWS was read again')).toBeVisible()
-
-  const after = await control.getAgentRuntime({ agentRuntimeId: id })
-  expect(after).toMatchObject({
-    environmentVariables: before.environmentVariables,
-    roleArn: before.roleArn,
-    lifecycleConfiguration: before.lifecycleConfiguration,
-    metadataConfiguration: { requireMMDSV2: true },
-  })
-  await signIn(page)
-  await expect(page.getByText('The runtime will refuse it: username')).toBeVisible()
 })
