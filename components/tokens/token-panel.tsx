@@ -50,6 +50,7 @@ export function TokenPanel({ runtimeId, kept, actions }: TokenPanelProps) {
       const outcome = next.status === 'done' ? next.data : undefined
       // The token itself goes to the one place that knows when to give it up.
       setState(outcome ? idle : next)
+      live.forgetFailure()
       // A refused code or password leaves the challenge open for another try.
       if (outcome || (next.status === 'failed' && next.failure.code === 'credentials-expired')) {
         setChallenge(outcome?.state === 'challenge' ? outcome : undefined)

@@ -48,6 +48,7 @@ export function useLiveToken(renew: Renew) {
     receive,
     forgetText: () => setReceived((last) => last && { ...last, text: undefined }),
     forget: () => setReceived(undefined),
+    forgetFailure: () => setFailure(undefined),
   }
 }
 
