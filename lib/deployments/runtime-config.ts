@@ -5,7 +5,7 @@ import type { RuntimeConfig } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 
 /** What UpdateAgentRuntime replaces as a whole: a field that isn't sent may be reset. */
-const PUT_FIELDS = [
+export const PUT_FIELDS = [
   'agentRuntimeArtifact',
   'roleArn',
   'networkConfiguration',
