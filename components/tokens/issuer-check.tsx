@@ -9,6 +9,7 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
+import { ruleText } from '@/lib/tokens/claim-rules'
 import type { JwtAuthorizer } from '@/lib/tokens/claims'
 import type { IssuerReport } from '@/lib/tokens/issuer-model'
 
@@ -66,7 +67,7 @@ function rulesOf({ discoveryUrl, allowedClients, allowedAudience, allowedScopes,
     ['Clients', allowedClients],
     ['Audiences', allowedAudience],
     ['Scopes', allowedScopes],
-    ['Claims', customClaims.map(({ claim, operator, values }) => `${claim} ${operator} ${values.join(', ')}`)],
+    ['Claims', customClaims.map(ruleText)],
   ]
   return rules
     .filter(([, values]) => values.length > 0)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { ClaimRule } from '@/lib/runtimes/model'
+import { parseRule, RULE_MESSAGE } from '@/lib/tokens/claim-rules'
 import type { JwtAuthorizer } from '@/lib/tokens/claims'
-
-const OPERATORS = ['EQUALS', 'CONTAINS', 'CONTAINS_ANY'] as const
 
 const lines = z
   .string()
@@ -16,15 +15,13 @@ const rules = lines.pipe(
   z
     .array(
       z.string().transform((line, context): ClaimRule => {
-        const [, claim, operator, rest = ''] = /^([\w.:/-]{1,255})\s+([A-Z_]+)\s+(.+)$/.exec(line) ?? []
-        const known = OPERATORS.find((one) => one === operator)
-        const values = known === 'CONTAINS_ANY' ? rest.split(',').map((value) => value.trim()) : [rest.trim()]
+        const rule = parseRule(line)
 
-        if (claim === undefined || known === undefined || values.includes('')) {
-          context.addIssue({ code: 'custom', message: `Each line is a claim, ${OPERATORS.join(' or ')}, and a value.` })
+        if (rule === undefined) {
+          context.addIssue({ code: 'custom', message: RULE_MESSAGE })
           return z.NEVER
         }
-        return { claim, operator: known, values }
+        return rule
       }),
     )
     .max(10),

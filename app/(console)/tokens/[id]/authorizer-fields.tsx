@@ -3,12 +3,12 @@
 import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
 import { Field } from '@/components/form/field'
 import { TextArea, TextInput } from '@/components/form/inputs'
+import { ruleText } from '@/lib/tokens/claim-rules'
 import type { JwtAuthorizer } from '@/lib/tokens/claims'
 
 /** What an authorizer asks of a token: any OIDC issuer will do. */
 export function AuthorizerFields({ authorizer }: { authorizer: JwtAuthorizer }) {
   const { discoveryUrl, allowedClients, allowedAudience, allowedScopes, customClaims } = authorizer
-  const rules = customClaims.map(({ claim, operator, values }) => `${claim} ${operator} ${values.join(', ')}`)
 
   return (
     <>
@@ -35,7 +35,7 @@ export function AuthorizerFields({ authorizer }: { authorizer: JwtAuthorizer }) 
         <Lines
           name="customClaims"
           label="Other claims"
-          values={rules}
+          values={customClaims.map(ruleText)}
           hint="team EQUALS dev; groups CONTAINS admins; groups CONTAINS_ANY a, b"
         />
       </div>
