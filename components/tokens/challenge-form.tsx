@@ -5,8 +5,10 @@ import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
 import { RadioCards, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
+import { useConnectionKey } from '@/components/layout/connection-context'
 import { fieldsOf, type TokenFormProps } from '@/components/tokens/sign-in-form'
 import { CopyButton } from '@/components/ui/copy-button'
+import { routes } from '@/lib/routes'
 import type { Challenge, CodeChallenge } from '@/lib/tokens/challenge'
 
 type ChallengeFormProps = TokenFormProps & { userName: string; sealed: string; challenge: Challenge }
@@ -61,6 +63,7 @@ function Questions({ challenge, userName, state }: ChallengeFormProps) {
       return (
         <>
           <p>{askFor(challenge.name, challenge.destination)}</p>
+          {challenge.name === 'SOFTWARE_TOKEN_MFA' ? null : <PracticeHint />}
           <CodeField errors={errors.code} />
         </>
       )
@@ -85,6 +88,19 @@ function Questions({ challenge, userName, state }: ChallengeFormProps) {
         </>
       )
   }
+}
+
+/** Opens beside this page: leaving it would end the sign-in. */
+function PracticeHint() {
+  return useConnectionKey().startsWith('practice/') ? (
+    <p className="text-muted">
+      The practice account sends nothing:{' '}
+      <a href={routes.settingsPractice()} target="_blank" rel="noreferrer" className="underline">
+        its outbox has the code
+      </a>
+      .
+    </p>
+  ) : null
 }
 
 function CodeField({ errors }: { errors: string[] | undefined }) {

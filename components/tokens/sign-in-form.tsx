@@ -4,8 +4,10 @@ import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
+import { ButtonLink } from '@/components/ui/button'
 import type { FormState } from '@/lib/form-state'
 import type { Failure } from '@/lib/result'
+import { routes } from '@/lib/routes'
 import type { SignInOutcome } from '@/lib/tokens/model'
 
 export type FormAction<T> = (previous: FormState<T>, formData: FormData) => Promise<FormState<T>>
@@ -33,8 +35,11 @@ export function SignInForm({ runtimeId, submit, state }: TokenFormProps) {
       <Field label="Password" name="password" required errors={errors.password}>
         <TextInput name="password" type="password" autoComplete="current-password" />
       </Field>
-      <div className="sm:col-span-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
         <SubmitButton pendingLabel="Signing in…">Get a token</SubmitButton>
+        <ButtonLink variant="ghost" size="sm" href={routes.poolCare(runtimeId)}>
+          The password is lost
+        </ButtonLink>
       </div>
     </form>
   )

@@ -10,6 +10,7 @@ import { totpCode } from '@/lib/practice/cognito/totp'
 import type { ChallengeAnswer } from '@/lib/tokens/challenge'
 import { decodeClaims } from '@/lib/tokens/claims'
 import type { SignInClient } from '@/lib/tokens/pool'
+import { renewTokens } from '@/lib/tokens/renewal'
 import { answerPending, endSignIn, type SignInAnswer, startSignIn, tokensByRefresh } from '@/lib/tokens/sign-in'
 
 let bench: CognitoBench
@@ -93,6 +94,20 @@ describe('a sign-in with a password', () => {
     expect(second).toBeDefined()
     expect(second).not.toBe(first)
     expect(await failure(tokensByRefresh(pool, first))).toMatchObject({ code: 'credentials-expired' })
+  })
+
+  it('renews once for two tabs that ask at the same time, or one a moment after the other', async () => {
+    const pool = await poolWith({
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
+    })
+    const answer = await begin(pool)
+    const first = answer.state === 'tokens' ? (answer.tokens.refreshToken ?? '') : ''
+    const [one, other] = await Promise.all([renewTokens(pool, first), renewTokens(pool, first)])
+
+    expect(other).toEqual(one)
+    expect(await renewTokens(pool, first)).toEqual(one)
+    expect((await renewTokens(pool, one.refreshToken ?? '')).accessToken).not.toBe(one.accessToken)
   })
 
   it('goes by choice-based sign-in where only that is allowed', async () => {

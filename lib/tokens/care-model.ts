@@ -15,6 +15,8 @@ export type PoolCare = {
   clientName: string
   hasSecret: boolean
   flows: string[]
+  /** In seconds, as AWS has them: the form rounds. */
+  lifetimes: { access: number; id: number; refresh: number }
   client: ClientForm
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { UserPoolClientType } from '@/lib/aws/types'
 import { clientForm, clientFormOf, mergedClient } from '@/lib/tokens/client-settings'
 import { mergedPool, policyForm, policyFormOf } from '@/lib/tokens/pool-settings'
+import { REDIRECT_URIS, withUris } from '@/lib/tokens/redirect-uris'
 
 const client: UserPoolClientType = {
   UserPoolId: 'us-east-1_Pool',
@@ -39,7 +40,13 @@ describe('an app client', () => {
       accessMinutes: 120,
       refreshDays: 3,
     })
-    expect(clientFormOf({})).toMatchObject({ accessMinutes: 60, refreshDays: 30, revocation: true, rotation: false })
+    expect(clientFormOf({})).toMatchObject({
+      accessMinutes: 60,
+      idMinutes: 60,
+      refreshDays: 30,
+      revocation: true,
+      rotation: false,
+    })
     expect(mergedClient({}, { ...clientFormOf({}), accessMinutes: 15 })).toMatchObject({
       AccessTokenValidity: 15,
       TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'days' },
@@ -90,7 +97,7 @@ describe('an app client', () => {
     ['https://example.com/#x', false],
     ['https://', false],
   ])('takes %s for a redirect URI: %s', (uri, isTaken) => {
-    const parsed = clientForm.safeParse({ accessMinutes: '60', refreshDays: '30', redirectUris: uri })
+    const parsed = clientForm.safeParse({ accessMinutes: '60', idMinutes: '60', refreshDays: '30', redirectUris: uri })
     expect(parsed.success).toBe(isTaken)
   })
 
@@ -101,7 +108,9 @@ describe('an app client', () => {
     [{ refreshDays: '3651' }, false],
     [{ accessMinutes: '1440', refreshDays: '3650' }, true],
   ])('with %j: %s', (fields, isTaken) => {
-    expect(clientForm.safeParse({ accessMinutes: '60', refreshDays: '30', ...fields }).success).toBe(isTaken)
+    expect(clientForm.safeParse({ accessMinutes: '60', idMinutes: '60', refreshDays: '30', ...fields }).success).toBe(
+      isTaken,
+    )
   })
 })
 
@@ -148,4 +157,18 @@ describe('a pool', () => {
     const of = (minimumLength: string) => policyForm.safeParse({ minimumLength, temporaryDays: '7' }).success
     expect([of('5'), of('6'), of('99'), of('100'), of('x')]).toEqual([false, true, true, false, false])
   })
+})
+
+it('adds the redirect URIs of a client once each, after those that are there', () => {
+  const [{ uris } = { uris: [] }] = REDIRECT_URIS
+  const once = withUris('app:/back\n', uris)
+  expect(once.split('\n')).toEqual(['app:/back', ...uris])
+  expect(withUris(once, uris)).toBe(once)
+  const all = withUris(
+    '',
+    REDIRECT_URIS.flatMap((one) => one.uris),
+  )
+  expect(
+    clientForm.safeParse({ accessMinutes: '60', idMinutes: '60', refreshDays: '1', redirectUris: all }).success,
+  ).toBe(true)
 })

@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalJson } from '@/lib/runtimes/diff'
 import type { CareOutcome, CarePlan, PoolCare } from '@/lib/tokens/care-model'
-import { type ClientForm, clientFormOf, mergedClient } from '@/lib/tokens/client-settings'
+import { type ClientForm, clientFormOf, lifetimesOf, mergedClient } from '@/lib/tokens/client-settings'
 import { type SignInPool, signInPool } from '@/lib/tokens/pool'
 import { mergedPool, type PolicyForm, policyFormOf } from '@/lib/tokens/pool-settings'
 
@@ -31,6 +31,7 @@ export function readPoolCare(connection: Connection, runtimeId: string): Promise
       clientName: client.ClientName ?? '',
       hasSecret: client.ClientSecret !== undefined,
       flows: client.ExplicitAuthFlows ?? [],
+      lifetimes: lifetimesOf(client),
       client: clientFormOf(client),
     }
   })

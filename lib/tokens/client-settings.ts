@@ -35,6 +35,7 @@ export const clientForm = z.object({
   rotation: yes,
   revocation: yes,
   accessMinutes: whole(5, 1440, 'minutes'),
+  idMinutes: whole(5, 1440, 'minutes'),
   refreshDays: whole(1, 3650, 'days'),
   redirectUris,
 })
@@ -46,17 +47,13 @@ type Update = UpdateUserPoolClientCommandInput
 
 /** What the form shows for a client as it is now. */
 export function clientFormOf(client: Client): ClientForm {
-  const units = client.TokenValidityUnits
-  const access =
-    (client.AccessTokenValidity || 1) * SECONDS[client.AccessTokenValidity ? (units?.AccessToken ?? 'hours') : 'hours']
-  const refresh =
-    (client.RefreshTokenValidity || 30) *
-    SECONDS[client.RefreshTokenValidity ? (units?.RefreshToken ?? 'days') : 'days']
+  const { access, id, refresh } = lifetimesOf(client)
   return {
     passwordFlow: flowsOf(client).includes('ALLOW_USER_PASSWORD_AUTH'),
     rotation: client.RefreshTokenRotation?.Feature === 'ENABLED',
     revocation: client.EnableTokenRevocation !== false,
     accessMinutes: Math.round(access / 60),
+    idMinutes: Math.round(id / 60),
     refreshDays: Math.max(1, Math.round(refresh / SECONDS.days)),
     redirectUris: client.CallbackURLs ?? [],
   }
@@ -81,17 +78,39 @@ export function mergedClient(client: Client, form: ClientForm): Update {
   }
 }
 
+/** In seconds. What a client does not say is Cognito's default, in its own unit. */
+function lifetime(value: number | undefined, unit: Unit | undefined, [count, base]: [number, Unit]): number {
+  return value ? value * SECONDS[unit ?? base] : count * SECONDS[base]
+}
+
+/** How long what users get lives, in seconds. */
+export function lifetimesOf(client: Client): { access: number; id: number; refresh: number } {
+  const { AccessToken, IdToken, RefreshToken } = client.TokenValidityUnits ?? {}
+  return {
+    access: lifetime(client.AccessTokenValidity, AccessToken, [1, 'hours']),
+    id: lifetime(client.IdTokenValidity, IdToken, [1, 'hours']),
+    refresh: lifetime(client.RefreshTokenValidity, RefreshToken, [30, 'days']),
+  }
+}
+
+type Unit = keyof typeof SECONDS
+
 const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 }
 
 function mergedLifetimes(client: Client, now: ClientForm, form: ClientForm): Partial<Update> {
-  const isSame = { access: now.accessMinutes === form.accessMinutes, refresh: now.refreshDays === form.refreshDays }
+  const isSame = {
+    access: now.accessMinutes === form.accessMinutes,
+    id: now.idMinutes === form.idMinutes,
+    refresh: now.refreshDays === form.refreshDays,
+  }
   const units = client.TokenValidityUnits
   return {
     ...(isSame.access ? {} : { AccessTokenValidity: form.accessMinutes }),
+    ...(isSame.id ? {} : { IdTokenValidity: form.idMinutes }),
     ...(isSame.refresh ? {} : { RefreshTokenValidity: form.refreshDays }),
     TokenValidityUnits: {
       AccessToken: isSame.access ? (units?.AccessToken ?? 'hours') : 'minutes',
-      IdToken: units?.IdToken ?? 'hours',
+      IdToken: isSame.id ? (units?.IdToken ?? 'hours') : 'minutes',
       RefreshToken: isSame.refresh ? (units?.RefreshToken ?? 'days') : 'days',
     },
   }

@@ -11,7 +11,8 @@ import { generatePassword } from '@/lib/tokens/password'
 import { openPending, sealPending } from '@/lib/tokens/pending'
 import { type SignInClient, signInClient, signInPool } from '@/lib/tokens/pool'
 import { dropRefreshToken, keepRefreshToken, readRefreshToken } from '@/lib/tokens/refresh-cookie'
-import { answerPending, endSignIn, type SignInAnswer, startSignIn, tokensByRefresh } from '@/lib/tokens/sign-in'
+import { renewTokens } from '@/lib/tokens/renewal'
+import { answerPending, endSignIn, type SignInAnswer, startSignIn } from '@/lib/tokens/sign-in'
 
 /** Signs a user of the runtime's pool in. The password goes to Cognito and nowhere else. */
 export function signInUser(
@@ -63,7 +64,7 @@ export async function refreshToken(
   const { userName } = kept
   const result = await attempt(async () => {
     const pool = await signInClient(connection, runtimeId)
-    const tokens = await tokensByRefresh(pool, kept.refreshToken)
+    const tokens = await renewTokens(pool, kept.refreshToken)
     return outcome(actor, connection, pool, { runtimeId, userName, answer: { state: 'tokens', tokens } })
   })
 

@@ -7,6 +7,7 @@ import { SEALED_SIGN_IN_PREFIX } from '@/lib/auth/cookies'
 import { sessionSecret } from '@/lib/auth/secret'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
+import { crowdedOut } from '@/lib/tokens/cookie-room'
 import { open, seal } from '@/lib/tokens/seal'
 
 /** Cognito's own default for refresh tokens. */
@@ -22,7 +23,13 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
     content: kept,
   })
   const jar = await cookies()
-  jar.set(cookieName(connection, runtimeId), sealed, {
+  const own = cookieName(connection, runtimeId)
+  const others = jar.getAll().filter(({ name }) => name.startsWith(SEALED_SIGN_IN_PREFIX) && name !== own)
+
+  for (const name of crowdedOut(others, own.length + sealed.length)) {
+    jar.delete(name)
+  }
+  jar.set(own, sealed, {
     httpOnly: true,
     sameSite: 'strict',
     secure: isSecure(env()),

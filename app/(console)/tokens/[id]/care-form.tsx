@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { FieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
@@ -26,24 +26,24 @@ type CareFormProps = {
 
 /** Fields, then what a change of them sends, then the deed. */
 export function CareForm({ runtimeId, verb, plan, apply, canWrite, children }: CareFormProps) {
-  const [planned, setPlanned] = useState<CarePlan>()
+  const [planned, setPlanned] = useState<{ plan: CarePlan; data: FormData }>()
   const [failure, setFailure] = useState<Failure>()
   const [outcome, setOutcome] = useState<CareOutcome>()
-  const form = useRef<HTMLFormElement>(null)
 
   async function look(data: FormData) {
     const next = await plan(idle, data)
     setOutcome(undefined)
-    setPlanned(next.status === 'done' ? next.data : undefined)
+    setPlanned(next.status === 'done' ? { plan: next.data, data } : undefined)
     setFailure(next.status === 'failed' ? next.failure : undefined)
   }
 
   async function perform() {
-    if (!form.current || !planned) {
+    if (!planned) {
       return
     }
-    const data = new FormData(form.current)
-    data.set('fingerprint', planned.fingerprint)
+    // What was shown is sent, whatever the fields say by now.
+    const { plan: shown, data } = planned
+    data.set('fingerprint', shown.fingerprint)
     const next = await apply(idle, data)
     setPlanned(undefined)
     setOutcome(next.status === 'done' ? next.data : undefined)
@@ -54,8 +54,7 @@ export function CareForm({ runtimeId, verb, plan, apply, canWrite, children }: C
     <div className="flex min-w-0 flex-col gap-4">
       {/* onSubmit and not action: an action would empty the fields, which are needed once more. */}
       <form
-        ref={form}
-        onChange={() => setPlanned(undefined)}
+        onInput={() => setPlanned(undefined)}
         onSubmit={(event) => {
           event.preventDefault()
           void look(new FormData(event.currentTarget))
@@ -68,7 +67,7 @@ export function CareForm({ runtimeId, verb, plan, apply, canWrite, children }: C
         <Button type="submit">Show what changes</Button>
       </form>
       {failure ? <FailureNotice failure={failure} /> : null}
-      {planned ? <Review {...{ planned, verb, canWrite }} onApply={perform} /> : null}
+      {planned ? <Review {...{ verb, canWrite }} planned={planned.plan} onApply={perform} /> : null}
       <div role="status" className="empty:hidden">
         {outcome ? <Done outcome={outcome} /> : null}
       </div>

@@ -1,13 +1,16 @@
 'use client'
 
 import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
+import { RedirectUris } from '@/app/(console)/tokens/[id]/redirect-uris'
 import { Field } from '@/components/form/field'
-import { Checkbox, TextArea, TextInput } from '@/components/form/inputs'
+import { Checkbox, TextInput } from '@/components/form/inputs'
 import type { ClientForm } from '@/lib/tokens/client-settings'
 
+type ClientFieldsProps = { client: ClientForm; domain: string | undefined; poolId: string }
+
 /** What can be changed of an app client. */
-export function ClientFields({ client, domain }: { client: ClientForm; domain: string | undefined }) {
-  const { passwordFlow, rotation, revocation, accessMinutes, refreshDays, redirectUris } = client
+export function ClientFields({ client, domain, poolId }: ClientFieldsProps) {
+  const { passwordFlow, rotation, revocation, accessMinutes, idMinutes, refreshDays, redirectUris } = client
 
   return (
     <>
@@ -29,12 +32,18 @@ export function ClientFields({ client, domain }: { client: ClientForm; domain: s
         label="Allow revoking"
         hint="Signing out can then end a refresh token before its time."
       />
-      <div className="grid w-full gap-3 sm:grid-cols-2">
+      <div className="grid w-full gap-3 sm:grid-cols-3">
         <WholeNumber
           name="accessMinutes"
           label="Access token lives, minutes"
           value={accessMinutes}
           hint="5 to 1440. Until it ends, nobody can call it back."
+        />
+        <WholeNumber
+          name="idMinutes"
+          label="ID token lives, minutes"
+          value={idMinutes}
+          hint="5 to 1440. Matters only where the authorizer checks audiences."
         />
         <WholeNumber
           name="refreshDays"
@@ -43,7 +52,7 @@ export function ClientFields({ client, domain }: { client: ClientForm; domain: s
           hint="1 to 3650. For sign-ins from now on."
         />
       </div>
-      <RedirectUris uris={redirectUris} domain={domain} />
+      <RedirectUris uris={redirectUris} domain={domain} poolId={poolId} />
     </>
   )
 }
@@ -53,24 +62,5 @@ function WholeNumber({ name, label, value, hint }: { name: string; label: string
     <Field label={label} name={name} required hint={hint} errors={useFieldErrors(name)}>
       <TextInput name={name} inputMode="numeric" defaultValue={value} />
     </Field>
-  )
-}
-
-function RedirectUris({ uris, domain }: { uris: string[]; domain: string | undefined }) {
-  return (
-    <div className="w-full">
-      <Field
-        label="Redirect URIs"
-        name="redirectUris"
-        errors={useFieldErrors('redirectUris')}
-        hint={
-          domain === undefined
-            ? 'One in a line, for clients that sign in with OAuth. The pool has no domain yet, and they need one.'
-            : 'One in a line, for clients that sign in with OAuth. Each client says which one it uses.'
-        }
-      >
-        <TextArea name="redirectUris" mono defaultValue={uris.join('\n')} placeholder="http://127.0.0.1:33418" />
-      </Field>
-    </div>
   )
 }

@@ -20,6 +20,7 @@ import { ResetPassword } from '@/components/runtimes/reset-password'
 import { ButtonLink } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
+import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
 import { readPoolCare } from '@/lib/tokens/care'
 import type { PoolCare } from '@/lib/tokens/care-model'
@@ -84,7 +85,7 @@ async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
           apply={applyClientAction}
           canWrite={actor.canWrite}
         >
-          <ClientFields client={client} domain={domain} />
+          <ClientFields client={client} domain={domain} poolId={care.data.poolId} />
         </CareForm>
       </Section>
       {isOwn ? <OwnPool {...{ actor, connection, id }} care={care.data} /> : null}
@@ -123,7 +124,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
 }
 
 function Facts({ name, care }: { name: string; care: PoolCare }) {
-  const { poolId, poolName, clientId, clientName, hasSecret, flows, mfa, domain } = care
+  const { poolId, poolName, clientId, clientName, hasSecret, flows, mfa, domain, lifetimes } = care
   return (
     <DefinitionList
       items={[
@@ -138,10 +139,16 @@ function Facts({ name, care }: { name: string; care: PoolCare }) {
             <span className="break-words font-mono text-table">{flows.join(', ') || 'Cognito’s own defaults'}</span>
           ),
         },
+        { term: 'Lifetimes', value: lifetimesText(lifetimes) },
         { term: 'Sign-in pages', value: domain ?? 'None: clients that use OAuth need a domain on the pool' },
       ]}
     />
   )
+}
+
+function lifetimesText({ access, id, refresh }: PoolCare['lifetimes']): string {
+  const [a = '', i = '', r = ''] = [access, id, refresh].map((seconds) => formatDuration(seconds * 1000))
+  return `Access token ${a}, ID token ${i}, refresh token ${r}`
 }
 
 function Named({ name, id, label }: { name: string; id: string; label: string }) {
