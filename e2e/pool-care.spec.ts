@@ -20,7 +20,7 @@ test('the app client: what changes is shown, sent whole, and looked at again', a
   await expect(client.getByText('At least 5 minutes.')).toBeVisible()
   await client.getByLabel('Access token lives, minutes').fill('30')
   await client.getByLabel('Rotate refresh tokens').check()
-  await client.getByLabel('Redirect URIs').fill('http://127.0.0.1:33418\nhttps://vscode.dev/redirect')
+  await client.getByRole('button', { name: 'Add VS Code' }).click()
   await client.getByRole('button', { name: 'Show what changes' }).click()
   await expect(client.getByRole('region', { name: 'What changes' })).toContainText('"AccessTokenValidity": 30')
   await expectAccessible(page, 'pool care, a plan')

@@ -97,6 +97,9 @@ test('with a token: pasted or from the kept sign-in, and a session that was lost
   await cognito.adminSetUserPassword({ UserPoolId, Username: 'mcp-user', Password: STRONG, Permanent: true })
 
   await page.goto(`/runtimes/${id}/tester`)
+  const foreign = Buffer.from(JSON.stringify({ iss: 'https://other', exp: 1 })).toString('base64url')
+  await page.getByLabel('Access token').fill(`e30.${foreign}.sig`)
+  await expect(page.getByText('exp: The token has expired.')).toBeVisible()
   await page.getByLabel('Access token').fill('not.a.token')
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(

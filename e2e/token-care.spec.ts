@@ -90,6 +90,7 @@ test('a choice of second factors, and codes by SMS and by e-mail', async ({ page
     await page.getByRole('radio', { name: factor }).check()
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByText('Cognito has sent a code to')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'its outbox has the code' })).toBeVisible()
     await page.getByLabel('Code', { exact: true }).fill(await lastCode(stack))
     await page
       .getByRole('form', { name: 'Next step of the sign-in' })
@@ -100,6 +101,8 @@ test('a choice of second factors, and codes by SMS and by e-mail', async ({ page
     await page.getByRole('button', { name: 'Sign sam out everywhere' }).click()
     await expect(page.getByLabel('User name').first()).toBeVisible()
   }
+  await page.goto('/settings/practice')
+  await expect(page.getByRole('table', { name: 'Outbox' })).toContainText(await lastCode(stack))
 })
 
 test('a page left open for a day never shows a token that is over', async ({ page }) => {

@@ -78,6 +78,16 @@ export function announceNextAuthUrl(url: string): void {
   process.env.NEXTAUTH_URL ||= url
 }
 
+export type PracticePlace = { url: string; accessKeyId: string; secretAccessKey: string }
+
+/** For a program beside the console: where the console's practice account answers. What is set already stays. */
+export function announcePracticeAccount({ url, accessKeyId, secretAccessKey }: PracticePlace): void {
+  process.env.SLIPWAY_PRACTICE_URL ||= url
+  process.env.SLIPWAY_PRACTICE_ACCESS_KEY_ID ||= accessKeyId
+  process.env.SLIPWAY_PRACTICE_SECRET_ACCESS_KEY ||= secretAccessKey
+  parsed = undefined
+}
+
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source)
 

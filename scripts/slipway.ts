@@ -4,6 +4,7 @@ import { EXIT, type Verb } from '@/scripts/cli/exit'
 import { showPlan } from '@/scripts/cli/plan'
 import { token } from '@/scripts/cli/token'
 import { USAGE } from '@/scripts/cli/usage'
+import { findPracticePlace } from '@/scripts/lib/practice-place'
 
 const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy, token }
 
@@ -11,6 +12,7 @@ async function main([name = '', ...rest]: string[]): Promise<number> {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
 
   if (verb) {
+    findPracticePlace(rest)
     return verb(rest)
   }
   const asked = name === 'help' || name === '--help' || name === '-h'

@@ -10,7 +10,7 @@ export function TokenCommands({ commands, isPractice }: { commands: Commands; is
         <p className="max-w-2xl text-muted">
           For the computer that Slipway runs on. The first command asks for the password and keeps the refresh token in
           a file that only you may read; the others need no password from then on.
-          {isPractice ? ' In the practice account they need its address and keys in the environment.' : ''}
+          {isPractice ? ' They find the practice account as long as this console runs.' : ''}
         </p>
         <CodeBlock code={commands.keep} language="shell" filename="sign in once" />
         <CodeBlock code={commands.print} language="shell" filename="print a token" />

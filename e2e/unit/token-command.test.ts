@@ -5,9 +5,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connection, connectTo, jwtSpec, launch, REGION, startTestPractice } from '@/e2e/unit/support'
+import { awsClients } from '@/lib/aws/clients'
 import type { Practice } from '@/lib/practice/start'
 import { listJwtRuntimes } from '@/lib/runtimes/queries'
 import { decodeClaims } from '@/lib/tokens/claims'
+import { dropPracticePlace, writePracticePlace } from '@/scripts/lib/practice-place'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-token-'))
@@ -84,6 +86,19 @@ describe('npm run slipway -- token', () => {
     expect(await token(['guide', '--password', 'x'])).toMatchObject({ code: 1, stdout: '' })
   })
 
+  it('finds the practice account of a running console by itself', async () => {
+    const nowhere = { AWS_ENDPOINT_URL: '', AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
+    const args = [arn, '--connection', 'practice/us-east-1', '--user', 'owner', '--password-stdin']
+    expect(await token(args, { env: nowhere, stdin: password })).toMatchObject({ code: 1, stdout: '' })
+
+    writePracticePlace(stateDir, practice)
+    expect(statSync(path.join(stateDir, 'practice-place.json')).mode & 0o777).toBe(0o600)
+    const found = await token(args, { env: nowhere, stdin: password })
+    expect(decodeClaims(found.stdout.trim())).toMatchObject({ username: 'owner' })
+    dropPracticePlace(stateDir)
+    expect(await token(args, { env: nowhere, stdin: password })).toMatchObject({ code: 1, stdout: '' })
+  })
+
   it('with --keep needs the password once; the file is the owner’s, and --forget revokes and deletes it', async () => {
     await token(['guide', '--user', 'owner', '--keep', '--password-stdin'], { stdin: password })
     expect(statSync(keptFile()).mode & 0o777).toBe(0o600)
@@ -94,6 +109,18 @@ describe('npm run slipway -- token', () => {
     const { Authorization, ...rest } = JSON.parse(header.stdout) as Record<string, string>
     expect(rest).toEqual({})
     expect(decodeClaims(Authorization?.replace(/^Bearer /, '') ?? '')).toMatchObject({ username: 'owner' })
+
+    const { cognito } = awsClients(connection)
+    const UserPoolId = (await cognito.listUserPools({ MaxResults: 1 })).UserPools?.[0]?.Id
+    const { UserPoolClients = [] } = await cognito.listUserPoolClients({ UserPoolId, MaxResults: 1 })
+    await cognito.updateUserPoolClient({
+      ...{ UserPoolId, ClientId: UserPoolClients[0]?.ClientId },
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
+    })
+    await token([arn, '--user', 'owner', '--keep', '--password-stdin'], { stdin: password })
+    const helpers = await Promise.all([token([arn, '--header']), token([arn, '--header'])])
+    expect(helpers.map(({ code }) => code)).toEqual([0, 0])
 
     chmodSync(keptFile(), 0o644)
     expect(await token([arn, '--header'])).toMatchObject({ code: 1, stdout: '' })

@@ -103,6 +103,7 @@ describe('a table', () => {
         ['a', 'x, y', undefined, undefined],
         ['b', undefined, '2', ''],
       ],
+      hidden: [],
     }
     expect(tableOf(rows)).toEqual(table)
     expect(tableOf({ Buckets: rows, Owner: { ID: '1' }, IsTruncated: false, Empty: [] })).toEqual(table)
@@ -116,9 +117,14 @@ describe('a table', () => {
     [[1, 2]],
     [[{ a: { b: 1 } }]],
     [{ A: [{ a: 1 }], B: [{ b: 1 }] }],
-    [[Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`c${i}`, i]))]],
+    [[{ a: 1, b: 2, c: 3, nested: { a: 1 } }]],
   ])('is not made of %j', (value) => {
     expect(tableOf(value)).toBeUndefined()
+  })
+
+  it('names what it leaves out: nested members, and more columns than can be read', () => {
+    const [row] = [Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`c${i}`, i]))]
+    expect(tableOf([{ ...row, nested: [{ a: 1 }] }])?.hidden).toEqual(['c10', 'c11', 'c12', 'nested'])
   })
 
   it('has as many rows as the list, and each as many cells as there are columns', () => {

@@ -1,12 +1,13 @@
 import { recordOf } from '@/lib/mcp/json-values'
 
-export type ValueTable = { columns: string[]; rows: (string | undefined)[][] }
+/** `hidden` are members that no cell can hold: nested ones, and more than can be read side by side. */
+export type ValueTable = { columns: string[]; rows: (string | undefined)[][]; hidden: string[] }
 
-const MAX_COLUMNS = 12
+const MAX_COLUMNS = 10
 
 /**
- * A list of flat objects as a table, or the one such list in an answer (`{ Buckets: [...], Owner: {...} }`); undefined
- * for anything else, and for more columns than can be read. Cells are text; undefined where a row lacks the member.
+ * A list of objects as a table, or the one such list in an answer (`{ Buckets: [...], Owner: {...} }`); undefined for anything
+ * else, and when more than a fifth of the members are nested: then the table would hide what matters. Cells are text; undefined where a row lacks the member.
  */
 export function tableOf(value: unknown): ValueTable | undefined {
   const rows = rowsOf(value)
@@ -14,29 +15,33 @@ export function tableOf(value: unknown): ValueTable | undefined {
   if (!rows || rows.length === 0) {
     return undefined
   }
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const flat = names.filter((name) => rows.every((row) => !Object.hasOwn(row, name) || isFlat(row[name])))
+  const columns = flat.slice(0, MAX_COLUMNS)
+  const hidden = names.filter((name) => !columns.includes(name))
 
-  if (columns.length === 0 || columns.length > MAX_COLUMNS) {
+  if (columns.length === 0 || (names.length - flat.length) * 4 > flat.length) {
     return undefined
   }
   return {
     columns,
+    hidden,
     rows: rows.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? cellOf(row[column]) : undefined))),
   }
 }
 
 function rowsOf(value: unknown): Record<string, unknown>[] | undefined {
   if (Array.isArray(value)) {
-    return flatRows(value)
+    return records(value)
   }
   const lists = Object.values(recordOf(value) ?? {}).filter((member) => Array.isArray(member) && member.length > 0)
-  return lists.length === 1 ? flatRows(lists[0]) : undefined
+  return lists.length === 1 ? records(lists[0]) : undefined
 }
 
-function flatRows(list: unknown): Record<string, unknown>[] | undefined {
-  const rows = Array.isArray(list) ? list.map(recordOf) : []
-  const flat = rows.filter((row) => row !== undefined && Object.values(row).every(isFlat))
-  return flat.length === rows.length ? flat.filter((row) => row !== undefined) : undefined
+function records(list: unknown): Record<string, unknown>[] | undefined {
+  const rows = (Array.isArray(list) ? list : []).map(recordOf)
+  const all = rows.filter((row) => row !== undefined)
+  return all.length === rows.length ? all : undefined
 }
 
 /** A value that fits in a cell: a scalar, or a list of scalars. */

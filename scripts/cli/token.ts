@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArn } from '@/lib/aws/arn'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
@@ -8,7 +9,7 @@ import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import { issueToken } from '@/lib/tokens/issue'
 import type { IssuedToken } from '@/lib/tokens/model'
 import { type SignInClient, signInClient } from '@/lib/tokens/pool'
-import { endSignIn, tokensByRefresh } from '@/lib/tokens/sign-in'
+import { endSignIn, type Tokens, tokensByRefresh } from '@/lib/tokens/sign-in'
 import { EXIT } from '@/scripts/cli/exit'
 import { dropKept, readKept, writeKept } from '@/scripts/cli/kept-token'
 import { Stopped } from '@/scripts/cli/prompt'
@@ -58,8 +59,14 @@ async function run(options: TokenOptions): Promise<void> {
   print(issued, runtime, options.form)
 }
 
+/** Longer than it takes to write a file. */
+const KEEPING_MS = 500
+
+type SignedIn = { userName: string; tokens: Tokens }
+
 /** With the kept sign-in, when there is one and it is of the user that was asked for. */
-async function renewed(pool: SignInClient, arn: string, { user }: TokenOptions) {
+async function renewed(pool: SignInClient, arn: string, options: TokenOptions): Promise<SignedIn | undefined> {
+  const { user } = options
   const kept = readKept(arn)
 
   if (!kept || (user !== undefined && user !== kept.userName)) {
@@ -68,6 +75,12 @@ async function renewed(pool: SignInClient, arn: string, { user }: TokenOptions) 
   const result = await attempt(() => tokensByRefresh(pool, kept.refreshToken))
 
   if (!result.ok && result.error.code === 'credentials-expired') {
+    // Another client's helper may have used it at the same moment, and be about to keep the one that came instead.
+    await sleep(KEEPING_MS)
+
+    if (readKept(arn)?.refreshToken !== kept.refreshToken) {
+      return renewed(pool, arn, options)
+    }
     dropKept(arn)
     return undefined
   }
@@ -79,7 +92,7 @@ async function renewed(pool: SignInClient, arn: string, { user }: TokenOptions) 
   return { userName: kept.userName, tokens }
 }
 
-async function signedIn(pool: SignInClient, runtimeArn: string, options: TokenOptions) {
+async function signedIn(pool: SignInClient, runtimeArn: string, options: TokenOptions): Promise<SignedIn> {
   const { userName, tokens } = await signInHere(pool, options)
 
   if (options.keep && tokens.refreshToken !== undefined) {

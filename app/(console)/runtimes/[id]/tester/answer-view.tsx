@@ -55,7 +55,9 @@ function ValueView({ value }: { value: unknown }) {
   return table ? (
     <>
       <ValueRows table={table} />
-      <Disclosure summary="As JSON">{json}</Disclosure>
+      <Disclosure summary={table.hidden.length === 0 ? 'As JSON' : `As JSON, with ${table.hidden.join(', ')}`}>
+        {json}
+      </Disclosure>
     </>
   ) : (
     json

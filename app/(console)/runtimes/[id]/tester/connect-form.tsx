@@ -2,10 +2,13 @@ import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import { Button } from '@/components/ui/button'
+import { Status } from '@/components/ui/status'
 import type { Failure } from '@/lib/result'
+import type { InboundAuth } from '@/lib/runtimes/model'
+import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims'
 
 type ConnectFormProps = {
-  auth: 'sigv4' | 'jwt'
+  auth: InboundAuth
   hasSignIn: boolean
   isOpening: boolean
   failure: Failure | undefined
@@ -23,7 +26,7 @@ export function ConnectForm({ auth, hasSignIn, isOpening, failure, onOpen }: Con
         onOpen(token)
       }}
     >
-      {auth === 'jwt' ? (
+      {auth.type === 'jwt' ? (
         <div className="min-w-0 flex-1 basis-72">
           <Field
             label="Access token"
@@ -44,6 +47,7 @@ export function ConnectForm({ auth, hasSignIn, isOpening, failure, onOpen }: Con
               onChange={(event) => setToken(event.target.value)}
             />
           </Field>
+          <Doubts token={token ?? ''} authorizer={auth} />
         </div>
       ) : (
         <p className="text-muted">Signs each request with the AWS credentials of this connection.</p>
@@ -52,5 +56,19 @@ export function ConnectForm({ auth, hasSignIn, isOpening, failure, onOpen }: Con
         {isOpening ? 'Connecting…' : 'Connect'}
       </Button>
     </form>
+  )
+}
+
+/** What the authorizer will refuse, before anything is sent. */
+function Doubts({ token, authorizer }: { token: string; authorizer: JwtAuthorizer }) {
+  const claims = decodeClaims(token.trim())
+  const failed = claims ? checkClaims(claims, authorizer, Date.now()).filter(({ verdict }) => verdict === 'failed') : []
+
+  return (
+    <div role="status" className="flex flex-col gap-1 pt-2 empty:hidden">
+      {failed.map(({ claim, why }) => (
+        <Status key={claim} tone="warning" label={`${claim}: ${why}`} />
+      ))}
+    </div>
   )
 }

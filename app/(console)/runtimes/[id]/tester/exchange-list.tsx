@@ -9,7 +9,7 @@ export function ExchangeList({ exchanges }: { exchanges: Exchange[] }) {
   const longestMs = Math.max(1, ...exchanges.map(({ durationMs }) => durationMs))
 
   return (
-    <Disclosure summary={`Raw exchange: ${exchanges.length} ${exchanges.length === 1 ? 'request' : 'requests'}`}>
+    <Disclosure summary={<Hops exchanges={exchanges} />}>
       <ol className="flex min-w-0 flex-col gap-3">
         {exchanges.map((exchange, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: requests are known by their order
@@ -33,6 +33,21 @@ export function ExchangeList({ exchanges }: { exchanges: Exchange[] }) {
         ))}
       </ol>
     </Disclosure>
+  )
+}
+
+/** The time of each hop, before anything is opened. */
+function Hops({ exchanges }: { exchanges: Exchange[] }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {`Raw exchange: ${exchanges.length} ${exchanges.length === 1 ? 'request' : 'requests'}`}
+      {exchanges.map(({ title, durationMs }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: requests are known by their order
+        <span key={index} className="text-muted text-table tabular-nums">
+          <span className="font-mono">{title}</span> {formatDuration(durationMs)}
+        </span>
+      ))}
+    </span>
   )
 }
 

@@ -4,31 +4,37 @@ import { formatDuration } from '@/lib/format/duration'
 
 const SHOWN = 30
 const HEIGHT = 48
+const COLD = 'bg-warning'
+const WARM = 'bg-accent'
 
 /** How long each request took, oldest first: opening a session waits for a machine to start, a call finds it warm. */
 export function LatencyChart({ history }: { history: HistoryEntry[] }) {
   const shown = history.slice(0, SHOWN).reverse()
   const longestMs = Math.max(1, ...shown.map(({ report }) => report.durationMs))
   const summary = [
-    `Cold: ${timesOf(shown.filter(({ kind }) => kind === 'open'))}`,
-    `Warm: ${timesOf(shown.filter(({ kind }) => kind === 'call'))}`,
+    { colour: COLD, text: `Cold: ${timesOf(shown.filter(({ kind }) => kind === 'open'))}` },
+    { colour: WARM, text: `Warm: ${timesOf(shown.filter(({ kind }) => kind === 'call'))}` },
   ]
 
   return (
-    <Section title="Latency">
+    <Section title="Latency" description="Cold: a session is opened, and a machine started for it. Warm: a call in it.">
       <figure className="flex flex-col gap-2">
         <div aria-hidden className="flex items-end gap-1 overflow-hidden" style={{ height: HEIGHT }}>
-          {shown.map(({ id, kind, report }) => (
+          {shown.map(({ id, kind, title, report }) => (
             <span
               key={id}
-              className={kind === 'open' ? 'w-3 rounded-t bg-info' : 'w-3 rounded-t bg-accent'}
+              title={`${title}: ${formatDuration(report.durationMs)}`}
+              className={`w-3 shrink-0 rounded-t ${kind === 'open' ? COLD : WARM}`}
               style={{ height: Math.max(2, (report.durationMs / longestMs) * HEIGHT) }}
             />
           ))}
         </div>
         <figcaption className="flex flex-wrap gap-x-6 gap-y-1 text-muted text-table tabular-nums">
-          {summary.map((text) => (
-            <span key={text}>{text}</span>
+          {summary.map(({ colour, text }) => (
+            <span key={text} className="flex items-center gap-1.5">
+              <span aria-hidden className={`size-2.5 rounded-sm ${colour}`} />
+              {text}
+            </span>
           ))}
         </figcaption>
       </figure>

@@ -28,7 +28,7 @@ async function TesterOf({ actor, connection, runtime: { id, status, inboundAuth 
           <p>Its tools can be called once it is READY.</p>
         </Notice>
       )}
-      <Tester runtimeId={id} auth={inboundAuth.type} hasSignIn={kept !== undefined} />
+      <Tester runtimeId={id} auth={inboundAuth} hasSignIn={kept !== undefined} />
     </>
   )
 }

@@ -12,8 +12,9 @@ import { ToolPicker } from '@/app/(console)/runtimes/[id]/tester/tool-picker'
 import { useTester } from '@/app/(console)/runtimes/[id]/tester/use-tester'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Section } from '@/components/layout/page'
+import type { InboundAuth } from '@/lib/runtimes/model'
 
-type TesterProps = { runtimeId: string; auth: 'sigv4' | 'jwt'; hasSignIn: boolean }
+type TesterProps = { runtimeId: string; auth: InboundAuth; hasSignIn: boolean }
 
 /** Connect, choose a tool, call it, see what came of it, end the session. */
 export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
