@@ -18,7 +18,13 @@ export function ChallengeForm(props: ChallengeFormProps) {
   const { runtimeId, sealed, submit, challenge } = props
 
   return (
-    <form action={submit} className="flex max-w-md flex-col items-start gap-3" aria-label="Next step of the sign-in">
+    <form
+      action={submit}
+      // React resets a form after its action; a choice would then show another answer than it holds.
+      onReset={challenge.kind === 'choice' ? (event) => event.preventDefault() : undefined}
+      className="flex max-w-md flex-col items-start gap-3"
+      aria-label="Next step of the sign-in"
+    >
       <ConnectionField />
       <input type="hidden" name="runtimeId" value={runtimeId} />
       <input type="hidden" name="challenge" value={sealed} />
