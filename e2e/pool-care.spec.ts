@@ -26,6 +26,7 @@ test('the app client: what changes is shown, sent whole, and looked at again', a
   await expectAccessible(page, 'pool care, a plan')
   await client.getByRole('button', { name: 'Change the app client' }).click()
   await expect(client.getByText('AWS was read again, and has what was asked for.')).toBeVisible()
+  await expect(page.getByText('Access token 30 min, ID token 1 h, refresh token 30 d')).toBeVisible()
 
   const { UserPoolClient } = await made.cognito.describeUserPoolClient(made.pool)
   expect(UserPoolClient).toMatchObject({

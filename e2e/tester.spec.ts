@@ -40,6 +40,11 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
   const table = result(page).getByRole('table', { name: 'Result' })
   await expect(table.getByRole('columnheader', { name: 'Name' })).toBeVisible()
   await expectAccessible(page, 'tester, a table')
+  await run(page, 'aws iam list-roles')
+  await expect(table.getByRole('columnheader', { name: 'RoleName' })).toBeVisible()
+  await expect(result(page).getByText('As JSON, with AssumeRolePolicyDocument')).toBeVisible()
+  await expectNoSidewaysScroll(page, 'a wide table')
+  await expectAccessible(page, 'tester, a wide table')
 
   await run(page, 'aws s3api list-objects-v2 --bucket nothing-here')
   await expect(result(page).getByText('Answered, but a command failed')).toBeVisible()
@@ -47,7 +52,7 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
   await result(page).getByText('Raw exchange: 1 request').click()
   await expect(result(page).getByText('authorization: (removed)')).toBeVisible()
   await expect(page.getByText(/Cold: 1 time, median/)).toBeVisible()
-  await expect(page.getByText(/Warm: 2 times, median/)).toBeVisible()
+  await expect(page.getByText(/Warm: 3 times, median/)).toBeVisible()
   await expectAccessible(page, 'tester, a failed command')
 
   await page.getByLabel('AWS CLI command').press('ArrowUp')
@@ -147,7 +152,7 @@ test.describe('on a phone', () => {
   test('nothing sticks out, with a table and a raw exchange open', async ({ page }) => {
     await connect(page, await deploy(page))
     await expectNoSidewaysScroll(page, 'connected')
-    await run(page, 'aws s3api list-buckets')
+    await run(page, 'aws iam list-roles')
     await expect(result(page).getByRole('table', { name: 'Result' })).toBeVisible()
     await result(page).getByText('Raw exchange').click()
     await expectNoSidewaysScroll(page, 'a table')

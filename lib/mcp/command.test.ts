@@ -104,6 +104,7 @@ describe('a table', () => {
         ['b', undefined, '2', ''],
       ],
       hidden: [],
+      more: 0,
     }
     expect(tableOf(rows)).toEqual(table)
     expect(tableOf({ Buckets: rows, Owner: { ID: '1' }, IsTruncated: false, Empty: [] })).toEqual(table)
@@ -125,6 +126,8 @@ describe('a table', () => {
   it('names what it leaves out: nested members, and more columns than can be read', () => {
     const [row] = [Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`c${i}`, i]))]
     expect(tableOf([{ ...row, nested: [{ a: 1 }] }])?.hidden).toEqual(['c10', 'c11', 'c12', 'nested'])
+    const many = tableOf(Array.from({ length: 100_000 }, () => ({ a: 1 })))
+    expect(many).toMatchObject({ rows: { length: 200 }, more: 99_800 })
   })
 
   it('has as many rows as the list, and each as many cells as there are columns', () => {

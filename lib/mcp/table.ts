@@ -1,9 +1,13 @@
 import { recordOf } from '@/lib/mcp/json-values'
 
-/** `hidden` are members that no cell can hold: nested ones, and more than can be read side by side. */
-export type ValueTable = { columns: string[]; rows: (string | undefined)[][]; hidden: string[] }
+/**
+ * `hidden` are members that no cell can hold: nested ones, and more than can be read side by side. `more` counts the rows that
+ * are left out, so that an answer of a hundred thousand doesn't stop the browser.
+ */
+export type ValueTable = { columns: string[]; rows: (string | undefined)[][]; hidden: string[]; more: number }
 
 const MAX_COLUMNS = 10
+const MAX_ROWS = 200
 
 /**
  * A list of objects as a table, or the one such list in an answer (`{ Buckets: [...], Owner: {...} }`); undefined for anything
@@ -26,7 +30,10 @@ export function tableOf(value: unknown): ValueTable | undefined {
   return {
     columns,
     hidden,
-    rows: rows.map((row) => columns.map((column) => (Object.hasOwn(row, column) ? cellOf(row[column]) : undefined))),
+    more: Math.max(0, rows.length - MAX_ROWS),
+    rows: rows
+      .slice(0, MAX_ROWS)
+      .map((row) => columns.map((column) => (Object.hasOwn(row, column) ? cellOf(row[column]) : undefined))),
   }
 }
 

@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
 import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/authorizer-change'
@@ -21,7 +22,7 @@ export const planClientAction = formAction({
 export const applyClientAction = formAction({
   input: clientForm.extend(refreshInput.shape).extend(fingerprint.shape),
   run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
-    applyCare(actor, connection, runtimeId, { subject: 'client', form, fingerprint }),
+    looked(applyCare(actor, connection, runtimeId, { subject: 'client', form, fingerprint })),
 })
 
 /** Says what would change; sends nothing. */
@@ -34,7 +35,7 @@ export const planPolicyAction = formAction({
 export const applyPolicyAction = formAction({
   input: policyForm.extend(refreshInput.shape).extend(fingerprint.shape),
   run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
-    applyCare(actor, connection, runtimeId, { subject: 'policy', form, fingerprint }),
+    looked(applyCare(actor, connection, runtimeId, { subject: 'policy', form, fingerprint })),
 })
 
 /** Says what would change, and reads the issuer; sends nothing to AWS. */
@@ -46,5 +47,12 @@ export const planAuthorizerAction = formAction({
 
 export const applyAuthorizerAction = formAction({
   input: authorizerForm.safeExtend(refreshInput.shape).safeExtend(fingerprint.shape),
-  run: ({ actor, connection }, { runtimeId, ...form }) => applyAuthorizer(actor, connection, runtimeId, form),
+  run: ({ actor, connection }, { runtimeId, ...form }) => looked(applyAuthorizer(actor, connection, runtimeId, form)),
 })
+
+/** The page's facts are read again after a change. */
+async function looked<T>(change: Promise<T>): Promise<T> {
+  const result = await change
+  refresh()
+  return result
+}

@@ -21,7 +21,7 @@ export function AnswerView({ answer }: { answer: ToolAnswer }) {
     )
   }
   const value = answer.structured ?? parseJson(answer.text)
-  return value === undefined ? <CodeBlock code={answer.text} language="text" wrap /> : <ValueView value={value} />
+  return value === undefined ? <Code text={answer.text} language="text" wrap /> : <ValueView value={value} />
 }
 
 function CommandView({ command, isOnly }: { command: Command; isOnly: boolean }) {
@@ -43,18 +43,19 @@ function CommandView({ command, isOnly }: { command: Command; isOnly: boolean })
         </Notice>
       )}
       {data === undefined ? null : <ValueView value={data} />}
-      {text === undefined ? null : <CodeBlock code={text} language="text" />}
+      {text === undefined ? null : <Code text={text} language="text" />}
     </div>
   )
 }
 
 function ValueView({ value }: { value: unknown }) {
   const table = tableOf(value)
-  const json = <CodeBlock code={JSON.stringify(value, null, 2)} language="json" />
+  const json = <Code text={JSON.stringify(value, null, 2)} language="json" />
 
   return table ? (
     <>
       <ValueRows table={table} />
+      {table.more > 0 ? <p className="text-muted">{`${count(table.more)} more rows are left out here.`}</p> : null}
       <Disclosure summary={table.hidden.length === 0 ? 'As JSON' : `As JSON, with ${table.hidden.join(', ')}`}>
         {json}
       </Disclosure>
@@ -64,19 +65,41 @@ function ValueView({ value }: { value: unknown }) {
   )
 }
 
+const MAX_TEXT = 200_000
+
+/** An answer may be as long as AWS likes; a page may not. */
+function Code({ text, ...rest }: { text: string; language: string; wrap?: boolean }) {
+  return (
+    <>
+      <CodeBlock code={text.slice(0, MAX_TEXT)} {...rest} />
+      {text.length > MAX_TEXT ? (
+        <p className="text-muted">{`The first ${count(MAX_TEXT)} of ${count(text.length)} characters.`}</p>
+      ) : null}
+    </>
+  )
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** As wide as the answer wants: it scrolls in a box of its own, so the heading can't stick to the page. */
 function ValueRows({ table: { columns, rows } }: { table: ValueTable }) {
   return (
-    <Table label="Result" columns={columns.map((label) => ({ label }))}>
-      {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place
-        <Row key={index}>
-          {columns.map((column, at) => (
-            <Cell key={column} label={column}>
-              <span className="break-words [overflow-wrap:anywhere]">{row[at] ?? '–'}</span>
-            </Cell>
-          ))}
-        </Row>
-      ))}
-    </Table>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section aria-label="Result, as a table" tabIndex={0} className="overflow-x-auto [&_thead]:static">
+      <Table label="Result" columns={columns.map((label) => ({ label }))}>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place
+          <Row key={index}>
+            {columns.map((column, at) => (
+              <Cell key={column} label={column}>
+                <span className="break-words [overflow-wrap:anywhere]">{row[at] ?? '–'}</span>
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </Table>
+    </section>
   )
 }
