@@ -31,9 +31,14 @@ export function decodeClaims(token: string): Claims | undefined {
   }
 }
 
+/** The last moment that a Date can hold. */
+const LAST_DATE_MS = 8.64e15
+
 /** When the token expires, in milliseconds since the epoch; undefined when it doesn't say. */
 export function expiryOf(claims: Claims): number | undefined {
-  return typeof claims.exp === 'number' && Number.isFinite(claims.exp) ? claims.exp * 1000 : undefined
+  return typeof claims.exp === 'number' && Number.isFinite(claims.exp)
+    ? Math.max(-LAST_DATE_MS, Math.min(LAST_DATE_MS, claims.exp * 1000))
+    : undefined
 }
 
 /**

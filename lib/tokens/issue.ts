@@ -1,5 +1,5 @@
 import { claimFacts } from '@/lib/tokens/claim-facts'
-import { checkClaims, decodeClaims, expiryOf, type JwtAuthorizer } from '@/lib/tokens/claims'
+import { type Claims, checkClaims, decodeClaims, expiryOf, type JwtAuthorizer } from '@/lib/tokens/claims'
 import type { IssuedToken } from '@/lib/tokens/model'
 
 type Tokens = { accessToken: string; idToken?: string | undefined }
@@ -22,7 +22,8 @@ export function issueToken(
   return {
     accessToken: token,
     userName,
-    issuedAt: new Date(now).toISOString(),
+    // With a clock that is behind the issuer's, its life would seem longer than it is.
+    issuedAt: new Date(Math.max(now, issuedAtOf(claims) ?? now)).toISOString(),
     expiresAt: new Date(expiryOf(claims) ?? now).toISOString(),
     checks,
     facts: claimFacts(
@@ -30,4 +31,8 @@ export function issueToken(
       checks.map(({ claim }) => claim),
     ),
   }
+}
+
+function issuedAtOf({ iat }: Claims): number | undefined {
+  return typeof iat === 'number' && Number.isFinite(new Date(iat * 1000).getTime()) ? iat * 1000 : undefined
 }
