@@ -6,7 +6,7 @@ import { planDeployment } from '@/lib/deployments/queries'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { observeTeardown } from '@/lib/deployments/teardown'
 import type { Practice } from '@/lib/practice/start'
-import { saveInlinePolicy } from '@/lib/roles/mutations'
+import { saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole } from '@/lib/roles/queries'
 import { actor, connection, connectTo, jwtSpec, launch, sigv4Spec, startTestPractice } from './support'
 
@@ -169,13 +169,22 @@ describe('preflight and policies', () => {
 
   it('does not overwrite a policy that somebody else changed meanwhile', async () => {
     await launch(sigv4Spec)
-    const save = (document: string, expected: string | null) =>
-      saveInlinePolicy(actor, connection, { roleName: ROLE, policyName: 'Mine', document, expected })
+    const save = (text: string, expected?: string) =>
+      saveRoleDocument(actor, connection, {
+        roleName: ROLE,
+        document: 'inline:Mine',
+        text,
+        reason: 'needed',
+        ...(expected === undefined ? {} : { expected }),
+      })
     const policy = (action: string) =>
       JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] })
-    expect(await save(policy('s3:GetObject'), null)).toMatchObject({ ok: true })
-    expect(await save(policy('s3:PutObject'), null)).toMatchObject({ ok: false, error: { code: 'conflict' } })
-    expect(await save(policy('s3:PutObject'), policy('s3:GetObject'))).toMatchObject({ ok: true })
+    expect(await save(policy('s3:GetObject'))).toMatchObject({ ok: true, data: { state: 'saved' } })
+    expect(await save(policy('s3:PutObject'))).toMatchObject({
+      ok: true,
+      data: { state: 'changed-elsewhere', current: policy('s3:GetObject') },
+    })
+    expect(await save(policy('s3:PutObject'), policy('s3:GetObject'))).toMatchObject({ data: { state: 'saved' } })
     expect(await save(policy('*'), policy('s3:PutObject'))).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
 })

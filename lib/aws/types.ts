@@ -1,4 +1,5 @@
 /** SDK shapes that domains map from. Types only: nothing here reaches a bundle. */
+export type { ValidatePolicyFinding as AnalyzerFinding } from '@aws-sdk/client-accessanalyzer'
 export type {
   AgentRuntime,
   AgentRuntimeEndpoint,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { namedCommand } from '@/lib/mcp/cli-command'
-import { catalogueActions } from '@/lib/policies/catalogue'
+import { loadCatalogue } from '@/lib/policies/catalogue'
 
 /** `reads`: it only reads. `changes`: the catalogue says that it writes. `unknown`: nobody here can tell. */
 export type CommandAccess = { kind: 'reads' } | { kind: 'changes' | 'unknown'; why: string }
@@ -21,7 +21,8 @@ export async function commandAccess(line: string): Promise<CommandAccess> {
   }
   const prefix = PREFIXES.get(service) ?? service
   const wanted = ALIASES.get(`${prefix}:${operation}`) ?? operation.replaceAll('-', '')
-  const action = (await catalogueActions(prefix))?.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  const known = (await loadCatalogue([prefix])).service(prefix)
+  const action = known?.actions.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
 
   if (!action) {
     return {

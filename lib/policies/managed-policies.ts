@@ -1,5 +1,6 @@
 import 'server-only'
-import { type CatalogueAction, catalogueActions, catalogueServices } from '@/lib/policies/catalogue'
+import { loadCatalogue } from '@/lib/policies/catalogue'
+import type { ActionInfo } from '@/lib/policies/catalogue-model'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
 
 /** `path` is `/` or `/job-function/`. */
@@ -67,7 +68,7 @@ const POWER_USER_EXTRAS = [
 const CONFIGURATION =
   /^(Describe|List)|^Get.*(Polic|Config|Setting|Acl|Status|Logging|Encryption|Tag|Attribute|Report|Summary|Versioning|Location|Block|Rotation|Role|User|Group|Profile|Rule|Trail)/
 
-function isRead(access: CatalogueAction['access']): boolean {
+function isRead(access: ActionInfo['access']): boolean {
   return access === 'read' || access === 'list'
 }
 
@@ -91,18 +92,18 @@ const HIDDEN = new Set([
   'secretsmanager:GetSecretValue',
 ])
 
-type Choose = (action: CatalogueAction, service: string) => boolean
+type Choose = (action: ActionInfo, service: string) => boolean
 
 async function allowing(choose: Choose): Promise<PolicyStatement[]> {
-  const services = await catalogueServices()
-  const patterns = await Promise.all(
-    services.map(async ({ prefix }) => compress(prefix, (await catalogueActions(prefix)) ?? [], choose)),
-  )
-  return [{ Effect: 'Allow', Action: patterns.flat(), Resource: ['*'] }]
+  const catalogue = await loadCatalogue('all')
+  const patterns = catalogue
+    .prefixes()
+    .flatMap((prefix) => compress(prefix, catalogue.service(prefix)?.actions ?? [], choose))
+  return [{ Effect: 'Allow', Action: patterns, Resource: ['*'] }]
 }
 
 /** `s3:Get*` where all actions of the service that start with Get are chosen, single actions otherwise. */
-function compress(service: string, actions: CatalogueAction[], choose: Choose): string[] {
+function compress(service: string, actions: ActionInfo[], choose: Choose): string[] {
   const rejected = actions.filter((action) => !choose(action, service))
   const patterns = actions
     .filter((action) => choose(action, service))

@@ -6,13 +6,22 @@ export type Report = (message: string, range: { offset: number; length: number }
 /** Collects problems of one text and knows which line each is on. */
 export function problemList(text: string): { problems: PolicyProblem[]; report: Report } {
   const problems: PolicyProblem[] = []
-  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: end }) => index + end.length)]
+  const positionOf = positions(text)
 
   function report(message: string, { offset, length }: { offset: number; length: number }): void {
-    const line = lineAt(lineStarts, offset)
-    problems.push({ message, offset, length, line, column: offset - (lineStarts[line - 1] ?? 0) + 1 })
+    problems.push({ message, offset, length, ...positionOf(offset) })
   }
   return { problems, report }
+}
+
+/** Tells line and column (from 1) of an offset in one text. */
+export function positions(text: string): (offset: number) => { line: number; column: number } {
+  const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: end }) => index + end.length)]
+
+  return (offset) => {
+    const line = lineAt(lineStarts, offset)
+    return { line, column: offset - (lineStarts[line - 1] ?? 0) + 1 }
+  }
 }
 
 /** By halves: a broken text has as many problems as characters. */

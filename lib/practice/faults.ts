@@ -25,7 +25,9 @@ const faultSchema = z.strictObject({
   id: z.string().min(1).max(100),
   match: z
     .strictObject({
-      service: z.enum(['sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito']).optional(),
+      service: z
+        .enum(['access-analyzer', 'sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito'])
+        .optional(),
       operation: z.string().min(1).max(200).optional(),
       skip: z.number().int().min(0).default(0),
       times: z.number().int().min(1).nullable().default(1),

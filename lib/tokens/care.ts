@@ -5,6 +5,7 @@ import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import type { UserPoolClientType, UserPoolType } from '@/lib/aws/types'
 import { AppError } from '@/lib/errors'
+import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalJson } from '@/lib/runtimes/diff'
 import type { CareOutcome, CarePlan, PoolCare } from '@/lib/tokens/care-model'
@@ -50,7 +51,7 @@ export async function applyCare(
   wanted: Wanted & { fingerprint: string },
 ): Promise<Result<CareOutcome>> {
   if (!actor.canWrite) {
-    return fail({ code: 'read-only', message: 'This console is in read-only mode.' })
+    return fail(readOnlyFailure)
   }
   return attempt(async () => {
     const place = await signInPool(connection, runtimeId)

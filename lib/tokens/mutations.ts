@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { AppError } from '@/lib/errors'
+import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import type { ChallengeAnswer } from '@/lib/tokens/challenge'
 import { issueToken } from '@/lib/tokens/issue'
@@ -42,7 +43,7 @@ export function answerChallenge(
     }
     // Both change the user; the other answers only prove who it is.
     if (!actor.canWrite && /^(NEW_PASSWORD_REQUIRED|MFA_SETUP)$/.test(pending.name)) {
-      throw new AppError(READ_ONLY)
+      throw new AppError(readOnlyFailure)
     }
     const pool = await signInClient(connection, runtimeId)
     const answer = await answerPending(pool, pending, input)
@@ -104,7 +105,7 @@ export async function resetPassword(
   input: { runtimeId: string; userName: string },
 ): Promise<Result<NewPassword>> {
   if (!actor.canWrite) {
-    return fail(READ_ONLY)
+    return fail(readOnlyFailure)
   }
   return attempt(async () => {
     const pool = await signInPool(connection, input.runtimeId)
@@ -145,8 +146,6 @@ async function outcome(
   }
   return { state: 'token', token: issueToken(answer.tokens, userName, authorizer, Date.now()) }
 }
-
-const READ_ONLY: Failure = { code: 'read-only', message: 'This console is in read-only mode.' }
 
 const TOO_LATE: Failure = {
   code: 'credentials-expired',

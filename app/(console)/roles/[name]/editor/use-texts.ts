@@ -1,0 +1,71 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { type DraftStore, draftStore } from '@/app/(console)/roles/[name]/editor/draft-store'
+import type { ConnectionKey } from '@/lib/aws/connection'
+import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
+
+/** `base` is what IAM had when the editing began; null for a policy that isn't there yet. */
+export type Working = { base: string | null; text: string; restoredAt?: string }
+
+/** The texts under the hands of the person: kept in the browser until they are saved, so that no reload or crash loses them. */
+export function useTexts(connection: ConnectionKey, roleName: string, documents: RoleDocument[]) {
+  const store = useMemo(() => draftStore(connection, roleName), [connection, roleName])
+  const [drafts, setDrafts] = useState<Record<string, Working>>(() => readDrafts(store, documents))
+  const [isFull, setFull] = useState(false)
+
+  const all = useMemo(() => [...documents, ...onlyDrafted(drafts, documents)], [documents, drafts])
+  const workingOf = ({ id, text }: RoleDocument): Working => drafts[id] ?? { base: text, text: text ?? '' }
+
+  function edit(document: RoleDocument, text: string) {
+    rebase(document, drafts[document.id] ? (drafts[document.id]?.base ?? null) : document.text, text)
+  }
+
+  /** Goes on from another text of IAM than the one that the editing began with. */
+  function rebase(document: RoleDocument, base: string | null, text: string) {
+    setDrafts((last) => ({ ...last, [document.id]: { base, text } }))
+    setFull(!store.keepDraft(document.id, { base, text, at: new Date().toISOString() }))
+  }
+
+  function discard(id: string) {
+    store.dropDraft(id)
+    setDrafts(({ [id]: _, ...rest }) => rest)
+  }
+
+  return {
+    store,
+    documents: all,
+    workingOf,
+    edit,
+    rebase,
+    discard,
+    isFull,
+    hasDraft: (id: string) => id in drafts,
+  }
+}
+
+function readDrafts(store: DraftStore, documents: RoleDocument[]): Record<string, Working> {
+  const ids = new Set([...documents.map(({ id }) => id), ...store.draftIds()])
+  return Object.fromEntries(
+    [...ids].flatMap((id) => {
+      const draft = store.readDraft(id)
+      const saved = documents.find((document) => document.id === id)?.text
+
+      if (!draft || draft.text === saved) {
+        return []
+      }
+      return [[id, { base: draft.base, text: draft.text, restoredAt: draft.at }]]
+    }),
+  )
+}
+
+/** New inline policies that IAM doesn't have yet. */
+function onlyDrafted(drafts: Record<string, Working>, documents: RoleDocument[]): RoleDocument[] {
+  return Object.entries(drafts).flatMap(([id, { text }]) =>
+    id.startsWith('inline:') && !documents.some((document) => document.id === id)
+      ? [{ ...inlineDocument(id.slice('inline:'.length), text), text: null }]
+      : [],
+  )
+}
+
+export type Texts = ReturnType<typeof useTexts>
