@@ -1,7 +1,7 @@
 import { clientsOf } from './support/account'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/test'
-import { askForToken, deployWithUser, shownToken, type TokenDeployment } from './support/token-user'
+import { askForToken, deployWithUser, STRONG, shownToken, type TokenDeployment } from './support/token-user'
 
 let made: TokenDeployment
 
@@ -110,4 +110,36 @@ test('the authorizer: the issuer is read first, everything else of the runtime s
   })
   await askForToken(page)
   await expect(page.getByText('The runtime will refuse it: username')).toBeVisible()
+})
+
+test('several app clients, one of them with a secret: chosen, signed in, renewed, revoked', async ({ page }) => {
+  const { UserPoolId } = made.pool
+  const { UserPoolClient } = await made.cognito.createUserPoolClient({
+    UserPoolId,
+    ClientName: 'confidential',
+    GenerateSecret: true,
+    ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+  })
+  const { ClientId = '', ClientSecret = '' } = UserPoolClient ?? {}
+  await page.goto(`/tokens/${made.id}`)
+  const authorizer = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Authorizer' }) })
+  await authorizer.getByLabel('Clients').fill(`${made.pool.ClientId}\n${ClientId}`)
+  await authorizer.getByRole('button', { name: 'Show what changes' }).click()
+  await authorizer.getByRole('button', { name: 'Change the authorizer' }).click()
+  await expect(authorizer.getByText('AWS was read again')).toBeVisible()
+
+  await page.goto('/tokens')
+  await page.getByLabel('App client').selectOption(ClientId)
+  await page.getByLabel('User name').first().fill('mcp-user')
+  await page.getByLabel('Password', { exact: true }).fill(STRONG)
+  await page.getByRole('button', { name: 'Get a token' }).click()
+  await expect(shownToken(page)).toBeVisible()
+  const first = (await shownToken(page).textContent()) ?? ''
+  expect(Buffer.from(first.split('.')[1] ?? '', 'base64url').toString()).toContain(`"client_id":"${ClientId}"`)
+  await page.getByRole('button', { name: 'Get a fresh token' }).click()
+  await expect(shownToken(page)).not.toHaveText(first)
+  expect(await page.content()).not.toContain(ClientSecret)
+  await page.getByText('Sign out and revoke').click()
+  await page.getByRole('button', { name: 'Revoke this sign-in' }).click()
+  await expect(page.getByLabel('App client')).toBeVisible()
 })

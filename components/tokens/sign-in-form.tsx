@@ -2,7 +2,7 @@
 
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
-import { TextInput } from '@/components/form/inputs'
+import { Select, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
 import { ButtonLink } from '@/components/ui/button'
 import type { FormState } from '@/lib/form-state'
@@ -18,7 +18,8 @@ export type TokenFormProps = {
   submit: (formData: FormData) => Promise<void>
 }
 
-export function SignInForm({ runtimeId, submit, state }: TokenFormProps) {
+/** `clients`: the app clients that the runtime allows; the person chooses when there are several. */
+export function SignInForm({ runtimeId, submit, state, clients }: TokenFormProps & { clients: string[] }) {
   const errors = fieldsOf(state)
 
   return (
@@ -35,6 +36,11 @@ export function SignInForm({ runtimeId, submit, state }: TokenFormProps) {
       <Field label="Password" name="password" required errors={errors.password}>
         <TextInput name="password" type="password" autoComplete="current-password" />
       </Field>
+      {clients.length > 1 ? (
+        <Field label="App client" name="clientId" required errors={errors.clientId}>
+          <Select name="clientId" options={clients.map((value) => ({ value, label: value }))} />
+        </Field>
+      ) : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
         <SubmitButton pendingLabel="Signing in…">Get a token</SubmitButton>
         <ButtonLink variant="ghost" size="sm" href={routes.poolCare(runtimeId)}>

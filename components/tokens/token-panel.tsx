@@ -14,6 +14,8 @@ import type { KeptSignIn as Kept, SignedOut, SignInOutcome } from '@/lib/tokens/
 
 type TokenPanelProps = {
   runtimeId: string
+  /** App clients that the runtime allows. */
+  clients: string[]
   kept?: Kept | undefined
   actions: {
     signIn: FormAction<SignInOutcome>
@@ -30,7 +32,7 @@ type Challenged = Extract<SignInOutcome, { state: 'challenge' }>
  * Sign-in to a runtime's user pool, and the access token that comes of it. Answers are kept here and not in
  * useActionState, because a token must be forgotten when the page is hidden.
  */
-export function TokenPanel({ runtimeId, kept, actions }: TokenPanelProps) {
+export function TokenPanel({ runtimeId, clients, kept, actions }: TokenPanelProps) {
   const connection = useConnectionKey()
   const [state, setState] = useState<State>(idle)
   const [challenge, setChallenge] = useState<Challenged>()
@@ -81,7 +83,7 @@ export function TokenPanel({ runtimeId, kept, actions }: TokenPanelProps) {
           }}
         />
       ) : (
-        <SignInForm {...forms} submit={perform(actions.signIn)} />
+        <SignInForm {...forms} clients={clients} submit={perform(actions.signIn)} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
     </div>

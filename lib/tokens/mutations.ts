@@ -19,10 +19,10 @@ import { answerPending, endSignIn, type SignInAnswer, startSignIn } from '@/lib/
 export function signInUser(
   actor: Actor,
   connection: Connection,
-  input: { runtimeId: string; userName: string; password: string },
+  input: { runtimeId: string; userName: string; password: string; clientId?: string | undefined },
 ): Promise<Result<SignInOutcome>> {
   return attempt(async () => {
-    const pool = await signInClient(connection, input.runtimeId)
+    const pool = await signInClient(connection, input.runtimeId, input.clientId)
     const answer = await startSignIn(pool, input)
     return outcome(actor, connection, pool, { ...input, answer })
   })
@@ -45,7 +45,7 @@ export function answerChallenge(
     if (!actor.canWrite && /^(NEW_PASSWORD_REQUIRED|MFA_SETUP)$/.test(pending.name)) {
       throw new AppError(readOnlyFailure)
     }
-    const pool = await signInClient(connection, runtimeId)
+    const pool = await signInClient(connection, runtimeId, pending.clientId)
     const answer = await answerPending(pool, pending, input)
     return outcome(actor, connection, pool, { runtimeId, userName: pending.userName, answer })
   })
@@ -64,7 +64,7 @@ export async function refreshToken(
   }
   const { userName } = kept
   const result = await attempt(async () => {
-    const pool = await signInClient(connection, runtimeId)
+    const pool = await signInClient(connection, runtimeId, kept.clientId)
     const tokens = await renewTokens(pool, kept.refreshToken)
     return outcome(actor, connection, pool, { runtimeId, userName, answer: { state: 'tokens', tokens } })
   })
@@ -87,7 +87,7 @@ export async function signOutUser(
     return fail(NOTHING_KEPT)
   }
   const result = await attempt(async () => {
-    await endSignIn(await signInClient(connection, runtimeId), kept.refreshToken, everywhere)
+    await endSignIn(await signInClient(connection, runtimeId, kept.clientId), kept.refreshToken, everywhere)
     return { userName: kept.userName, everywhere }
   })
   const isOver = !result.ok && result.error.code === 'credentials-expired'
@@ -130,19 +130,19 @@ type Answered = { runtimeId: string; userName: string; answer: SignInAnswer }
 async function outcome(
   actor: Actor,
   connection: Connection,
-  { authorizer, client }: SignInClient,
+  { authorizer, client, clientId }: SignInClient,
   { runtimeId, userName, answer }: Answered,
 ): Promise<SignInOutcome> {
   if (answer.state === 'challenge') {
     const { challenge, pending } = answer
     const minutes = client?.AuthSessionValidity
-    const sealed = await sealPending(actor, connection, runtimeId, pending, minutes)
+    const sealed = await sealPending(actor, connection, runtimeId, { ...pending, clientId }, minutes)
     return { state: 'challenge', userName, challenge, sealed }
   }
   const { refreshToken } = answer.tokens
 
   if (refreshToken !== undefined) {
-    await keepRefreshToken(actor, connection, runtimeId, { userName, refreshToken })
+    await keepRefreshToken(actor, connection, runtimeId, { userName, refreshToken, clientId })
   }
   return { state: 'token', token: issueToken(answer.tokens, userName, authorizer, Date.now()) }
 }

@@ -8,12 +8,15 @@ import type { Pending } from '@/lib/tokens/sign-in'
 /** Cognito's own lifetime of a challenge session, unless the app client has another. */
 const DEFAULT_MINUTES = 3
 
+/** With the app client that asks. */
+type PendingWith = Pending & { clientId: string }
+
 /** A challenge on its way through the browser, which can neither read nor change it. */
 export function sealPending(
   actor: Actor,
   connection: Connection,
   runtimeId: string,
-  pending: Pending,
+  pending: PendingWith,
   minutes = DEFAULT_MINUTES,
 ): Promise<string> {
   const bound = boundTo(actor, connection, runtimeId)
@@ -25,10 +28,12 @@ export async function openPending(
   connection: Connection,
   runtimeId: string,
   sealed: string,
-): Promise<Pending | undefined> {
+): Promise<PendingWith | undefined> {
   const content = (await open(sessionSecret(), sealed, boundTo(actor, connection, runtimeId))) ?? {}
-  const { name, session, userName, cognitoName } = content
-  return name && session && userName && cognitoName ? { name, session, userName, cognitoName } : undefined
+  const { name, session, userName, cognitoName, clientId } = content
+  return name && session && userName && cognitoName && clientId
+    ? { name, session, userName, cognitoName, clientId }
+    : undefined
 }
 
 function boundTo(actor: Actor, connection: Connection, runtimeId: string) {

@@ -16,23 +16,27 @@ export type SignInPool = { authorizer: JwtAuthorizer; userPoolId: string; client
 /** The pool with what its app client allows; without `client` when these credentials may not read it. The secret never leaves the server. */
 export type SignInClient = SignInPool & { client: UserPoolClientType | undefined }
 
-/** The pool and app client of a runtime as AWS has it now. Throws an AppError when it has none that Slipway can use. */
-export async function signInPool(connection: Connection, runtimeId: string): Promise<SignInPool> {
+/** The pool of a runtime as AWS has it now, and the app client that is wanted, or else the first that the runtime allows. Throws an AppError when it has none that Slipway can use. */
+export async function signInPool(connection: Connection, runtimeId: string, wanted?: string): Promise<SignInPool> {
   const runtime = await getRuntime(connection, runtimeId)
 
   if (!runtime.ok) {
     throw new AppError(runtime.error)
   }
-  return poolOfRuntime(connection, runtime.data)
+  return poolOfRuntime(connection, runtime.data, wanted)
 }
 
 /** The same, with the app client's settings, which say how to sign in. */
-export async function signInClient(connection: Connection, runtimeId: string): Promise<SignInClient> {
-  const pool = await signInPool(connection, runtimeId)
+export async function signInClient(connection: Connection, runtimeId: string, wanted?: string): Promise<SignInClient> {
+  const pool = await signInPool(connection, runtimeId, wanted)
   return { ...pool, client: await readClient(pool) }
 }
 
-function poolOfRuntime(connection: Connection, { inboundAuth: authorizer }: RuntimeDetail): SignInPool {
+function poolOfRuntime(
+  connection: Connection,
+  { inboundAuth: authorizer }: RuntimeDetail,
+  wanted: string | undefined,
+): SignInPool {
   if (authorizer.type !== 'jwt') {
     throw new AppError({
       code: 'conflict',
@@ -41,7 +45,8 @@ function poolOfRuntime(connection: Connection, { inboundAuth: authorizer }: Runt
     })
   }
   const { userPoolId } = authorizer
-  const clientId = authorizer.allowedClients[0] ?? authorizer.allowedAudience[0]
+  const allowed = [...authorizer.allowedClients, ...authorizer.allowedAudience]
+  const clientId = allowed.find((id) => id === wanted) ?? allowed[0]
 
   if (userPoolId === undefined || clientId === undefined) {
     throw new AppError({

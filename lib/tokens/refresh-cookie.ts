@@ -13,7 +13,8 @@ import { open, seal } from '@/lib/tokens/seal'
 /** Cognito's own default for refresh tokens. */
 const LIFETIME_SECONDS = 30 * 24 * 3600
 
-type Kept = { userName: string; refreshToken: string }
+/** A refresh token works with the app client that it came from only. */
+type Kept = { userName: string; refreshToken: string; clientId: string }
 
 /** Keeps a refresh token in this browser, encrypted, out of reach of scripts: one cookie for each runtime. */
 export async function keepRefreshToken(actor: Actor, connection: Connection, runtimeId: string, kept: Kept) {
@@ -42,10 +43,10 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
 export async function readRefreshToken(actor: Actor, connection: Connection, runtimeId: string) {
   const jar = await cookies()
   const sealed = jar.get(cookieName(connection, runtimeId))?.value
-  const { userName, refreshToken } =
+  const { userName, refreshToken, clientId } =
     (sealed === undefined ? undefined : await open(sessionSecret(), sealed, boundTo(actor, connection, runtimeId))) ??
     {}
-  return userName && refreshToken ? { userName, refreshToken } : undefined
+  return userName && refreshToken && clientId ? { userName, refreshToken, clientId } : undefined
 }
 
 export async function dropRefreshToken(connection: Connection, runtimeId: string) {

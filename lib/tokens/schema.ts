@@ -3,11 +3,13 @@ import { z } from 'zod'
 const runtimeId = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,99}-[a-zA-Z0-9]{10}$/, 'This is not a runtime id.')
 const userName = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, 'Use 1 to 128 characters without spaces.')
 const password = z.string().min(1, 'Type the password.').max(256, 'Cognito allows at most 256 characters.')
+const clientId = z.string().regex(/^[\w+]{1,128}$/, 'This is not the id of an app client.')
 const flag = z.enum(['true', 'false']).default('false')
 
 const ATTRIBUTE = 'attribute.'
 
-export const signInInput = z.object({ runtimeId, userName, password })
+/** `clientId`: one of several app clients that the runtime allows. */
+export const signInInput = z.object({ runtimeId, userName, password, clientId: clientId.optional() })
 export const refreshInput = z.object({ runtimeId })
 export const resetPasswordInput = z.object({ runtimeId, userName })
 export const signOutInput = z.object({ runtimeId, everywhere: flag.transform((value) => value === 'true') })

@@ -4,7 +4,12 @@ import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
 
-const kept = z.strictObject({ runtimeArn: z.string(), userName: z.string(), refreshToken: z.string() })
+const kept = z.strictObject({
+  runtimeArn: z.string(),
+  userName: z.string(),
+  refreshToken: z.string(),
+  clientId: z.string(),
+})
 
 export type Kept = z.infer<typeof kept>
 

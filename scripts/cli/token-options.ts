@@ -10,6 +10,8 @@ export type TokenOptions = {
   runtime: string
   form: 'plain' | 'json' | 'header'
   user?: string | undefined
+  /** App client, where the runtime allows several. */
+  client?: string | undefined
   keep: boolean
   forget: boolean
   passwordFromStdin: boolean
@@ -35,6 +37,7 @@ export async function readTokenOptions(args: string[]): Promise<Result<TokenOpti
     runtime,
     form: values.json ? 'json' : values.header ? 'header' : 'plain',
     user: values.user,
+    client: values.client,
     keep: values.keep === true,
     forget: values.forget === true,
     passwordFromStdin: values['password-stdin'] === true,
@@ -56,6 +59,7 @@ function parse(args: string[]) {
 const OPTIONS = {
   connection: { type: 'string' },
   user: { type: 'string' },
+  client: { type: 'string' },
   json: { type: 'boolean' },
   header: { type: 'boolean' },
   keep: { type: 'boolean' },

@@ -43,7 +43,8 @@ export async function token(args: string[]): Promise<number> {
 
 async function run(options: TokenOptions): Promise<void> {
   const runtime = must(await findRuntime(options.connection, options.runtime))
-  const pool = await signInClient(options.connection, runtime.id)
+  const kept = readKept(runtime.arn)
+  const pool = await signInClient(options.connection, runtime.id, options.client ?? kept?.clientId)
 
   if (options.forget) {
     await forget(pool, runtime.arn)
@@ -69,7 +70,7 @@ async function renewed(pool: SignInClient, arn: string, options: TokenOptions): 
   const { user } = options
   const kept = readKept(arn)
 
-  if (!kept || (user !== undefined && user !== kept.userName)) {
+  if (!kept || kept.clientId !== pool.clientId || (user !== undefined && user !== kept.userName)) {
     return undefined
   }
   const result = await attempt(() => tokensByRefresh(pool, kept.refreshToken))
@@ -96,7 +97,7 @@ async function signedIn(pool: SignInClient, runtimeArn: string, options: TokenOp
   const { userName, tokens } = await signInHere(pool, options)
 
   if (options.keep && tokens.refreshToken !== undefined) {
-    writeKept({ runtimeArn, userName, refreshToken: tokens.refreshToken })
+    writeKept({ runtimeArn, userName, refreshToken: tokens.refreshToken, clientId: pool.clientId })
   }
   return { userName, tokens }
 }

@@ -13,6 +13,7 @@ Options
                      (without it: SLIPWAY_AWS, AWS_PROFILE or the default credential chain, in the spec's region)
   --yes              destroy without asking
   --user NAME        token: who signs in
+  --client ID        token: the app client, where the runtime allows several
   --header           token: print {"Authorization": "Bearer …"}, for clients that run a command for their headers
   --keep             token: keep the refresh token in a file that only you may read, and use it the next time
   --forget           token: revoke and delete what --keep has kept

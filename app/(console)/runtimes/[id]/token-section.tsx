@@ -14,8 +14,7 @@ import { ButtonLink } from '@/components/ui/button'
 import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
-import type { JwtAuthorizer } from '@/lib/tokens/claims'
+import type { InboundAuth, RuntimeDetail } from '@/lib/runtimes/model'
 import { tokenCommands } from '@/lib/tokens/commands'
 import { keptSignIn } from '@/lib/tokens/queries'
 
@@ -46,7 +45,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
   ) : (
     <Section
       title={title}
-      description={`Signs in to the user pool ${userPoolId} with the app client ${clientOf(inboundAuth)}. The password goes to Cognito and is kept nowhere.`}
+      description={`Signs in to the user pool ${userPoolId} with ${clientText(clientsOf(inboundAuth))}. The password goes to Cognito and is kept nowhere.`}
       actions={
         <ButtonLink size="sm" href={routes.poolCare(id)}>
           Pool care
@@ -60,7 +59,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
 }
 
 async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionProps, 'title'>) {
-  const { id, arn, name, invocationUrl: url } = runtime
+  const { id, arn, name, invocationUrl: url, inboundAuth } = runtime
   const kept = await keptSignIn(actor, connection, id)
   const actions = {
     signIn: signInUserAction,
@@ -76,12 +75,16 @@ async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionPro
 
   return (
     <>
-      <TokenPanel runtimeId={id} kept={kept} actions={actions} />
+      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} actions={actions} />
       <TokenCommands commands={commands} isPractice={connection.source.type === 'practice'} />
     </>
   )
 }
 
-function clientOf({ allowedClients, allowedAudience }: JwtAuthorizer): string {
-  return allowedClients[0] ?? allowedAudience[0] ?? 'of the runtime'
+function clientsOf(auth: InboundAuth): string[] {
+  return auth.type === 'jwt' ? [...new Set([...auth.allowedClients, ...auth.allowedAudience])] : []
+}
+
+function clientText([first = 'of the runtime', ...more]: string[]): string {
+  return more.length === 0 ? `the app client ${first}` : `one of ${more.length + 1} app clients`
 }
