@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issuerAuth } from '@/lib/deployments/issuer-schema'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const runtimeName = z
@@ -68,6 +69,7 @@ const userPool = z.discriminatedUnion('mode', [
 const inboundAuth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sigv4') }),
   z.strictObject({ type: z.literal('jwt'), userPool }),
+  issuerAuth,
 ])
 
 const network = z.discriminatedUnion('mode', [

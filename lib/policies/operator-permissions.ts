@@ -114,7 +114,7 @@ const GRANTS: OperatorGrant[] = [
     actions: names(
       'cognito-idp',
       `DeleteUserPool DescribeUserPool CreateUserPoolClient DescribeUserPoolClient UpdateUserPoolClient
-      DeleteUserPoolClient ListUserPoolClients ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
+      DeleteUserPoolClient ListUserPoolClients UpdateUserPool ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
       ListTagsForResource`,
     ),
     resources: [USER_POOLS],

@@ -14,7 +14,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   roles: ['policies'],
   runtimes: [],
   tokens: ['policies', 'runtimes'],
-  mcp: ['runtimes', 'tokens'],
+  mcp: ['policies', 'runtimes', 'tokens'],
   deployments: ['logs', 'policies', 'roles', 'runtimes', 'tokens'],
 }
 
