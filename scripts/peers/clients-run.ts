@@ -20,11 +20,12 @@ export type Attendant = {
 }
 
 export function attendant(programs: Programs, keys: Record<string, string>, token: string): Attendant {
-  const { PATH = '', HOME = '' } = process.env
-  const folders = [path.dirname(newerNode()), ...programs.uvFolders, PATH]
+  const folders = [path.dirname(newerNode()), ...programs.uvFolders, process.env.PATH ?? '']
   // AWS_REGION is not among them: a config has to bring its own.
   const { AWS_REGION: _, AWS_ENDPOINT_URL: __, ...credentials } = keys
-  const env = { PATH: folders.join(path.delimiter), HOME, ...credentials, npm_config_update_notifier: 'false' }
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_') && name !== 'NODE_OPTIONS')
+  const own = Object.fromEntries(others) as Record<string, string>
+  const env = { ...own, ...credentials, PATH: folders.join(path.delimiter), npm_config_update_notifier: 'false' }
   const shell = (line: string) => run('bash', ['-c', line], { ...env, [TOKEN_VARIABLE]: token })
   return { token, env, shell }
 }

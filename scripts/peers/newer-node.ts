@@ -16,12 +16,13 @@ export function newerNode(): string {
   if (major > WANTED[0] || (major === WANTED[0] && minor >= WANTED[1])) {
     return process.execPath
   }
-  const program = path.join(folder, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  const program = path.join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
   if (!existsSync(program)) {
     process.stderr.write(`peers: installing Node.js ${VERSION} for MCP Inspector (once)…\n`)
     mkdirSync(folder, { recursive: true })
-    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, `node@${VERSION}`]
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, `${name}@${VERSION}`]
     const { status } = spawnSync('npm', args, { stdio: ['ignore', 2, 2] })
 
     if (status !== 0) {

@@ -180,6 +180,7 @@ describe('files of an odd form', () => {
     ['codex', 'mcp_servers = 1\n', /mcp_servers is not an object/],
     ['goose', 'a: [', /Line \d+, column \d+/],
     ['goose', '- a\n', /does not hold an object/],
+    ['goose', 'a: *missing\n', /Unresolved alias/],
     ['continue', 'mcpServers:\n  a: 1\n', /mcpServers is not a list/],
     ['strands', 'import os', /program/],
   ])('%s %j is refused in words', async (id, existing, words) => {

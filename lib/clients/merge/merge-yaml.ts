@@ -35,14 +35,12 @@ export function mergeYaml(text: string, additions: Addition[]): Result<Merged> {
 }
 
 function add(text: string, addition: Addition): Result<Step> {
-  const document = parseDocument(text)
-  const [error] = document.errors
+  const read = readYaml(text)
 
-  if (error) {
-    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 }
-    return brokenAt(line, col, (error.message.split(' at line')[0] ?? 'this is not YAML').replace(/\.$/, ''))
+  if (!read.ok) {
+    return read
   }
-  const before: unknown = document.toJS() ?? {}
+  const { document, value: before } = read.data
   const place = placeIn(before, addition)
 
   if (!place.ok) {
@@ -148,6 +146,27 @@ function rewrite(document: Document.Parsed, keys: Key[], value: unknown): string
 
 /** Whatever wrote it, the text counts only when it says what was wanted and nothing else. */
 function holds(text: string, wanted: unknown): boolean {
+  const read = readYaml(text)
+  return read.ok && sameValue(read.data.value, wanted)
+}
+
+function readYaml(text: string): Result<{ document: Document.Parsed; value: unknown }> {
   const document = parseDocument(text)
-  return document.errors.length === 0 && sameValue(document.toJS(), wanted)
+  const [error] = document.errors
+
+  if (error) {
+    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 }
+    return brokenAt(line, col, sentence(error))
+  }
+  try {
+    return ok({ document, value: document.toJS() ?? {} })
+  } catch (thrown) {
+    // An alias without its anchor, or a great many of them, is found only now.
+    return brokenAt(1, 1, sentence(thrown))
+  }
+}
+
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return (text.split(' at line')[0] ?? text).replace(/\.$/, '')
 }
