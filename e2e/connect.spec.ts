@@ -4,6 +4,7 @@ import { parse as parseToml } from 'smol-toml'
 import { parse as parseYaml } from 'yaml'
 import { CLIENTS } from '@/lib/clients/registry'
 import { clientsOf } from './support/account'
+import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { deploy } from './support/journeys'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
@@ -115,6 +116,24 @@ test('a file that cannot be read is refused with the line', async ({ page }) => 
   await page.getByLabel(/^Your /).fill('a = 1\nb = = 2\n')
   await page.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Line 2, column 5' })).toBeVisible()
+})
+
+test('each form fits a phone and is accessible, and so is a merge', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const id = await deploy(page)
+
+  for (const search of ['client=vs-code&form=link', 'client=claude-code&form=command&os=windows', 'server=managed']) {
+    await open(page, `/runtimes/${id}/connect?${search}`)
+    await expectNoSidewaysScroll(page, search)
+    await expectAccessible(page, search)
+  }
+  await open(page, `/runtimes/${id}/connect?client=cursor`)
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill(`{ "mcpServers": { "other": { "command": "${'x'.repeat(200)}" } } }`)
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByRole('region', { name: 'Changes to your file' })).toBeVisible()
+  await expectNoSidewaysScroll(page, 'a merge')
+  await expectAccessible(page, 'a merge')
 })
 
 async function choose(page: Page, label: string, name: string): Promise<void> {

@@ -21,8 +21,10 @@ export function ClientGrid({ chosen }: { chosen: Chosen }) {
               >
                 {initials}
               </span>
-              <span className="min-w-0 break-words font-medium">{name}</span>
-              {status === 'legacy' ? <Badge tone="warning">legacy</Badge> : null}
+              <span className="flex min-w-0 flex-col items-start gap-0.5 font-medium">
+                {name}
+                {status === 'legacy' ? <Badge tone="warning">legacy</Badge> : null}
+              </span>
             </Link>
           </li>
         ))}

@@ -36,6 +36,7 @@ export function MergePanel({ server, fileName }: MergePanelProps) {
       <Field
         label={`Your ${fileName}`}
         name="existing"
+        required
         hint="It stays in this browser: nothing is uploaded or kept. Comments and other servers are left as they are."
       >
         <TextArea mono rows={8} value={text} onChange={(event) => setText(event.target.value)} />

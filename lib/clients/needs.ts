@@ -2,14 +2,16 @@ import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
 import { PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
 import { shellLine } from '@/lib/clients/shell'
 
+const IN_FILES = 'In ~/.aws, by a login or a profile: most clients do not hand exported keys on.'
+
 export function proxyNeeds(target: Target): Need[] {
   const isRuntime = target.service === undefined
   const credentials: Need = target.isPractice
     ? { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
     : {
         text: isRuntime
-          ? 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime.'
-          : 'AWS credentials that allow what the assistant is to do: the managed server acts as you.',
+          ? `AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime. ${IN_FILES}`
+          : `AWS credentials that allow what the assistant is to do: the managed server acts as you. ${IN_FILES}`,
       }
   return [
     ...programNeeds(target),

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CallToolResult, Client } from '@modelcontextprotocol/client'
@@ -11,23 +13,47 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** uvx and npx fetch the programs at their first start. */
 const START_MS = 100_000
 
-/** Stands in for the person at the computer: their path, their keys, their token. */
+/** Stands in for the person at the computer: their home, their path, their token. */
 export type Attendant = {
   token: string
   env: Record<string, string>
   /** Output of a line of bash. Throws when it fails. */
   shell: (line: string) => Promise<string>
+  leave: () => void
 }
 
-export function attendant(programs: Programs, keys: Record<string, string>, token: string): Attendant {
+type Keys = { AWS_ACCESS_KEY_ID: string; AWS_SECRET_ACCESS_KEY: string }
+
+/** The keys are in the person's home and nowhere else, and no region is set: a config has to bring its own. */
+export function attendant(programs: Programs, keys: Keys, token: string): Attendant {
+  const home = makeHome(keys)
   const folders = [path.dirname(newerNode()), ...programs.uvFolders, process.env.PATH ?? '']
-  // AWS_REGION is not among them: a config has to bring its own.
-  const { AWS_REGION: _, AWS_ENDPOINT_URL: __, ...credentials } = keys
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_') && name !== 'NODE_OPTIONS')
-  const own = Object.fromEntries(others) as Record<string, string>
-  const env = { ...own, ...credentials, PATH: folders.join(path.delimiter), npm_config_update_notifier: 'false' }
+  const env = {
+    ...(Object.fromEntries(others) as Record<string, string>),
+    ...{ HOME: home, PATH: folders.join(path.delimiter), npm_config_update_notifier: 'false' },
+  }
   const shell = (line: string) => run('bash', ['-c', line], { ...env, [TOKEN_VARIABLE]: token })
-  return { token, env, shell }
+  return { token, env, shell, leave: () => rmSync(home, { recursive: true, force: true }) }
+}
+
+function makeHome({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }: Keys): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'slipway-peers-home-'))
+  mkdirSync(path.join(home, '.aws'))
+  mkdirSync(path.join(home, '.config/uv'), { recursive: true })
+  const lines = [`aws_access_key_id=${AWS_ACCESS_KEY_ID}`, `aws_secret_access_key=${AWS_SECRET_ACCESS_KEY}`]
+  writeFileSync(path.join(home, '.aws/credentials'), ['[default]', ...lines, ''].join('\n'), { mode: 0o600 })
+  writeFileSync(path.join(home, '.config/uv/uv.toml'), 'native-tls = true\n')
+
+  // What was fetched once is not fetched again.
+  for (const name of ['.cache', '.npm', '.npmrc']) {
+    const own = path.join(homedir(), name)
+
+    if (existsSync(own)) {
+      symlinkSync(own, path.join(home, name))
+    }
+  }
+  return home
 }
 
 /** What `slipway config` prints. */

@@ -26,10 +26,12 @@ async function run(programs: Programs): Promise<PartResult> {
     const { launchForClients } = await import('@/e2e/peers/client-runtimes')
     const { signedArn, bearerArn, token } = await launchForClients()
     const helper = attendant(programs, keys, token)
+    await helper.shell('uvx mcp-proxy-for-aws@1.6.4 --help')
     await stdio(results, helper, 'cursor', signedArn, 'sigv4')
     await stdio(results, helper, 'claude-desktop', bearerArn, 'jwt')
     await inspector(results, helper, signedArn, 'sigv4')
     await inspector(results, helper, bearerArn, 'jwt')
+    helper.leave()
   } finally {
     await practice.close()
   }

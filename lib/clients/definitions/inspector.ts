@@ -26,7 +26,7 @@ function signed(target: Target, os: OperatingSystem): Emission {
     document: { mcpServers: { [target.name]: { type: 'stdio', ...signingProxy(target, os) } } },
     container: ['mcpServers'],
     // In this mode, what stands before `--` is the server's own command line.
-    words: [...START, ...proxyWords(target, os), '--', ...LIST],
+    words: [...START, ...proxyWords(target, os), '--', '-e', `AWS_DEFAULT_REGION=${target.region}`, ...LIST],
     needs: [NEED, ...proxyNeeds(target)],
     notes: [`With the file: ${START.join(' ')} --config mcp.json --server ${target.name} ${LIST.join(' ')}`],
   }

@@ -34,9 +34,13 @@ export async function Connect({ connection, runtime, searchParams }: ConnectProp
       <Section
         title="Choose a client"
         description={
-          <>
-            This runtime accepts <InboundAuth auth={runtime.inboundAuth} />, so that is what the configs are for.
-          </>
+          choice.server === 'managed' ? (
+            'The managed server accepts AWS credentials, whatever this runtime accepts.'
+          ) : (
+            <>
+              This runtime accepts <InboundAuth auth={runtime.inboundAuth} />, so that is what the configs are for.
+            </>
+          )
         }
       >
         <ClientGrid chosen={chosen} />
