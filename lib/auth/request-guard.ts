@@ -60,6 +60,11 @@ export function gateOf(request: { method: string; path: string; search: string; 
   return isAction ? 'open' : 'unauthenticated'
 }
 
+/** Whether a page's script calls an action. Next takes no action from a plain form, and would draw the page instead. */
+export function isActionCall(headers: Headers): boolean {
+  return headers.has('next-action') && /^(text\/plain|multipart\/form-data)\b/i.test(headers.get('content-type') ?? '')
+}
+
 // `null` is what a browser sends for a form under `Referrer-Policy: no-referrer`; then Sec-Fetch-Site decides.
 function isOwnWrite({ origin, fetchSite }: GuardedRequest, address: string): boolean {
   if (isForeign(fetchSite)) {
