@@ -47,6 +47,11 @@ describe('the Host of a request', () => {
   })
 })
 
+it.each(['/runtimes/%E0%A4%A', '/roles/100%', '/%'])('%s is no address', (path) => {
+  expect(refusalOf({ ...get, path }, own)).toMatchObject({ status: 400 })
+  expect(isRefused({ ...get, path: encodeURI(path) })).toBe(false)
+})
+
 describe('a write', () => {
   it('passes from our own page', () => {
     expect(isRefused({ ...post, fetchSite: 'same-origin' })).toBe(false)
