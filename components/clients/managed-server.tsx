@@ -10,15 +10,9 @@ export function ManagedServer() {
         <Reasons title="Stay when" reasons={COMPARISON.stay} />
       </div>
       <p>{COMPARISON.both}</p>
-      <p>
-        <a
-          className="text-accent underline underline-offset-4"
-          href={SUCCESSOR.docsUrl}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {`${SUCCESSOR.name} documentation`}
-        </a>
+      <p className="flex flex-wrap gap-x-4 gap-y-1">
+        <OutLink href={SUCCESSOR.docsUrl}>{`${SUCCESSOR.name} documentation`}</OutLink>
+        <OutLink href={SUCCESSOR.endpointsUrl}>Its endpoints, by region</OutLink>
       </p>
     </Notice>
   )
@@ -34,5 +28,13 @@ function Reasons({ title, reasons }: { title: string; reasons: readonly string[]
         ))}
       </ul>
     </div>
+  )
+}
+
+function OutLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a className="text-accent underline underline-offset-4" href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
   )
 }

@@ -1,39 +1,43 @@
 import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
-import { PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { PROXY_IMAGE, PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
 import { shellLine } from '@/lib/clients/shell'
 
 const IN_FILES = 'In ~/.aws, by a login or a profile: most clients do not hand exported keys on.'
 
-export function proxyNeeds(target: Target): Need[] {
-  const isRuntime = target.service === undefined
-  const credentials: Need = target.isPractice
-    ? { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
-    : {
-        text: isRuntime
-          ? `AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime. ${IN_FILES}`
-          : `AWS credentials that allow what the assistant is to do: the managed server acts as you. ${IN_FILES}`,
-      }
-  return [
-    ...programNeeds(target),
-    credentials,
-    ...(target.isPractice && target.launcher === 'docker' ? [UNREACHABLE] : []),
-  ]
+export function proxyNeeds(target: Target, os: OperatingSystem): Need[] {
+  const isLost = target.isPractice && target.launcher === 'docker'
+  return [...programNeeds(target, os), credentialsNeed(target), ...(isLost ? [UNREACHABLE] : [])]
+}
+
+/** Whose permissions count, and where the keys have to be. */
+export function credentialsNeed({ isPractice, service }: Target): Need {
+  if (isPractice) {
+    return { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
+  }
+  const allowed =
+    service === undefined
+      ? 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime.'
+      : 'AWS credentials that allow what the assistant is to do: the managed server acts as you.'
+  return { text: `${allowed} ${IN_FILES}` }
 }
 
 const UNREACHABLE: Need = {
   text: 'Another way to start it: the practice account listens on this computer, where a container does not reach it.',
 }
 
-function programNeeds({ launcher = 'uvx' }: Target): Need[] {
+const WHERE_UVX = { mac: 'command -v uvx', linux: 'command -v uvx', windows: '(Get-Command uvx).Source' }
+
+function programNeeds({ launcher = 'uvx' }: Target, os: OperatingSystem): Need[] {
   if (launcher === 'docker') {
     return [
       { text: 'Docker, running.', href: 'https://docs.docker.com/get-started/get-docker/' },
+      { text: 'The image fetched once beforehand.', command: shellLine('docker', 'pull', PROXY_IMAGE) },
       { text: 'Your own folder in place of <YOU>: the container reads the AWS profiles in it.' },
     ]
   }
   const name: Need[] =
     launcher === 'path'
-      ? [{ text: 'Your own folder in place of <YOU>. This line says where uvx is:', command: 'command -v uvx' }]
+      ? [{ text: 'Your own folder in place of <YOU>. This line says where uvx is:', command: WHERE_UVX[os] }]
       : []
   return [
     { text: 'uv, which brings uvx.', href: 'https://docs.astral.sh/uv/getting-started/installation/' },

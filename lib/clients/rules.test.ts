@@ -166,7 +166,9 @@ describe('rule 9: programs with a window are told how they get the variable, and
     ['linux', '/home/<YOU>/.local/bin/uvx'],
     ['windows', 'C:\\Users\\<YOU>\\.local\\bin\\uvx.exe'],
   ] as const)('the full path on %s', (os, command) => {
-    expect(entryOf(configOf('claude-desktop', 'sigv4', os, { launcher: 'path' })).command).toBe(command)
+    const config = configOf('claude-desktop', 'sigv4', os, { launcher: 'path' })
+    expect(entryOf(config).command).toBe(command)
+    expect(JSON.stringify(config.needs)).toContain(os === 'windows' ? 'Get-Command uvx' : 'command -v uvx')
   })
 })
 
@@ -220,7 +222,9 @@ describe('rule 13: sessions cost', () => {
   })
 
   it('but not for the managed server, which has none', () => {
-    expect(emitConfig(clientOf('cursor'), successorTarget(), 'mac').notes.join(' ')).not.toMatch(/session of its own/)
+    expect(emitConfig(clientOf('cursor'), successorTarget('us-east-1'), 'mac').notes.join(' ')).not.toMatch(
+      /session of its own/,
+    )
   })
 })
 

@@ -94,11 +94,11 @@ function parse(args: string[]): Result<{ values: Values; managed: boolean; id: s
   }
 }
 
-function managedTarget({ auth, runtime, profile }: Values): Result<Target> {
+function managedTarget({ auth, runtime, profile, region = 'us-east-1' }: Values): Result<Target> {
   if (auth === 'jwt' || runtime !== undefined) {
     return wrong('The managed server takes AWS credentials and has no runtime: leave --auth jwt and --runtime out.')
   }
-  return ok(successorTarget(profile))
+  return ok(successorTarget(region, profile))
 }
 
 function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {

@@ -26,7 +26,7 @@ export const claudeDesktop: ClientDefinition = {
       },
     },
     container: ['mcpServers'],
-    needs: target.auth === 'sigv4' ? proxyNeeds(target) : [NODE_NEED],
+    needs: target.auth === 'sigv4' ? proxyNeeds(target, os) : [NODE_NEED],
     notes: [
       ...(target.auth === 'sigv4'
         ? ['A program started from a dock or menu may not find uvx. If the log says so, choose the full path above.']

@@ -59,7 +59,7 @@ function needs(
   os: Parameters<ClientDefinition['emit']>[1],
 ): Emission['needs'] {
   if (target.auth === 'sigv4') {
-    return proxyNeeds(target)
+    return proxyNeeds(target, os)
   }
   if (facts.tokenReference === undefined) {
     return [{ text: 'A current access token: this client is not known to look one up, so its file has to hold it.' }]

@@ -27,7 +27,7 @@ function signed(target: Target, os: OperatingSystem): Emission {
     container: ['mcpServers'],
     // In this mode, what stands before `--` is the server's own command line.
     words: [...START, ...proxyWords(target, os), '--', '-e', `AWS_DEFAULT_REGION=${target.region}`, ...LIST],
-    needs: [NEED, ...proxyNeeds(target)],
+    needs: [NEED, ...proxyNeeds(target, os)],
     notes: [`With the file: ${START.join(' ')} --config mcp.json --server ${target.name} ${LIST.join(' ')}`],
   }
 }

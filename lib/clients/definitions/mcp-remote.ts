@@ -25,7 +25,7 @@ export const mcpRemote: ClientDefinition = {
           document: { mcpServers: { [target.name]: signingProxy(target, os) } },
           container: ['mcpServers'],
           words: proxyWords(target, os),
-          needs: proxyNeeds(target),
+          needs: proxyNeeds(target, os),
           notes: ['mcp-remote does not sign requests. For AWS credentials, the signing proxy takes its place.'],
         }
       : {

@@ -1,6 +1,6 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
 import type { ClientDefinition, Target } from '@/lib/clients/model'
-import { tokenNeeds } from '@/lib/clients/needs'
+import { credentialsNeed, tokenNeeds } from '@/lib/clients/needs'
 import { TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const REFERENCE = `os.environ['${TOKEN_VARIABLE}']`
@@ -26,7 +26,8 @@ export const strands: ClientDefinition = {
           needs: [
             PYTHON,
             { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.6.4'" },
-            { text: 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime, and a model.' },
+            credentialsNeed(target),
+            { text: 'A model that Strands may call.' },
           ],
           notes: ['The library signs the requests itself: no proxy runs.'],
         }

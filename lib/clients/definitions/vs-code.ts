@@ -33,7 +33,7 @@ function signed(target: Target, os: OperatingSystem): Emission {
     container: ['servers'],
     words: ['code', '--add-mcp', JSON.stringify({ name: target.name, ...server })],
     link: installLink({ name: target.name, ...server }),
-    needs: proxyNeeds(target),
+    needs: proxyNeeds(target, os),
     notes: [],
   }
 }

@@ -56,7 +56,7 @@ function targetOf({ source, region }: Connection, runtime: RuntimeDetail, { serv
   const profile = source.type === 'profile' ? source.profile : undefined
 
   if (server === 'managed') {
-    return { ...successorTarget(profile), launcher }
+    return { ...successorTarget(region, profile), launcher }
   }
   return {
     name: entryName(runtime.name),
