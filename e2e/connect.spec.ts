@@ -11,7 +11,6 @@ import { expect, test } from './support/test'
 
 for (const auth of ['sigv4', 'jwt'] as const) {
   test(`every client gets a config that its format can read, for ${auth}`, async ({ page, stack }) => {
-    test.setTimeout(60_000)
     const id = await deploy(page, { authType: auth })
     const { control } = clientsOf(stack.practice)
     const { agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
