@@ -1,0 +1,52 @@
+import { clientsOf } from './account'
+import type { Stack } from './stack'
+
+export const ROLE = 'slipway-editor-test'
+export const POLICY = 'Reading'
+
+export const READS = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Reading",
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::reports", "arn:aws:s3:::reports/*"]
+    }
+  ]
+}`
+
+/** An execution role of Slipway's making with one inline policy. */
+export async function makeRole(stack: Stack, text = READS): Promise<void> {
+  const { iam } = clientsOf(stack.practice)
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'bedrock-agentcore.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } },
+      },
+    ],
+  }
+  await iam.createRole({
+    RoleName: ROLE,
+    AssumeRolePolicyDocument: JSON.stringify(trust),
+    Tags: [{ Key: 'slipway:deployment', Value: 'editor-test' }],
+  })
+  await putPolicy(stack, text)
+}
+
+export async function putPolicy(stack: Stack, text: string): Promise<void> {
+  await clientsOf(stack.practice).iam.putRolePolicy({ RoleName: ROLE, PolicyName: POLICY, PolicyDocument: text })
+}
+
+/** The text that IAM has, as it was typed. */
+export async function readPolicy(stack: Stack): Promise<string> {
+  const { PolicyDocument = '' } = await clientsOf(stack.practice).iam.getRolePolicy({
+    RoleName: ROLE,
+    PolicyName: POLICY,
+  })
+  return decodeURIComponent(PolicyDocument)
+}
