@@ -1,5 +1,5 @@
 import { expectNoSidewaysScroll } from './support/axe'
-import { deploy, keepDraft } from './support/journeys'
+import { continueWithMistakes, deploy, keepDraft } from './support/journeys'
 import { open, pageAddresses } from './support/pages'
 import { expect, test } from './support/test'
 
@@ -30,9 +30,8 @@ test('no question of the setup, and nothing that it says about mistakes, is wide
     customPolicy: `{"Version":"${'9'.repeat(300)}"}`,
   })
   for (const step of ['access', 'permissions', 'server']) {
-    await page.goto(`/setup?step=${step}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
+    await open(page, `/setup?step=${step}`)
+    await continueWithMistakes(page)
     await expectNoSidewaysScroll(page, step)
   }
 })

@@ -1,3 +1,7 @@
+import { benchCompletion } from './bench/completion'
+import { benchEvaluator } from './bench/evaluator'
+import { benchExpansion } from './bench/expansion'
+import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
 import { benchPages } from './bench/pages'
 import { type Measurement, printReport } from './bench/report'
@@ -8,13 +12,23 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   start: benchStart,
   launch: benchLaunch,
   pages: benchPages,
+  findings: benchFindings,
+  completion: benchCompletion,
+  evaluator: benchEvaluator,
+  expansion: benchExpansion,
 }
 
-/** npm run bench [-- start|launch|pages]: each figure beside its peer of the same run, as a ratio. */
+/** Parts that run no server. */
+const WITHOUT_BUILD = new Set(['findings', 'completion', 'evaluator', 'expansion'])
+
+/** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
 const wanted = process.argv.slice(2).filter((name) => name in PARTS)
 const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
 const measurements: Measurement[] = []
-buildIfNeeded()
+
+if (names.some((name) => !WITHOUT_BUILD.has(name))) {
+  buildIfNeeded()
+}
 
 for (const name of names) {
   say(`measuring ${name}…`)

@@ -1,10 +1,13 @@
-import { apply } from '@/scripts/cli/apply'
-import { destroy } from '@/scripts/cli/destroy'
 import { EXIT, type Verb } from '@/scripts/cli/exit'
-import { showPlan } from '@/scripts/cli/plan'
 import { USAGE } from '@/scripts/cli/usage'
 
-const VERBS: Record<string, Verb> = { plan: showPlan, apply, destroy }
+/** Loaded when asked for: a policy can be checked without the AWS SDK, and a plan without the catalogue of actions. */
+const VERBS: Record<string, Verb> = {
+  plan: async (args) => (await import('@/scripts/cli/plan')).showPlan(args),
+  apply: async (args) => (await import('@/scripts/cli/apply')).apply(args),
+  destroy: async (args) => (await import('@/scripts/cli/destroy')).destroy(args),
+  policy: async (args) => (await import('@/scripts/cli/policy')).policy(args),
+}
 
 async function main([name = '', ...rest]: string[]): Promise<number> {
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined

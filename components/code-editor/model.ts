@@ -7,7 +7,7 @@ export type EditorMark = {
   actions: { title: string; run: () => void }[]
 }
 
-export type EditorCompletion = {
+type EditorCompletion = {
   label: string
   /** What is put in, when it isn't the label. */
   apply?: string

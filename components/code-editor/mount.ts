@@ -41,7 +41,12 @@ export function mountEditor({ parent, label, describedBy, text, onChange, comple
     extensions: [
       ...editing(complete),
       readOnly.of([]),
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        'aria-describedby': describedBy,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           onChange(update.state.sliceDoc())

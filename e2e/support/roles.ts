@@ -3,6 +3,7 @@ import type { Stack } from './stack'
 
 export const ROLE = 'slipway-editor-test'
 export const POLICY = 'Reading'
+export const MANAGED = 'ReportReaders'
 
 export const READS = `{
   "Version": "2012-10-17",
@@ -49,4 +50,22 @@ export async function readPolicy(stack: Stack): Promise<string> {
     PolicyName: POLICY,
   })
   return decodeURIComponent(PolicyDocument)
+}
+
+/** A customer managed policy on the role. Answers its ARN. */
+export async function attachManaged(stack: Stack, text: string): Promise<string> {
+  const { iam } = clientsOf(stack.practice)
+  const { Policy } = await iam.createPolicy({ PolicyName: MANAGED, PolicyDocument: text })
+  const arn = Policy?.Arn ?? ''
+  await iam.attachRolePolicy({ RoleName: ROLE, PolicyArn: arn })
+  return arn
+}
+
+export async function addVersion(stack: Stack, arn: string, text: string): Promise<void> {
+  await clientsOf(stack.practice).iam.createPolicyVersion({ PolicyArn: arn, PolicyDocument: text, SetAsDefault: true })
+}
+
+export async function defaultVersion(stack: Stack, arn: string): Promise<string | undefined> {
+  const { Policy } = await clientsOf(stack.practice).iam.getPolicy({ PolicyArn: arn })
+  return Policy?.DefaultVersionId
 }

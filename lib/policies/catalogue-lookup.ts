@@ -5,7 +5,7 @@ type Index = {
   actions: Map<string, ActionInfo>
   conditionKeys: Map<string, ConditionKeyInfo>
   /** Actions by pattern: an editor asks for the same ones at every keystroke. */
-  matches: Map<string, readonly ActionInfo[]>
+  matches: Map<string, readonly ServiceAction[]>
 }
 
 const PATTERNS_REMEMBERED = 2000
@@ -36,8 +36,10 @@ export function findAction(service: ServiceInfo, name: string): ActionInfo | und
   return indexOf(service).actions.get(name.toLowerCase())
 }
 
+export type ServiceAction = { service: ServiceInfo; action: ActionInfo }
+
 /** The actions of a service that a pattern without prefix (`Get*`) takes in. */
-export function actionsMatching(service: ServiceInfo, pattern: string): readonly ActionInfo[] {
+export function actionsMatching(service: ServiceInfo, pattern: string): readonly ServiceAction[] {
   const lower = pattern.toLowerCase()
   const { matches, actions } = indexOf(service)
   const remembered = matches.get(lower)
@@ -51,8 +53,9 @@ export function actionsMatching(service: ServiceInfo, pattern: string): readonly
   if (matches.size >= PATTERNS_REMEMBERED) {
     matches.clear()
   }
-  matches.set(lower, found)
-  return found
+  const result = found.map((action) => ({ service, action }))
+  matches.set(lower, result)
+  return result
 }
 
 /** Nearly all patterns end in their only star. */
@@ -65,20 +68,22 @@ function covers(pattern: string, name: string): boolean {
 
 /** The loaded services whose prefix the part before the colon takes in; `*` without a colon is every one of them. */
 export function servicesMatching(catalogue: Catalogue, prefix: string): ServiceInfo[] {
-  const candidates = /[*?]/.test(prefix)
-    ? catalogue.prefixes().filter((known) => matchesAction(prefix, known))
-    : [prefix.toLowerCase()]
+  if (!/[*?]/.test(prefix)) {
+    const service = catalogue.service(prefix.toLowerCase())
+    return service ? [service] : []
+  }
+  const candidates = catalogue.prefixes().filter((known) => matchesAction(prefix, known))
   return candidates.flatMap((known) => catalogue.service(known) ?? [])
 }
 
-export type ServiceAction = { service: ServiceInfo; action: ActionInfo }
-
 /** Every action of the loaded services that an Action value takes in. */
-export function resolveActions(catalogue: Catalogue, pattern: string): ServiceAction[] {
+export function resolveActions(catalogue: Catalogue, pattern: string): readonly ServiceAction[] {
   const { prefix, name } = splitAction(pattern) ?? { prefix: '*', name: pattern }
-  return servicesMatching(catalogue, prefix).flatMap((service) =>
-    actionsMatching(service, name).map((action) => ({ service, action })),
-  )
+  const services = servicesMatching(catalogue, prefix)
+  const [only] = services
+  return only && services.length === 1
+    ? actionsMatching(only, name)
+    : services.flatMap((service) => actionsMatching(service, name))
 }
 
 /** All actions, as `service:Action`, that one of the patterns takes in, in the catalogue's order. */

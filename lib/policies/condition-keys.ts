@@ -10,12 +10,12 @@ export type ConditionKeyLookup =
   | { status: 'unknown-key'; service: ServiceInfo }
 
 /** Prefixes of keys that are not the prefix of a service. Source: Service Authorization Reference. */
-const OWNERS: Record<string, string> = {
-  identitycenter: 'sso',
-  catalog: 'aws-marketplace',
-  'cognito-identity-auth': 'cognito-identity',
-  'cognito-identity-unauth': 'cognito-identity',
-}
+const OWNERS = new Map([
+  ['identitycenter', 'sso'],
+  ['catalog', 'aws-marketplace'],
+  ['cognito-identity-auth', 'cognito-identity'],
+  ['cognito-identity-unauth', 'cognito-identity'],
+])
 
 /** SAML and OpenID Connect providers name their keys after themselves, a domain as a rule. */
 function isIdentityProvider(prefix: string): boolean {
@@ -41,7 +41,7 @@ export function lookUpConditionKey(catalogue: Catalogue, key: string): Condition
 }
 
 function lookUpServiceKey(catalogue: Catalogue, prefix: string, key: string): ConditionKeyLookup {
-  const owner = OWNERS[prefix] ?? prefix
+  const owner = OWNERS.get(prefix) ?? prefix
 
   if (!catalogue.isKnown(owner)) {
     return { status: 'unknown-service', prefix }

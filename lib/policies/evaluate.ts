@@ -89,18 +89,20 @@ export function coversAction({ Action, NotAction }: PolicyStatement, action: str
 
 /**
  * Whether Resource or NotResource takes this resource in. An exception (NotResource) whose variable can't be resolved is on the
- * safe side: an Allow then takes in nothing, a Deny everything.
+ * safe side: an Allow then takes in nothing, a Deny everything that no other exception names.
  */
 export function coversResource(
   { Effect, Resource, NotResource }: PolicyStatement,
   resource: string,
   context?: RequestContext,
 ): boolean {
+  const matches = (pattern: string) => matchesResource(pattern, resource, context)
+
   if (!NotResource) {
-    return (Resource ?? []).some((pattern) => matchesResource(pattern, resource, context))
+    return (Resource ?? []).some(matches)
   }
-  if (NotResource.some((pattern) => tokenize(pattern, context) === undefined)) {
-    return Effect === 'Deny'
+  if (NotResource.some(matches)) {
+    return false
   }
-  return !NotResource.some((pattern) => matchesResource(pattern, resource, context))
+  return Effect === 'Deny' || NotResource.every((pattern) => tokenize(pattern, context) !== undefined)
 }

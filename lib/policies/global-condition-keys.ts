@@ -2,7 +2,7 @@
 type KeyType = 'String' | 'ARN' | 'Bool' | 'Date' | 'Numeric' | 'IPAddress' | 'ArrayOfString'
 
 const NAMES: Record<KeyType, string> = {
-  String: `aws:PrincipalAccount aws:PrincipalOrgID aws:PrincipalTag/\${TagKey} aws:PrincipalServiceName aws:PrincipalType
+  String: `aws:PrincipalAccount aws:PrincipalOrgID aws:PrincipalOrgMasterAccountId aws:PrincipalTag/\${TagKey} aws:PrincipalServiceName aws:PrincipalType
     aws:userid aws:username aws:FederatedProvider aws:Ec2InstanceSourceVpc aws:SourceIdentity aws:SourceVpc aws:SourceVpce
     aws:VpceAccount aws:VpceOrgID aws:ResourceAccount aws:ResourceOrgID aws:ResourceTag/\${TagKey} aws:CalledViaFirst
     aws:CalledViaLast aws:CalledViaAWSMCP aws:referer aws:RequestedRegion aws:RequestTag/\${TagKey} aws:SourceAccount

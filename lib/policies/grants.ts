@@ -94,7 +94,7 @@ export function resourcesOf({ Resource, NotResource }: PolicyStatement): string[
 }
 
 /** Whether a Deny leaves nothing of the pattern, whatever the request carries. */
-export function takesAway(deny: PolicyStatement, pattern: string): boolean {
+function takesAway(deny: PolicyStatement, pattern: string): boolean {
   if (deny.Condition && Object.keys(deny.Condition).length > 0) {
     return false
   }

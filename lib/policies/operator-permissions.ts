@@ -11,6 +11,7 @@ type OperatorGrant = {
 }
 
 const ROLES = 'arn:{partition}:iam::{account}:role/{rolePrefix}*'
+const POLICIES = 'arn:{partition}:iam::{account}:policy/{rolePrefix}*'
 const RUNTIMES = 'arn:{partition}:bedrock-agentcore:{region}:{account}:runtime/*'
 const WORKLOAD_IDENTITIES = [
   'arn:{partition}:bedrock-agentcore:{region}:{account}:workload-identity-directory/default',
@@ -76,9 +77,14 @@ const GRANTS: OperatorGrant[] = [
     resources: [ROLES],
   },
   {
+    sid: 'ManagedPolicies',
+    actions: names('iam', 'CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion'),
+    resources: [POLICIES],
+  },
+  {
     sid: 'PolicyTools',
     actions: [
-      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion SimulateCustomPolicy'),
+      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy'),
       'access-analyzer:ValidatePolicy',
       'sts:GetCallerIdentity',
     ],

@@ -1,9 +1,10 @@
+import { completeArn } from '@/lib/policies/resource-arn'
 import { tokenize } from '@/lib/policies/variables'
 import { COLON, MANY, MANY_WITHIN, ONE, ONE_WITHIN, withinArnParts } from '@/lib/policies/wildcards'
 
 /** The tokens of a Resource pattern as the evaluator reads it. A variable can be anything: it becomes a star. */
 export function resourceTokens(pattern: string): number[] {
-  return withinArnParts(tokenize(pattern.replace(VARIABLE, '*')) ?? [], true)
+  return withinArnParts(tokenize(completeArn(pattern).replace(VARIABLE, '*')) ?? [], true)
 }
 
 /** Not the escapes `${*}`, `${?}` and `${$}`; over-wide for those is on the safe side. */

@@ -48,6 +48,9 @@ export function patternsMeet(one: string, other: string): boolean {
   if (one === '*' || other === '*') {
     return true
   }
+  if (!endsMeet(one, other)) {
+    return false
+  }
   let row = new Uint8Array(other.length + 1)
   row[0] = 1
   spreadStars(row, other)
@@ -56,6 +59,35 @@ export function patternsMeet(one: string, other: string): boolean {
     row = next(row, one.charCodeAt(index), other)
   }
   return row[other.length] === 1
+}
+
+/** Most pairs differ before their first wildcard or after their last one, which is quick to see. */
+function endsMeet(one: string, other: string): boolean {
+  const least = Math.min(one.length, other.length)
+
+  for (let index = 0; index < least; index++) {
+    const unit = one.charCodeAt(index)
+    const against = other.charCodeAt(index)
+
+    if (unit === STAR || against === STAR) {
+      break
+    }
+    if (unit !== against && unit !== ANY && against !== ANY) {
+      return false
+    }
+  }
+  for (let index = 1; index <= least; index++) {
+    const unit = one.charCodeAt(one.length - index)
+    const against = other.charCodeAt(other.length - index)
+
+    if (unit === STAR || against === STAR) {
+      break
+    }
+    if (unit !== against && unit !== ANY && against !== ANY) {
+      return false
+    }
+  }
+  return true
 }
 
 /** Row by row: whether the read part of `one` and the first `column` units of `other` can meet. */

@@ -48,8 +48,8 @@ export function readFormula(sides: Side[]): { patterns: number[][]; facts: Fact[
       if (!statement.NotResource) {
         return fit
       }
-      // An exception that can't be resolved: an Allow takes in nothing, a Deny everything.
-      return named.every(({ solved }) => held(solved)) ? !fit : statement.Effect === 'Deny'
+      // An exception that can't be resolved leaves an Allow with nothing.
+      return !fit && (statement.Effect === 'Deny' || named.every(({ solved }) => held(solved)))
     }
   }
   const formulas = sides.map((side) => ({

@@ -50,7 +50,8 @@ export function isRetiredService(prefix: string): boolean {
 
 /** Whether a service once had an action that the pattern (without prefix) takes in. */
 export function isRetiredAction(prefix: string, pattern: string): boolean {
-  const names = RETIRED_ACTIONS[prefix.toLowerCase()]
+  const service = prefix.toLowerCase()
+  const names = Object.hasOwn(RETIRED_ACTIONS, service) ? RETIRED_ACTIONS[service] : undefined
   return names?.split(' ').some((name) => matchesAction(pattern, name)) ?? false
 }
 

@@ -53,6 +53,6 @@ export function inlineDocument(name: string, text: string): RoleDocument {
 }
 
 /** AWS's own policies are the same in every account and can't be changed. */
-export function isAwsManaged(arn: string): boolean {
+function isAwsManaged(arn: string): boolean {
   return /^arn:[^:]+:iam::aws:/.test(arn)
 }

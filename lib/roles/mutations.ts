@@ -5,6 +5,7 @@ import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { refusePolicy } from '@/lib/policies/danger'
 import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document'
+import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { replaceManagedPolicy } from '@/lib/roles/managed-versions'
 import { decodeDocument } from '@/lib/roles/model'
@@ -21,7 +22,7 @@ export async function saveRoleDocument(
   connection: Connection,
   input: SaveDocumentInput,
 ): Promise<Result<SaveOutcome>> {
-  const failure = actor.canWrite ? refusalOf(input) : readOnly
+  const failure = actor.canWrite ? refusalOf(input) : readOnlyFailure
 
   if (failure) {
     return fail(failure)
@@ -55,7 +56,7 @@ export async function deleteInlinePolicy(
   { roleName, policyName, expected }: { roleName: string; policyName: string; expected: string },
 ): Promise<Result<SaveOutcome>> {
   if (!actor.canWrite) {
-    return fail(readOnly)
+    return fail(readOnlyFailure)
   }
   return attempt(async () => {
     const current = await inlineText(connection, roleName, policyName)
@@ -128,10 +129,4 @@ async function write(connection: Connection, { roleName, document, text }: SaveD
 function split(document: string): [kind: string, key: string] {
   const colon = document.indexOf(':')
   return colon < 0 ? [document, ''] : [document.slice(0, colon), document.slice(colon + 1)]
-}
-
-const readOnly: Failure = {
-  code: 'read-only',
-  message: 'Slipway runs in read-only mode.',
-  remedy: 'Start it without SLIPWAY_READ_ONLY=1 to make changes.',
 }

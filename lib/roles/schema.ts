@@ -3,13 +3,15 @@ import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/limits'
 
 /** IAM's pattern for names of roles and policies. */
 const iamName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'Letters, digits and + = , . @ _ - only, at most 128.')
+const managedArn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:policy\/[\w+=,.@/-]{1,640}$/)
 const documentId = z.union([
   z.literal('trust'),
   z
     .string()
     .regex(/^inline:[\w+=,.@-]{1,128}$/, 'A policy’s name takes letters, digits and + = , . @ _ - only, at most 128.'),
-  z.string().regex(/^managed:arn:[\w-]+:iam::\d{12}:policy\/[\w+=,.@/-]{1,640}$/),
+  z.templateLiteral(['managed:', managedArn]),
 ])
+const reason = z.string().trim().max(500, 'At most 500 characters.').default('')
 const text = z.string().max(DOCUMENT_TEXT_LIMIT, `IAM takes at most ${DOCUMENT_TEXT_LIMIT} characters.`)
 
 /** `expected` is the text that the editing began with; absent for a new policy. */
@@ -18,11 +20,22 @@ export const saveDocumentInput = z.object({
   document: documentId,
   text,
   expected: text.optional(),
-  reason: z.string().trim().max(500, 'At most 500 characters.').default(''),
+  reason,
 })
 export type SaveDocumentInput = z.output<typeof saveDocumentInput>
 
 export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text })
+
+export const policyVersionsInput = z.object({ arn: managedArn })
+
+/** `current`: id of the version that was the default when the choice was made. */
+export const defaultVersionInput = z.object({
+  arn: managedArn,
+  versionId: z.string().regex(/^v\d{1,9}$/),
+  current: z.string().regex(/^v\d{1,9}$/),
+  reason,
+})
+export type DefaultVersionInput = z.output<typeof defaultVersionInput>
 
 /** Bodies of the questions to AWS, which change nothing. */
 export const validateInput = z.strictObject({ connection: z.string(), text, kind: z.enum(['identity', 'trust']) })

@@ -9,7 +9,7 @@ import type { SaveDocumentInput } from '@/lib/roles/schema'
 /** A failure when the new text allows more than the old one and nobody said why. A changed trust policy counts as wider. */
 export async function wideningWithoutReason(
   before: string | null,
-  { document, text, reason }: SaveDocumentInput,
+  { document, text, reason }: Pick<SaveDocumentInput, 'document' | 'text' | 'reason'>,
 ): Promise<Failure | null> {
   if (reason !== '' || (document !== 'trust' && !(await widens(before, text)))) {
     return null

@@ -92,7 +92,7 @@ function spellings(word: string): string[] {
 }
 
 /** `policies` → `policy`, `buckets` → `bucket`; `access` and `dns` stay. */
-export function singular(word: string): string {
+function singular(word: string): string {
   if (word.endsWith('ies') && word.length > 4) {
     return `${word.slice(0, -3)}y`
   }

@@ -11,7 +11,9 @@ export function completeArn({ statement, catalogue, account }: CompletionContext
     const { prefix, name } = splitAction(text) ?? { prefix: '', name: '' }
     const service = catalogue.service(prefix)
     const wanted = new Set(
-      service ? actionsMatching(service, name).flatMap((action) => action.resourceTypes.map((type) => type.name)) : [],
+      service
+        ? actionsMatching(service, name).flatMap(({ action }) => action.resourceTypes.map((type) => type.name))
+        : [],
     )
 
     for (const type of service?.resourceTypes ?? []) {

@@ -52,7 +52,7 @@ export function completeConditionKey(operator: string, { statement, catalogue }:
   for (const text of statement.actions) {
     const { prefix, name } = splitAction(text) ?? { prefix: '', name: '' }
     const service = catalogue.service(prefix)
-    const keys = new Set(service ? actionsMatching(service, name).flatMap(({ conditionKeys }) => conditionKeys) : [])
+    const keys = new Set(service ? actionsMatching(service, name).flatMap(({ action }) => action.conditionKeys) : [])
 
     for (const key of service?.conditionKeys ?? []) {
       if (keys.has(key.name) && (!types || types.includes(key.type))) {

@@ -1,7 +1,7 @@
 import { actionsForApi, prefixForSdkName } from '@/lib/policies/api-names'
 import { actionsMatching, splitAction } from '@/lib/policies/catalogue-lookup'
 import type { Catalogue, ServiceInfo } from '@/lib/policies/catalogue-model'
-import { insertAt, replaceString } from '@/lib/policies/findings/edits'
+import { insertAt, removeChildren, replaceString } from '@/lib/policies/findings/edits'
 import type { QuickFix } from '@/lib/policies/findings/model'
 import { nearestNames } from '@/lib/policies/findings/nearest'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
@@ -88,10 +88,18 @@ function sayUnknownAction(item: ItemView, service: ServiceInfo, name: string, sa
   }
   const names = service.actions.map((action) => action.name)
   const meant = /[*?]/.test(name) ? [] : nearestNames(name, names, 3)
-  const fixes = meant.slice(0, 3).map((action) => replacement(item, `${service.prefix}:${action}`))
+  const fixes = /[*?]/.test(name)
+    ? removal(item)
+    : meant.slice(0, 3).map((action) => replacement(item, `${service.prefix}:${action}`))
   const what = /[*?]/.test(name) ? 'no action that fits' : 'no action'
   const hint = meant[0] === undefined ? '' : ` Is ${meant.slice(0, 3).join(' or ')} meant?`
   say('INVALID_ACTION', item, `${service.name} has ${what} ${item.text}.${hint}`, fixes)
+}
+
+/** A pattern that nothing fits does nothing. */
+function removal({ node, list }: ItemView): QuickFix[] {
+  const edits = list && removeChildren(list, new Set([node]))
+  return edits ? [{ title: 'Remove it', edits }] : []
 }
 
 function replacement({ node }: ItemView, action: string): QuickFix {

@@ -18,11 +18,18 @@ type Code =
   | 'INVALID_ARN_REGION'
   | 'INVALID_ARN_ACCOUNT'
   | 'INVALID_ARN_RESOURCE'
+  | 'SLIPWAY_UNKNOWN_ARN_FORM'
   | 'ARN_REGION_NOT_ALLOWED'
   | 'ARN_ACCOUNT_NOT_ALLOWED'
   | 'MISSING_ARN_REGION'
   | 'MISSING_ARN_ACCOUNT'
 
+/** Elsewhere AWS has public resources of its own, without account: `arn:aws:ssm:*::document/AWS-RunShellScript`. */
+const ALWAYS_OWNED = new Set(
+  'athena cognito-idp dynamodb ecr ecs events firehose glue iam kinesis kms lambda logs secretsmanager sns sqs states'.split(
+    ' ',
+  ),
+)
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc']
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/
 
@@ -36,7 +43,11 @@ export const arnRules: RuleFamily<Code> = {
     INVALID_ARN_SERVICE_CASE: { type: 'error', about: 'The service of an ARN in capital letters.' },
     INVALID_ARN_REGION: { type: 'error', about: 'The region of an ARN is not one.' },
     INVALID_ARN_ACCOUNT: { type: 'error', about: 'The account of an ARN is not 12 digits.' },
-    INVALID_ARN_RESOURCE: { type: 'error', about: 'The service has no ARN of this form.' },
+    INVALID_ARN_RESOURCE: { type: 'error', about: 'An ARN that names no resource.' },
+    SLIPWAY_UNKNOWN_ARN_FORM: {
+      type: 'warning',
+      about: "An ARN of a form that the service's reference does not list.",
+    },
     ARN_REGION_NOT_ALLOWED: { type: 'error', about: 'A region in an ARN that has none.' },
     ARN_ACCOUNT_NOT_ALLOWED: { type: 'error', about: 'An account in an ARN that has none.' },
     MISSING_ARN_REGION: { type: 'error', about: 'No region in an ARN that needs one.' },
@@ -71,7 +82,7 @@ function checkArn(item: ItemView, catalogue: Catalogue, account: PolicyAccount |
     return
   }
   if (parts.resource === '') {
-    say('MISSING_ARN_FIELD', item, 'The ARN names no resource: nothing stands after the fifth colon.')
+    say('INVALID_ARN_RESOURCE', item, 'The ARN names no resource: nothing stands after the fifth colon.')
     return
   }
   checkFixedParts(item, parts, say)
@@ -152,7 +163,11 @@ function checkForm(
   const every = (test: (template: ArnTemplate) => boolean) => possible.length > 0 && possible.every(test)
 
   if (possible.length === 0) {
-    say('INVALID_ARN_RESOURCE', item, `${service} has no ARN of the form ${shorten(parts.resource)}: ${forms(known)}.`)
+    say(
+      'SLIPWAY_UNKNOWN_ARN_FORM',
+      item,
+      `${service} lists no ARN of the form ${shorten(parts.resource)}: ${forms(known)}.`,
+    )
     return
   }
   if (region !== '' && region !== '*' && every((template) => template.region === 'none')) {
@@ -167,7 +182,7 @@ function checkForm(
     const fixes = [...new Set([own?.region, '*'])].flatMap((put) => (put ? [fixPart(item, 3, '', put)] : []))
     say('MISSING_ARN_REGION', item, `ARNs of ${possible[0]?.type.name} name a region.`, fixes)
   }
-  if (account === '' && every((template) => template.account === 'given')) {
+  if (account === '' && ALWAYS_OWNED.has(service) && every((template) => template.account === 'given')) {
     const fixes = [...new Set([own?.accountId, '*'])].flatMap((put) => (put ? [fixPart(item, 4, '', put)] : []))
     say('MISSING_ARN_ACCOUNT', item, `ARNs of ${possible[0]?.type.name} name an account.`, fixes)
   }

@@ -67,6 +67,12 @@ export function addMember(text: string, object: JsonNode, name: string, value: u
   return insertAt(last.offset + last.length, `,${breaks ? gap : gap || ' '}${member}`)
 }
 
+/** `, value` as one more item of an array, laid out as the array is. */
+export function layOut(text: string, array: JsonNode, value: unknown): string {
+  const gap = /^\s*/.exec(text.slice(array.offset + 1))?.[0] ?? ''
+  return gap.includes('\n') ? `,${gap}${indented(text, value, gap)}` : `, ${JSON.stringify(value)}`
+}
+
 /** JSON with the indentation of the place that it goes to. `gap` is the white space before a member there. */
 function indented(text: string, value: unknown, gap: string): string {
   const base = gap.slice(gap.lastIndexOf('\n') + 1)

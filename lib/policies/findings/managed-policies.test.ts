@@ -85,6 +85,10 @@ describe.skipIf(!existsSync(SAMPLE))("findings of AWS's own managed policies", (
     const precision = total.hits / (total.hits + total.extra)
     const recall = total.hits / (total.hits + total.missed)
     process.stdout.write(`${lines.join('\n')}\nprecision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n`)
-    expect(precision).toBeGreaterThan(0)
+
+    // One too many: an action that AWS had in March 2026 and no published catalogue lists. One missed: iam:PassRole with
+    // StringEqualsIfExists, where Access Analyzer speaks for some policies and not for others.
+    expect(precision).toBeGreaterThanOrEqual(0.98)
+    expect(recall).toBeGreaterThanOrEqual(0.95)
   }, 60_000)
 })

@@ -49,7 +49,7 @@ export const operatorRules: RuleFamily<Code> = {
     INVALID_CONDITION_OPERATOR: { type: 'error', about: 'IAM has no condition operator of this name.' },
     NULL_WITH_IF_EXISTS: { type: 'error', about: 'NullIfExists, which IAM does not have.' },
     NULL_WITH_QUALIFIER: { type: 'suggestion', about: 'Null with ForAllValues or ForAnyValue.' },
-    DATA_TYPE_MISMATCH: { type: 'error', about: 'What stands under an operator is not an object of keys and values.' },
+    DATA_TYPE_MISMATCH: { type: 'error', about: 'An element has the wrong JSON type.' },
     INVALID_CONDITION_DATA_TYPE: { type: 'error', about: 'Values of one key have different JSON types.' },
   },
   checkStatement({ members }, _, say) {

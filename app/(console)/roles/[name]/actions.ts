@@ -1,8 +1,9 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { deleteInlinePolicy, saveRoleDocument } from '@/lib/roles/mutations'
-import { deleteInlineInput, saveDocumentInput } from '@/lib/roles/schema'
+import { defaultVersionInput, deleteInlineInput, policyVersionsInput, saveDocumentInput } from '@/lib/roles/schema'
 
 // Not form actions: a form's encoding turns line breaks into CR LF, and a policy is kept as it was typed.
 export const saveDocumentAction = action({
@@ -13,4 +14,15 @@ export const saveDocumentAction = action({
 export const deleteInlineAction = action({
   input: deleteInlineInput,
   run: ({ actor, connection }, input) => deleteInlinePolicy(actor, connection, input),
+})
+
+export const policyVersionsAction = action({
+  input: policyVersionsInput,
+  access: 'read',
+  run: ({ connection }, { arn }) => listPolicyVersions(connection, arn),
+})
+
+export const setDefaultVersionAction = action({
+  input: defaultVersionInput,
+  run: ({ actor, connection }, input) => setDefaultVersion(actor, connection, input),
 })

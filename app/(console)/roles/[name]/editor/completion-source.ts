@@ -1,5 +1,5 @@
-import { browserCatalogue } from '@/app/(console)/roles/[name]/editor/browser-catalogue'
 import type { CompletionSource } from '@/components/code-editor/model'
+import { browserCatalogue } from '@/components/policies/browser-catalogue'
 import { completionsAt } from '@/lib/policies/completion/complete'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 import type { RoleDocument } from '@/lib/roles/document'

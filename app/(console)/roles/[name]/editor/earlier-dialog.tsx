@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { PastText } from '@/app/(console)/roles/[name]/editor/draft-store'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
@@ -7,10 +8,17 @@ import { Dialog } from '@/components/ui/dialog'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Time } from '@/components/ui/time'
 
-type EarlierDialogProps = { open: boolean; onClose: () => void; past: PastText[]; onRestore: (text: string) => void }
+type EarlierDialogProps = {
+  open: boolean
+  onClose: () => void
+  past: PastText[]
+  onRestore: (text: string) => void
+  /** What IAM itself keeps, for a managed policy. */
+  versions?: ReactNode
+}
 
 /** What each save from this browser has replaced; any of it can be put back into the editor. */
-export function EarlierDialog({ open, onClose, past, onRestore }: EarlierDialogProps) {
+export function EarlierDialog({ open, onClose, past, onRestore, versions }: EarlierDialogProps) {
   return (
     <Dialog
       open={open}
@@ -19,6 +27,13 @@ export function EarlierDialog({ open, onClose, past, onRestore }: EarlierDialogP
       description="What was there before each save from this browser. Putting one back changes nothing in AWS until you save."
       size="lg"
     >
+      {versions ? (
+        <section className="mb-4 flex flex-col gap-3">
+          <h3 className="font-medium">Versions in IAM</h3>
+          {versions}
+        </section>
+      ) : null}
+      {versions ? <h3 className="mb-3 font-medium">Saved from this browser</h3> : null}
       {past.length === 0 ? (
         <p className="text-muted">Nothing was saved from this browser yet.</p>
       ) : (

@@ -1,12 +1,15 @@
 'use client'
 
 import { ChevronsDownUp, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { type RefObject, useState } from 'react'
+import { DeletePolicy } from '@/app/(console)/roles/[name]/editor/delete-policy'
 import { DenialDialog } from '@/app/(console)/roles/[name]/editor/denial-dialog'
 import { EarlierDialog } from '@/app/(console)/roles/[name]/editor/earlier-dialog'
 import { ReviewDialog } from '@/app/(console)/roles/[name]/editor/review-dialog'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
 import type { Texts, Working } from '@/app/(console)/roles/[name]/editor/use-texts'
+import { VersionList } from '@/app/(console)/roles/[name]/editor/version-list'
 import type { EditorHandle } from '@/components/code-editor/model'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -26,11 +29,9 @@ type EditorBarProps = {
 type Open = 'review' | 'denial' | 'earlier' | null
 
 /** What can be done with the document. */
-export function EditorBar({ subject, document, working, texts, editor, catalogue }: EditorBarProps) {
+export function EditorBar(props: EditorBarProps) {
+  const { subject, document, editor } = props
   const [open, setOpen] = useState<Open>(null)
-  const isEditable = document.isEditable && subject.canWrite
-  const isChanged = texts.hasDraft(document.id)
-  const close = () => setOpen(null)
 
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -41,50 +42,86 @@ export function EditorBar({ subject, document, working, texts, editor, catalogue
       <IconButton label="Fold everything" onClick={() => editor.current?.foldAll()}>
         <ChevronsDownUp aria-hidden />
       </IconButton>
-      {isEditable ? (
-        <>
-          <Button size="sm" onClick={() => editor.current?.replace(formatPolicy(working.text))}>
-            Format
-          </Button>
-          {document.kind === 'trust' ? null : (
-            <Button size="sm" onClick={() => setOpen('denial')}>
-              Paste an AccessDenied
-            </Button>
-          )}
-          <Button size="sm" onClick={() => setOpen('earlier')}>
-            Earlier texts
-          </Button>
-          {isChanged ? (
-            <Button size="sm" variant="ghost" onClick={() => texts.discard(document.id)}>
-              Discard
-            </Button>
-          ) : null}
-          <Button size="sm" variant="primary" disabled={!isChanged} onClick={() => setOpen('review')}>
-            Review and save
-          </Button>
-        </>
+      {document.isEditable && subject.canWrite ? <EditButtons {...props} onOpen={setOpen} /> : null}
+      <EditorDialogs {...props} open={open} onClose={() => setOpen(null)} />
+    </div>
+  )
+}
+
+function EditButtons({
+  subject,
+  document,
+  working,
+  texts,
+  editor,
+  onOpen,
+}: EditorBarProps & { onOpen: (open: Open) => void }) {
+  const isChanged = texts.hasDraft(document.id)
+
+  return (
+    <>
+      <Button size="sm" onClick={() => editor.current?.replace(formatPolicy(working.text))}>
+        Format
+      </Button>
+      {document.kind === 'trust' ? null : (
+        <Button size="sm" onClick={() => onOpen('denial')}>
+          Paste an AccessDenied
+        </Button>
+      )}
+      <Button size="sm" onClick={() => onOpen('earlier')}>
+        Earlier texts
+      </Button>
+      {document.kind === 'inline' && document.text !== null ? (
+        <DeletePolicy subject={subject} document={document} saved={document.text} texts={texts} />
       ) : null}
-      <ReviewDialog
-        open={open === 'review'}
-        onClose={close}
-        subject={subject}
-        document={document}
-        working={working}
-        texts={texts}
-        catalogue={catalogue}
-      />
+      {isChanged ? (
+        <Button size="sm" variant="ghost" onClick={() => texts.discard(document.id)}>
+          Discard
+        </Button>
+      ) : null}
+      <Button size="sm" variant="primary" disabled={!isChanged} onClick={() => onOpen('review')}>
+        Review and save
+      </Button>
+    </>
+  )
+}
+
+function EditorDialogs({ open, onClose, ...props }: EditorBarProps & { open: Open; onClose: () => void }) {
+  const { subject, document, working, texts, editor } = props
+  const router = useRouter()
+  const restore = (text: string) => texts.edit(document, text)
+
+  return (
+    <>
+      <ReviewDialog {...props} open={open === 'review'} onClose={onClose} />
       <DenialDialog
         open={open === 'denial'}
-        onClose={close}
+        onClose={onClose}
         text={working.text}
         onApply={(edits) => editor.current?.replace(edits)}
       />
       <EarlierDialog
         open={open === 'earlier'}
-        onClose={close}
+        onClose={onClose}
         past={texts.store.readPast(document.id)}
-        onRestore={(text) => texts.edit(document, text)}
+        onRestore={restore}
+        versions={
+          document.kind === 'managed' && document.arn ? (
+            <VersionList
+              subject={subject}
+              arn={document.arn}
+              onChosen={() => {
+                onClose()
+                router.refresh()
+              }}
+              onRestore={(text) => {
+                restore(text)
+                onClose()
+              }}
+            />
+          ) : null
+        }
       />
-    </div>
+    </>
   )
 }

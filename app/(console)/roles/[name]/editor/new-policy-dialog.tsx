@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
+import { TemplatePicker } from '@/components/policies/template-picker'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
@@ -10,6 +11,7 @@ import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
 type NewPolicyDialogProps = {
   open: boolean
   names: string[]
+  region: string
   onClose: () => void
   onCreate: (document: RoleDocument) => void
 }
@@ -25,35 +27,47 @@ const EMPTY = `{
   ]
 }`
 
-/** Starts an inline policy. It is in AWS only once it is saved. */
-export function NewPolicyDialog({ open, names, onClose, onCreate }: NewPolicyDialogProps) {
+/** Starts an inline policy, empty or from a template. It is in AWS only once it is saved. */
+export function NewPolicyDialog({ open, names, region, onClose, onCreate }: NewPolicyDialogProps) {
   const [errors, setErrors] = useState<string[]>([])
+  const [name, setName] = useState('')
 
-  function create(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+  function create(text: string) {
+    const wrong = nameError(name.trim(), names)
+    setErrors(wrong ? [wrong] : [])
 
-    if (!/^[\w+=,.@-]{1,128}$/.test(name)) {
-      setErrors(['1 to 128 letters, digits and + = , . @ _ - are allowed.'])
-    } else if (names.includes(name)) {
-      setErrors(['The role has a policy of that name.'])
-    } else {
-      setErrors([])
-      onCreate(inlineDocument(name, EMPTY))
+    if (!wrong) {
+      onCreate(inlineDocument(name.trim(), text))
+      setName('')
       onClose()
     }
   }
 
   return (
     <Dialog open={open} onClose={onClose} title="New inline policy">
-      <form onSubmit={create} className="flex flex-col gap-4" noValidate>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          create(EMPTY)
+        }}
+        className="flex flex-col gap-4"
+        noValidate
+      >
         <Field label="Name" name="name" required errors={errors}>
-          <TextInput name="name" mono data-autofocus />
+          <TextInput name="name" mono data-autofocus value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Button type="submit" variant="primary" className="self-end">
           Start writing
         </Button>
+        <TemplatePicker region={region} withAddOns verb="Start from this template" onInsert={create} />
       </form>
     </Dialog>
   )
+}
+
+function nameError(name: string, taken: string[]): string | null {
+  if (!/^[\w+=,.@-]{1,128}$/.test(name)) {
+    return '1 to 128 letters, digits and + = , . @ _ - are allowed.'
+  }
+  return taken.includes(name) ? 'The role has a policy of that name.' : null
 }

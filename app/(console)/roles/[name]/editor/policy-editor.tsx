@@ -84,6 +84,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
       <NewPolicyDialog
         open={isAdding}
         names={texts.documents.filter(({ kind }) => kind === 'inline').map(({ name }) => name)}
+        region={subject.account.region}
         onClose={() => setAdding(false)}
         onCreate={(made) => {
           texts.edit(made, made.text ?? '')

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { browserCatalogue } from '@/app/(console)/roles/[name]/editor/browser-catalogue'
+import { browserCatalogue } from '@/components/policies/browser-catalogue'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
 import { neededServices } from '@/lib/policies/needed-services'
 

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'slipway-policy-'))
+const READ = { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' }
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: unknown): string {
+  const where = path.join(folder, name)
+  writeFileSync(where, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
+  return where
+}
+
+function policy(...Statement: object[]): object {
+  return { Version: '2012-10-17', Statement }
+}
+
+type Run = { code: number; out: string; err: string }
+
+function slipway(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/run.mjs', 'scripts/slipway.ts', 'policy', ...args], (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
+    })
+  })
+}
+
+describe('policy check', () => {
+  const good = file('good.json', policy(READ))
+  const bad = file('bad.json', policy({ ...READ, Action: ['s3:ListBuckets'] }))
+
+  it('prints one finding a line, and fails on an error', async () => {
+    const { code, out } = await slipway('check', good, bad)
+    expect(out).toMatch(/^\S+bad\.json:8:9 error INVALID_ACTION ListBuckets is an API operation.*ListAllMyBuckets\.\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('prints JSON', async () => {
+    const { code, out } = await slipway('check', '--json', bad)
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: bad,
+        line: 8,
+        column: 9,
+        type: 'error',
+        code: 'INVALID_ACTION',
+        path: ['Statement', 0, 'Action', 0],
+        message: expect.stringContaining('s3:ListAllMyBuckets'),
+      },
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('is content with a suggestion', async () => {
+    const twice = file('twice.json', policy({ ...READ, Action: ['s3:GetObject', 's3:GetObject'] }))
+    const { code, out } = await slipway('check', twice)
+    expect([code, out]).toEqual([0, expect.stringContaining('suggestion REDUNDANT_ACTION')])
+  })
+
+  it('reads trust policies when asked to', async () => {
+    const trust = file('trust.json', policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' }))
+    expect((await slipway('check', '--trust', trust)).out).toContain('SLIPWAY_TRUST_EVERYONE')
+  })
+
+  it('says which file it can not read, and how it is called', async () => {
+    const missing = await slipway('check', good, path.join(folder, 'nowhere.json'))
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('nowhere.json: there is no such file')])
+    const wrong = await Promise.all([slipway('check'), slipway('check', '--nonsense', good), slipway('nothing')])
+    expect(wrong.map(({ code, out }) => [code, out])).toEqual(wrong.map(() => [2, '']))
+  })
+})
+
+describe('policy simulate', () => {
+  const conditional = { ...READ, Condition: { StringEquals: { 'aws:username': ['ann', 'bob'] } } }
+  const readers = file('readers.json', policy(conditional))
+  const request = ['--action', 's3:GetObject', '--resource', 'arn:aws:s3:::bucket/key']
+
+  it('names the statement that allows', async () => {
+    const { code, out } = await slipway('simulate', readers, ...request, '--context', 'aws:username=ann')
+    expect([code, out]).toEqual([0, `allowed by statement 1 (Read) of ${readers}\n`])
+  })
+
+  it('names what is missing', async () => {
+    const { code, out } = await slipway('simulate', readers, ...request)
+    expect([code, out]).toEqual([1, 'denied: no statement allows it\nmissing context keys: aws:username\n'])
+  })
+
+  it('prints JSON, within a boundary', async () => {
+    const boundary = file('boundary.json', policy({ Sid: 'No', Effect: 'Deny', Action: '*', Resource: '*' }))
+    const { code, out } = await slipway('simulate', readers, ...request, '--boundary', boundary, '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      action: 's3:GetObject',
+      effect: 'explicit-deny',
+      matched: { policy: boundary, statement: 0, sid: 'No' },
+    })
+    expect(code).toBe(1)
+  })
+
+  it('refuses wildcards, half a context and a missing action', async () => {
+    const calls = [
+      ['--action', 's3:*'],
+      ['--action', 's3:GetObject', '--resource', 'arn:aws:s3:::*'],
+      [...request, '--context', 'nothing'],
+      ['--resource', '*'],
+    ]
+    const runs = await Promise.all(calls.map((args) => slipway('simulate', readers, ...args)))
+    expect(runs.map(({ code, out }) => [code, out])).toEqual(calls.map(() => [2, '']))
+  })
+})
