@@ -1,6 +1,7 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useMemo, useState } from 'react'
 import { type DraftStore, draftStore } from '@/app/(console)/roles/[name]/editor/draft-store'
 import type { ConnectionKey } from '@/lib/aws/connection'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
@@ -13,6 +14,21 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
   const store = useMemo(() => draftStore(connection, roleName), [connection, roleName])
   const [drafts, setDrafts] = useState<Record<string, Working>>(() => readDrafts(store, documents))
   const [isFull, setFull] = useState(false)
+
+  const router = useRouter()
+  // Two tabs show one text: what is typed in one is what the other would save.
+  useEffect(
+    () =>
+      store.watchDrafts((id) => {
+        const draft = store.readDraft(id)
+        setDrafts(({ [id]: _, ...rest }) => (draft ? { ...rest, [id]: { base: draft.base, text: draft.text } } : rest))
+
+        if (!draft) {
+          router.refresh()
+        }
+      }),
+    [store, router],
+  )
 
   const all = useMemo(() => [...documents, ...onlyDrafted(drafts, documents)], [documents, drafts])
   const workingOf = ({ id, text }: RoleDocument): Working => drafts[id] ?? { base: text, text: text ?? '' }
@@ -27,18 +43,33 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     setFull(!store.keepDraft(document.id, { base, text, at: new Date().toISOString() }))
   }
 
-  function discard(id: string) {
+  /** Nothing typed is lost: what is put aside is among the earlier texts. */
+  function discard({ id, text: saved }: RoleDocument) {
+    const { text } = drafts[id] ?? {}
+
+    if (text && text !== saved) {
+      store.addPast(id, { text, at: new Date().toISOString(), reason: '', kind: 'discarded' })
+    }
+    forget(id)
+  }
+
+  function forget(id: string) {
     store.dropDraft(id)
+    setFull(false)
     setDrafts(({ [id]: _, ...rest }) => rest)
   }
 
   return {
     store,
+    /** As IAM has them. */
+    saved: documents,
+    /** With those that exist as drafts only. */
     documents: all,
     workingOf,
     edit,
     rebase,
     discard,
+    forget,
     isFull,
     hasDraft: (id: string) => id in drafts,
   }
