@@ -13,7 +13,11 @@ test.describe('no violation of WCAG 2.1 AA or best practice, light or dark,', ()
   test('on any page, with a deployment', async ({ page }) => {
     const id = await deploy(page, JWT)
     await expectAccessible(page, 'launch, done')
-    const pages = pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })
+    const pages = pageAddresses({
+      '[id]': id,
+      '[group]': `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
+      '[name]': 'slipway-awsapimcpserver-us-east-1',
+    })
     expect(pages.length).toBeGreaterThan(15)
 
     for (const address of pages.filter((address) => address !== '/sign-in')) {

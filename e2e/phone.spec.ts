@@ -10,7 +10,11 @@ test('no page is wider than a phone', async ({ page }) => {
   const id = await deploy(page, { authType: 'jwt' })
   await expectNoSidewaysScroll(page, 'launch, done')
 
-  for (const address of pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })) {
+  for (const address of pageAddresses({
+    '[id]': id,
+    '[group]': `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
+    '[name]': 'slipway-awsapimcpserver-us-east-1',
+  })) {
     await open(page, address)
     await expectNoSidewaysScroll(page, address)
   }

@@ -1,18 +1,20 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
+import { openEditor, replaceAll, review, textBox } from './support/editor'
 import { open } from './support/pages'
-import { NARROWER, openEditor, replaceAll, review, textBox, WIDER } from './support/policy-editor'
 import {
   addVersion,
   attachManaged,
   defaultVersion,
   MANAGED,
   makeRole,
+  NARROWER,
   POLICY,
   putPolicy,
   READS,
   ROLE,
   readPolicy,
+  WIDER,
 } from './support/roles'
 import { expect, test } from './support/test'
 

@@ -6,6 +6,10 @@ import { benchLaunch } from './bench/launch'
 import { benchPages } from './bench/pages'
 import { type Measurement, printReport } from './bench/report'
 import { benchStart } from './bench/start-up'
+import { benchTail } from './bench/tail'
+import { benchTailConnects } from './bench/tail-connects'
+import { benchTailLedger } from './bench/tail-ledger'
+import { benchViewer } from './bench/viewer'
 import { buildIfNeeded, say } from './lib/prepare.mjs'
 
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
@@ -16,10 +20,23 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   completion: benchCompletion,
   evaluator: benchEvaluator,
   expansion: benchExpansion,
+  viewer: benchViewer,
+  tail: benchTail,
+  'tail-ledger': benchTailLedger,
+  'tail-connects': benchTailConnects,
 }
 
 /** Parts that run no server. */
-const WITHOUT_BUILD = new Set(['findings', 'completion', 'evaluator', 'expansion'])
+const WITHOUT_BUILD = new Set([
+  'launch',
+  'findings',
+  'completion',
+  'evaluator',
+  'expansion',
+  'tail',
+  'tail-ledger',
+  'tail-connects',
+])
 
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
 const wanted = process.argv.slice(2).filter((name) => name in PARTS)

@@ -22,7 +22,7 @@ import {
   listRuntimeTags,
   listVersions,
 } from '@/lib/runtimes/queries'
-import { answerNewPassword, resetPassword, signInUser } from '@/lib/tokens/mutations'
+import { answerChallenge, resetPassword, signInUser } from '@/lib/tokens/mutations'
 import { type SignInPool, signInPool } from '@/lib/tokens/pool'
 
 const ROLE = 'slipway-guide-us-east-1'
@@ -128,10 +128,10 @@ async function chooseNewPassword(runtimeId: string, { cognito, userPoolId: UserP
     MessageAction: 'SUPPRESS',
   })
   const outcome = must(await signInUser(actor, connection, { runtimeId, userName, password }))
-  assert.equal(outcome.state, 'new-password')
-  const challenge = outcome.state === 'new-password' ? outcome.challenge : ''
+  assert.equal(outcome.state, 'challenge')
+  const challenge = outcome.state === 'challenge' ? outcome.sealed : ''
   assert.ok(await firstUserName(connection, UserPoolId))
-  await answerNewPassword(actor, connection, { runtimeId, challenge, newPassword }).catch(outsideARequest)
+  await answerChallenge(actor, connection, { runtimeId, challenge, newPassword }).catch(outsideARequest)
 }
 
 async function signIn(runtimeId: string, { userName, password }: { userName: string; password: string }) {

@@ -17,6 +17,9 @@ export const READS = `{
   ]
 }`
 
+export const WIDER = READS.replace('"s3:ListBucket"]', '"s3:ListBucket", "s3:PutObject"]')
+export const NARROWER = READS.replace('["s3:GetObject", "s3:ListBucket"]', '["s3:GetObject"]')
+
 /** An execution role of Slipway's making with one inline policy. */
 export async function makeRole(stack: Stack, text = READS): Promise<void> {
   const { iam } = clientsOf(stack.practice)

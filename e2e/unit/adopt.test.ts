@@ -120,6 +120,46 @@ describe('what exists already', () => {
   })
 })
 
+describe('another issuer', () => {
+  /** A pool that plays the issuer: what AgentCore asks of its tokens is said in full. */
+  async function issuerSpec(): Promise<DeploymentSpec> {
+    const { UserPool } = await awsClients(connection).cognito.createUserPool({ PoolName: 'elsewhere' })
+    return {
+      ...sigv4Spec,
+      inboundAuth: {
+        type: 'oidc',
+        discoveryUrl: `${practice.url}/${UserPool?.Id}/.well-known/openid-configuration`,
+        allowedClients: ['one', 'two'],
+        allowedAudience: [],
+        allowedScopes: ['tools'],
+        customClaims: [{ claim: 'groups', operator: 'CONTAINS_ANY', values: ['a', 'b'] }],
+      },
+    }
+  }
+
+  it('is launched, exported again as it was, and needs no change then', async () => {
+    const spec = await issuerSpec()
+    expect((await launch(spec)).last.state).toBe('done')
+    expect(await specFromRuntime(connection, await runtimeId())).toEqual({ ok: true, data: spec })
+    const plan = await planDeployment(connection, spec)
+    expect(plan.ok && plan.data.changes.every(({ verb }) => verb === 'none')).toBe(true)
+    expect((await launch(sigv4Spec)).last.state).toBe('done')
+  })
+
+  it('that cannot be read is named before anything is made, and not refused', async () => {
+    const spec = await issuerSpec()
+    const discoveryUrl = `${practice.url}/nowhere/.well-known/openid-configuration`
+    const plan = await planDeployment(connection, {
+      ...spec,
+      inboundAuth: { ...spec.inboundAuth, discoveryUrl } as DeploymentSpec['inboundAuth'],
+    })
+    expect(plan.ok && plan.data.warnings).toContainEqual(
+      expect.objectContaining({ title: 'AgentCore may not be able to use this issuer' }),
+    )
+    expect(plan.ok && plan.data.refusals).toEqual([])
+  })
+})
+
 describe('preflight and policies', () => {
   it('says that the operator may do what the plan needs', async () => {
     const checks = await preflight(connection, jwtSpec)

@@ -5,6 +5,7 @@ export type {
   AgentRuntimeEndpoint,
   AuthorizerConfiguration,
   CreateAgentRuntimeCommandInput,
+  CustomClaimValidationType as CustomClaimRule,
   GetAgentRuntimeEndpointResponse,
   GetAgentRuntimeResponse,
   UpdateAgentRuntimeCommandInput,
@@ -14,6 +15,7 @@ export type {
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
   UpdateUserPoolClientCommandInput,
+  UpdateUserPoolCommandInput,
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider'

@@ -2,6 +2,7 @@ import { fieldOfPath, type SetupValues } from '@/lib/deployments/form-fields'
 import { defaultRoleName } from '@/lib/deployments/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { fail, ok, type Result } from '@/lib/result'
+import { parseRule, ruleText } from '@/lib/tokens/claim-rules'
 
 /** The spec that the form describes, or messages by form field. */
 export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
@@ -77,9 +78,29 @@ function inboundAuthInput(text: (name: string) => string): DeploymentSpecInput['
   if (text('authType') !== 'jwt') {
     return { type: 'sigv4' }
   }
+  if (text('poolMode') === 'oidc') {
+    return {
+      type: 'oidc',
+      discoveryUrl: text('discoveryUrl'),
+      allowedClients: listOf(text('allowedClients')),
+      allowedAudience: listOf(text('allowedAudience')),
+      allowedScopes: listOf(text('allowedScopes')),
+      // What is no rule goes on as one that the schema refuses, at the right field.
+      customClaims: listOf(text('customClaims')).map((line) => parseRule(line) ?? NO_RULE) as ClaimRules,
+    }
+  }
   return text('poolMode') === 'adopt'
     ? { type: 'jwt', userPool: { mode: 'adopt', userPoolId: text('userPoolId'), clientId: text('clientId') } }
     : { type: 'jwt', userPool: { mode: 'create', userName: text('userName') } }
+}
+
+type ClaimRules = Extract<DeploymentSpecInput['inboundAuth'], { type: 'oidc' }>['customClaims']
+
+const NO_RULE = { claim: '', operator: '', values: [] }
+
+/** One entry in a line, each once. */
+function listOf(text: string): string[] {
+  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
 }
 
 function executionRoleInput(
@@ -106,13 +127,19 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
   const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
   const custom = permissions?.inlinePolicies[0]?.document
   const pool = inboundAuth.type === 'jwt' ? inboundAuth.userPool : undefined
+  const issuer = inboundAuth.type === 'oidc' ? inboundAuth : undefined
 
   return {
-    authType: inboundAuth.type,
-    poolMode: pool?.mode ?? 'create',
+    authType: inboundAuth.type === 'sigv4' ? 'sigv4' : 'jwt',
+    poolMode: issuer ? 'oidc' : (pool?.mode ?? 'create'),
     userName: pool?.mode === 'create' ? pool.userName : 'owner',
     userPoolId: pool?.mode === 'adopt' ? pool.userPoolId : '',
     clientId: pool?.mode === 'adopt' ? pool.clientId : '',
+    discoveryUrl: issuer?.discoveryUrl ?? '',
+    allowedClients: issuer?.allowedClients.join('\n') ?? '',
+    allowedAudience: issuer?.allowedAudience.join('\n') ?? '',
+    allowedScopes: issuer?.allowedScopes.join('\n') ?? '',
+    customClaims: issuer?.customClaims.map(ruleText).join('\n') ?? '',
     roleMode: executionRole.mode,
     roleName: executionRole.mode === 'create' ? executionRole.name : '',
     roleArn: executionRole.mode === 'adopt' ? executionRole.arn : '',

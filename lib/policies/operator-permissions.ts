@@ -90,10 +90,17 @@ const GRANTS: OperatorGrant[] = [
     ],
     resources: ['*'],
   },
-  { sid: 'LogsOfAccount', actions: names('logs', 'DescribeLogGroups StopLiveTail'), resources: ['*'] },
+  {
+    sid: 'LogsOfAccount',
+    actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
+    resources: ['*'],
+  },
   {
     sid: 'LogReading',
-    actions: names('logs', 'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail ListTagsForResource'),
+    actions: names(
+      'logs',
+      'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StartQuery ListTagsForResource',
+    ),
     resources: ['arn:{partition}:logs:{region}:{account}:log-group:*'],
   },
   {
@@ -107,7 +114,7 @@ const GRANTS: OperatorGrant[] = [
     actions: names(
       'cognito-idp',
       `DeleteUserPool DescribeUserPool CreateUserPoolClient DescribeUserPoolClient UpdateUserPoolClient
-      DeleteUserPoolClient ListUserPoolClients ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
+      DeleteUserPoolClient ListUserPoolClients UpdateUserPool ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
       ListTagsForResource`,
     ),
     resources: [USER_POOLS],

@@ -46,6 +46,7 @@ export function DeletePolicy({ subject, document, saved, texts, catalogue }: Del
       object={document.name}
       verb="Delete policy"
       trigger="Delete"
+      triggerVariant="ghost"
       size="sm"
       description={<WhatGoes subject={subject} document={document} texts={texts} catalogue={catalogue} />}
       action={remove}

@@ -74,7 +74,7 @@ function FindingItem({ finding, onGoTo, onFix }: FindingItemProps) {
                 key={fix.title}
                 size="sm"
                 onClick={() => onFix(fix)}
-                className="h-auto min-h-7 whitespace-normal py-1"
+                className="h-auto! min-h-7 shrink! whitespace-normal! py-1 text-left"
               >
                 {fix.title}
               </Button>

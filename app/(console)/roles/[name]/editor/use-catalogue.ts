@@ -5,7 +5,8 @@ import { browserCatalogue } from '@/components/policies/browser-catalogue'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
 import { neededServices } from '@/lib/policies/needed-services'
 
-const NOTHING: Catalogue = { prefixes: () => [], isKnown: () => false, service: () => undefined }
+/** Until the first answer every service counts as known but not loaded, so that nothing is called wrong by mistake. */
+const NOTHING: Catalogue = { prefixes: () => [], isKnown: () => true, service: () => undefined }
 
 /** `catalogue` is a new object whenever more has been loaded, so that what is derived from it is worked out again. */
 export type LoadedCatalogue = { catalogue: Catalogue; isReady: boolean; hasFailed: boolean }
