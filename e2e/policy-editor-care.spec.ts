@@ -150,6 +150,23 @@ test('two tabs show one text, and one saves it', async ({ page, context, stack }
   await expect(textBox(page)).not.toContainText('s3:ListBucket')
 })
 
+test('whoever was faster can be let through, and what was typed is kept', async ({ page, stack }) => {
+  await openEditor(page)
+  await replaceAll(page, NARROWER)
+  await putPolicy(stack, WIDER)
+  await page.getByRole('button', { name: 'Review and save' }).click()
+  await review(page)
+    .getByRole('button', { name: `Save ${POLICY}` })
+    .click()
+  await page.getByRole('button', { name: 'Go on from IAM’s text' }).click()
+  await expect(textBox(page)).toContainText('s3:PutObject')
+  await expect(page.getByRole('button', { name: 'Review and save' })).toBeDisabled()
+  expect(await readPolicy(stack)).toBe(WIDER)
+  await page.getByRole('button', { name: 'Earlier texts' }).click()
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect(textBox(page)).not.toContainText('s3:ListBucket')
+})
+
 test('a refused and a slowed save say so, and keep the text', async ({ page, stack }) => {
   await openEditor(page)
   await replaceAll(page, NARROWER)
