@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { AccessPanel } from '@/app/(console)/roles/[name]/editor/access-panel'
 import { FindingsPanel } from '@/app/(console)/roles/[name]/editor/findings-panel'
 import type { Refused } from '@/app/(console)/roles/[name]/editor/refused'
@@ -60,6 +60,7 @@ export function BesideEditor(props: BesideEditorProps) {
       <div
         role="tablist"
         aria-label="About the policy"
+        onKeyDown={onArrow}
         className="flex overflow-x-auto border-b [scrollbar-width:none]"
       >
         {PANELS.map((name) => (
@@ -115,6 +116,16 @@ export function BesideEditor(props: BesideEditorProps) {
       </div>
     </div>
   )
+}
+
+/** Arrows go through the tabs, as everywhere. */
+function onArrow({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+
+  if (step && document.activeElement instanceof HTMLElement) {
+    tabs.at((tabs.indexOf(document.activeElement) + step) % tabs.length)?.focus()
+  }
 }
 
 const SHEET =

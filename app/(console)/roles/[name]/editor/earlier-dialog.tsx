@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { PastText } from '@/app/(console)/roles/[name]/editor/draft-store'
+import type { PastText } from '@/components/policies/draft-store'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'

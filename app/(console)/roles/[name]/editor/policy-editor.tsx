@@ -43,7 +43,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         selected={document.id}
         isChanged={texts.hasDraft}
         onSelect={address.select}
-        onAdd={() => setAdding(true)}
+        onAdd={subject.canWrite ? () => setAdding(true) : undefined}
       />
       <EditorPane
         subject={subject}

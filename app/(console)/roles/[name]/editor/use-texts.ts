@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useState } from 'react'
-import { type DraftStore, draftStore } from '@/app/(console)/roles/[name]/editor/draft-store'
+import { type DraftStore, draftStore } from '@/components/policies/draft-store'
 import type { ConnectionKey } from '@/lib/aws/connection'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
 
