@@ -73,12 +73,15 @@ function WhatGoes({ subject, document, texts, catalogue }: Omit<DeletePolicyProp
       {diff.widens ? (
         <>
           <p className="font-medium text-danger">This policy denies something. Without it the assistant gains:</p>
-          <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained} />
+          <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained.slice(0, SHOWN)} />
+          {diff.gained.length > SHOWN ? <p>and {diff.gained.length - SHOWN} more</p> : null}
         </>
       ) : null}
     </div>
   )
 }
+
+const SHOWN = 4
 
 const CHANGED: Failure = {
   code: 'conflict',

@@ -59,7 +59,7 @@ export function ChangeList({ title: heading, tone, sign, changes }: ChangeListPr
       <h4 className={`font-medium ${tone}`}>
         {sign} {heading}
       </h4>
-      <ul className="flex max-h-72 flex-col gap-1.5 overflow-y-auto">
+      <ul className="flex flex-col gap-1.5">
         {changes.map((change) => (
           <li key={`${change.kind} ${change.actions.join()}`} className="rounded-md border px-2.5 py-1.5 text-table">
             <Actions actions={change.actions} />
