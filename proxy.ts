@@ -27,7 +27,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (gate !== 'open') {
     return NextResponse.redirect(new URL(gate.redirect, request.url), { headers: NO_STORE })
   }
-  const response = NextResponse.next({ headers: NO_STORE })
+  // The API says itself what may be kept, and a stream must not be transformed; this would win over it.
+  const response = NextResponse.next(path.startsWith('/api/') ? undefined : { headers: NO_STORE })
   const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
 
   if (renewed) {

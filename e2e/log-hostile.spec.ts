@@ -48,7 +48,7 @@ test('hostile lines are text and nothing else', async ({ page, stack }) => {
   while ((await folded.count()) > 0) {
     await folded.first().click()
   }
-  await linesOf(page).getByRole('row').filter({ hasText: '__proto__' }).first().click()
+  await linesOf(page).getByRole('row').filter({ hasText: '__proto__' }).getByRole('gridcell').first().click()
   await expect(page.getByRole('region', { name: 'The selected line' })).toContainText('__proto__')
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
   await expect(linesOf(page).locator('img, svg:not([aria-hidden]), script, a, b, h1, iframe, style')).toHaveCount(0)
