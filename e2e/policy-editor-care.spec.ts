@@ -195,7 +195,7 @@ test('what is put aside can be found again', async ({ page }) => {
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(textBox(page)).not.toContainText('s3:PutObject')
   await page.getByRole('button', { name: 'Earlier texts' }).click()
-  await expect(page.getByText('Put aside')).toBeVisible()
+  await expect(page.getByText(/^Put aside/)).toBeVisible()
   await page.getByRole('button', { name: 'Put back' }).click()
   await expect(textBox(page)).toContainText('s3:PutObject')
   await page.getByRole('button', { name: 'Undo' }).click()

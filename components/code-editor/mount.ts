@@ -1,5 +1,5 @@
 import { autocompletion, type CompletionContext, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import {
   bracketMatching,
@@ -68,7 +68,7 @@ export function mountEditor({ parent, label, describedBy, text, onChange, comple
       const change = changeBetween(view.state.sliceDoc(), next)
 
       if (change) {
-        view.dispatch({ changes: change })
+        view.dispatch({ changes: change, annotations: isolateHistory.of('full') })
       }
     },
     setMarks: (marks) => view.dispatch(setDiagnostics(view.state, diagnosticsOf(marks, view.state.doc.length))),
@@ -84,7 +84,7 @@ export function mountEditor({ parent, label, describedBy, text, onChange, comple
     },
     replace: (edits) => {
       const changes = edits.map(({ offset, length, text: insert }) => ({ from: offset, to: offset + length, insert }))
-      view.dispatch({ changes })
+      view.dispatch({ changes, annotations: isolateHistory.of('full') })
     },
     openSearch: () => openSearchPanel(view),
     toggleFolds: () => void (foldedRanges(view.state).size > 0 ? unfoldAll(view) : foldAll(view)),
