@@ -38,7 +38,7 @@ export function useSave({ subject, document, working, texts, onSaved }: Saving) 
       if (base !== null) {
         texts.store.addPast(document.id, { text: base, at: result.data.savedAt, reason, kind: 'replaced' })
       }
-      texts.forget(document.id)
+      texts.settle(document, text)
       toast('success', `${document.name} is saved in IAM. It takes effect within seconds.`)
       onSaved()
       router.refresh()

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useMemo, useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from 'react'
+import { useSavedHere } from '@/app/(console)/roles/[name]/editor/use-saved-here'
 import { type DraftStore, draftStore } from '@/components/policies/draft-store'
 import type { ConnectionKey } from '@/lib/aws/connection'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
@@ -10,25 +11,13 @@ import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
 export type Working = { base: string | null; text: string; restoredAt?: string }
 
 /** The texts under the hands of the person: kept in the browser until they are saved, so that no reload or crash loses them. */
-export function useTexts(connection: ConnectionKey, roleName: string, documents: RoleDocument[]) {
+export function useTexts(connection: ConnectionKey, roleName: string, loaded: RoleDocument[]) {
+  const { documents, keepSaved } = useSavedHere(loaded)
   const store = useMemo(() => draftStore(connection, roleName), [connection, roleName])
   const [drafts, setDrafts] = useState<Record<string, Working>>(() => readDrafts(store, documents))
   const [isFull, setFull] = useState(false)
 
-  const router = useRouter()
-  // Two tabs show one text: what is typed in one is what the other would save.
-  useEffect(
-    () =>
-      store.watchDrafts((id) => {
-        const draft = store.readDraft(id)
-        setDrafts(({ [id]: _, ...rest }) => (draft ? { ...rest, [id]: { base: draft.base, text: draft.text } } : rest))
-
-        if (!draft) {
-          router.refresh()
-        }
-      }),
-    [store, router],
-  )
+  useOtherTabs(store, setDrafts)
 
   const all = useMemo(() => [...documents, ...onlyDrafted(drafts, documents)], [documents, drafts])
   const workingOf = ({ id, text }: RoleDocument): Working => drafts[id] ?? { base: text, text: text ?? '' }
@@ -53,6 +42,12 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     forget(id)
   }
 
+  /** IAM has it now, and the page's own copy follows in a moment. */
+  function settle({ id }: RoleDocument, text: string) {
+    keepSaved(id, text)
+    forget(id)
+  }
+
   function forget(id: string) {
     store.dropDraft(id)
     setFull(false)
@@ -70,9 +65,28 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     rebase,
     discard,
     forget,
+    settle,
     isFull,
     hasDraft: (id: string) => id in drafts,
   }
+}
+
+/** Two tabs show one text: what is typed in one is what the other would save. */
+function useOtherTabs(store: DraftStore, setDrafts: Dispatch<SetStateAction<Record<string, Working>>>) {
+  const router = useRouter()
+
+  useEffect(
+    () =>
+      store.watchDrafts((id) => {
+        const draft = store.readDraft(id)
+        setDrafts(({ [id]: _, ...rest }) => (draft ? { ...rest, [id]: { base: draft.base, text: draft.text } } : rest))
+
+        if (!draft) {
+          router.refresh()
+        }
+      }),
+    [store, setDrafts, router],
+  )
 }
 
 function readDrafts(store: DraftStore, documents: RoleDocument[]): Record<string, Working> {
