@@ -7,6 +7,7 @@ const VERBS: Record<string, Verb> = {
   plan: async (args) => (await import('@/scripts/cli/plan')).showPlan(args),
   apply: async (args) => (await import('@/scripts/cli/apply')).apply(args),
   destroy: async (args) => (await import('@/scripts/cli/destroy')).destroy(args),
+  config: async (args) => (await import('@/scripts/cli/config')).config(args),
   logs: async (args) => (await import('@/scripts/cli/logs')).logs(args),
   token: async (args) => (await import('@/scripts/cli/token')).token(args),
   policy: async (args) => (await import('@/scripts/cli/policy')).policy(args),

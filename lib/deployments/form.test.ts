@@ -103,3 +103,18 @@ describe('an uploaded spec', () => {
     expect(importSpec(JSON.stringify(wide))).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
 })
+
+it('a form that is wrong in all of its lines is told a few of them, and soon', () => {
+  const unfinished = specFromValues({ ...values, environment: 'x\n'.repeat(74_000) })
+  const misnamed = specFromValues({
+    ...values,
+    tags: Array.from({ length: 20_000 }, (_, n) => `a<${n}=`).join('\n'),
+    environment: Array.from({ length: 20_000 }, (_, n) => `-${n}=`).join('\n'),
+  })
+
+  for (const result of [unfinished, misnamed]) {
+    const told = result.ok ? [] : (result.error.fields?.environment ?? [])
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.length).toBeLessThanOrEqual(20)
+  }
+})

@@ -9,9 +9,14 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
   const environment = parseLines(values.environment ?? '')
   const tags = parseLines(values.tags ?? '')
   const parsed = deploymentSpecSchema.safeParse(inputFromValues(values, environment.entries, tags.entries))
-  const fields: Record<string, string[]> = {}
+  const found = new Map<string, Set<string>>()
   const add = (field: string, message: string) => {
-    fields[field] = [...new Set([...(fields[field] ?? []), message])]
+    const messages = found.get(field) ?? new Set()
+    found.set(field, messages)
+
+    if (messages.size < MAX_MESSAGES) {
+      messages.add(message)
+    }
   }
 
   for (const issue of parsed.error?.issues ?? []) {
@@ -30,10 +35,15 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
   for (const message of tags.errors) {
     add('tags', message)
   }
-  return parsed.success && Object.keys(fields).length === 0
-    ? ok(parsed.data)
-    : fail({ code: 'invalid-input', message: 'Some answers need another look.', fields })
+  if (parsed.success && found.size === 0) {
+    return ok(parsed.data)
+  }
+  const fields = Object.fromEntries([...found].map(([field, messages]) => [field, [...messages]]))
+  return fail({ code: 'invalid-input', message: 'Some answers need another look.', fields })
 }
+
+/** Messages told at one field. A pasted file can be wrong in every one of its lines, and nobody reads more. */
+const MAX_MESSAGES = 20
 
 function inputFromValues(
   values: SetupValues,

@@ -4,6 +4,7 @@ export const USAGE = `Usage: npm run slipway -- VERB
   apply SPEC              change it, one step at a time; run it again to go on after an interruption
   destroy SPEC            delete what Slipway made for it
   token RUNTIME           print a fresh access token of a runtime's user; RUNTIME is its ARN, id or name
+  config CLIENT           print an MCP client's config for a runtime (more: config --help)
   policy check FILE…      say what is wrong with IAM policies
   policy simulate FILE…   say whether they allow a request (more: policy --help)
   logs tail GROUP         print a log group: lines to standard output, what to know about them to standard error
