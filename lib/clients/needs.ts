@@ -82,4 +82,5 @@ export const TOKEN_EXPIRY_NOTE =
 export const PLACEHOLDER_NOTES = [
   'Put the access token in place of <YOUR_JWT> on your own computer. The file then holds a secret: do not commit it, and keep it out of backups.',
   'The token expires, after an hour by default. Put the new one in and restart then.',
+  'The option --header-file of mcp-remote reads the header from a file of its own, for those who share this one.',
 ]

@@ -188,6 +188,15 @@ describe('files of an odd form', () => {
     expect(result.ok ? '' : result.error.message).toMatch(words)
   })
 
+  it.each([
+    ['cursor', 2_000_001],
+    ['codex', 100_001],
+    ['goose', 100_001],
+  ])('a %s file of %i characters is refused before it is read', async (id, length) => {
+    const result = await mergeConfig('#'.repeat(length), configOf(id))
+    expect(result.ok ? '' : result.error.message).toMatch(/larger than [\d,]+ characters/)
+  })
+
   it('keeps a prototype out of it', async () => {
     const text = await merged('{ "__proto__": { "polluted": true } }', configOf('cursor'))
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()

@@ -2,8 +2,14 @@ import type { Change, Merged } from '@/lib/clients/merge/change'
 import type { Addition, ConfigFormat } from '@/lib/clients/model'
 import { fail, type Result } from '@/lib/result'
 
-/** Characters. Config files are a few thousand; more than this is another kind of file. */
-const MAX_LENGTH = 2_000_000
+/** Characters. Claude Code keeps its whole history beside the servers; TOML and YAML take seconds from here on. */
+const MAX_LENGTH: Record<ConfigFormat, number> = {
+  json: 2_000_000,
+  jsonc: 2_000_000,
+  toml: 100_000,
+  yaml: 100_000,
+  python: 0,
+}
 
 /** What goes into a file: `full` when there is nothing in it yet, else the additions. */
 export type MergeServer = { format: ConfigFormat; full: string; additions: Addition[] }
@@ -17,11 +23,14 @@ export async function mergeConfig(existing: string, server: MergeServer): Promis
   const text = existing.replace(/^\uFEFF/, '')
   const bom = existing.slice(0, existing.length - text.length)
 
-  if (text.length > MAX_LENGTH) {
-    return refuse('This file is larger than two million characters.', 'Paste the config file itself.')
-  }
   if (server.format === 'python') {
     return refuse('A program has no servers to add to.', 'Copy the lines instead.')
+  }
+  if (text.length > MAX_LENGTH[server.format]) {
+    return refuse(
+      `This file is larger than ${MAX_LENGTH[server.format].toLocaleString('en')} characters.`,
+      'Paste the config file itself, or put the fragment above into it by hand.',
+    )
   }
   if (text.trim() === '') {
     return { ok: true, data: { text: bom + server.full, changes: server.additions.map(created) } }
