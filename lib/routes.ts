@@ -13,6 +13,9 @@ export const routes = {
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
+  /** Its editor, with a statement proposed for a refused request. */
+  roleProposing: (name: string, action: string, resource: string): Route =>
+    route(`/roles/${encodeURIComponent(name)}?${new URLSearchParams({ propose: action, on: resource })}`),
   logs: (): Route => route('/logs'),
   logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
   /** `query`: as the log viewer writes its settings. */

@@ -21,6 +21,8 @@ export function CodeEditor({ label, text, onChange, readOnly = false, marks, com
   const [editor, setEditor] = useState<MountedEditor | 'failed'>()
   const current = useRef({ onChange, complete, text })
   const helpId = useId()
+  // A place to go to as soon as the editor is there.
+  const wanted = useRef<[from: number, to: number][]>([])
 
   useEffect(() => {
     current.current = { onChange, complete, text }
@@ -57,7 +59,14 @@ export function CodeEditor({ label, text, onChange, readOnly = false, marks, com
   useEffect(() => mounted?.setText(text), [mounted, text])
   useEffect(() => mounted?.setMarks(marks), [mounted, marks])
   useEffect(() => mounted?.setReadOnly(readOnly), [mounted, readOnly])
-  useImperativeHandle(handle, () => mounted ?? NOT_READY, [mounted])
+  useImperativeHandle(handle, () => mounted ?? { ...NOT_READY, focusAt: (...place) => wanted.current.push(place) }, [
+    mounted,
+  ])
+  useEffect(() => {
+    for (const place of mounted ? wanted.current.splice(0) : []) {
+      mounted?.focusAt(...place)
+    }
+  }, [mounted])
 
   return (
     <div className="relative h-full min-h-0">
@@ -83,5 +92,7 @@ const NOT_READY: EditorHandle = {
   focusAt: () => undefined,
   replace: () => undefined,
   openSearch: () => undefined,
-  foldAll: () => undefined,
+  toggleFolds: () => undefined,
+  undo: () => undefined,
+  redo: () => undefined,
 }

@@ -27,5 +27,8 @@ export type EditorHandle = {
   /** One step of the undo history. */
   replace: (edits: readonly { offset: number; length: number; text: string }[]) => void
   openSearch: () => void
-  foldAll: () => void
+  /** Folds everything, or unfolds it where something is folded. */
+  toggleFolds: () => void
+  undo: () => void
+  redo: () => void
 }

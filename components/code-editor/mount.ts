@@ -1,7 +1,15 @@
 import { autocompletion, type CompletionContext, closeBrackets, completionKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
-import { bracketMatching, foldAll, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
+import {
+  bracketMatching,
+  foldAll,
+  foldedRanges,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  unfoldAll,
+} from '@codemirror/language'
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
@@ -57,8 +65,10 @@ export function mountEditor({ parent, label, describedBy, text, onChange, comple
 
   return {
     setText: (next) => {
-      if (next !== view.state.sliceDoc()) {
-        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } })
+      const change = changeBetween(view.state.sliceDoc(), next)
+
+      if (change) {
+        view.dispatch({ changes: change, annotations: isolateHistory.of('full') })
       }
     },
     setMarks: (marks) => view.dispatch(setDiagnostics(view.state, diagnosticsOf(marks, view.state.doc.length))),
@@ -70,13 +80,16 @@ export function mountEditor({ parent, label, describedBy, text, onChange, comple
       const end = view.state.doc.length
       view.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, scrollIntoView: true })
       view.focus()
+      view.dom.scrollIntoView({ block: 'nearest' })
     },
     replace: (edits) => {
       const changes = edits.map(({ offset, length, text: insert }) => ({ from: offset, to: offset + length, insert }))
-      view.dispatch({ changes })
+      view.dispatch({ changes, annotations: isolateHistory.of('full') })
     },
     openSearch: () => openSearchPanel(view),
-    foldAll: () => void foldAll(view),
+    toggleFolds: () => void (foldedRanges(view.state).size > 0 ? unfoldAll(view) : foldAll(view)),
+    undo: () => void undo(view),
+    redo: () => void redo(view),
     destroy: () => view.destroy(),
   }
 }
@@ -107,6 +120,21 @@ function editing(complete: CompletionSource): Extension[] {
     }),
     keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap]),
   ]
+}
+
+/** Only what differs is replaced, so that the cursor and what is folded stay. Null: nothing differs. */
+function changeBetween(old: string, next: string) {
+  const most = Math.min(old.length, next.length)
+  let from = 0
+  let tail = 0
+
+  while (from < most && old[from] === next[from]) {
+    from += 1
+  }
+  while (tail < most - from && old[old.length - 1 - tail] === next[next.length - 1 - tail]) {
+    tail += 1
+  }
+  return old === next ? null : { from, to: old.length - tail, insert: next.slice(from, next.length - tail) }
 }
 
 async function completionsFrom(context: CompletionContext, complete: CompletionSource) {

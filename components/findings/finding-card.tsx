@@ -1,5 +1,6 @@
 'use client'
 
+import type { Route } from 'next'
 import { useState } from 'react'
 import { CitedLines } from '@/components/findings/cited-lines'
 import { DenialRemedy } from '@/components/findings/denial-remedy'
@@ -9,7 +10,9 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import type { CitedLine, Finding } from '@/lib/logs/diagnose/model'
 import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
+import type { PolicyStatement } from '@/lib/policies/document'
 import { proposeStatement } from '@/lib/policies/propose-statement'
+import { routes } from '@/lib/routes'
 
 export type FindingContext = {
   /** What the log belongs to, as far as it is known. */
@@ -81,6 +84,9 @@ function Remedy({ finding: { action, denial }, subject, permissions }: RemedyPro
         <Button size="sm" onClick={() => setOpen(true)}>
           Add the permission
         </Button>
+        <ButtonLink size="sm" variant="ghost" href={editorHref(roleName, proposal.statement)}>
+          Look at it in the editor
+        </ButtonLink>
         <PermissionDialog
           open={isOpen}
           onClose={() => setOpen(false)}
@@ -96,6 +102,10 @@ function Remedy({ finding: { action, denial }, subject, permissions }: RemedyPro
       {link.label}
     </ButtonLink>
   ) : null
+}
+
+function editorHref(roleName: string, { Action, Resource }: PolicyStatement): Route {
+  return routes.roleProposing(roleName, Action?.[0] ?? '', Resource?.[0] ?? '*')
 }
 
 /** `arn:aws:sts::111122223333:assumed-role/NAME/session` → `NAME`. */

@@ -9,6 +9,7 @@ import { Field } from '@/components/form/field'
 import { Select, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
 import { useConnectionKey } from '@/components/layout/connection-context'
+import { draftStore } from '@/components/policies/draft-store'
 import { DiffView } from '@/components/runtimes/diff-view'
 import { Button } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -56,19 +57,24 @@ function Choice({ roleName, actions, connection, changes, onClose }: ChoiceProps
     if (!change) {
       return null
     }
+    const reason = String(form.get('reason') ?? '')
     const result = await actions.save({
       connection,
       roleName,
       document: `inline:${change.name}`,
       text: change.after,
-      reason: String(form.get('reason') ?? ''),
+      reason,
       ...(change.before === null ? {} : { expected: change.before }),
     })
 
     if (!result.ok) {
       return { failure: result.error }
     }
-    return result.data.state === 'saved' ? { policyName: change.name } : { failure: CHANGED }
+    if (result.data.state !== 'saved') {
+      return { failure: CHANGED }
+    }
+    keepBefore(connection, roleName, change, { at: result.data.savedAt, reason })
+    return { policyName: change.name }
   }, null)
 
   if (saved && 'policyName' in saved) {
@@ -135,5 +141,17 @@ function pretty(document: string): string {
     return JSON.stringify(JSON.parse(document), null, 2)
   } catch {
     return document
+  }
+}
+
+/** The editor of the role offers it among the earlier texts. */
+function keepBefore(
+  connection: string,
+  roleName: string,
+  { name, before }: PolicyChange,
+  said: { at: string; reason: string },
+) {
+  if (before !== null) {
+    draftStore(connection, roleName).addPast(`inline:${name}`, { text: before, kind: 'replaced', ...said })
   }
 }

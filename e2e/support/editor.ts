@@ -13,8 +13,8 @@ export async function openEditor(page: Page, query = '') {
 }
 
 /** Puts a text in place of the whole document, as pasting does. */
-export async function replaceAll(page: Page, text: string) {
-  await textBox(page).click()
+export async function replaceAll(page: Page, text: string, box = textBox(page)) {
+  await box.click()
   await page.keyboard.press('ControlOrMeta+a')
   await page.evaluate((pasted) => {
     const data = new DataTransfer()

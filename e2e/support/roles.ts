@@ -17,6 +17,9 @@ export const READS = `{
   ]
 }`
 
+export const WIDER = READS.replace('"s3:ListBucket"]', '"s3:ListBucket", "s3:PutObject"]')
+export const NARROWER = READS.replace('["s3:GetObject", "s3:ListBucket"]', '["s3:GetObject"]')
+
 /** An execution role of Slipway's making with one inline policy. */
 export async function makeRole(stack: Stack, text = READS): Promise<void> {
   const { iam } = clientsOf(stack.practice)
@@ -39,15 +42,15 @@ export async function makeRole(stack: Stack, text = READS): Promise<void> {
   await putPolicy(stack, text)
 }
 
-export async function putPolicy(stack: Stack, text: string): Promise<void> {
-  await clientsOf(stack.practice).iam.putRolePolicy({ RoleName: ROLE, PolicyName: POLICY, PolicyDocument: text })
+export async function putPolicy(stack: Stack, text: string, name = POLICY): Promise<void> {
+  await clientsOf(stack.practice).iam.putRolePolicy({ RoleName: ROLE, PolicyName: name, PolicyDocument: text })
 }
 
 /** The text that IAM has, as it was typed. */
-export async function readPolicy(stack: Stack): Promise<string> {
+export async function readPolicy(stack: Stack, name = POLICY): Promise<string> {
   const { PolicyDocument = '' } = await clientsOf(stack.practice).iam.getRolePolicy({
     RoleName: ROLE,
-    PolicyName: POLICY,
+    PolicyName: name,
   })
   return decodeURIComponent(PolicyDocument)
 }

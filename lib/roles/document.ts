@@ -52,6 +52,16 @@ export function inlineDocument(name: string, text: string): RoleDocument {
   return { id: `inline:${name}`, kind: 'inline', name, text, isEditable: true }
 }
 
+/** Texts of the role's other policies, and of its boundary; null where they may not be read. */
+export function permissionsBeside(
+  documents: RoleDocument[],
+  id: string,
+): { others: (string | null)[]; boundary?: string | null } {
+  const others = documents.filter((document) => document.id !== id && ['inline', 'managed'].includes(document.kind))
+  const boundary = documents.find(({ kind }) => kind === 'boundary')
+  return { others: others.map(({ text }) => text), ...(boundary ? { boundary: boundary.text } : {}) }
+}
+
 /** AWS's own policies are the same in every account and can't be changed. */
 function isAwsManaged(arn: string): boolean {
   return /^arn:[^:]+:iam::aws:/.test(arn)

@@ -10,7 +10,7 @@ import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { decodeDocument } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
 import type { DefaultVersionInput } from '@/lib/roles/schema'
-import { wideningWithoutReason } from '@/lib/roles/widening'
+import { wideningVersion } from '@/lib/roles/widening'
 
 export type PolicyVersion = { id: string; isDefault: boolean /** ISO. */; createdAt: string; text: string }
 
@@ -71,7 +71,7 @@ export async function setDefaultVersion(
   if (!chosen || before?.id !== current) {
     return ok({ state: 'changed-elsewhere', current: before?.text ?? null })
   }
-  const refused = await refusalOf(before.text, chosen.text, arn, reason)
+  const refused = await refusalOf(before.text, chosen.text, reason)
 
   if (refused) {
     return fail(refused)
@@ -82,8 +82,8 @@ export async function setDefaultVersion(
   })
 }
 
-async function refusalOf(before: string, text: string, arn: string, reason: string): Promise<Failure | null> {
+async function refusalOf(before: string, text: string, reason: string): Promise<Failure | null> {
   const parsed = parsePolicy(text)
   const dangerous = parsed.ok ? refusePolicy(parsed.data) : parsed.error
-  return dangerous ?? wideningWithoutReason(before, { document: `managed:${arn}`, text, reason })
+  return dangerous ?? wideningVersion(before, text, reason)
 }

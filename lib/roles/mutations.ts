@@ -38,7 +38,7 @@ export async function saveRoleDocument(
   if (current.data !== (input.expected ?? null)) {
     return ok({ state: 'changed-elsewhere', current: current.data })
   }
-  const unexplained = await wideningWithoutReason(current.data, input)
+  const unexplained = await wideningWithoutReason(connection, current.data, input)
 
   if (unexplained) {
     return fail(unexplained)

@@ -47,6 +47,14 @@ describe('findings', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['listens-locally', 'unknown-error', 'read-only-refusal'])
   })
 
+  it('pass over commands that the server repeats, but not over errors that quote them', () => {
+    const command = `Attempting to execute AWS CLI command: aws logs filter-log-events --filter-pattern "${denied('s3:GetObject').slice(48)}"`
+    const found = (level: string) => diagnose(log([`2026-11-23 09:00:00.000 | ${level} | x:y:1 - ${command}`])).findings
+
+    expect(found('INFO    ')).toEqual([])
+    expect(found('ERROR   ').map(({ rule }) => rule)).toEqual(['access-denied'])
+  })
+
   it('stay few, however many resources are named', () => {
     const texts = Array.from({ length: 2000 }, (_, i) => denied(`s3:Get${i}`))
     const { findings } = diagnose(log(texts))

@@ -1,3 +1,5 @@
+import type { LogLevel } from '@/lib/logs/level'
+
 const TEXT_LIMIT = 20_000
 
 /** How a message reads: no colours, JSON escapes undone, white space made single, the source column of Rich gone. */
@@ -29,9 +31,9 @@ export function exceptionOf(text: string): string | undefined {
   return [...clean.matchAll(EXCEPTION)].at(-1)?.[1]
 }
 
-/** The server repeats commands before it runs them; what is in a command says nothing about the server. */
-export function isEcho(text: string): boolean {
-  return ECHO.test(text)
+/** The server repeats commands before it runs them; what is in a command says nothing about the server. An error that quotes one does. */
+export function isEcho(text: string, level: LogLevel): boolean {
+  return level !== 'error' && level !== 'warning' && ECHO.test(text)
 }
 
 function unescaped(text: string): string {

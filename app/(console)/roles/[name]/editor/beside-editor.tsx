@@ -1,14 +1,16 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { AccessPanel } from '@/app/(console)/roles/[name]/editor/access-panel'
 import { FindingsPanel } from '@/app/(console)/roles/[name]/editor/findings-panel'
+import type { Refused } from '@/app/(console)/roles/[name]/editor/refused'
 import { RiskPanel } from '@/app/(console)/roles/[name]/editor/risk-panel'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
 import { SimulatePanel } from '@/app/(console)/roles/[name]/editor/simulate-panel'
 import { PANELS, type Panel } from '@/app/(console)/roles/[name]/editor/use-address'
 import type { AwsFindings } from '@/app/(console)/roles/[name]/editor/use-aws-findings'
+import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
 import { useReading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
@@ -33,19 +35,32 @@ type BesideEditorProps = {
   onPanel: (panel: Panel) => void
   onGoTo: (finding: Finding) => void
   onFix: ((fix: QuickFix) => void) | undefined
+  onShow: (at: StatementReference) => void
+  /** Absent where nothing can be changed. */
+  onPropose?: ((refused: Refused) => void) | undefined
 }
 
 /** What the texts mean. On a narrow screen a sheet from below, which opens with its first tab. */
 export function BesideEditor(props: BesideEditorProps) {
-  const { panel, onPanel, findings, aws, onGoTo, onFix, subject, texts, catalogue } = props
+  const { panel, onPanel, document, findings, aws, onGoTo, onFix, subject, texts, catalogue, onShow, onPropose } = props
   const [isOpen, setOpen] = useState(false)
   const reading = useReading(texts)
+  // The sheet would cover what it leads to.
+  const leadTo = (finding: Finding) => {
+    setOpen(false)
+    onGoTo(finding)
+  }
+  const showStatement = (at: StatementReference) => {
+    setOpen(false)
+    onShow(at)
+  }
 
   return (
     <div className={SHEET}>
       <div
         role="tablist"
         aria-label="About the policy"
+        onKeyDown={onArrow}
         className="flex overflow-x-auto border-b [scrollbar-width:none]"
       >
         {PANELS.map((name) => (
@@ -78,13 +93,39 @@ export function BesideEditor(props: BesideEditorProps) {
           !isOpen && 'hidden',
         )}
       >
-        {panel === 'findings' ? <FindingsPanel findings={findings} aws={aws} onGoTo={onGoTo} onFix={onFix} /> : null}
+        {panel === 'findings' ? (
+          <FindingsPanel
+            text={texts.workingOf(document).text}
+            findings={findings}
+            aws={aws}
+            onGoTo={leadTo}
+            onFix={onFix}
+          />
+        ) : null}
         {panel === 'access' ? <AccessPanel reading={reading} catalogue={catalogue} /> : null}
-        {panel === 'risk' ? <RiskPanel reading={reading} /> : null}
-        {panel === 'simulate' ? <SimulatePanel subject={subject} reading={reading} texts={texts} /> : null}
+        {panel === 'risk' ? <RiskPanel reading={reading} onShow={showStatement} /> : null}
+        {panel === 'simulate' ? (
+          <SimulatePanel
+            subject={subject}
+            reading={reading}
+            texts={texts}
+            onShow={showStatement}
+            onPropose={onPropose}
+          />
+        ) : null}
       </div>
     </div>
   )
+}
+
+/** Arrows go through the tabs, as everywhere. */
+function onArrow({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+
+  if (step && document.activeElement instanceof HTMLElement) {
+    tabs.at((tabs.indexOf(document.activeElement) + step) % tabs.length)?.focus()
+  }
 }
 
 const SHEET =

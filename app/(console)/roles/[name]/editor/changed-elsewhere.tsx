@@ -1,3 +1,6 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
 import type { Texts, Working } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { Notice } from '@/components/feedback/notice'
 import { DiffView } from '@/components/runtimes/diff-view'
@@ -16,17 +19,24 @@ type ChangedElsewhereProps = {
 
 /** Somebody was faster: what they changed, what you changed, and the choice. Nothing has been written. */
 export function ChangedElsewhere({ document, working, current, texts, onClose }: ChangedElsewhereProps) {
-  function goOnWith(text: string) {
-    texts.rebase(document, current, text)
+  const router = useRouter()
+
+  function keepMine() {
+    texts.rebase(document, current, working.text)
     onClose()
+  }
+  function takeTheirs() {
+    texts.discard(document)
+    onClose()
+    router.refresh()
   }
 
   return (
     <div className="flex flex-col gap-5">
       <Notice tone="warning" live="alert" title={`${document.name} was changed elsewhere since you began.`}>
         <p>
-          Nothing was saved, and your text is kept. Choose what to go on from; the next review compares with IAM’s text
-          of now.
+          Nothing was saved, and your text is kept, among the earlier texts if you go on from IAM’s. The next review
+          compares with IAM’s text of now.
         </p>
       </Notice>
       <div className="grid gap-4 md:grid-cols-2">
@@ -40,8 +50,8 @@ export function ChangedElsewhere({ document, working, current, texts, onClose }:
         </section>
       </div>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => goOnWith(current ?? working.text)}>Go on from IAM’s text</Button>
-        <Button variant="primary" onClick={() => goOnWith(working.text)}>
+        <Button onClick={takeTheirs}>Go on from IAM’s text</Button>
+        <Button variant="primary" onClick={keepMine}>
           Keep mine and review again
         </Button>
       </div>

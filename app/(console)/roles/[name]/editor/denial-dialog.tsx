@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { TextArea } from '@/components/form/inputs'
@@ -12,31 +11,39 @@ import { readDenial } from '@/lib/policies/denial'
 import type { TextEdit } from '@/lib/policies/findings/model'
 import { proposeStatement } from '@/lib/policies/propose-statement'
 
-type DenialDialogProps = { open: boolean; onClose: () => void; text: string; onApply: (edits: TextEdit[]) => void }
+type DenialDialogProps = {
+  text: string
+  /** Name of the policy that the statement would join. */
+  policy: string
+  /** Null: the dialog is closed. */
+  message: string | null
+  onMessage: (message: string | null) => void
+  onApply: (edits: TextEdit[]) => void
+}
 
 /** An error of AWS becomes the smallest statement that answers it, or the reason why no policy of this role can. */
-export function DenialDialog({ open, onClose, text, onApply }: DenialDialogProps) {
-  const [message, setMessage] = useState('')
+export function DenialDialog({ text, policy, message: given, onMessage, onApply }: DenialDialogProps) {
+  const message = given ?? ''
+  const onClose = () => onMessage(null)
   const denial = message.trim() === '' ? null : readDenial(message)
   const proposal = denial ? proposeStatement(denial) : null
   const edits = proposal && 'statement' in proposal ? addStatement(text, proposal.statement) : []
 
   function apply() {
     onApply(edits)
-    setMessage('')
     onClose()
   }
 
   return (
     <Dialog
-      open={open}
+      open={given !== null}
       onClose={onClose}
       title="Add what was refused"
       description="Paste the error as your assistant, the log or the AWS CLI shows it. It stays in this browser."
       size="md"
       footer={
         <Button variant="primary" disabled={edits.length === 0} onClick={apply}>
-          Add the statement
+          Add the statement to {policy}
         </Button>
       }
     >
@@ -48,7 +55,7 @@ export function DenialDialog({ open, onClose, text, onApply }: DenialDialogProps
             rows={5}
             value={message}
             data-autofocus
-            onChange={({ target }) => setMessage(target.value)}
+            onChange={({ target }) => onMessage(target.value)}
           />
         </Field>
         {message.trim() !== '' && denial === null ? (

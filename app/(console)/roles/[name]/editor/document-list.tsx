@@ -15,7 +15,8 @@ type DocumentListProps = {
   selected: string
   isChanged: (id: string) => boolean
   onSelect: (id: string) => void
-  onAdd: () => void
+  /** Absent where nothing can be changed. */
+  onAdd?: (() => void) | undefined
 }
 
 /** Every document that decides what the role may do. */
@@ -24,7 +25,7 @@ export function DocumentList({ documents, selected, isChanged, onSelect, onAdd }
     <nav aria-label="Documents of the role" className="flex flex-col gap-3">
       {GROUPS.map(({ kind, title, about }) => {
         const members = documents.filter((document) => document.kind === kind)
-        return members.length === 0 && kind !== 'inline' ? null : (
+        return members.length === 0 && !(kind === 'inline' && onAdd) ? null : (
           <div key={kind} className="flex flex-col gap-1">
             <h2 title={about} className="px-2 font-medium text-muted text-xs">
               {title}
@@ -41,7 +42,7 @@ export function DocumentList({ documents, selected, isChanged, onSelect, onAdd }
                 </li>
               ))}
             </ul>
-            {kind === 'inline' ? (
+            {kind === 'inline' && onAdd ? (
               <Button variant="ghost" size="sm" className="self-start" onClick={onAdd}>
                 <Plus aria-hidden />
                 New inline policy

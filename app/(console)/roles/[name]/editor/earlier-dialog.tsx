@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { PastText } from '@/app/(console)/roles/[name]/editor/draft-store'
+import type { PastText } from '@/components/policies/draft-store'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,6 +17,8 @@ type EarlierDialogProps = {
   versions?: ReactNode
 }
 
+const WORDS: Record<PastText['kind'], string> = { replaced: 'Replaced', deleted: 'Deleted', discarded: 'Put aside' }
+
 /** What each save from this browser has replaced; any of it can be put back into the editor. */
 export function EarlierDialog({ open, onClose, past, onRestore, versions }: EarlierDialogProps) {
   return (
@@ -24,7 +26,7 @@ export function EarlierDialog({ open, onClose, past, onRestore, versions }: Earl
       open={open}
       onClose={onClose}
       title="Earlier texts"
-      description="What was there before each save from this browser. Putting one back changes nothing in AWS until you save."
+      description="What each save from this browser replaced, and what was typed and put aside. Putting one back changes nothing in AWS until you save."
       size="lg"
     >
       {versions ? (
@@ -38,13 +40,13 @@ export function EarlierDialog({ open, onClose, past, onRestore, versions }: Earl
         <p className="text-muted">Nothing was saved from this browser yet.</p>
       ) : (
         <ul className="flex flex-col gap-3">
-          {past.map(({ text, at, reason }) => (
-            <li key={at} className="flex flex-col gap-2">
+          {past.map(({ text, at, reason, kind }) => (
+            <li key={`${at} ${kind}`} className="flex flex-col gap-2">
               <p className="flex flex-wrap items-center gap-2">
                 <span>
-                  Until <Time at={at} />
+                  {WORDS[kind]} <Time at={at} />
                 </span>
-                {reason ? <span className="text-muted">replaced because: {reason}</span> : null}
+                {reason ? <span className="text-muted">because: {reason}</span> : null}
                 <Button
                   size="sm"
                   onClick={() => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronsDownUp, Search } from 'lucide-react'
+import { ChevronsDownUp, Redo2, Search, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type RefObject, useState } from 'react'
 import { DeletePolicy } from '@/app/(console)/roles/[name]/editor/delete-policy'
@@ -8,6 +8,7 @@ import { DenialDialog } from '@/app/(console)/roles/[name]/editor/denial-dialog'
 import { EarlierDialog } from '@/app/(console)/roles/[name]/editor/earlier-dialog'
 import { ReviewDialog } from '@/app/(console)/roles/[name]/editor/review-dialog'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
+import type { DenialState } from '@/app/(console)/roles/[name]/editor/use-denial'
 import type { Texts, Working } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { VersionList } from '@/app/(console)/roles/[name]/editor/version-list'
 import type { EditorHandle } from '@/components/code-editor/model'
@@ -24,13 +25,15 @@ type EditorBarProps = {
   texts: Texts
   editor: RefObject<EditorHandle | null>
   catalogue: Catalogue
+  denial: DenialState
 }
 
-type Open = 'review' | 'denial' | 'earlier' | null
+type Open = 'review' | 'earlier' | null
 
 /** What can be done with the document. */
 export function EditorBar(props: EditorBarProps) {
   const { subject, document, editor } = props
+  const canEdit = document.isEditable && subject.canWrite
   const [open, setOpen] = useState<Open>(null)
 
   return (
@@ -39,10 +42,10 @@ export function EditorBar(props: EditorBarProps) {
       <IconButton label="Search in the text" onClick={() => editor.current?.openSearch()}>
         <Search aria-hidden />
       </IconButton>
-      <IconButton label="Fold everything" onClick={() => editor.current?.foldAll()}>
+      <IconButton label="Fold or unfold everything" onClick={() => editor.current?.toggleFolds()}>
         <ChevronsDownUp aria-hidden />
       </IconButton>
-      {document.isEditable && subject.canWrite ? <EditButtons {...props} onOpen={setOpen} /> : null}
+      {canEdit ? <EditButtons {...props} onOpen={setOpen} /> : null}
       <EditorDialogs {...props} open={open} onClose={() => setOpen(null)} />
     </div>
   )
@@ -54,17 +57,25 @@ function EditButtons({
   working,
   texts,
   editor,
+  catalogue,
+  denial,
   onOpen,
 }: EditorBarProps & { onOpen: (open: Open) => void }) {
   const isChanged = texts.hasDraft(document.id)
 
   return (
     <>
+      <IconButton label="Undo" onClick={() => editor.current?.undo()}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton label="Redo" onClick={() => editor.current?.redo()}>
+        <Redo2 aria-hidden />
+      </IconButton>
       <Button size="sm" onClick={() => editor.current?.replace(formatPolicy(working.text))}>
         Format
       </Button>
       {document.kind === 'trust' ? null : (
-        <Button size="sm" onClick={() => onOpen('denial')}>
+        <Button size="sm" onClick={() => denial.setMessage('')}>
           Paste an AccessDenied
         </Button>
       )}
@@ -72,10 +83,10 @@ function EditButtons({
         Earlier texts
       </Button>
       {document.kind === 'inline' && document.text !== null ? (
-        <DeletePolicy subject={subject} document={document} saved={document.text} texts={texts} />
+        <DeletePolicy subject={subject} document={document} saved={document.text} texts={texts} catalogue={catalogue} />
       ) : null}
       {isChanged ? (
-        <Button size="sm" variant="ghost" onClick={() => texts.discard(document.id)}>
+        <Button size="sm" variant="ghost" onClick={() => texts.discard(document)}>
           Discard
         </Button>
       ) : null}
@@ -87,7 +98,7 @@ function EditButtons({
 }
 
 function EditorDialogs({ open, onClose, ...props }: EditorBarProps & { open: Open; onClose: () => void }) {
-  const { subject, document, working, texts, editor } = props
+  const { subject, document, working, texts, editor, denial } = props
   const router = useRouter()
   const restore = (text: string) => texts.edit(document, text)
 
@@ -95,9 +106,10 @@ function EditorDialogs({ open, onClose, ...props }: EditorBarProps & { open: Ope
     <>
       <ReviewDialog {...props} open={open === 'review'} onClose={onClose} />
       <DenialDialog
-        open={open === 'denial'}
-        onClose={onClose}
         text={working.text}
+        policy={document.name}
+        message={denial.message}
+        onMessage={denial.setMessage}
         onApply={(edits) => editor.current?.replace(edits)}
       />
       <EarlierDialog

@@ -16,7 +16,7 @@ export function EditorNotices({ document, working, texts, catalogueFailed }: Edi
             <span>
               Typed <Time at={working.restoredAt} />, not saved yet.
             </span>
-            <Button size="sm" onClick={() => texts.discard(document.id)}>
+            <Button size="sm" onClick={() => texts.discard(document)}>
               Go back to the saved text
             </Button>
           </p>

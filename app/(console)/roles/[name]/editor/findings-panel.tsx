@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 
 type FindingsPanelProps = {
+  text: string
   findings: Finding[]
   aws: AwsFindings
   onGoTo: (finding: Finding) => void
@@ -12,16 +13,15 @@ type FindingsPanelProps = {
 }
 
 const SAYS: Record<AwsFindings['state'], string> = {
-  idle: 'These are Slipway’s own findings.',
+  idle: 'These are Slipway’s own findings; Access Analyzer is asked when the typing pauses.',
   asking: 'Asking Access Analyzer…',
   answered: 'Access Analyzer has checked exactly this text.',
   'not-allowed': 'These credentials may not call access-analyzer:ValidatePolicy, so the findings are Slipway’s alone.',
   failed: 'Access Analyzer could not be asked.',
 }
 
-export function FindingsPanel({ findings, aws, onGoTo, onFix }: FindingsPanelProps) {
-  const isStale =
-    aws.state === 'answered' && !findings.some(({ saidBy }) => saidBy.includes('aws')) && aws.answer?.findings.length
+export function FindingsPanel({ text, findings, aws, onGoTo, onFix }: FindingsPanelProps) {
+  const isStale = aws.state === 'answered' && aws.answer?.text !== text
   const said = isStale ? 'The text has changed since Access Analyzer was asked.' : SAYS[aws.state]
 
   return (

@@ -21,6 +21,14 @@ export function PermissionChanges({ review }: { review: PolicyReview }) {
   return (
     <section aria-label="Permissions gained and lost" className="flex flex-col gap-3">
       <h3 className="font-medium">{title(widens, narrows)}</h3>
+      {review.widensElsewhere ? (
+        <Notice tone="warning" title="Others may gain permissions.">
+          <p>
+            By itself the policy allows more than before, or denies less. That counts wherever else it is attached, and
+            beside policies that can’t be read here.
+          </p>
+        </Notice>
+      ) : null}
       <ChangeList title="Gained" tone="text-danger" sign="+" changes={gained} />
       <ChangeList title="Lost" tone="text-success" sign="−" changes={lost} />
     </section>
@@ -42,7 +50,7 @@ const KINDS: Record<PermissionChange['kind'], string> = {
 
 type ChangeListProps = { title: string; tone: string; sign: string; changes: PermissionChange[] }
 
-function ChangeList({ title: heading, tone, sign, changes }: ChangeListProps) {
+export function ChangeList({ title: heading, tone, sign, changes }: ChangeListProps) {
   if (changes.length === 0) {
     return null
   }
@@ -51,7 +59,7 @@ function ChangeList({ title: heading, tone, sign, changes }: ChangeListProps) {
       <h4 className={`font-medium ${tone}`}>
         {sign} {heading}
       </h4>
-      <ul className="flex max-h-72 flex-col gap-1.5 overflow-y-auto">
+      <ul className="flex flex-col gap-1.5">
         {changes.map((change) => (
           <li key={`${change.kind} ${change.actions.join()}`} className="rounded-md border px-2.5 py-1.5 text-table">
             <Actions actions={change.actions} />

@@ -2,19 +2,17 @@
 
 import { useRef, useState } from 'react'
 import { BesideEditor } from '@/app/(console)/roles/[name]/editor/beside-editor'
-import { completionSource } from '@/app/(console)/roles/[name]/editor/completion-source'
 import { DocumentList } from '@/app/(console)/roles/[name]/editor/document-list'
-import { EditorBar } from '@/app/(console)/roles/[name]/editor/editor-bar'
-import { EditorNotices } from '@/app/(console)/roles/[name]/editor/editor-notices'
+import { EditorPane } from '@/app/(console)/roles/[name]/editor/editor-pane'
 import { NewPolicyDialog } from '@/app/(console)/roles/[name]/editor/new-policy-dialog'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
-import { StatusLine } from '@/app/(console)/roles/[name]/editor/status-line'
 import { useAddress } from '@/app/(console)/roles/[name]/editor/use-address'
 import { useAwsFindings } from '@/app/(console)/roles/[name]/editor/use-aws-findings'
 import { useCatalogue } from '@/app/(console)/roles/[name]/editor/use-catalogue'
-import { marksOf, useFindings } from '@/app/(console)/roles/[name]/editor/use-findings'
-import { useTexts } from '@/app/(console)/roles/[name]/editor/use-texts'
-import { CodeEditor } from '@/components/code-editor/code-editor'
+import { useDenial } from '@/app/(console)/roles/[name]/editor/use-denial'
+import { useFindings } from '@/app/(console)/roles/[name]/editor/use-findings'
+import { useGoal } from '@/app/(console)/roles/[name]/editor/use-goal'
+import { type Texts, useTexts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import type { EditorHandle } from '@/components/code-editor/model'
 import type { QuickFix } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
@@ -27,9 +25,11 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const address = useAddress(texts.documents)
   const editor = useRef<EditorHandle>(null)
   const [isAdding, setAdding] = useState(false)
+  const denial = useDenial(subject.canWrite, texts, address)
   const { document } = address
+  const showStatement = useGoal({ texts, document, select: address.select, editor })
   const working = texts.workingOf(document)
-  const allTexts = texts.documents.map((each) => texts.workingOf(each).text).join('\n')
+  const allTexts = textsOf(texts).join('\n')
   const { catalogue, hasFailed } = useCatalogue(allTexts)
   const aws = useAwsFindings(subject.connection, document, working.text)
   const findings = useFindings({ document, text: working.text, catalogue, account: subject.account }, aws.answer)
@@ -43,32 +43,19 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         selected={document.id}
         isChanged={texts.hasDraft}
         onSelect={address.select}
-        onAdd={() => setAdding(true)}
+        onAdd={subject.canWrite ? () => setAdding(true) : undefined}
       />
-      <div className="flex min-w-0 flex-col gap-2">
-        <EditorNotices document={document} working={working} texts={texts} catalogueFailed={hasFailed} />
-        <EditorBar
-          subject={subject}
-          document={document}
-          working={working}
-          texts={texts}
-          editor={editor}
-          catalogue={catalogue}
-        />
-        <div className="h-[min(34rem,60dvh)] min-h-64 overflow-hidden rounded-lg border bg-surface">
-          <CodeEditor
-            key={document.id}
-            label={`${document.name}, JSON`}
-            text={working.text}
-            readOnly={!isEditable}
-            onChange={(text) => text !== working.text && texts.edit(document, text)}
-            marks={marksOf(findings, onFix)}
-            complete={completionSource(document, subject.account)}
-            handle={editor}
-          />
-        </div>
-        <StatusLine document={document} text={working.text} texts={texts} findings={findings} />
-      </div>
+      <EditorPane
+        subject={subject}
+        document={document}
+        texts={texts}
+        editor={editor}
+        catalogue={catalogue}
+        catalogueFailed={hasFailed}
+        findings={findings}
+        onFix={onFix}
+        denial={denial}
+      />
       <BesideEditor
         subject={subject}
         document={document}
@@ -80,6 +67,8 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         onPanel={address.openPanel}
         onGoTo={({ offset, length }) => editor.current?.focusAt(offset, offset + length)}
         onFix={onFix}
+        onShow={showStatement}
+        onPropose={denial.propose}
       />
       <NewPolicyDialog
         open={isAdding}
@@ -87,10 +76,15 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         region={subject.account.region}
         onClose={() => setAdding(false)}
         onCreate={(made) => {
-          texts.edit(made, made.text ?? '')
+          texts.rebase(made, null, made.text ?? '')
           address.select(made.id)
         }}
       />
     </div>
   )
+}
+
+/** With IAM's texts: the review compares with them. */
+function textsOf({ documents, saved, workingOf }: Texts): string[] {
+  return [...documents.map((each) => workingOf(each).text), ...saved.map(({ text }) => text ?? '')]
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { ChangedElsewhere } from '@/app/(console)/roles/[name]/editor/changed-elsewhere'
 import { PermissionChanges } from '@/app/(console)/roles/[name]/editor/permission-changes'
 import { reviewOf } from '@/app/(console)/roles/[name]/editor/review'
@@ -34,7 +35,12 @@ export function ReviewDialog({ open, ...rest }: ReviewProps & { open: boolean })
 
 function Review({ onClose, subject, document, working, texts, catalogue }: ReviewProps) {
   const [result, save] = useSave({ subject, document, working, texts, onSaved: onClose })
-  const review = reviewOf(document, working, catalogue)
+  const { base, text } = working
+  const { saved } = texts
+  const review = useMemo(
+    () => reviewOf(document, { base, text }, saved, catalogue),
+    [document, base, text, saved, catalogue],
+  )
   const failure = result?.ok === false ? result.error : undefined
 
   if (result?.ok && result.data.state === 'changed-elsewhere') {

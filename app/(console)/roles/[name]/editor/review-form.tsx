@@ -19,7 +19,8 @@ export function ReviewForm({ subject, document, review, failure, action }: Revie
   if (review.kind === 'refused') {
     return null
   }
-  const isWider = needsReason(review)
+  // IAM may know more than this page: then the save asks for the reason.
+  const isWider = needsReason(review) || Boolean(failure?.fields?.reason)
 
   return (
     <form action={action} className="flex flex-col gap-4 border-t pt-4">

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
+import { StatementLink } from '@/app/(console)/roles/[name]/editor/statement-link'
 import { UnreadableNote } from '@/app/(console)/roles/[name]/editor/unreadable-note'
+import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
 import type { Reading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -14,8 +16,10 @@ const GRADES: Record<RiskGrade, { label: string; tone: Tone }> = {
   low: { label: 'Low', tone: 'neutral' },
 }
 
+type OnShow = (at: StatementReference) => void
+
 /** The worst that this assistant could do. */
-export function RiskPanel({ reading }: { reading: Reading }) {
+export function RiskPanel({ reading, onShow }: { reading: Reading; onShow: OnShow }) {
   const risks = useMemo(() => assessRisk(reading.policies, reading.boundary), [reading])
   const shown = risks.filter(({ within }) => within === undefined)
 
@@ -27,7 +31,7 @@ export function RiskPanel({ reading }: { reading: Reading }) {
       <ul className="flex flex-col gap-2">
         {shown.map((risk) => (
           <li key={risk.id} className="flex flex-col gap-1 rounded-md border px-2.5 py-2 text-table">
-            <RiskItem risk={risk} />
+            <RiskItem risk={risk} onShow={onShow} />
           </li>
         ))}
       </ul>
@@ -35,7 +39,7 @@ export function RiskPanel({ reading }: { reading: Reading }) {
   )
 }
 
-function RiskItem({ risk }: { risk: Risk }) {
+function RiskItem({ risk, onShow }: { risk: Risk; onShow: OnShow }) {
   const { label, tone } = GRADES[risk.grade]
 
   return (
@@ -55,8 +59,7 @@ function RiskItem({ risk }: { risk: Risk }) {
         <ul className="pt-1 text-muted">
           {risk.statements.map(({ policy, statement, sid }) => (
             <li key={`${policy} ${statement}`}>
-              {policy}, statement {statement + 1}
-              {sid ? ` (${sid})` : ''}
+              <StatementLink at={{ policy, statement, sid }} onShow={onShow} />
             </li>
           ))}
         </ul>

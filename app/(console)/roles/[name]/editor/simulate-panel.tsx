@@ -1,26 +1,37 @@
 import { useActionState } from 'react'
 import { postJson } from '@/app/(console)/roles/[name]/editor/post-json'
 import { readContext } from '@/app/(console)/roles/[name]/editor/read-context'
+import { type Refused, refusedIn } from '@/app/(console)/roles/[name]/editor/refused'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
 import { SimulationView } from '@/app/(console)/roles/[name]/editor/simulation-view'
 import { UnreadableNote } from '@/app/(console)/roles/[name]/editor/unreadable-note'
+import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
 import type { Reading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Field } from '@/components/form/field'
 import { TextArea, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
+import { Button } from '@/components/ui/button'
 import { simulate } from '@/lib/policies/simulate'
 import type { Simulation } from '@/lib/policies/simulation-model'
 import type { Failure, Result } from '@/lib/result'
 import type { SimulatorAnswer } from '@/lib/roles/simulator-answer'
 
-type SimulatePanelProps = { subject: RoleSubject; reading: Reading; texts: Texts }
+type SimulatePanelProps = {
+  subject: RoleSubject
+  reading: Reading
+  texts: Texts
+  onShow: (at: StatementReference) => void
+  onPropose?: ((refused: Refused) => void) | undefined
+}
 
 type Asked = {
   values: Record<string, string>
   errors: Record<string, string[]>
   own?: Simulation
+  /** Nothing allows this one action, so a statement would. */
+  refused?: Refused
   aws?: SimulatorAnswer
   failure?: Failure
 }
@@ -28,12 +39,12 @@ type Asked = {
 const NOT_ASKED: Asked = { values: { resource: '*' }, errors: {} }
 
 /** One request against the texts as they stand: here at once, and by IAM's own simulator when it is asked. */
-export function SimulatePanel({ subject, reading, texts }: SimulatePanelProps) {
+export function SimulatePanel({ subject, reading, texts, onShow, onPropose }: SimulatePanelProps) {
   const [asked, ask] = useActionState(
     (_: Asked, form: FormData) => answer(form, { subject, reading, texts }),
     NOT_ASKED,
   )
-  const { values, errors } = asked
+  const { values, errors, refused } = asked
 
   return (
     <div className="flex flex-col gap-4">
@@ -75,12 +86,20 @@ export function SimulatePanel({ subject, reading, texts }: SimulatePanelProps) {
         </div>
       </form>
       {asked.failure ? <FailureNotice failure={asked.failure} /> : null}
-      {asked.own ? <SimulationView own={asked.own} aws={asked.aws} /> : null}
+      {asked.own ? <SimulationView own={asked.own} aws={asked.aws} onShow={onShow} /> : null}
+      {refused && onPropose ? (
+        <Button size="sm" className="self-start" onClick={() => onPropose(refused)}>
+          Propose a statement for it
+        </Button>
+      ) : null}
     </div>
   )
 }
 
-async function answer(form: FormData, { subject, reading, texts }: SimulatePanelProps): Promise<Asked> {
+async function answer(
+  form: FormData,
+  { subject, reading, texts }: Omit<SimulatePanelProps, 'onPropose' | 'onShow'>,
+): Promise<Asked> {
   const values = Object.fromEntries(
     ['action', 'resource', 'context'].map((name) => [name, String(form.get(name) ?? '').trim()]),
   )
@@ -101,11 +120,14 @@ async function answer(form: FormData, { subject, reading, texts }: SimulatePanel
     request: { action, resource, context: context.values },
   })
 
+  const wanted = refusedIn(new URLSearchParams({ propose: action, on: resource }))
+  const said = { values, errors, own, ...(own.effect === 'implicit-deny' && wanted ? { refused: wanted } : {}) }
+
   if (form.get('ask') !== 'aws') {
-    return { values, errors, own }
+    return said
   }
   const asked = await askAws(subject, texts, { action, resource, context: context.values })
-  return asked.ok ? { values, errors, own, aws: asked.data } : { values, errors, own, failure: asked.error }
+  return asked.ok ? { ...said, aws: asked.data } : { ...said, failure: asked.error }
 }
 
 type Wanted = { action: string; resource: string; context: Record<string, string[]> }

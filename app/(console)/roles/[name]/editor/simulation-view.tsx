@@ -1,3 +1,5 @@
+import { StatementLink } from '@/app/(console)/roles/[name]/editor/statement-link'
+import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
 import { Notice } from '@/components/feedback/notice'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
@@ -11,17 +13,22 @@ const EFFECTS: Record<Decision['effect'], { tone: Tone; label: string }> = {
   'explicit-deny': { tone: 'danger', label: 'Denied by a statement' },
 }
 
+type SimulationViewProps = {
+  own: Simulation
+  aws: SimulatorAnswer | undefined
+  onShow: (at: StatementReference) => void
+}
+
 /** The decision, what decided it, and whether IAM agrees. */
-export function SimulationView({ own, aws }: { own: Simulation; aws: SimulatorAnswer | undefined }) {
+export function SimulationView({ own, aws, onShow }: SimulationViewProps) {
   return (
     <div role="status" className="flex flex-col gap-3 text-table">
       <div className="flex flex-col gap-1.5 rounded-md border bg-raised px-2.5 py-2">
         <Status {...EFFECTS[own.effect]} />
         <p>{own.reason}</p>
         {own.matched ? (
-          <p className="text-muted">
-            {own.matched.policy}, statement {own.matched.statement + 1}
-            {own.matched.sid ? ` (${own.matched.sid})` : ''}
+          <p>
+            <StatementLink at={own.matched} onShow={onShow} />
           </p>
         ) : null}
         {own.decidedBy.map((condition) => (

@@ -1,6 +1,8 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { refusedIn } from '@/app/(console)/roles/[name]/editor/refused'
 import type { RoleDocument } from '@/lib/roles/document'
 
 export const PANELS = ['findings', 'access', 'risk', 'simulate'] as const
@@ -16,15 +18,21 @@ export function useAddress(documents: RoleDocument[]) {
   if (!document) {
     throw new Error('A role always has a trust policy.')
   }
-  function change(name: string, value: string) {
+  function change(changes: Record<string, string | null>) {
     const next = new URLSearchParams(window.location.search)
-    next.set(name, value)
+
+    for (const [name, value] of Object.entries(changes)) {
+      value === null ? next.delete(name) : next.set(name, value)
+    }
     window.history.replaceState(null, '', `?${next}`)
   }
   return {
     document,
     panel,
-    select: (id: string) => change('document', id),
-    openPanel: (name: Panel) => change('panel', name),
+    /** What the log or the simulator says is refused; a statement for it is proposed. */
+    refused: useMemo(() => refusedIn(query), [query]),
+    select: (id: string) => change({ document: id }),
+    forgetRefused: () => change({ propose: null, on: null }),
+    openPanel: (name: Panel) => change({ panel: name }),
   }
 }

@@ -36,9 +36,9 @@ export function useSave({ subject, document, working, texts, onSaved }: Saving) 
 
     if (result.ok && result.data.state === 'saved') {
       if (base !== null) {
-        texts.store.addPast(document.id, { text: base, at: result.data.savedAt, reason })
+        texts.store.addPast(document.id, { text: base, at: result.data.savedAt, reason, kind: 'replaced' })
       }
-      texts.discard(document.id)
+      texts.settle(document, text)
       toast('success', `${document.name} is saved in IAM. It takes effect within seconds.`)
       onSaved()
       router.refresh()

@@ -1,7 +1,9 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { type DraftStore, draftStore } from '@/app/(console)/roles/[name]/editor/draft-store'
+import { useRouter } from 'next/navigation'
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from 'react'
+import { useSavedHere } from '@/app/(console)/roles/[name]/editor/use-saved-here'
+import { type DraftStore, draftStore } from '@/components/policies/draft-store'
 import type { ConnectionKey } from '@/lib/aws/connection'
 import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
 
@@ -9,10 +11,13 @@ import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
 export type Working = { base: string | null; text: string; restoredAt?: string }
 
 /** The texts under the hands of the person: kept in the browser until they are saved, so that no reload or crash loses them. */
-export function useTexts(connection: ConnectionKey, roleName: string, documents: RoleDocument[]) {
+export function useTexts(connection: ConnectionKey, roleName: string, loaded: RoleDocument[]) {
+  const { documents, keepSaved } = useSavedHere(loaded)
   const store = useMemo(() => draftStore(connection, roleName), [connection, roleName])
   const [drafts, setDrafts] = useState<Record<string, Working>>(() => readDrafts(store, documents))
   const [isFull, setFull] = useState(false)
+
+  useOtherTabs(store, setDrafts)
 
   const all = useMemo(() => [...documents, ...onlyDrafted(drafts, documents)], [documents, drafts])
   const workingOf = ({ id, text }: RoleDocument): Working => drafts[id] ?? { base: text, text: text ?? '' }
@@ -27,21 +32,61 @@ export function useTexts(connection: ConnectionKey, roleName: string, documents:
     setFull(!store.keepDraft(document.id, { base, text, at: new Date().toISOString() }))
   }
 
-  function discard(id: string) {
+  /** Nothing typed is lost: what is put aside is among the earlier texts. */
+  function discard({ id, text: saved }: RoleDocument) {
+    const { text } = drafts[id] ?? {}
+
+    if (text && text !== saved) {
+      store.addPast(id, { text, at: new Date().toISOString(), reason: '', kind: 'discarded' })
+    }
+    forget(id)
+  }
+
+  /** IAM has it now, and the page's own copy follows in a moment. */
+  function settle({ id }: RoleDocument, text: string) {
+    keepSaved(id, text)
+    forget(id)
+  }
+
+  function forget(id: string) {
     store.dropDraft(id)
+    setFull(false)
     setDrafts(({ [id]: _, ...rest }) => rest)
   }
 
   return {
     store,
+    /** As IAM has them. */
+    saved: documents,
+    /** With those that exist as drafts only. */
     documents: all,
     workingOf,
     edit,
     rebase,
     discard,
+    forget,
+    settle,
     isFull,
     hasDraft: (id: string) => id in drafts,
   }
+}
+
+/** Two tabs show one text: what is typed in one is what the other would save. */
+function useOtherTabs(store: DraftStore, setDrafts: Dispatch<SetStateAction<Record<string, Working>>>) {
+  const router = useRouter()
+
+  useEffect(
+    () =>
+      store.watchDrafts((id) => {
+        const draft = store.readDraft(id)
+        setDrafts(({ [id]: _, ...rest }) => (draft ? { ...rest, [id]: { base: draft.base, text: draft.text } } : rest))
+
+        if (!draft) {
+          router.refresh()
+        }
+      }),
+    [store, setDrafts, router],
+  )
 }
 
 function readDrafts(store: DraftStore, documents: RoleDocument[]): Record<string, Working> {

@@ -1,8 +1,10 @@
 /** Unsaved text. `base` is IAM's text when the editing began. */
 export type Draft = { base: string | null; text: string; at: string }
 
-/** What was in IAM before one of Slipway's saves. `reason` as it was given. */
-export type PastText = { text: string; at: string; reason: string }
+const KINDS = ['replaced', 'deleted', 'discarded'] as const
+
+/** What was in IAM before one of Slipway's saves, or was typed and put aside. `reason` as it was given. */
+export type PastText = { text: string; at: string; reason: string; kind: (typeof KINDS)[number] }
 
 const KEPT = 20
 
@@ -15,9 +17,25 @@ export function draftStore(connection: string, roleName: string) {
     /** False when the browser has no room: then the text is on the page alone. */
     keepDraft: (id: string, value: Draft): boolean => write(keyOf('draft', id), value),
     dropDraft: (id: string): void => localStorage.removeItem(keyOf('draft', id)),
+    /** Calls back with the id when another tab has typed, saved or discarded. Answers how to stop. */
+    watchDrafts(changed: (id: string) => void): () => void {
+      const start = keyOf('draft', '')
+      const listen = ({ key }: StorageEvent) => {
+        if (key?.startsWith(start)) {
+          changed(key.slice(start.length))
+        }
+      }
+      window.addEventListener('storage', listen)
+      return () => window.removeEventListener('storage', listen)
+    },
     readPast: (id: string): PastText[] => parse(localStorage.getItem(keyOf('past', id)), isPast) ?? [],
     addPast(id: string, value: PastText): void {
-      write(keyOf('past', id), [value, ...this.readPast(id)].slice(0, KEPT))
+      let kept = [value, ...this.readPast(id)].slice(0, KEPT)
+
+      // The older ones make room where the browser has none.
+      while (kept.length > 0 && !write(keyOf('past', id), kept)) {
+        kept = kept.slice(0, Math.floor(kept.length / 2))
+      }
     },
     /** Ids of new inline policies that exist only as drafts. */
     draftIds: (): string[] => {
@@ -50,7 +68,10 @@ function isDraft(value: unknown): value is Draft {
 }
 
 function isPast(value: unknown): value is PastText[] {
-  return Array.isArray(value) && value.every((entry) => hasTexts(entry, ['text', 'at', 'reason']))
+  return (
+    Array.isArray(value) &&
+    value.every((entry) => hasTexts(entry, ['text', 'at', 'reason']) && KINDS.includes(Reflect.get(entry, 'kind')))
+  )
 }
 
 function write(key: string, value: unknown): boolean {
