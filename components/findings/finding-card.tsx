@@ -84,7 +84,8 @@ function Remedy({ finding: { action, denial }, subject, permissions }: RemedyPro
         <Button size="sm" onClick={() => setOpen(true)}>
           Add the permission
         </Button>
-        <ButtonLink size="sm" variant="ghost" href={editorHref(roleName, proposal.statement)}>
+        {/* A pasted text goes nowhere by itself: only a click sends its resource. */}
+        <ButtonLink size="sm" variant="ghost" prefetch={false} href={editorHref(roleName, proposal.statement)}>
           Look at it in the editor
         </ButtonLink>
         <PermissionDialog
