@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isSecure, ownOrigins } from '@/lib/auth/base-url'
 import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookies'
-import { gateOf, refusalOf } from '@/lib/auth/request-guard'
+import { gateOf, isActionCall, refusalOf } from '@/lib/auth/request-guard'
 import { readSession, renewedSession, SESSION_IDLE_S } from '@/lib/auth/session'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { env } from '@/lib/env'
@@ -19,7 +19,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   const secure = isSecure(env())
   const session = await readSession(request.cookies.get(sessionCookieName(secure))?.value)
-  const gate = session ? 'open' : gateOf({ method, path, search: nextUrl.search, isAction: headers.has('next-action') })
+  const gate = session ? 'open' : gateOf({ method, path, search: nextUrl.search, isAction: isActionCall(headers) })
 
   if (gate === 'unauthenticated') {
     return Response.json(fail(SIGNED_OUT), { status: 401, headers: NO_STORE })
@@ -27,7 +27,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (gate !== 'open') {
     return NextResponse.redirect(new URL(gate.redirect, request.url), { headers: NO_STORE })
   }
-  const response = NextResponse.next({ headers: NO_STORE })
+  // The API says itself what may be kept, and a stream must not be transformed; this would win over it.
+  const response = NextResponse.next(path.startsWith('/api/') ? undefined : { headers: NO_STORE })
   const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
 
   if (renewed) {

@@ -13,5 +13,7 @@ export default defineConfig({
     // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
     env: { TZ: 'Asia/Kathmandu', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 20_000,
+    // The longest tests wait for time limits, so one worker fewer than there are cores would leave both idle.
+    maxWorkers: '100%',
   },
 })

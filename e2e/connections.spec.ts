@@ -89,6 +89,7 @@ test('a profile without any credentials says so', async ({ page }) => {
   await page.getByRole('button', { name: 'Use this connection' }).click()
   await expect(indicator(page)).toHaveAccessibleName('Connection: empty, eu-west-1. Switch')
   await expect(page.getByRole('alert').getByText('aws configure --profile empty').first()).toBeVisible()
+  await expect(page.getByRole('alert').getByText('This connection has no AWS credentials.').first()).toBeVisible()
 })
 
 test('a switch in another tab loads this one again, and says why', async ({ page, context }) => {

@@ -57,7 +57,7 @@ test('dialogs and menus open, close with Escape, and give the focus back', async
   await page.goto('/')
   const theme = page.getByRole('button', { name: 'Theme' })
   await press(page, theme)
-  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('button', { name: 'System' })).toBeFocused()
   await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('button', { name: 'Dark' })).toBeFocused()
@@ -82,6 +82,16 @@ test('the command menu opens with its shortcut, finds a page, and leads there', 
   await expect(page.getByText('Nothing by that name.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
+})
+
+test('a command menu that can’t be loaded says so, and the page goes on', async ({ page }) => {
+  await open(page, '/')
+  await page.context().setOffline(true)
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByText('The menu could not be loaded.')).toBeVisible()
+  await page.context().setOffline(false)
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
 })
 
 test('the first stop leads past the navigation', async ({ page }) => {

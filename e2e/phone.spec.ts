@@ -1,5 +1,5 @@
 import { expectNoSidewaysScroll } from './support/axe'
-import { deploy, keepDraft } from './support/journeys'
+import { continueWithMistakes, deploy, keepDraft } from './support/journeys'
 import { open, pageAddresses } from './support/pages'
 import { expect, test } from './support/test'
 
@@ -10,7 +10,11 @@ test('no page is wider than a phone', async ({ page }) => {
   const id = await deploy(page, { authType: 'jwt' })
   await expectNoSidewaysScroll(page, 'launch, done')
 
-  for (const address of pageAddresses({ '[id]': id, '[name]': 'slipway-awsapimcpserver-us-east-1' })) {
+  for (const address of pageAddresses({
+    '[id]': id,
+    '[group]': `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
+    '[name]': 'slipway-awsapimcpserver-us-east-1',
+  })) {
     await open(page, address)
     await expectNoSidewaysScroll(page, address)
   }
@@ -30,9 +34,8 @@ test('no question of the setup, and nothing that it says about mistakes, is wide
     customPolicy: `{"Version":"${'9'.repeat(300)}"}`,
   })
   for (const step of ['access', 'permissions', 'server']) {
-    await page.goto(`/setup?step=${step}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
+    await open(page, `/setup?step=${step}`)
+    await continueWithMistakes(page)
     await expectNoSidewaysScroll(page, step)
   }
 })

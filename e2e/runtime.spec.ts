@@ -1,12 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
-import { parse as parseToml } from 'smol-toml'
 import { clientsOf, inventory } from './support/account'
 import { deploy } from './support/journeys'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
-
-const CLIENTS = ['Claude Code', 'Claude Desktop', 'Cursor', 'VS Code', 'Kiro', 'Codex'] as const
-const LINKED = new Set<string>(['Cursor', 'VS Code', 'Kiro'])
 
 test('a SigV4 runtime shows what it is, and its connection test passes every hop', async ({ page, stack }) => {
   const id = await deploy(page)
@@ -23,41 +19,6 @@ test('a SigV4 runtime shows what it is, and its connection test passes every hop
   await expect(page.getByRole('heading', { name: 'Recent lines' })).toBeVisible()
   expect((await inventory(stack.practice)).logGroups).toHaveLength(1)
 })
-
-for (const auth of ['sigv4', 'jwt'] as const) {
-  test(`each client gets a config that can be read, for ${auth}`, async ({ page, stack }) => {
-    const id = await deploy(page, { authType: auth })
-    const { control } = clientsOf(stack.practice)
-    const { agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
-    await open(page, `/runtimes/${id}/connect`)
-
-    for (const client of CLIENTS) {
-      await page.getByRole('navigation', { name: 'MCP clients' }).getByRole('link', { name: client }).click()
-      await expect(page.getByRole('link', { name: `${client} documentation` })).toBeVisible()
-
-      for (const system of ['macOS', 'Linux', 'Windows']) {
-        await page.getByRole('navigation', { name: 'Operating system' }).getByRole('link', { name: system }).click()
-        await expect(page.getByRole('link', { name: system })).toHaveAttribute('aria-current', 'true')
-        const config = await configOn(page)
-        expect(config, `${client} on ${system}`).toContain(encodeURIComponent(agentRuntimeArn))
-        expect(config.includes('mcp-proxy-for-aws'), `${client} on ${system}`).toBe(auth === 'sigv4')
-      }
-      await expect(page.getByRole('link', { name: `Add to ${client}` })).toHaveCount(LINKED.has(client) ? 1 : 0)
-    }
-  })
-}
-
-/** The config file on the page, held against its own format. */
-async function configOn(page: Page): Promise<string> {
-  const file = page
-    .getByRole('figure')
-    .filter({ hasText: /\.(json|toml)/ })
-    .first()
-  const text = await textOf(file.getByRole('code').last())
-  const isToml = (await textOf(file)).includes('.toml')
-  expect(Object.keys(isToml ? parseToml(text) : JSON.parse(text)).length).toBeGreaterThan(0)
-  return text
-}
 
 test('a JWT runtime: a token is got on the page, passes the test, and is nowhere once the page is left', async ({
   page,

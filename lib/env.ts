@@ -27,6 +27,8 @@ const schema = z.object({
   SLIPWAY_PRACTICE_ACCESS_KEY_ID: optional,
   SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: optional,
   SLIPWAY_PASSWORD: optional,
+  /** Password of a pool's user, for `npm run slipway -- token` only. */
+  SLIPWAY_TOKEN_PASSWORD: optional,
   /** Behind a reverse proxy of your own: believe the X-Forwarded-For that it sets. */
   SLIPWAY_TRUST_PROXY: flag,
   SLIPWAY_READ_ONLY: flag,
@@ -52,6 +54,7 @@ const schema = z.object({
   AWS_CONFIG_FILE: optional,
   AWS_SHARED_CREDENTIALS_FILE: optional,
   AWS_ENDPOINT_URL: optional,
+  AWS_ENDPOINT_URL_ACCESSANALYZER: optional,
   AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: optional,
   AWS_ENDPOINT_URL_BEDROCK_AGENTCORE_CONTROL: optional,
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: optional,
@@ -74,6 +77,16 @@ export function env(): Env {
 /** next-auth reads its own address from the environment; a value that is set already stays. */
 export function announceNextAuthUrl(url: string): void {
   process.env.NEXTAUTH_URL ||= url
+}
+
+export type PracticePlace = { url: string; accessKeyId: string; secretAccessKey: string }
+
+/** For a program beside the console: where the console's practice account answers. What is set already stays. */
+export function announcePracticeAccount({ url, accessKeyId, secretAccessKey }: PracticePlace): void {
+  process.env.SLIPWAY_PRACTICE_URL ||= url
+  process.env.SLIPWAY_PRACTICE_ACCESS_KEY_ID ||= accessKeyId
+  process.env.SLIPWAY_PRACTICE_SECRET_ACCESS_KEY ||= secretAccessKey
+  parsed = undefined
 }
 
 export function parseEnv(source: Record<string, string | undefined>): Env {

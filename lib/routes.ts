@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 
 export type SetupStep = 'access' | 'permissions' | 'server' | 'review' | 'launch'
-export type RuntimeTab = 'connect' | 'permissions' | 'logs' | 'versions' | 'settings'
+export type RuntimeTab = 'connect' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
 
 /** Every address in the console. Nobody else writes an href by hand, so a moved page is one change. */
 export const routes = {
@@ -13,8 +13,18 @@ export const routes = {
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
+  /** Its editor, with a statement proposed for a refused request. */
+  roleProposing: (name: string, action: string, resource: string): Route =>
+    route(`/roles/${encodeURIComponent(name)}?${new URLSearchParams({ propose: action, on: resource })}`),
   logs: (): Route => route('/logs'),
+  logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
+  /** `query`: as the log viewer writes its settings. */
+  runtimeLogsAt: (id: string, query: string): Route => route(`/runtimes/${encodeURIComponent(id)}/logs?${query}`),
+  logsSearch: (): Route => route('/logs/search'),
+  logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),
+  /** Pool, app client and authorizer behind a runtime's tokens. */
+  poolCare: (id: string): Route => route(`/tokens/${encodeURIComponent(id)}`),
   settings: (): Route => route('/settings'),
   settingsPractice: (): Route => route('/settings/practice'),
   settingsSession: (): Route => route('/settings/session'),
@@ -22,6 +32,8 @@ export const routes = {
   operatorPolicy: (): Route => route('/settings#operator-policy'),
   /** Takes a POST from a form, which makes signing out a full page load. */
   signOut: () => '/api/sign-out',
+  /** Takes a POST of JSON: the requests of the tool tester. */
+  testerRequests: () => '/api/tester',
   signIn: (): Route => route('/sign-in'),
 }
 

@@ -47,6 +47,13 @@ describe('what only one place may do', () => {
     ).toEqual([])
   })
 
+  it('asks the oracles under the AGPL in tests and benchmarks', () => {
+    const oracle = /^@cloud-copilot\/iam-(?!data)/
+    const users = files.filter(({ imports }) => imports.some((name) => oracle.test(name))).map((file) => file.path)
+    expect(users.length).toBeGreaterThan(0)
+    expect(users.filter((file) => !/^scripts\/(oracle|bench)\//.test(file))).toEqual([])
+  })
+
   it('mints actors in lib/auth', () => {
     expect(offenders(product, (file) => /\bmintActor\b/.test(file.text) && !file.path.startsWith('lib/auth/'))).toEqual(
       [],

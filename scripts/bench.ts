@@ -1,8 +1,15 @@
+import { benchCompletion } from './bench/completion'
+import { benchEvaluator } from './bench/evaluator'
+import { benchExpansion } from './bench/expansion'
 import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
 import { benchPages } from './bench/pages'
 import { type Measurement, printReport } from './bench/report'
 import { benchStart } from './bench/start-up'
+import { benchTail } from './bench/tail'
+import { benchTailConnects } from './bench/tail-connects'
+import { benchTailLedger } from './bench/tail-ledger'
+import { benchViewer } from './bench/viewer'
 import { buildIfNeeded, say } from './lib/prepare.mjs'
 
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
@@ -10,13 +17,35 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   launch: benchLaunch,
   pages: benchPages,
   findings: benchFindings,
+  completion: benchCompletion,
+  evaluator: benchEvaluator,
+  expansion: benchExpansion,
+  viewer: benchViewer,
+  tail: benchTail,
+  'tail-ledger': benchTailLedger,
+  'tail-connects': benchTailConnects,
 }
 
-/** npm run bench [-- start|launch|pages|findings]: each figure beside its peer of the same run, as a ratio. */
+/** Parts that run no server. */
+const WITHOUT_BUILD = new Set([
+  'launch',
+  'findings',
+  'completion',
+  'evaluator',
+  'expansion',
+  'tail',
+  'tail-ledger',
+  'tail-connects',
+])
+
+/** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
 const wanted = process.argv.slice(2).filter((name) => name in PARTS)
 const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
 const measurements: Measurement[] = []
-buildIfNeeded()
+
+if (names.some((name) => !WITHOUT_BUILD.has(name))) {
+  buildIfNeeded()
+}
 
 for (const name of names) {
   say(`measuring ${name}…`)

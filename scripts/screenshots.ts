@@ -54,6 +54,7 @@ async function shootAll(browser: Browser, stack: Stack) {
     await shoot(page, '/', `overview-${view.name}`)
     await shoot(page, `/runtimes/${runtimeId}`, `runtime-${view.name}`)
     await shoot(page, `/runtimes/${runtimeId}/connect?client=cursor`, `connect-${view.name}`)
+    await shoot(page, '/roles/slipway-awsapimcpserver-us-east-1?panel=risk', `permissions-${view.name}`)
     await page.context().close()
   }
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { startPractice } from '@/lib/practice/start'
+import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
 import { nextBin, root, say } from './lib/prepare.mjs'
 
 const PRACTICE_PORT = 4566
@@ -21,6 +22,7 @@ async function serve() {
   }
   const practicePort = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
   const practice = await startPractice({ port: practicePort, stateFile: path.join(stateDir, 'practice.json') })
+  writePracticePlace(stateDir, practice)
   const signIn = signInLink()
   const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
     cwd: root,
@@ -48,6 +50,7 @@ async function serve() {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   child.on('exit', async (code) => {
+    dropPracticePlace(stateDir)
     await practice.close()
     process.exit(code ?? 0)
   })

@@ -1,7 +1,8 @@
 // npm test: installs if needed, then every check there is, and one summary line: N passed, N failed.
+// With --peers also npm run test:peers, counted in the same line.
 import { findChromium, howToGetOne } from './lib/chromium.mjs'
 import { installIfNeeded, requireNode, say } from './lib/prepare.mjs'
-import { check, counted, lines } from './lib/steps.mjs'
+import { check, counted, lines, summarized } from './lib/steps.mjs'
 
 requireNode()
 installIfNeeded()
@@ -13,8 +14,11 @@ const types = [await check('route types', 'next', ['typegen']), await check('typ
 const unit = await counted('unit', 'vitest', ['run', '--reporter=default', '--reporter=json'])
 const build = await check('build', process.execPath, ['scripts/build.mjs'])
 const journeys = build.failed ? { name: 'journeys', passed: 0, failed: 1 } : await browserJourneys()
+const peers = process.argv.includes('--peers')
+  ? [await summarized('peers', process.execPath, ['scripts/run.mjs', 'scripts/peers.ts'])]
+  : []
 
-const all = [...first, ...types, unit, build, journeys]
+const all = [...first, ...types, unit, build, journeys, ...peers]
 const passed = all.reduce((sum, step) => sum + step.passed, 0)
 const failed = all.reduce((sum, step) => sum + step.failed, 0)
 

@@ -1,36 +1,43 @@
-import { ExternalLink } from 'lucide-react'
-import { DownloadButton } from '@/components/clients/download-button'
+import { ChoiceLinks } from '@/components/clients/choice-links'
+import { ClientFacts } from '@/components/clients/client-facts'
+import { ConfigCommand } from '@/components/clients/config-command'
+import { ConfigFile } from '@/components/clients/config-file'
+import { ConfigLink } from '@/components/clients/config-link'
+import type { Chosen } from '@/components/clients/connect-href'
 import { NeedList } from '@/components/clients/need-list'
 import { Section } from '@/components/layout/page'
-import { Badge } from '@/components/ui/badge'
-import { buttonClass } from '@/components/ui/button'
-import { CodeBlock } from '@/components/ui/code-block'
-import { Disclosure } from '@/components/ui/disclosure'
-import { Identifier } from '@/components/ui/identifier'
+import type { Form } from '@/lib/clients/choice'
 import type { ClientDefinition, ClientConfig as Config } from '@/lib/clients/model'
 
-/** Everything that one client needs to reach the runtime. */
-export function ClientConfig({ client, config }: { client: ClientDefinition; config: Config }) {
+type ClientConfigProps = { chosen: Chosen; client: ClientDefinition; config: Config }
+
+const LABELS: Record<Form, string> = { file: 'File', command: 'Command', link: 'Link' }
+
+/** Everything that one client needs to reach the server. */
+export function ClientConfig({ chosen, client, config }: ClientConfigProps) {
+  const forms = formsOf(config)
+  const form = forms.includes(chosen.choice.form) ? chosen.choice.form : 'file'
+
   return (
     <>
       <Section title="What it needs">
         <NeedList needs={config.needs} />
       </Section>
-      {config.command || config.link ? <Shortcuts client={client} config={config} /> : null}
       <Section
-        title="Config file"
-        description={
-          <>
-            In <Identifier value={config.path} max={80} label="path" />
-            {config.projectPath ? ` or, for one project, ${config.projectPath} in its folder` : null}
-          </>
+        title={`Config for ${client.name}`}
+        actions={
+          forms.length > 1 ? (
+            <ChoiceLinks
+              label="Form"
+              chosen={{ ...chosen, choice: { ...chosen.choice, form } }}
+              options={forms.map((name) => ({ label: LABELS[name], change: { form: name } }))}
+            />
+          ) : null
         }
-        actions={<DownloadButton text={config.full} fileName={config.fileName} />}
       >
-        <CodeBlock code={config.full} language={config.format} filename={config.fileName} wrap />
-        <Disclosure summary={`The file has other servers already: what goes inside ${config.container}`}>
-          <CodeBlock code={config.fragment} language={config.format} wrap />
-        </Disclosure>
+        {form === 'file' ? <ConfigFile config={config} /> : null}
+        {form === 'command' ? <ConfigCommand config={config} os={chosen.choice.os} /> : null}
+        {form === 'link' && config.link ? <ConfigLink link={config.link} name={client.name} /> : null}
         {config.notes.length > 0 ? (
           <ul className="flex list-disc flex-col gap-1 pl-5 text-muted">
             {config.notes.map((note) => (
@@ -38,42 +45,12 @@ export function ClientConfig({ client, config }: { client: ClientDefinition; con
             ))}
           </ul>
         ) : null}
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-table">
-          <a
-            className="text-accent underline underline-offset-4"
-            href={client.docsUrl}
-            target="_blank"
-            rel="noreferrer"
-          >
-            {`${client.name} documentation`}
-          </a>
-          <span>Format checked {client.verifiedAt}</span>
-          {client.status === 'stable' ? null : <Badge tone="warning">{client.status}</Badge>}
-        </p>
+        <ClientFacts client={client} />
       </Section>
     </>
   )
 }
 
-function Shortcuts({ client, config }: { client: ClientDefinition; config: Config }) {
-  return (
-    <Section
-      title="The quick way"
-      actions={
-        config.link ? (
-          <a href={config.link} className={buttonClass({ variant: 'primary', size: 'sm' })}>
-            <ExternalLink aria-hidden />
-            {`Add to ${client.name}`}
-          </a>
-        ) : null
-      }
-    >
-      {config.command ? <CodeBlock code={config.command} language="bash or zsh" wrap /> : null}
-      {config.link ? (
-        <p className="text-muted">
-          The link opens {client.name} and asks before it adds the server. It holds no secret.
-        </p>
-      ) : null}
-    </Section>
-  )
+function formsOf({ command, link }: Config): Form[] {
+  return ['file', ...(command ? ['command' as const] : []), ...(link ? ['link' as const] : [])]
 }

@@ -1,21 +1,19 @@
 import Link from 'next/link'
-import { connectHref } from '@/components/clients/connect-href'
-import type { OperatingSystem } from '@/lib/clients/model'
+import { type Chosen, connectHref } from '@/components/clients/connect-href'
+import { Badge } from '@/components/ui/badge'
 import { CLIENTS } from '@/lib/clients/registry'
 
-type ClientGridProps = { runtimeId: string; selected: string; os: OperatingSystem }
-
-export function ClientGrid({ runtimeId, selected, os }: ClientGridProps) {
+export function ClientGrid({ chosen }: { chosen: Chosen }) {
   return (
     <nav aria-label="MCP clients">
       <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
-        {CLIENTS.map(({ id, name, initials }) => (
+        {CLIENTS.map(({ id, name, initials, status }) => (
           <li key={id}>
             <Link
-              href={connectHref(runtimeId, { client: id, os })}
+              href={connectHref(chosen, { client: id, form: 'file' })}
               scroll={false}
-              aria-current={id === selected ? 'true' : undefined}
-              className="flex h-full items-center gap-2.5 rounded-lg border bg-surface px-3 py-2.5 hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
+              aria-current={id === chosen.choice.client ? 'true' : undefined}
+              className="flex h-full items-center gap-2 rounded-lg border bg-surface px-2.5 py-2 hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
             >
               <span
                 aria-hidden
@@ -23,7 +21,10 @@ export function ClientGrid({ runtimeId, selected, os }: ClientGridProps) {
               >
                 {initials}
               </span>
-              <span className="min-w-0 font-medium">{name}</span>
+              <span className="flex min-w-0 flex-col items-start gap-0.5 font-medium">
+                {name}
+                {status === 'legacy' ? <Badge tone="warning">legacy</Badge> : null}
+              </span>
             </Link>
           </li>
         ))}

@@ -1,15 +1,29 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
+import { toast } from '@/components/feedback/toast'
 
-const CommandMenu = lazy(async () => ({
-  default: (await import('@/components/command-menu/command-menu')).CommandMenu,
-}))
+type Menu = ComponentType<{ onClose: () => void }>
 
 /** Opens the command menu by click or by ⌘K; its code is loaded the first time. */
 export function CommandButton() {
-  const [open, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const [Menu, setMenu] = useState<Menu>()
+
+  useEffect(() => {
+    if (!isOpen || Menu) {
+      return
+    }
+    // Not React.lazy: it keeps a failure for ever, and shows the whole page as broken.
+    import('@/components/command-menu/command-menu').then(
+      ({ CommandMenu }) => setMenu(() => CommandMenu),
+      () => {
+        setOpen(false)
+        toast('danger', 'The menu could not be loaded. Check the connection to Slipway and try again.')
+      },
+    )
+  }, [isOpen, Menu])
 
   useEffect(() => {
     function openOnShortcut(event: KeyboardEvent) {
@@ -35,11 +49,7 @@ export function CommandButton() {
         <span className="text-table max-md:hidden">Go to…</span>
         <kbd className="rounded border bg-raised px-1 font-sans text-xs max-md:hidden">⌘K</kbd>
       </button>
-      {open ? (
-        <Suspense fallback={null}>
-          <CommandMenu onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {isOpen && Menu ? <Menu onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 type PageProps = {
   children: ReactNode
-  /** Logs and editors take the whole width. */
+  /** Logs and editors take the whole width. A part below a layout asks for it with `data-full-width`. */
   width?: 'default' | 'full'
 }
 
@@ -12,7 +12,7 @@ export function Page({ children, width = 'default' }: PageProps) {
     <div
       className={clsx(
         'mx-auto flex w-full min-w-0 flex-col gap-6 px-4 py-6 sm:px-6',
-        width === 'default' && 'max-w-300',
+        width === 'default' && 'max-w-300 has-data-full-width:max-w-none',
       )}
     >
       {children}

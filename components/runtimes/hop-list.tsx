@@ -1,3 +1,4 @@
+import { ExplainLink } from '@/components/findings/explain-link'
 import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
@@ -60,6 +61,11 @@ function HopDetail({ hop: { detail, explanation, raw, state } }: { hop: Hop }) {
         <Disclosure summary="The other side's words">
           <p className="whitespace-pre-wrap break-words font-mono">{raw}</p>
         </Disclosure>
+      ) : null}
+      {raw && state === 'failed' ? (
+        <div>
+          <ExplainLink text={raw} />
+        </div>
       ) : null}
     </div>
   )

@@ -3,6 +3,7 @@
 import { Notice } from '@/components/feedback/notice'
 import { TextAnswer } from '@/components/setup/answer-field'
 import { ChoiceAnswer } from '@/components/setup/choice-answer'
+import { IssuerQuestions } from '@/components/setup/issuer-questions'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Term } from '@/components/ui/term'
 
@@ -17,7 +18,7 @@ const AUTH_OPTIONS = [
     value: 'jwt',
     label: 'Bearer token (JWT)',
     description:
-      'Your assistant sends an access token from an Amazon Cognito user pool. It needs no AWS credentials there, but a token lives an hour by default, and Slipway renews it for you.',
+      'Your assistant sends an access token, from an Amazon Cognito user pool or another issuer. It needs no AWS credentials there, but a token lives an hour or so; Slipway renews those of Cognito for you.',
   },
 ]
 
@@ -27,7 +28,12 @@ const POOL_OPTIONS = [
     label: 'Create a user pool',
     description: 'Slipway makes a pool, an app client and one user with a strong password, shown once.',
   },
-  { value: 'adopt', label: 'Use one that exists', description: 'You name the pool and one of its app clients.' },
+  { value: 'adopt', label: 'Use a pool that exists', description: 'You name the pool and one of its app clients.' },
+  {
+    value: 'oidc',
+    label: 'Another issuer',
+    description: 'Okta, Auth0, Entra ID, Keycloak: any with OpenID discovery. You say what a token must hold.',
+  },
 ]
 
 export function AccessStep() {
@@ -45,7 +51,7 @@ export function AccessStep() {
         }
         options={AUTH_OPTIONS}
       />
-      {isJwt ? <PoolQuestions isAdopting={values.poolMode === 'adopt'} /> : null}
+      {isJwt ? <TokenQuestions mode={values.poolMode ?? 'create'} /> : null}
       <Notice tone="info" title="One person, one server">
         Everybody who gets in acts with the same execution role. Deploy a separate server for each person. The address
         alone gives no access, so it need not be secret.
@@ -54,11 +60,13 @@ export function AccessStep() {
   )
 }
 
-function PoolQuestions({ isAdopting }: { isAdopting: boolean }) {
+function TokenQuestions({ mode }: { mode: string }) {
   return (
     <>
-      <ChoiceAnswer name="poolMode" label="User pool" options={POOL_OPTIONS} columns={2} />
-      {isAdopting ? (
+      <ChoiceAnswer name="poolMode" label="Who issues the tokens" options={POOL_OPTIONS} columns={3} />
+      {mode === 'oidc' ? (
+        <IssuerQuestions />
+      ) : mode === 'adopt' ? (
         <div className="grid gap-4 sm:grid-cols-2">
           <TextAnswer name="userPoolId" label="User pool id" placeholder="us-east-1_AbCdEfGhI" mono />
           <TextAnswer name="clientId" label="App client id" placeholder="1h57kf5cpq17m0eml12EXAMPLE" mono />

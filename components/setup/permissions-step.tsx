@@ -1,9 +1,9 @@
 'use client'
 
 import { Notice } from '@/components/feedback/notice'
+import { TemplatePicker } from '@/components/policies/template-picker'
 import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
 import { ChoiceAnswer } from '@/components/setup/choice-answer'
-import { TemplatePicker } from '@/components/setup/template-picker'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Term } from '@/components/ui/term'
 
@@ -61,6 +61,8 @@ export function PermissionsStep({ managedPolicies }: { managedPolicies: { value:
 type NewRoleProps = { isCustom: boolean; managedPolicies: { value: string; label: string }[] }
 
 function NewRoleQuestions({ isCustom, managedPolicies }: NewRoleProps) {
+  const { values, update } = useWizard()
+
   return (
     <>
       <TextAnswer
@@ -73,7 +75,11 @@ function NewRoleQuestions({ isCustom, managedPolicies }: NewRoleProps) {
       <ChoiceAnswer name="grant" label="What your assistant may do in AWS" options={GRANT_OPTIONS} />
       {isCustom ? (
         <>
-          <TemplatePicker />
+          <TemplatePicker
+            region={values.region ?? ''}
+            verb={values.customPolicy ? 'Replace the policy below' : 'Fill in the policy below'}
+            onInsert={(customPolicy) => update({ customPolicy })}
+          />
           <AreaAnswer
             name="customPolicy"
             label="Permission policy (JSON)"

@@ -7,7 +7,7 @@ import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environme
 import { useWizard } from '@/components/setup/wizard-context'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Term } from '@/components/ui/term'
-import { RETENTION_DAYS } from '@/lib/deployments/retention'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const PRESET_OPTIONS = [
   {

@@ -53,7 +53,14 @@ export function StepForm({ step, from, values, update, check, children }: StepFo
   }, [failure])
 
   return (
-    <form ref={form} action={submit} noValidate className="flex min-w-0 flex-col gap-6">
+    // React resets a form after its action, which would show other choices than the draft holds.
+    <form
+      ref={form}
+      action={submit}
+      onReset={(event) => event.preventDefault()}
+      noValidate
+      className="flex min-w-0 flex-col gap-6"
+    >
       <WizardProvider value={{ values, errors, update }}>{children}</WizardProvider>
       {failure ? <FailureNotice failure={failure} /> : null}
       <div className="flex flex-wrap items-center justify-between gap-3">

@@ -23,7 +23,8 @@ export function Summary({ values }: { values: SetupValues }) {
 function rowsOf(values: SetupValues): [string, string][] {
   const name = values.name || 'your server'
   const isJwt = values.authType === 'jwt'
-  const isNewPool = isJwt && values.poolMode !== 'adopt'
+  const isIssuer = isJwt && values.poolMode === 'oidc'
+  const isNewPool = isJwt && !isIssuer && values.poolMode !== 'adopt'
   const isNewRole = values.roleMode !== 'adopt'
   const rows: [string, string | false][] = [
     [
@@ -32,7 +33,8 @@ function rowsOf(values: SetupValues): [string, string][] {
     ],
     ['Permissions', isNewRole && (values.grant === 'custom' ? 'Your own policy' : policyName(values.managedPolicyArn))],
     ['User pool', isNewPool && `slipway-${name}`],
-    ['User pool (yours)', isJwt && !isNewPool && (values.userPoolId || '…')],
+    ['User pool (yours)', isJwt && !isNewPool && !isIssuer && (values.userPoolId || '…')],
+    ['Issuer (yours)', isIssuer && (values.discoveryUrl?.replace(/\/\.well-known\/.*$/, '') || '…')],
     ['User', isNewPool && (values.userName || '…')],
     ['Runtime', name],
     ['Image', values.image || '…'],

@@ -23,18 +23,20 @@ type ConfirmDialogProps<T> = {
   /** Hidden fields by name. */
   hidden?: Record<string, string>
   trigger?: ReactNode
+  /** `ghost` among other buttons, where red would shout. */
+  triggerVariant?: 'danger' | 'ghost'
   size?: ButtonSize
   onDone?: (data: T) => void
 }
 
 /** Asks for the object's name before something that can't be undone. */
 export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
-  const { title, description, trigger, size } = props
+  const { title, description, trigger, triggerVariant = 'danger', size } = props
   const [open, setOpen] = useState(false)
 
   return (
     <>
-      <Button variant="danger" size={size} onClick={() => setOpen(true)}>
+      <Button variant={triggerVariant} size={size} onClick={() => setOpen(true)}>
         {trigger ?? title}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={title} description={description}>

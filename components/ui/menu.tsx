@@ -27,6 +27,13 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
     }
   }
 
+  /** The keys of a menu work as soon as it is open, before Tab has led into it. */
+  function enterWithArrow(event: KeyboardEvent) {
+    if (panel.current?.matches(':popover-open')) {
+      moveFocus(panel.current, event)
+    }
+  }
+
   return (
     <>
       <button
@@ -34,6 +41,7 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
         aria-label={label}
         title={label}
         popoverTarget={id}
+        onKeyDown={enterWithArrow}
         className={triggerClassName}
         style={{ anchorName: anchor } as CSSProperties}
       >
@@ -45,7 +53,7 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
         id={id}
         popover="auto"
         onClick={closeAfterChoice}
-        onKeyDown={moveFocus}
+        onKeyDown={(event) => moveFocus(event.currentTarget, event)}
         style={{ positionAnchor: anchor } as CSSProperties}
         className={clsx(
           'hung max-h-[min(32rem,80dvh)] min-w-48 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-lg border bg-surface p-1 text-text shadow-lg',
@@ -61,13 +69,13 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
 
-function moveFocus(event: KeyboardEvent<HTMLElement>) {
+function moveFocus(panel: HTMLElement, event: KeyboardEvent) {
   const step = STEPS[event.key]
 
   if (step === undefined || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
     return
   }
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)')]
+  const items = [...panel.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)')]
   const current = items.findIndex((item) => item.contains(document.activeElement))
   items.at(current < 0 ? Math.min(step - 1, 0) : (current + step) % items.length)?.focus()
   event.preventDefault()

@@ -11,7 +11,7 @@ import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown'
 import { listRuntimeLogGroups, recentLines } from '@/lib/logs/queries'
 import { testConnection } from '@/lib/mcp/test-connection'
 import type { Result } from '@/lib/result'
-import { saveInlinePolicy } from '@/lib/roles/mutations'
+import { saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole, listExecutionRoles } from '@/lib/roles/queries'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import {
@@ -22,7 +22,7 @@ import {
   listRuntimeTags,
   listVersions,
 } from '@/lib/runtimes/queries'
-import { answerNewPassword, resetPassword, signInUser } from '@/lib/tokens/mutations'
+import { answerChallenge, resetPassword, signInUser } from '@/lib/tokens/mutations'
 import { type SignInPool, signInPool } from '@/lib/tokens/pool'
 
 const ROLE = 'slipway-guide-us-east-1'
@@ -71,8 +71,8 @@ async function editAndDrift(): Promise<void> {
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
   await iam.updateAssumeRolePolicy({ RoleName: ROLE, PolicyDocument })
   done(await launch({ ...sigv4Spec, logRetentionDays: null }))
-  const save = { roleName: ROLE, policyName: 'Mine', document: S3_READ, expected: null }
-  must(await saveInlinePolicy(actor, connection, save))
+  const save = { roleName: ROLE, document: 'inline:Mine', text: S3_READ, reason: 'The journey reads a bucket.' }
+  must(await saveRoleDocument(actor, connection, save))
 }
 
 async function readEveryPage(runtime: RuntimeDetail): Promise<void> {
@@ -128,10 +128,10 @@ async function chooseNewPassword(runtimeId: string, { cognito, userPoolId: UserP
     MessageAction: 'SUPPRESS',
   })
   const outcome = must(await signInUser(actor, connection, { runtimeId, userName, password }))
-  assert.equal(outcome.state, 'new-password')
-  const challenge = outcome.state === 'new-password' ? outcome.challenge : ''
+  assert.equal(outcome.state, 'challenge')
+  const challenge = outcome.state === 'challenge' ? outcome.sealed : ''
   assert.ok(await firstUserName(connection, UserPoolId))
-  await answerNewPassword(actor, connection, { runtimeId, challenge, newPassword }).catch(outsideARequest)
+  await answerChallenge(actor, connection, { runtimeId, challenge, newPassword }).catch(outsideARequest)
 }
 
 async function signIn(runtimeId: string, { userName, password }: { userName: string; password: string }) {

@@ -64,3 +64,11 @@ export async function undisturbed(page: Page, stack: Stack): Promise<Record<stri
   undisturbedStates.set(stack, state)
   return state
 }
+
+/** Presses Continue on a step of the setup until its mistakes are listed: a press before the page is awake is lost. */
+export async function continueWithMistakes(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible({ timeout: 2000 })
+  }).toPass()
+}

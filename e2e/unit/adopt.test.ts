@@ -6,7 +6,7 @@ import { planDeployment } from '@/lib/deployments/queries'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { observeTeardown } from '@/lib/deployments/teardown'
 import type { Practice } from '@/lib/practice/start'
-import { saveInlinePolicy } from '@/lib/roles/mutations'
+import { saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole } from '@/lib/roles/queries'
 import { actor, connection, connectTo, jwtSpec, launch, sigv4Spec, startTestPractice } from './support'
 
@@ -120,6 +120,46 @@ describe('what exists already', () => {
   })
 })
 
+describe('another issuer', () => {
+  /** A pool that plays the issuer: what AgentCore asks of its tokens is said in full. */
+  async function issuerSpec(): Promise<DeploymentSpec> {
+    const { UserPool } = await awsClients(connection).cognito.createUserPool({ PoolName: 'elsewhere' })
+    return {
+      ...sigv4Spec,
+      inboundAuth: {
+        type: 'oidc',
+        discoveryUrl: `${practice.url}/${UserPool?.Id}/.well-known/openid-configuration`,
+        allowedClients: ['one', 'two'],
+        allowedAudience: [],
+        allowedScopes: ['tools'],
+        customClaims: [{ claim: 'groups', operator: 'CONTAINS_ANY', values: ['a', 'b'] }],
+      },
+    }
+  }
+
+  it('is launched, exported again as it was, and needs no change then', async () => {
+    const spec = await issuerSpec()
+    expect((await launch(spec)).last.state).toBe('done')
+    expect(await specFromRuntime(connection, await runtimeId())).toEqual({ ok: true, data: spec })
+    const plan = await planDeployment(connection, spec)
+    expect(plan.ok && plan.data.changes.every(({ verb }) => verb === 'none')).toBe(true)
+    expect((await launch(sigv4Spec)).last.state).toBe('done')
+  })
+
+  it('that cannot be read is named before anything is made, and not refused', async () => {
+    const spec = await issuerSpec()
+    const discoveryUrl = `${practice.url}/nowhere/.well-known/openid-configuration`
+    const plan = await planDeployment(connection, {
+      ...spec,
+      inboundAuth: { ...spec.inboundAuth, discoveryUrl } as DeploymentSpec['inboundAuth'],
+    })
+    expect(plan.ok && plan.data.warnings).toContainEqual(
+      expect.objectContaining({ title: 'AgentCore may not be able to use this issuer' }),
+    )
+    expect(plan.ok && plan.data.refusals).toEqual([])
+  })
+})
+
 describe('preflight and policies', () => {
   it('says that the operator may do what the plan needs', async () => {
     const checks = await preflight(connection, jwtSpec)
@@ -129,13 +169,22 @@ describe('preflight and policies', () => {
 
   it('does not overwrite a policy that somebody else changed meanwhile', async () => {
     await launch(sigv4Spec)
-    const save = (document: string, expected: string | null) =>
-      saveInlinePolicy(actor, connection, { roleName: ROLE, policyName: 'Mine', document, expected })
+    const save = (text: string, expected?: string) =>
+      saveRoleDocument(actor, connection, {
+        roleName: ROLE,
+        document: 'inline:Mine',
+        text,
+        reason: 'needed',
+        ...(expected === undefined ? {} : { expected }),
+      })
     const policy = (action: string) =>
       JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] })
-    expect(await save(policy('s3:GetObject'), null)).toMatchObject({ ok: true })
-    expect(await save(policy('s3:PutObject'), null)).toMatchObject({ ok: false, error: { code: 'conflict' } })
-    expect(await save(policy('s3:PutObject'), policy('s3:GetObject'))).toMatchObject({ ok: true })
+    expect(await save(policy('s3:GetObject'))).toMatchObject({ ok: true, data: { state: 'saved' } })
+    expect(await save(policy('s3:PutObject'))).toMatchObject({
+      ok: true,
+      data: { state: 'changed-elsewhere', current: policy('s3:GetObject') },
+    })
+    expect(await save(policy('s3:PutObject'), policy('s3:GetObject'))).toMatchObject({ data: { state: 'saved' } })
     expect(await save(policy('*'), policy('s3:PutObject'))).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
 })

@@ -80,6 +80,7 @@ function appliedToRole(role: RoleDetail | null, { operation, input }: AwsCall): 
       trustPolicy: input.AssumeRolePolicyDocument ?? '',
       maxSessionSeconds: null,
       permissionsBoundaryArn: null,
+      boundaryDocument: null,
       tags: toTags(input.Tags),
       inlinePolicies: [],
       attachedPolicies: [],

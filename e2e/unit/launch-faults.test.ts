@@ -1,15 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { resetAccount } from '@/lib/practice/admin'
 import type { FaultInput } from '@/lib/practice/faults'
-import { connectTo, inventory, jwtSpec, launch, startTestPractice } from './support'
+import { inventory, jwtSpec, launch } from './support'
+import { type Call, undisturbedLaunch } from './undisturbed-launch'
 
-// Read once, before anything else of the program runs. Longer than the practice account needs for the keys of a pool.
-vi.hoisted(() => {
-  process.env.SLIPWAY_AWS_TIMEOUT_MS = '4000'
-})
+const { practice, calls, whole, last: undisturbed } = await undisturbedLaunch()
 
-type Service = NonNullable<NonNullable<FaultInput['match']>['service']>
-type Call = { service: Service; operation: string }
+beforeEach(() => resetAccount(practice))
+afterAll(() => practice.close())
 
 /** The SDK sends most requests three times, so only what strikes each of them gets to Slipway. */
 const ATTEMPTS = 3
@@ -20,27 +18,12 @@ const REPORTED = [
   { type: 'expired-credentials', code: 'credentials-expired' },
 ] as const
 
-const made = new Map<string, Call>()
-const practice = await startTestPractice(0, ({ phase, service, operation }) => {
-  if (phase === 'received') {
-    made.set(`${service} ${operation}`, { service: service as Service, operation })
-  }
-})
-connectTo(practice)
-const { last: undisturbed } = await launch(jwtSpec)
-// Whose account this is stays known for as long as the program runs.
-const calls = [...made.values()].filter(({ service }) => service !== 'sts')
-const whole = await inventory()
-
-beforeEach(() => resetAccount(practice))
-afterAll(() => practice.close())
-
 function strike({ service, operation }: Call, type: FaultInput['effect']['type'], times: number) {
   resetAccount(practice)
   practice.faults.add({ id: operation, match: { service, operation, times }, effect: { type } })
 }
 
-describe(`${calls.length} calls of a launch × 6 faults`, () => {
+describe(`${calls.length} calls of a launch × 5 faults`, () => {
   it('reads and writes what a launch is made of', () => {
     expect(undisturbed.state).toBe('done')
     expect(calls.length).toBeGreaterThan(20)
@@ -60,16 +43,6 @@ describe(`${calls.length} calls of a launch × 6 faults`, () => {
       }
     },
   )
-
-  // One launch meets them all, because each of them takes as long as the limit.
-  it('timeout at every call: the launch waits, and ends as if nothing had happened', { timeout: 300_000 }, async () => {
-    for (const { service, operation } of calls) {
-      practice.faults.add({ id: operation, match: { service, operation }, effect: { type: 'timeout' } })
-    }
-    const { last } = await launch(jwtSpec)
-    expect(last.state).toBe('done')
-    expect(await inventory()).toEqual(whole)
-  })
 
   it.each(REPORTED)(
     '$type at a call: it is reported with a remedy, and the next launch goes on',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { defaultEnvironment, defaultImage } from '@/lib/deployments/defaults'
-import { RETENTION_DAYS } from '@/lib/deployments/retention'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const policy = (action: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] })

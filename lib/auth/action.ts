@@ -6,6 +6,7 @@ import { connectionKey } from '@/lib/aws/connection'
 import { AppError } from '@/lib/errors'
 import { echoedValues, fieldErrors, formInput } from '@/lib/form-input'
 import type { FormState } from '@/lib/form-state'
+import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 
 type Definition<Schema extends z.ZodType, T> = {
@@ -25,7 +26,7 @@ export function action<Schema extends z.ZodType, T>({ input, run, access = 'writ
       return fail(SIGNED_OUT)
     }
     if (access === 'write' && !context.actor.canWrite) {
-      return fail(readOnly)
+      return fail(readOnlyFailure)
     }
     const { connection, ...rest } = asObject(raw)
 
@@ -65,12 +66,6 @@ function expectedFailure(error: unknown): { ok: false; error: Failure } {
 
 function asObject(raw: unknown): Record<string, unknown> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : {}
-}
-
-const readOnly: Failure = {
-  code: 'read-only',
-  message: 'This console is in read-only mode.',
-  remedy: 'Start Slipway without SLIPWAY_READ_ONLY to make changes.',
 }
 
 const connectionChanged: Failure = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ownOrigins } from '@/lib/auth/base-url'
-import { type GuardedRequest, gateOf, refusalOf } from '@/lib/auth/request-guard'
+import { type GuardedRequest, gateOf, isActionCall, refusalOf } from '@/lib/auth/request-guard'
 
 const own = ownOrigins({ NEXTAUTH_URL: undefined, SLIPWAY_HOST: '127.0.0.1', PORT: 3000 })
 const get: GuardedRequest = { method: 'GET', path: '/', host: '127.0.0.1:3000', origin: null, fetchSite: null }
@@ -45,6 +45,11 @@ describe('the Host of a request', () => {
     expect(isRefused({ ...get, host: '0.0.0.0:3000' }, origins)).toBe(true)
     expect(isRefused({ ...get, host: 'localhost:3000' }, origins)).toBe(false)
   })
+})
+
+it.each(['/runtimes/%E0%A4%A', '/roles/100%', '/%'])('%s is no address', (path) => {
+  expect(refusalOf({ ...get, path }, own)).toMatchObject({ status: 400 })
+  expect(isRefused({ ...get, path: encodeURI(path) })).toBe(false)
 })
 
 describe('a write', () => {
@@ -125,4 +130,13 @@ describe('without a session', () => {
     expect(gateOf({ ...page, method: 'POST' })).toBe('unauthenticated')
     expect(gateOf({ ...page, method: 'POST', path: '/api/x', isAction: true })).toBe('unauthenticated')
   })
+})
+
+it('only what a page sends for an action counts as a call of one', () => {
+  const call = (type: string) => isActionCall(new Headers({ 'next-action': 'a', 'content-type': type }))
+  expect(call('text/plain;charset=UTF-8')).toBe(true)
+  expect(call('multipart/form-data; boundary=x')).toBe(true)
+  expect(call('application/x-www-form-urlencoded')).toBe(false)
+  expect(isActionCall(new Headers({ 'next-action': 'a' }))).toBe(false)
+  expect(isActionCall(new Headers({ 'content-type': 'text/plain' }))).toBe(false)
 })

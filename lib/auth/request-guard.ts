@@ -10,7 +10,7 @@ export type GuardedRequest = {
   fetchSite: string | null
 }
 
-export type Refusal = { status: 403; message: string }
+export type Refusal = { status: 400 | 403; message: string }
 
 // Where an identity provider sends people back to, and where next-auth then sends those whom it refuses.
 const RETURNS = new Set(['/api/auth/callback/oidc', '/api/auth/error', '/api/auth/signin'])
@@ -28,11 +28,23 @@ export function refusalOf(request: GuardedRequest, own: ReadonlySet<string>): Re
   if (address === undefined) {
     return { status: 403, message: hostMessage(own) }
   }
+  if (!isReadable(request.path)) {
+    return { status: 400, message: 'This address is not written correctly. Check it for a stray % sign.\n' }
+  }
   if (!READS.has(request.method)) {
     return isOwnWrite(request, address) ? null : { status: 403, message: WRITE_MESSAGE }
   }
   const isApi = request.path.startsWith('/api/') && !RETURNS.has(request.path)
   return isApi && isForeign(request.fetchSite) ? { status: 403, message: READ_MESSAGE } : null
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export type Gate = 'open' | { redirect: string } | 'unauthenticated'
@@ -58,6 +70,11 @@ export function gateOf(request: { method: string; path: string; search: string; 
     return { redirect: next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}` }
   }
   return isAction ? 'open' : 'unauthenticated'
+}
+
+/** Whether a page's script calls an action. Next takes no action from a plain form, and would draw the page instead. */
+export function isActionCall(headers: Headers): boolean {
+  return headers.has('next-action') && /^(text\/plain|multipart\/form-data)\b/i.test(headers.get('content-type') ?? '')
 }
 
 // `null` is what a browser sends for a form under `Referrer-Policy: no-referrer`; then Sec-Fetch-Site decides.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
 import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
@@ -11,6 +12,7 @@ import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
 import { env } from '@/lib/env'
 
 export type AwsClients = {
+  accessAnalyzer: AccessAnalyzer
   sts: STS
   iam: IAM
   logs: CloudWatchLogs
@@ -75,6 +77,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   }
 
   return {
+    accessAnalyzer: new AccessAnalyzer(forService('ACCESSANALYZER')),
     sts: new STS(forService('STS')),
     iam: new IAM(forService('IAM')),
     // A local endpoint has no `stream-` host for Live Tail.

@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 
 /** The `<SERVICE>` part of AWS_ENDPOINT_URL_<SERVICE>. */
 export type AwsService =
+  | 'ACCESSANALYZER'
   | 'BEDROCK_AGENTCORE'
   | 'BEDROCK_AGENTCORE_CONTROL'
   | 'CLOUDWATCH_LOGS'

@@ -71,8 +71,16 @@ const RULES: Rule[] = [
     }),
   },
   {
+    matches: named(/^(CredentialsProviderError|TokenProviderError)$/),
+    failure: () => ({
+      code: 'credentials-missing',
+      message: 'This connection has no AWS credentials.',
+      remedy: 'Choose another connection, or configure credentials in a terminal and try again.',
+    }),
+  },
+  {
     matches: named(
-      /CredentialsProviderError|TokenProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken/,
+      /UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken/,
     ),
     failure: () => ({
       code: 'credentials-missing',

@@ -12,6 +12,7 @@ const fault = z.object({
       operation: z.string().optional(),
       skip: z.number().default(0),
       times: z.number().nullable().default(1),
+      percent: z.number().optional(),
     })
     .default({ skip: 0, times: 1 }),
   effect: z.object({
@@ -41,6 +42,14 @@ const faults = z.object({ faults: z.array(fault).default([]), switches })
 
 const status = faults.extend({ accountId: z.string(), region: z.string(), operatorArn: z.string() })
 
+const messages = z.object({
+  messages: z.array(
+    z.object({ at: z.number(), medium: z.enum(['EMAIL', 'SMS']), destination: z.string(), text: z.string() }),
+  ),
+})
+
+/** What Cognito would have sent. `at` in milliseconds. */
+export type PracticeMessage = z.infer<typeof messages>['messages'][number]
 export type PracticeStatus = z.infer<typeof status>
 export type PracticeFault = z.infer<typeof fault>
 type PracticeSwitches = z.infer<typeof switches>
@@ -66,6 +75,12 @@ export function clearPracticeFaults(): Promise<Result<PracticeFaults>> {
 /** Empties the practice account; it starts again with its samples. */
 export function resetPractice(): Promise<Result<PracticeStatus>> {
   return call('POST', 'reset', status)
+}
+
+/** What the account's Cognito would have sent by SMS and e-mail, the newest first. */
+export async function practiceMessages(): Promise<Result<PracticeMessage[]>> {
+  const answer = await call('GET', 'messages', messages)
+  return answer.ok ? ok(answer.data.messages.toReversed()) : answer
 }
 
 async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {

@@ -1,9 +1,11 @@
 /** SDK shapes that domains map from. Types only: nothing here reaches a bundle. */
+export type { ValidatePolicyFinding as AnalyzerFinding } from '@aws-sdk/client-accessanalyzer'
 export type {
   AgentRuntime,
   AgentRuntimeEndpoint,
   AuthorizerConfiguration,
   CreateAgentRuntimeCommandInput,
+  CustomClaimValidationType as CustomClaimRule,
   GetAgentRuntimeEndpointResponse,
   GetAgentRuntimeResponse,
   UpdateAgentRuntimeCommandInput,
@@ -13,6 +15,7 @@ export type {
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
   UpdateUserPoolClientCommandInput,
+  UpdateUserPoolCommandInput,
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider'

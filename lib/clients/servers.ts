@@ -1,82 +1,64 @@
-import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
-import { shellLine } from '@/lib/clients/shell'
+import type { OperatingSystem, Target } from '@/lib/clients/model'
 
 /** Pinned: unpinned `uvx` tools broke when their own dependencies moved (clients facts, section 0). */
-const PROXY_PACKAGE = 'mcp-proxy-for-aws@1.6.4'
+const PROXY_VERSION = '1.6.4'
+export const PROXY_PACKAGE = `mcp-proxy-for-aws@${PROXY_VERSION}`
+export const PROXY_IMAGE = `public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:${PROXY_VERSION}`
 export const REMOTE_PACKAGE = 'mcp-remote@0.15.1'
 
 /** Environment variable that holds the access token; configs name it and never hold the token. */
 export const TOKEN_VARIABLE = 'AGENTCORE_JWT'
+/** The two usual ways to name a variable in a config file. */
+export const BRACED = `\${${TOKEN_VARIABLE}}`
+export const ENV_BRACED = `\${env:${TOKEN_VARIABLE}}`
+/** Stands where a client can't be told to look the token up. */
+const TOKEN_PLACEHOLDER = '<YOUR_JWT>'
+export const PLACEHOLDER_BEARER = `Bearer ${TOKEN_PLACEHOLDER}`
 
 export type StdioServer = { command: string; args: string[]; env: Record<string, string> }
 
+const HOMES: Record<OperatingSystem, string> = {
+  mac: '/Users/<YOU>',
+  linux: '/home/<YOU>',
+  windows: 'C:\\Users\\<YOU>',
+}
+
 /** The local proxy that signs requests with SigV4. The endpoint comes first: a list option before it swallows it. */
-export function signingProxy({ url, region, profile }: Target): StdioServer {
-  return {
-    command: 'uvx',
-    args: [
-      PROXY_PACKAGE,
-      url,
-      '--service',
-      'bedrock-agentcore',
-      '--region',
-      region,
-      ...(profile === undefined ? [] : ['--profile', profile]),
-    ],
-    // Clients start children with a trimmed environment, and boto3 knows its region by this name only: without it the proxy
-    // doesn't start, unless the URL happens to be AgentCore's own.
-    env: { AWS_DEFAULT_REGION: region },
+export function signingProxy(target: Target, os: OperatingSystem = 'linux'): StdioServer {
+  const { region, launcher = 'uvx' } = target
+  // Clients start children with a trimmed environment, and boto3 knows its region by this name only: without it the proxy
+  // doesn't start, unless the URL happens to be AgentCore's own.
+  const env = { AWS_DEFAULT_REGION: region }
+  const args = proxyArguments(target)
+
+  if (launcher === 'docker') {
+    const folder = os === 'windows' ? `${HOMES[os]}\\.aws` : `${HOMES[os]}/.aws`
+    const run = ['run', '-i', '--rm', '-e', 'AWS_DEFAULT_REGION', '-v', `${folder}:/app/.aws:ro`, PROXY_IMAGE]
+    return { command: 'docker', args: [...run, ...args], env }
   }
+  return { command: launcher === 'path' ? uvxPath(os) : 'uvx', args: [PROXY_PACKAGE, ...args], env }
+}
+
+function proxyArguments({ url, region, profile, service = 'bedrock-agentcore' }: Target): string[] {
+  const named = profile === undefined ? [] : ['--profile', profile]
+  return [url, '--service', service, '--region', region, ...named]
 }
 
 /** The words of the proxy's command line, for one-liners. */
-export function proxyWords(target: Target): string[] {
-  const { command, args } = signingProxy(target)
+export function proxyWords(target: Target, os: OperatingSystem): string[] {
+  const { command, args } = signingProxy(target, os)
   return [command, ...args]
 }
 
-export function proxyNeeds(target: Target): Need[] {
-  const isLocal = target.url.startsWith('http:')
-
-  return [
-    {
-      text: 'uv, which brings uvx.',
-      href: 'https://docs.astral.sh/uv/getting-started/installation/',
-    },
-    {
-      text: 'The proxy fetched once beforehand, so that the first start does not time out.',
-      command: shellLine('uvx', PROXY_PACKAGE, '--help'),
-    },
-    isLocal
-      ? { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
-      : { text: 'AWS credentials that allow bedrock-agentcore:InvokeAgentRuntime on this runtime.' },
-  ]
+/** Carries a bearer header for clients that start programs only, or that can't look a secret up. */
+export function bridge({ url }: Target, os: OperatingSystem, bearer: string): StdioServer {
+  // No space after the colon: some clients split arguments at spaces.
+  const header = `Authorization:\${AUTH_HEADER}`
+  const words = ['npx', '-y', REMOTE_PACKAGE, url, '--transport', 'http-only', '--header', header]
+  const [command = 'npx', ...args] = os === 'windows' ? ['cmd', '/c', ...words] : words
+  return { command, args, env: { AUTH_HEADER: bearer } }
 }
 
-export function tokenNeeds(os: OperatingSystem): Need[] {
-  return [
-    {
-      text: `A current access token in the variable ${TOKEN_VARIABLE}. This line asks for it and keeps it out of the shell history.`,
-      command:
-        os === 'windows'
-          ? `$env:${TOKEN_VARIABLE} = Read-Host -MaskInput 'Access token'`
-          : `read -rs ${TOKEN_VARIABLE} && export ${TOKEN_VARIABLE}`,
-    },
-  ]
+function uvxPath(os: OperatingSystem): string {
+  return os === 'windows' ? `${HOMES[os]}\\.local\\bin\\uvx.exe` : `${HOMES[os]}/.local/bin/uvx`
 }
-
-/** Programs that are started from a dock or a menu don't see what a shell exports. */
-export function desktopTokenNeeds(os: OperatingSystem): Need[] {
-  const commands = {
-    mac: `launchctl setenv ${TOKEN_VARIABLE} "$${TOKEN_VARIABLE}"`,
-    linux: `systemctl --user import-environment ${TOKEN_VARIABLE}`,
-    windows: `[Environment]::SetEnvironmentVariable('${TOKEN_VARIABLE}', $env:${TOKEN_VARIABLE}, 'User')`,
-  }
-  return [
-    ...tokenNeeds(os),
-    { text: 'The same variable where desktop programs see it; then a full restart.', command: commands[os] },
-  ]
-}
-
-export const TOKEN_EXPIRY_NOTE =
-  'The token expires, after an hour by default. Set the variable anew and restart the client then.'

@@ -6,8 +6,8 @@ import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
 import { exclusively } from '@/lib/deployments/mutex'
 import { inRegion, observe } from '@/lib/deployments/observe'
 import { planWithCalls } from '@/lib/deployments/plan'
-import { readOnlyFailure } from '@/lib/deployments/read-only'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { readOnlyFailure } from '@/lib/read-only'
 
 /**
  * Takes one step from what AWS has towards the spec. Call it again until it answers `done` or `failed`; hand `waiting`

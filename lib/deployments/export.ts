@@ -1,7 +1,7 @@
 import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { jwtAuthorizerOf } from '@/lib/deployments/authorizer'
+import type { AuthorizerConfiguration } from '@/lib/aws/types'
 import { DEFAULT_USER_NAME } from '@/lib/deployments/defaults'
 import { isObject } from '@/lib/deployments/json'
 import type { Json } from '@/lib/deployments/model'
@@ -17,6 +17,7 @@ import { AppError } from '@/lib/errors'
 import type { Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { toInboundAuth } from '@/lib/runtimes/model'
 
 /** The spec that describes a live runtime, so that an edit starts from what AWS has. */
 export function specFromRuntime(connection: Connection, runtimeId: string): Promise<Result<DeploymentSpec>> {
@@ -79,20 +80,17 @@ function plainParts(connection: Connection, { name, config, tags }: ObservedRunt
 }
 
 async function inboundAuthOf(connection: Connection, { name, config }: ObservedRuntime): Promise<Part> {
-  const authorizer = jwtAuthorizerOf(config)
+  const authorizer = toInboundAuth(config.authorizerConfiguration as unknown as AuthorizerConfiguration)
 
-  if (!authorizer) {
+  if (authorizer.type === 'sigv4') {
     return { type: 'sigv4' }
   }
-  const userPoolId = /\/([\w-]+_[0-9a-zA-Z]+)\/\.well-known\//.exec(authorizer.discoveryUrl)?.[1]
-  const [clientId] = authorizer.clients
+  const { type: _, userPoolId, ...issuer } = authorizer
+  const [clientId] = authorizer.allowedClients
 
-  if (!userPoolId || !clientId) {
-    throw new AppError({
-      code: 'refused',
-      message: `The runtime ${name} accepts tokens that are not from a Cognito app client: ${authorizer.discoveryUrl}`,
-      remedy: 'Slipway’s setup knows Cognito only; change this runtime with the AWS CLI.',
-    })
+  // More than one app client of Cognito is more than the spec's short form can say.
+  if (!userPoolId || !clientId || issuer.allowedClients.length > 1 || issuer.allowedAudience.length > 0) {
+    return { type: 'oidc', ...issuer }
   }
   const pool = await describePool({ ...connection, region: userPoolId.split('_')[0] ?? '' }, userPoolId)
   return pool && isOwned(pool.UserPoolTags ?? {}, name)

@@ -12,6 +12,11 @@ const FIELD_BY_PATH: [RegExp, string][] = [
   [/^inboundAuth\.userPool\.userName/, 'userName'],
   [/^inboundAuth\.userPool\.userPoolId/, 'userPoolId'],
   [/^inboundAuth\.userPool\.clientId/, 'clientId'],
+  [/^inboundAuth\.discoveryUrl/, 'discoveryUrl'],
+  [/^inboundAuth\.allowedClients/, 'allowedClients'],
+  [/^inboundAuth\.allowedAudience/, 'allowedAudience'],
+  [/^inboundAuth\.allowedScopes/, 'allowedScopes'],
+  [/^inboundAuth\.customClaims/, 'customClaims'],
   [/^inboundAuth/, 'authType'],
   [/^executionRole\.name/, 'roleName'],
   [/^executionRole\.arn/, 'roleArn'],
@@ -28,7 +33,18 @@ const FIELD_BY_PATH: [RegExp, string][] = [
 
 /** Fields of each step, so that a step can tell whether an error is its own. */
 export const STEP_FIELDS: Record<'access' | 'permissions' | 'server', string[]> = {
-  access: ['authType', 'poolMode', 'userName', 'userPoolId', 'clientId'],
+  access: [
+    'authType',
+    'poolMode',
+    'userName',
+    'userPoolId',
+    'clientId',
+    'discoveryUrl',
+    'allowedClients',
+    'allowedAudience',
+    'allowedScopes',
+    'customClaims',
+  ],
   permissions: ['roleMode', 'roleName', 'roleArn', 'grant', 'managedPolicyArn', 'customPolicy'],
   server: [
     'preset',

@@ -5,11 +5,17 @@ import { fitsForm, specFromValues, valuesFromSpec } from '@/lib/deployments/form
 import type { SetupValues } from '@/lib/deployments/form-fields'
 import { importSpec } from '@/lib/deployments/import-spec'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { ruleText } from '@/lib/tokens/claim-rules'
 
 const base = newSpec(DEFAULT_NAME, 'us-east-1')
 const values = valuesFromSpec(base)
 const word = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_]{0,30}$/)
 const line = fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/)
+
+const rules = fc.oneof(
+  fc.record({ claim: word, operator: fc.constantFrom('EQUALS' as const, 'CONTAINS' as const), values: fc.tuple(line) }),
+  fc.record({ claim: word, operator: fc.constant('CONTAINS_ANY' as const), values: fc.array(word, { minLength: 1 }) }),
+)
 
 const specs: fc.Arbitrary<DeploymentSpec> = fc.record({
   version: fc.constant(1 as const),
@@ -19,6 +25,14 @@ const specs: fc.Arbitrary<DeploymentSpec> = fc.record({
   inboundAuth: fc.oneof(
     fc.constant({ type: 'sigv4' as const }),
     word.map((userName) => ({ type: 'jwt' as const, userPool: { mode: 'create' as const, userName } })),
+    fc.record({
+      type: fc.constant('oidc' as const),
+      discoveryUrl: word.map((host) => `https://${host}/.well-known/openid-configuration`),
+      allowedClients: fc.uniqueArray(word, { minLength: 1 }),
+      allowedAudience: fc.uniqueArray(word),
+      allowedScopes: fc.uniqueArray(word),
+      customClaims: fc.uniqueArray(rules, { maxLength: 10, selector: ruleText }),
+    }),
   ),
   executionRole: fc.oneof(
     fc.constant(base.executionRole),
@@ -55,6 +69,11 @@ describe('the setup form', () => {
     expect(fieldsOf({ environment: 'A=1\nA=2' }).environment?.[0]).toContain('twice')
     expect(fieldsOf({ tags: 'aws:x=1' }).tags?.[0]).toContain('reserved')
     expect(fieldsOf({ networkMode: 'VPC', subnets: '', securityGroups: 'sg-12345678' }).subnets).toBeDefined()
+    const issuer = { authType: 'jwt', poolMode: 'oidc', discoveryUrl: 'https://x/.well-known/openid-configuration' }
+    expect(fieldsOf({ ...issuer, discoveryUrl: 'https://x' }).discoveryUrl?.[0]).toContain('.well-known')
+    expect(fieldsOf(issuer).allowedClients?.[0]).toContain('at least one')
+    expect(fieldsOf({ ...issuer, allowedAudience: 'a b' }).allowedAudience?.[0]).toContain('without spaces')
+    expect(fieldsOf({ ...issuer, customClaims: 'team IS dev' }).customClaims?.[0]).toContain('EQUALS')
   })
 
   it('never throws on what anybody may send', () => {
@@ -83,4 +102,19 @@ describe('an uploaded spec', () => {
     expect(fitsForm(wide)).toBe(false)
     expect(importSpec(JSON.stringify(wide))).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
+})
+
+it('a form that is wrong in all of its lines is told a few of them, and soon', () => {
+  const unfinished = specFromValues({ ...values, environment: 'x\n'.repeat(74_000) })
+  const misnamed = specFromValues({
+    ...values,
+    tags: Array.from({ length: 20_000 }, (_, n) => `a<${n}=`).join('\n'),
+    environment: Array.from({ length: 20_000 }, (_, n) => `-${n}=`).join('\n'),
+  })
+
+  for (const result of [unfinished, misnamed]) {
+    const told = result.ok ? [] : (result.error.fields?.environment ?? [])
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.length).toBeLessThanOrEqual(20)
+  }
 })

@@ -2,15 +2,21 @@ import { fieldOfPath, type SetupValues } from '@/lib/deployments/form-fields'
 import { defaultRoleName } from '@/lib/deployments/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { fail, ok, type Result } from '@/lib/result'
+import { parseRule, ruleText } from '@/lib/tokens/claim-rules'
 
 /** The spec that the form describes, or messages by form field. */
 export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
   const environment = parseLines(values.environment ?? '')
   const tags = parseLines(values.tags ?? '')
   const parsed = deploymentSpecSchema.safeParse(inputFromValues(values, environment.entries, tags.entries))
-  const fields: Record<string, string[]> = {}
+  const found = new Map<string, Set<string>>()
   const add = (field: string, message: string) => {
-    fields[field] = [...new Set([...(fields[field] ?? []), message])]
+    const messages = found.get(field) ?? new Set()
+    found.set(field, messages)
+
+    if (messages.size < MAX_MESSAGES) {
+      messages.add(message)
+    }
   }
 
   for (const issue of parsed.error?.issues ?? []) {
@@ -29,10 +35,15 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
   for (const message of tags.errors) {
     add('tags', message)
   }
-  return parsed.success && Object.keys(fields).length === 0
-    ? ok(parsed.data)
-    : fail({ code: 'invalid-input', message: 'Some answers need another look.', fields })
+  if (parsed.success && found.size === 0) {
+    return ok(parsed.data)
+  }
+  const fields = Object.fromEntries([...found].map(([field, messages]) => [field, [...messages]]))
+  return fail({ code: 'invalid-input', message: 'Some answers need another look.', fields })
 }
+
+/** Messages told at one field. A pasted file can be wrong in every one of its lines, and nobody reads more. */
+const MAX_MESSAGES = 20
 
 function inputFromValues(
   values: SetupValues,
@@ -77,9 +88,29 @@ function inboundAuthInput(text: (name: string) => string): DeploymentSpecInput['
   if (text('authType') !== 'jwt') {
     return { type: 'sigv4' }
   }
+  if (text('poolMode') === 'oidc') {
+    return {
+      type: 'oidc',
+      discoveryUrl: text('discoveryUrl'),
+      allowedClients: listOf(text('allowedClients')),
+      allowedAudience: listOf(text('allowedAudience')),
+      allowedScopes: listOf(text('allowedScopes')),
+      // What is no rule goes on as one that the schema refuses, at the right field.
+      customClaims: listOf(text('customClaims')).map((line) => parseRule(line) ?? NO_RULE) as ClaimRules,
+    }
+  }
   return text('poolMode') === 'adopt'
     ? { type: 'jwt', userPool: { mode: 'adopt', userPoolId: text('userPoolId'), clientId: text('clientId') } }
     : { type: 'jwt', userPool: { mode: 'create', userName: text('userName') } }
+}
+
+type ClaimRules = Extract<DeploymentSpecInput['inboundAuth'], { type: 'oidc' }>['customClaims']
+
+const NO_RULE = { claim: '', operator: '', values: [] }
+
+/** One entry in a line, each once. */
+function listOf(text: string): string[] {
+  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
 }
 
 function executionRoleInput(
@@ -106,13 +137,19 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
   const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
   const custom = permissions?.inlinePolicies[0]?.document
   const pool = inboundAuth.type === 'jwt' ? inboundAuth.userPool : undefined
+  const issuer = inboundAuth.type === 'oidc' ? inboundAuth : undefined
 
   return {
-    authType: inboundAuth.type,
-    poolMode: pool?.mode ?? 'create',
+    authType: inboundAuth.type === 'sigv4' ? 'sigv4' : 'jwt',
+    poolMode: issuer ? 'oidc' : (pool?.mode ?? 'create'),
     userName: pool?.mode === 'create' ? pool.userName : 'owner',
     userPoolId: pool?.mode === 'adopt' ? pool.userPoolId : '',
     clientId: pool?.mode === 'adopt' ? pool.clientId : '',
+    discoveryUrl: issuer?.discoveryUrl ?? '',
+    allowedClients: issuer?.allowedClients.join('\n') ?? '',
+    allowedAudience: issuer?.allowedAudience.join('\n') ?? '',
+    allowedScopes: issuer?.allowedScopes.join('\n') ?? '',
+    customClaims: issuer?.customClaims.map(ruleText).join('\n') ?? '',
     roleMode: executionRole.mode,
     roleName: executionRole.mode === 'create' ? executionRole.name : '',
     roleArn: executionRole.mode === 'adopt' ? executionRole.arn : '',

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Connection } from '@/lib/aws/connection'
 import { callerIdentity } from '@/lib/aws/identity'
+import { jwtAuthorizerOf } from '@/lib/deployments/authorizer'
 import { logGroupName, poolName } from '@/lib/deployments/names'
 import { readLogGroup } from '@/lib/deployments/observe-logs'
 import {
@@ -11,11 +12,12 @@ import {
   toObservedPool,
 } from '@/lib/deployments/observe-pool'
 import { readRuntimeByName } from '@/lib/deployments/observe-runtime'
-import type { Account, Observed, ObservedPool } from '@/lib/deployments/observed'
+import type { Account, Observed, ObservedPool, ObservedRuntime } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { AppError } from '@/lib/errors'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { readIssuer } from '@/lib/tokens/issuer'
 
 /** What to look for. A spec names it; so does a live runtime, on the way back to a spec. */
 export type Target = Pick<DeploymentSpec, 'name' | 'region' | 'executionRole' | 'inboundAuth'>
@@ -35,7 +37,8 @@ export async function observe(connection: Connection, target: Target): Promise<O
     readPools(here, target),
   ])
   const logGroup = runtime ? await readLogGroup(here, account, logGroupName(runtime.id)) : null
-  return { account, role, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus }
+  const issuerProblems = await readIssuerProblems(here, target, runtime)
+  return { account, role, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus, issuerProblems }
 }
 
 export async function readAccount(connection: Connection): Promise<Account> {
@@ -59,7 +62,7 @@ async function readPools(
   connection: Connection,
   { name, inboundAuth }: Target,
 ): Promise<{ pool: ObservedPool | null; surplus: string[] }> {
-  if (inboundAuth.type === 'sigv4') {
+  if (inboundAuth.type !== 'jwt') {
     return { pool: null, surplus: [] }
   }
   if (inboundAuth.userPool.mode === 'adopt') {
@@ -72,6 +75,18 @@ async function readPools(
     pool: oldest ? await toObservedPool(connection, oldest, { client, userName }) : null,
     surplus: surplus.map((pool) => pool.Id ?? ''),
   }
+}
+
+/** Only until the runtime has the issuer: AgentCore has looked at it then, and a launch looks here many times. */
+async function readIssuerProblems(
+  connection: Connection,
+  { inboundAuth }: Target,
+  runtime: ObservedRuntime | null,
+): Promise<string[]> {
+  const live = runtime ? jwtAuthorizerOf(runtime.config)?.discoveryUrl : undefined
+  return inboundAuth.type === 'oidc' && inboundAuth.discoveryUrl !== live
+    ? (await readIssuer(connection, inboundAuth.discoveryUrl)).problems
+    : []
 }
 
 async function readAdoptedPool(

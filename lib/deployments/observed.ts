@@ -69,4 +69,6 @@ export type Observed = {
   logGroup: ObservedLogGroup | null
   /** Ids of further pools with this deployment's tag, left by a creation whose answer was lost. */
   surplusPools: string[]
+  /** What stands in the way of an issuer that is not Cognito, one sentence each; read live. */
+  issuerProblems?: string[]
 }

@@ -88,7 +88,7 @@ function runtimeRefusals(spec: DeploymentSpec, { runtime }: Observed): Failure[]
 }
 
 function poolRefusals({ inboundAuth }: DeploymentSpec, { pool }: Observed): Failure[] {
-  if (inboundAuth.type === 'sigv4' || inboundAuth.userPool.mode === 'create') {
+  if (inboundAuth.type !== 'jwt' || inboundAuth.userPool.mode === 'create') {
     return []
   }
   const { userPoolId, clientId } = inboundAuth.userPool

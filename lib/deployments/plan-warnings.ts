@@ -17,6 +17,7 @@ export function planWarnings(spec: DeploymentSpec, observed: Observed): PlanWarn
     ...extraTags(spec, observed),
     ...adoptedRole(spec, observed),
     ...adoptedClient(spec, observed),
+    ...issuer(spec, observed),
   ]
 }
 
@@ -32,10 +33,10 @@ function surplusPools({ surplusPools, pool }: Observed): PlanWarning[] {
 }
 
 function authChange({ inboundAuth }: DeploymentSpec, { runtime }: Observed): PlanWarning[] {
-  if (!runtime || (inboundAuth.type === 'jwt') === (jwtAuthorizerOf(runtime.config) !== null)) {
+  if (!runtime || (inboundAuth.type !== 'sigv4') === (jwtAuthorizerOf(runtime.config) !== null)) {
     return []
   }
-  const to = inboundAuth.type === 'jwt' ? 'JWT' : 'SigV4'
+  const to = inboundAuth.type === 'sigv4' ? 'SigV4' : 'JWT'
   return [
     warning(
       'warning',
@@ -112,9 +113,18 @@ function adoptedClient({ inboundAuth }: DeploymentSpec, { pool }: Observed): Pla
             'info',
             'client-secret',
             'The app client has a secret',
-            'The token page will ask for it; Slipway never keeps it.',
+            'Slipway reads it from Cognito when a token is asked for, and keeps it nowhere.',
           ),
         ]
       : []),
   ]
+}
+
+/** A warning and no refusal: AgentCore may have a way to an issuer that this computer has not. */
+function issuer({ inboundAuth }: DeploymentSpec, { issuerProblems = [] }: Observed): PlanWarning[] {
+  return inboundAuth.type === 'oidc'
+    ? issuerProblems.map((problem, index) =>
+        warning('warning', `issuer:${index}`, 'AgentCore may not be able to use this issuer', problem),
+      )
+    : []
 }

@@ -10,6 +10,7 @@ import { planWarnings } from '@/lib/deployments/plan-warnings'
 import type { Wiring } from '@/lib/deployments/runtime-config'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { type Planned, planned, type Step } from '@/lib/deployments/step'
+import { jwtAuthorizerInput } from '@/lib/tokens/authorizer-form'
 
 /** The difference between what is wanted and what AWS has, in the order in which it is worked off. Pure. */
 export function plan(spec: DeploymentSpec, observed: Observed): Plan {
@@ -38,7 +39,7 @@ function roleSteps(spec: DeploymentSpec, observed: Observed): Step[] {
 }
 
 function poolSteps({ inboundAuth, ...spec }: DeploymentSpec, observed: Observed): Step[] {
-  if (inboundAuth.type === 'sigv4') {
+  if (inboundAuth.type !== 'jwt') {
     return []
   }
   return inboundAuth.userPool.mode === 'create'
@@ -56,6 +57,9 @@ function wire(spec: DeploymentSpec, { role, pool, account }: Observed): { wiring
 
   if (spec.inboundAuth.type === 'sigv4') {
     return { wiring: { roleArn, authorizer: null }, complete: role !== null }
+  }
+  if (spec.inboundAuth.type === 'oidc') {
+    return { wiring: { roleArn, authorizer: jwtAuthorizerInput(spec.inboundAuth) }, complete: role !== null }
   }
   const authorizer = {
     discoveryUrl: pool?.discoveryUrl ?? '(known when the user pool exists)',

@@ -3,9 +3,10 @@ import { isObject, toJson } from '@/lib/deployments/json'
 import type { Json } from '@/lib/deployments/model'
 import type { RuntimeConfig } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { jwtAuthorizerInput } from '@/lib/tokens/authorizer-form'
 
 /** What UpdateAgentRuntime replaces as a whole: a field that isn't sent may be reset. */
-const PUT_FIELDS = [
+export const PUT_FIELDS = [
   'agentRuntimeArtifact',
   'roleArn',
   'networkConfiguration',
@@ -43,7 +44,10 @@ function withoutS3EndpointFlag(config: RuntimeConfig): RuntimeConfig {
 }
 
 /** What the spec needs from elsewhere before a runtime's configuration is complete. */
-export type Wiring = { roleArn: string; authorizer: { discoveryUrl: string; clientId: string } | null }
+export type Wiring = { roleArn: string; authorizer: Authorizer | null }
+
+/** An app client of Cognito, or the whole authorizer for another issuer. */
+type Authorizer = { discoveryUrl: string; clientId: string } | ReturnType<typeof jwtAuthorizerInput>
 
 /** What CreateAgentRuntime is sent for a spec, without name, tags and token. */
 export function configForCreate(spec: DeploymentSpec, wiring: Wiring): RuntimeConfig {
@@ -85,15 +89,18 @@ function networkOf({ network }: DeploymentSpec): Json {
       }
 }
 
-/** `allowedClients` and never `allowedAudience`: a Cognito access token has client_id and no aud. */
-function mergeAuthorizer(
-  live: Json | undefined,
-  { discoveryUrl, clientId }: { discoveryUrl: string; clientId: string },
-) {
+/** For Cognito `allowedClients` and never `allowedAudience`: its access token has client_id and no aud. */
+function mergeAuthorizer(live: Json | undefined, authorizer: Authorizer): Json {
   const { allowedAudience: _, ...kept } = objectOf(objectOf(live).customJWTAuthorizer)
+  const { discoveryUrl } = authorizer
   // Scopes and claims of another issuer mean nothing here.
   const same = kept.discoveryUrl === discoveryUrl
-  return { customJWTAuthorizer: { ...(same ? kept : {}), discoveryUrl, allowedClients: [clientId] } }
+
+  if ('clientId' in authorizer) {
+    return { customJWTAuthorizer: { ...(same ? kept : {}), discoveryUrl, allowedClients: [authorizer.clientId] } }
+  }
+  const { allowedClients: __, allowedScopes: ___, customClaims: ____, ...other } = kept
+  return { customJWTAuthorizer: { ...(same ? other : {}), ...objectOf(toJson(authorizer)) } }
 }
 
 /** AWS allows the Authorization header through only with a JWT authorizer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { RETENTION_DAYS } from '@/lib/deployments/retention'
+import { issuerAuth } from '@/lib/deployments/issuer-schema'
+import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const runtimeName = z
   .string()
@@ -68,6 +69,7 @@ const userPool = z.discriminatedUnion('mode', [
 const inboundAuth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sigv4') }),
   z.strictObject({ type: z.literal('jwt'), userPool }),
+  issuerAuth,
 ])
 
 const network = z.discriminatedUnion('mode', [

@@ -8,8 +8,8 @@ import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
 import { exclusively } from '@/lib/deployments/mutex'
 import { readTeardown } from '@/lib/deployments/observe-teardown'
 import { planTeardownWithCalls } from '@/lib/deployments/plan-teardown'
-import { readOnlyFailure } from '@/lib/deployments/read-only'
 import type { ObservedTeardown } from '@/lib/deployments/teardown-model'
+import { readOnlyFailure } from '@/lib/read-only'
 import { fail, type Result } from '@/lib/result'
 
 /** What a deployment has in AWS: what Slipway owns, and what it uses or AWS made for it. Reads only. */

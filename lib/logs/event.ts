@@ -18,8 +18,15 @@ export type TailPhase =
 
 export type TailState = {
   phase: TailPhase
-  /** Every event with a timestamp up to here has been delivered, as far as the stated window reaches. Null: nothing verified yet. */
+  /**
+   * Every event with a timestamp up to here has been delivered, those included that came up to `windowMs` late: it is never more recent
+   * than `windowMs` ago. Null: nothing verified yet.
+   */
   verifiedThrough: number | null
+  /** When the log was last read to its end: what comes no later than usual has been delivered up to here. Null: not yet. */
+  readThrough: number | null
+  /** How late an event may become readable and still be delivered for certain, milliseconds. */
+  windowMs: number
   /** Upstream calls in the last ten seconds, per second. */
   callsPerSecond: number
   /** Measured delay between an event's time and its becoming readable, 95th percentile, milliseconds. */
@@ -34,5 +41,12 @@ export type TailMessage =
   /** In order within the message. `late`: some belong before lines that were sent earlier. */
   | { type: 'lines'; events: LogEvent[]; late: boolean }
   | { type: 'state'; state: TailState }
-  /** Lines that this reader was too slow for; `GET /api/logs/events` with from and to reads them. */
+  /** Lines that this reader was too slow for; `GET /api/logs/events` with from and to reads them. `count` 0: not known how many. */
   | { type: 'gap'; from: number; to: number; count: number }
+
+/** One answer of `GET /api/logs/events`, oldest first. */
+export type LogPage = {
+  events: LogEvent[]
+  /** Pass as `token` for what comes behind this page (before it, when the newest are read first). Null: the range was read to its end. */
+  next: string | null
+}

@@ -30,12 +30,28 @@ export type LogGroupSummary = {
   createdAt: string
 }
 
+export type LogGroupOwner =
+  /** The runtime and its endpoint exist. */
+  | 'present'
+  /** The runtime was deleted; AWS leaves its groups. */
+  | 'runtime-deleted'
+  | 'endpoint-deleted'
+  /** Runtimes could not be listed. */
+  | 'unknown'
+
+export type OwnedLogGroup = LogGroupSummary & { owner: LogGroupOwner }
+
 /** AgentCore writes one group for each endpoint (agentcore facts, section 3.1). */
 export function logGroupName(runtimeId: string, endpoint: string): string {
   return `${PREFIX}${runtimeId}-${endpoint}`
 }
 
 export const RUNTIME_LOG_PREFIX = PREFIX
+
+/** True for a name that AgentCore gives to a runtime's group; nothing else under the prefix counts. */
+export function isRuntimeLogGroup(name: string): boolean {
+  return toLogGroup({ logGroupName: name }) !== undefined
+}
 
 export function toLogLine(event: FilteredLogEvent): LogLine {
   const stream = event.logStreamName ?? ''

@@ -1,3 +1,4 @@
+import { parseJson, recordOf, textOf } from '@/lib/mcp/json-values'
 import type { Trouble } from '@/lib/mcp/model'
 
 type CallResult = { isError?: boolean | undefined; structuredContent?: unknown; content?: unknown }
@@ -11,22 +12,24 @@ export type CallOutcome =
  * successful tool result, and the member with the output is called `json` or `as_json` (agentcore facts, section 6.3).
  */
 export function readCallerIdentity(result: CallResult): CallOutcome {
-  const text = textOf(result.content)
+  const text = contentText(result.content)
 
   if (result.isError) {
     return { ok: false, trouble: { tool: text }, raw: text }
   }
-  const command = firstCommand(result.structuredContent) ?? firstCommand(parse(text))
-  const response = record(command?.response)
-  const failure = string(command?.error) ?? string(response?.error)
+  const command = firstCommand(result.structuredContent) ?? firstCommand(parseJson(text))
+  const response = recordOf(command?.response)
+  const failure = textOf(command?.error) ?? textOf(response?.error)
 
   if (failure !== undefined) {
-    const code = string(response?.error_code) ?? string(command?.error_code)
+    const code = textOf(response?.error_code) ?? textOf(command?.error_code)
     return { ok: false, trouble: { command: { message: failure, ...(code ? { code } : {}) } }, raw: failure }
   }
-  const identity = record(parse(string(response?.as_json) ?? string(response?.json) ?? string(command?.response) ?? ''))
-  const account = string(identity?.Account)
-  const arn = string(identity?.Arn)
+  const identity = recordOf(
+    parseJson(textOf(response?.as_json) ?? textOf(response?.json) ?? textOf(command?.response) ?? ''),
+  )
+  const account = textOf(identity?.Account)
+  const arn = textOf(identity?.Arn)
 
   if (account === undefined || arn === undefined) {
     return { ok: false, trouble: { tool: 'The answer holds no account and no ARN.' }, raw: text }
@@ -36,29 +39,11 @@ export function readCallerIdentity(result: CallResult): CallOutcome {
 
 /** `{ result: [...] }`, `[...]` or one object: releases of the server differ. */
 function firstCommand(value: unknown): Record<string, unknown> | undefined {
-  const list = record(value)?.result ?? value
-  return record(Array.isArray(list) ? list[0] : list)
+  const list = recordOf(value)?.result ?? value
+  return recordOf(Array.isArray(list) ? list[0] : list)
 }
 
-function textOf(content: unknown): string {
+export function contentText(content: unknown): string {
   const parts = Array.isArray(content) ? content : []
-  return parts.map((part) => string(record(part)?.text) ?? '').join('\n')
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
-}
-
-function string(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return parts.map((part) => textOf(recordOf(part)?.text) ?? '').join('\n')
 }

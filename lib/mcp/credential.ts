@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
-import type { Credential } from '@/lib/mcp/test-connection'
+import type { Credential } from '@/lib/mcp/access'
 import { fail, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { refreshToken } from '@/lib/tokens/mutations'

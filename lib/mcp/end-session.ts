@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import type { Credential, Subject } from '@/lib/mcp/test-connection'
+import type { Credential, Subject } from '@/lib/mcp/access'
 
 /** AWS takes session ids of 33 to 256 characters here. */
 const MIN_SESSION_ID_LENGTH = 33

@@ -2,7 +2,8 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import type { Connection } from '@/lib/aws/connection'
-import { type FetchLike, sigv4Fetch } from '@/lib/aws/sigv4-fetch'
+import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
+import { bearerFetch, type Credential, type Subject } from '@/lib/mcp/access'
 import { readCallerIdentity } from '@/lib/mcp/call-result'
 import { endSession } from '@/lib/mcp/end-session'
 import { explain, troubleText } from '@/lib/mcp/explain'
@@ -10,12 +11,6 @@ import { fingerprint } from '@/lib/mcp/fingerprint'
 import type { Hop, HopId, TestReport, Trouble } from '@/lib/mcp/model'
 import { type Recorder, recordingFetch } from '@/lib/mcp/recording-fetch'
 import { isColdStart, troubleOf } from '@/lib/mcp/trouble'
-
-/** The runtime under test. */
-export type Subject = { arn: string; invocationUrl: string }
-
-/** The token is used for this test and kept nowhere. */
-export type Credential = { type: 'sigv4' } | { type: 'jwt'; token: string }
 
 const FIRST_CALL_TIMEOUT_MS = 120_000
 const CALL_TIMEOUT_MS = 60_000
@@ -191,14 +186,6 @@ class CallFailed extends Error {
 
 function skipped(id: HopId): Hop {
   return { id, title: TITLES[id], state: 'skipped', attempts: 0, durationMs: 0, detail: 'Not reached.' }
-}
-
-function bearerFetch(token: string): FetchLike {
-  return (url, init = {}) => {
-    const headers = new Headers(init.headers)
-    headers.set('authorization', `Bearer ${token}`)
-    return fetch(url, { ...init, headers })
-  }
 }
 
 function rawOf(trouble: Trouble): string {

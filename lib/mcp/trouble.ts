@@ -21,6 +21,11 @@ export function isColdStart({ rpc, http }: Trouble): boolean {
   return rpc?.code === -32010 || http?.status === 424
 }
 
+/** True when AgentCore does not know the session any more: after 15 minutes without a call, or when it was ended. */
+export function isSessionLoss({ rpc, http }: Trouble): boolean {
+  return rpc?.code === -32004 || http?.status === 404
+}
+
 /** AgentCore repeats the JSON-RPC code in the body of a 401, 403 or 406. */
 function rpcInBody(body: string): Pick<Trouble, 'rpc'> {
   try {

@@ -12,16 +12,31 @@ export function conditionsHold(
   context: RequestContext,
   version: PolicyVersion,
 ): boolean {
+  // Every key is asked for, also after the first no, so that all missing keys come to light.
+  return conditionAnswers(conditions, context, version).every(({ holds }) => holds)
+}
+
+export type ConditionAnswer = { operator: string; key: string; wanted: string[]; holds: boolean }
+
+/** Each condition by itself, in the order of the policy. */
+export function conditionAnswers(
+  conditions: PolicyConditions | undefined,
+  context: RequestContext,
+  version: PolicyVersion,
+): ConditionAnswer[] {
   const variables = version === '2012-10-17' ? context : undefined
 
-  // Every key is asked for, also after the first no, so that all missing keys come to light.
-  const answers = Object.entries(conditions ?? {}).flatMap(([name, keys]) => {
-    const operator = parseOperator(name)
-    return operator
-      ? Object.entries(keys).map(([key, values]) => keyHolds(operator, key, values, context, variables))
-      : [false]
+  return Object.entries(conditions ?? {}).flatMap(([operator, keys]) => {
+    const parsed = parseOperator(operator)
+
+    if (!parsed && Object.keys(keys).length === 0) {
+      return [{ operator, key: '', wanted: [], holds: false }]
+    }
+    return Object.entries(keys).map(([key, wanted]) => {
+      const holds = parsed !== undefined && keyHolds(parsed, key, wanted, context, variables)
+      return { operator, key, wanted, holds }
+    })
   })
-  return answers.every(Boolean)
 }
 
 function keyHolds(

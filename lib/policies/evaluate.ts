@@ -1,6 +1,6 @@
 import { conditionsHold } from '@/lib/policies/conditions'
 import { type ContextValues, type RequestContext, requestContext } from '@/lib/policies/context'
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
+import type { PolicyDocument, PolicyStatement, PolicyVersion } from '@/lib/policies/document'
 import { matchesAction, matchesResource } from '@/lib/policies/match'
 import { tokenize } from '@/lib/policies/variables'
 
@@ -65,11 +65,18 @@ function statementApplies(
   request: PolicyRequest,
   context: RequestContext,
 ): boolean {
-  return (
-    coversAction(statement, request.action) &&
-    coversResource(statement, request.resource, Version === '2012-10-17' ? context : undefined) &&
-    conditionsHold(statement.Condition, context, Version)
-  )
+  return concernsRequest(statement, Version, request, context) && conditionsHold(statement.Condition, context, Version)
+}
+
+/** Whether a statement takes in the action and the resource, before its conditions are asked. */
+export function concernsRequest(
+  statement: PolicyStatement,
+  version: PolicyVersion,
+  { action, resource }: Pick<PolicyRequest, 'action' | 'resource'>,
+  context: RequestContext,
+): boolean {
+  const variables = version === '2012-10-17' ? context : undefined
+  return coversAction(statement, action) && coversResource(statement, resource, variables)
 }
 
 /** Whether Action or NotAction takes this action in. */
@@ -82,18 +89,20 @@ export function coversAction({ Action, NotAction }: PolicyStatement, action: str
 
 /**
  * Whether Resource or NotResource takes this resource in. An exception (NotResource) whose variable can't be resolved is on the
- * safe side: an Allow then takes in nothing, a Deny everything.
+ * safe side: an Allow then takes in nothing, a Deny everything that no other exception names.
  */
 export function coversResource(
   { Effect, Resource, NotResource }: PolicyStatement,
   resource: string,
   context?: RequestContext,
 ): boolean {
+  const matches = (pattern: string) => matchesResource(pattern, resource, context)
+
   if (!NotResource) {
-    return (Resource ?? []).some((pattern) => matchesResource(pattern, resource, context))
+    return (Resource ?? []).some(matches)
   }
-  if (NotResource.some((pattern) => tokenize(pattern, context) === undefined)) {
-    return Effect === 'Deny'
+  if (NotResource.some(matches)) {
+    return false
   }
-  return !NotResource.some((pattern) => matchesResource(pattern, resource, context))
+  return Effect === 'Deny' || NotResource.every((pattern) => tokenize(pattern, context) !== undefined)
 }

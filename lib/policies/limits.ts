@@ -12,3 +12,6 @@ export const DOCUMENT_TEXT_LIMIT = 131_072
 
 /** The deepest policy that means anything has 6 levels; the limit keeps a hostile text from exhausting the stack. */
 export const NESTING_LIMIT = 32
+
+/** The highest quota for a trust policy that this console reckons with. Source: AWS, IAM quotas. */
+export const TRUST_POLICY_LIMIT_RAISED = 4_096

@@ -1,4 +1,5 @@
 import type { RequestContext } from '@/lib/policies/context'
+import { completeArn, tokenizeArn } from '@/lib/policies/resource-arn'
 import { tokenize } from '@/lib/policies/variables'
 import { matchesTokens, withinArnParts } from '@/lib/policies/wildcards'
 
@@ -29,7 +30,7 @@ export function matchesResource(pattern: string, resource: string, context?: Req
   if (pattern === '*') {
     return true
   }
-  const tokens = tokenize(pattern, context)
+  const tokens = tokenizeArn(completeArn(pattern), context)
   return tokens !== undefined && matchesTokens(withinArnParts(tokens, true), resource)
 }
 

@@ -11,6 +11,7 @@ type OperatorGrant = {
 }
 
 const ROLES = 'arn:{partition}:iam::{account}:role/{rolePrefix}*'
+const POLICIES = 'arn:{partition}:iam::{account}:policy/{rolePrefix}*'
 const RUNTIMES = 'arn:{partition}:bedrock-agentcore:{region}:{account}:runtime/*'
 const WORKLOAD_IDENTITIES = [
   'arn:{partition}:bedrock-agentcore:{region}:{account}:workload-identity-directory/default',
@@ -76,18 +77,30 @@ const GRANTS: OperatorGrant[] = [
     resources: [ROLES],
   },
   {
+    sid: 'ManagedPolicies',
+    actions: names('iam', 'CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion'),
+    resources: [POLICIES],
+  },
+  {
     sid: 'PolicyTools',
     actions: [
-      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion SimulateCustomPolicy'),
+      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy'),
       'access-analyzer:ValidatePolicy',
       'sts:GetCallerIdentity',
     ],
     resources: ['*'],
   },
-  { sid: 'LogsOfAccount', actions: names('logs', 'DescribeLogGroups StopLiveTail'), resources: ['*'] },
+  {
+    sid: 'LogsOfAccount',
+    actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
+    resources: ['*'],
+  },
   {
     sid: 'LogReading',
-    actions: names('logs', 'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail ListTagsForResource'),
+    actions: names(
+      'logs',
+      'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StartQuery ListTagsForResource',
+    ),
     resources: ['arn:{partition}:logs:{region}:{account}:log-group:*'],
   },
   {
@@ -101,7 +114,7 @@ const GRANTS: OperatorGrant[] = [
     actions: names(
       'cognito-idp',
       `DeleteUserPool DescribeUserPool CreateUserPoolClient DescribeUserPoolClient UpdateUserPoolClient
-      DeleteUserPoolClient ListUserPoolClients ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
+      DeleteUserPoolClient ListUserPoolClients UpdateUserPool ListUsers AdminCreateUser AdminGetUser AdminSetUserPassword TagResource
       ListTagsForResource`,
     ),
     resources: [USER_POOLS],

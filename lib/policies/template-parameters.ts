@@ -4,6 +4,7 @@ export type ParameterName =
   | 'accountId'
   | 'services'
   | 'bucket'
+  | 'vpc'
   | 'table'
   | 'tagKey'
   | 'tagValue'
@@ -35,6 +36,12 @@ export const TEMPLATE_PARAMETERS: Record<ParameterName, Omit<TemplateParameter, 
     hint: 'IAM prefixes, separated by commas: ec2, s3, lambda.',
     example: 'ec2, s3, lambda',
     pattern: /^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/,
+  },
+  vpc: {
+    label: 'VPC',
+    hint: 'vpc- and 8 or 17 letters and digits.',
+    example: 'vpc-0a1b2c3d4e5f67890',
+    pattern: /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/,
   },
   bucket: {
     label: 'Bucket',

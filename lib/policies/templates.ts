@@ -7,8 +7,8 @@ export type PolicyTemplate = {
   title: string
   description: string
   parameters: readonly ParameterName[]
-  /** Formatted JSON. Check the values with `parameterErrors` first. */
-  build: (values: TemplateValues) => string
+  /** Formatted JSON. Check the values with `parameterErrors` first. Patterns of actions that `isKnown` denies are left out. */
+  build: (values: TemplateValues, isKnown?: (pattern: string) => boolean) => string
 }
 
 type Statement = {
@@ -27,9 +27,17 @@ function inRegion({ region = '' }: TemplateValues): Statement['Condition'] {
   return { StringEquals: { 'aws:RequestedRegion': region } }
 }
 
-function readActions({ services = '' }: TemplateValues): string[] {
-  const prefixes = [...new Set(services.split(',').map((service) => service.trim()))]
-  return prefixes.flatMap((prefix) => ['BatchGet', 'Describe', 'Get', 'List'].map((verb) => `${prefix}:${verb}*`))
+/** `ec2, s3` → `ec2`, `s3`. */
+export function servicePrefixes(services: string): string[] {
+  return [...new Set(services.split(',').map((service) => service.trim()))]
+}
+
+function readActions({ services = '' }: TemplateValues, isKnown = (_: string) => true): string[] {
+  const all = servicePrefixes(services).flatMap((prefix) =>
+    ['BatchGet', 'Describe', 'Get', 'List'].map((verb) => `${prefix}:${verb}*`),
+  )
+  const found = all.filter(isKnown)
+  return found.length > 0 ? found : all
 }
 
 const readOnly: PolicyTemplate = {
@@ -38,11 +46,11 @@ const readOnly: PolicyTemplate = {
   title: 'Read chosen services in one region',
   description: 'Reads and lists the resources of the services that you name, in one region only.',
   parameters: ['services', 'region'],
-  build: (values) =>
+  build: (values, isKnown) =>
     document({
       Sid: 'ReadServices',
       Effect: 'Allow',
-      Action: readActions(values),
+      Action: readActions(values, isKnown),
       Resource: '*',
       Condition: inRegion(values),
     }),
@@ -69,6 +77,22 @@ const bucketReader: PolicyTemplate = {
         Resource: `arn:${partition}:s3:::${bucket}/*`,
       },
     ),
+}
+
+const bucketFromVpc: PolicyTemplate = {
+  id: 's3-bucket-from-vpc',
+  kind: 'grant',
+  title: 'Read one S3 bucket through your VPC',
+  description: 'Lists and reads one bucket, only through an S3 endpoint of the VPC that the runtime is in.',
+  parameters: ['partition', 'bucket', 'vpc'],
+  build: ({ partition, bucket, vpc = '' }) =>
+    document({
+      Sid: 'ReadThroughVpc',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Resource: [`arn:${partition}:s3:::${bucket}`, `arn:${partition}:s3:::${bucket}/*`],
+      Condition: { StringEquals: { 'aws:SourceVpc': vpc } },
+    }),
 }
 
 const ec2Reader: PolicyTemplate = {
@@ -182,11 +206,11 @@ const timeWindow: PolicyTemplate = {
   title: 'Read chosen services for a limited time',
   description: 'Reads the services that you name between two points in time. IAM knows dates, not hours of the day.',
   parameters: ['services', 'from', 'until'],
-  build: (values) =>
+  build: (values, isKnown) =>
     document({
       Sid: 'ReadForATime',
       Effect: 'Allow',
-      Action: readActions(values),
+      Action: readActions(values, isKnown),
       Resource: '*',
       Condition: {
         DateGreaterThan: { 'aws:CurrentTime': values.from ?? '' },
@@ -233,6 +257,7 @@ const neverAllow: PolicyTemplate = {
 export const POLICY_TEMPLATES: readonly PolicyTemplate[] = [
   readOnly,
   bucketReader,
+  bucketFromVpc,
   ec2Reader,
   ec2Operator,
   investigator,

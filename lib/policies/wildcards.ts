@@ -1,10 +1,10 @@
 /** One step of a pattern: a literal UTF-16 unit, or a wildcard. `Within` wildcards don't match a colon. */
 export const ONE = -1
-const ONE_WITHIN = -2
+export const ONE_WITHIN = -2
 export const MANY = -3
-const MANY_WITHIN = -4
+export const MANY_WITHIN = -4
 
-const COLON = 58
+export const COLON = 58
 
 /**
  * Whether the whole value matches. Keeps the set of positions that the pattern can have reached, so no pattern makes it slow:

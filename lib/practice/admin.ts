@@ -4,6 +4,7 @@ import { parsePolicy } from '@/lib/policies/document'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import { endMicroVms } from '@/lib/practice/agentcore/microvm'
 import type { Account } from '@/lib/practice/calls'
+import { sentMessages } from '@/lib/practice/cognito/messages'
 import { faultsDocumentSchema } from '@/lib/practice/faults'
 import { operatorArn, operatorOf } from '@/lib/practice/identity'
 import { header, type WireRequest, type WireResponse } from '@/lib/practice/wire'
@@ -20,6 +21,7 @@ const policyBody = z.strictObject({ policy: z.union([z.string(), z.record(z.stri
  *   named switches → the same as GET
  * - `DELETE /_practice/faults` removes the faults, and puts every switch back to what the account started with
  * - `POST /_practice/reset` empties the account and removes the faults; the operator's keys stay
+ * - `GET /_practice/messages` → `{ messages: PracticeMessage[] }`: what Cognito would have sent by e-mail and SMS, newest last
  * - `PUT /_practice/operator-policy` with `{ policy: string | object }`, an identity policy → status
  *
  * Errors are `{ error: string }` with status 400, 403, 404 or 405.
@@ -44,6 +46,8 @@ export async function answerAdmin(account: Account, request: WireRequest): Promi
       resetAccount(account)
       await state.flush()
       return json(200, status(account))
+    case 'GET /_practice/messages':
+      return json(200, { messages: sentMessages(state) })
     case 'PUT /_practice/operator-policy':
       return putOperatorPolicy(account, request)
     default:

@@ -146,3 +146,11 @@ test("the operator's policy can be replaced, and reset brings everything back bu
   expect((await admin('POST', 'reset')).status).toBe(200)
   await expect(account.iam.getRole(role)).rejects.toMatchObject({ name: 'NoSuchEntityException' })
 })
+
+test('a fault can strike a share of the calls', async () => {
+  const faults = createFaults()
+  faults.add({ id: 'half', match: { times: null, percent: 50 }, effect: { type: 'throttle' } })
+  const struck = Array.from({ length: 100 }, () => faults.take('logs', 'FilterLogEvents')).filter(Boolean)
+  expect(struck.length).toBeGreaterThan(45)
+  expect(struck.length).toBeLessThan(55)
+})

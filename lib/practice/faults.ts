@@ -25,10 +25,14 @@ const faultSchema = z.strictObject({
   id: z.string().min(1).max(100),
   match: z
     .strictObject({
-      service: z.enum(['sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito']).optional(),
+      service: z
+        .enum(['access-analyzer', 'sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito'])
+        .optional(),
       operation: z.string().min(1).max(200).optional(),
       skip: z.number().int().min(0).default(0),
       times: z.number().int().min(1).nullable().default(1),
+      /** Of 100 calls that it could strike, evenly spread; absent: each. */
+      percent: z.number().int().min(1).max(100).optional(),
     })
     .default({ skip: 0, times: 1 }),
   effect,
@@ -65,6 +69,8 @@ const switchesSchema = z.strictObject({
   logVisibilityMs: delay,
   /** How many of 100 FilterLogEvents pages are empty and only carry a token. */
   emptyLogPages: z.number().int().min(0).max(95),
+  /** How many events a FilterLogEvents page holds at most. */
+  logPageEvents: z.number().int().min(1).max(10_000),
   /** How old a log stream's lastEventTimestamp may be; on AWS up to an hour. */
   logStreamStatsMs: delay,
 })
@@ -85,6 +91,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   nameReservedMs: 0,
   logVisibilityMs: 0,
   emptyLogPages: 0,
+  logPageEvents: 10_000,
   logStreamStatsMs: 60_000,
 }
 
@@ -140,15 +147,21 @@ export function createFaults(delays: Partial<Switches> = {}): Faults {
           continue
         }
         entry.seen += 1
-        const { skip, times } = entry.fault.match
+        const { skip, times, percent = 100 } = entry.fault.match
+        const isDue = entry.seen > skip && (times === null || entry.seen <= skip + times)
 
-        if (!struck && entry.seen > skip && (times === null || entry.seen <= skip + times)) {
+        if (!struck && isDue && isAmong(entry.seen, percent)) {
           struck = entry.fault
         }
       }
       return struck
     },
   }
+}
+
+/** True for so many of 100 numbers. The golden ratio's multiples never bunch up. */
+export function isAmong(count: number, percent: number): boolean {
+  return ((count * 0.618_033_988_749_895) % 1) * 100 < percent
 }
 
 function matches(fault: Fault, service: string, operation: string): boolean {

@@ -1,3 +1,4 @@
+import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer'
 import * as agentcore from '@aws-sdk/client-bedrock-agentcore'
 import * as control from '@aws-sdk/client-bedrock-agentcore-control'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
@@ -38,8 +39,9 @@ export type ServiceModel = {
 export const SERVICE_MODELS: readonly ServiceModel[] = [
   query('iam', '2010-05-08', 'https://iam.amazonaws.com/doc/2010-05-08/', iam),
   query('sts', '2011-06-15', 'https://sts.amazonaws.com/doc/2011-06-15/', sts),
-  rest('agentcore-control', control),
-  rest('agentcore', agentcore),
+  rest('agentcore-control', 'bedrock-agentcore', control),
+  rest('agentcore', 'bedrock-agentcore', agentcore),
+  rest('access-analyzer', 'access-analyzer', accessAnalyzer),
   json('logs', 'logs', 'Logs_20140328', logs),
   json('cognito', 'cognito-idp', 'AWSCognitoIdentityProviderService', cognito),
 ]
@@ -56,13 +58,13 @@ function query(id: ServiceId, version: string, xmlNamespace: string, exported: o
   }
 }
 
-function rest(id: ServiceId, exported: object): ServiceModel {
+/** Both planes of AgentCore are signed for the same name. */
+function rest(id: ServiceId, signingName: string, exported: object): ServiceModel {
   return {
     ...readExports(exported),
     id,
     protocol: 'rest-json',
-    // Both planes of AgentCore are signed for the same name.
-    signingName: 'bedrock-agentcore',
+    signingName,
     version: '',
     xmlNamespace: '',
     targetPrefix: '',

@@ -3,7 +3,7 @@ import type { Switches } from '@/lib/practice/faults'
 import type { StateStore } from '@/lib/practice/state'
 import type { WireResponse } from '@/lib/practice/wire'
 
-export type ServiceId = 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
+export type ServiceId = 'access-analyzer' | 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
 
 /** Who calls. Anonymous only on the operations that AWS itself leaves unsigned (Cognito sign-in, discovery, a JWT data plane). */
 export type Identity =

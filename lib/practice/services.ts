@@ -1,3 +1,4 @@
+import { accessAnalyzerService } from '@/lib/practice/access-analyzer/service'
 import { agentCoreControlService } from '@/lib/practice/agentcore/control-service'
 import { agentCoreService } from '@/lib/practice/agentcore/data-service'
 import type { RealServer } from '@/lib/practice/agentcore/server-process'
@@ -16,6 +17,7 @@ export function servicesWith(realServer?: RealServer): readonly ServiceDefinitio
     agentCoreService({ services: () => services, realServer }),
     logsService,
     cognitoService,
+    accessAnalyzerService,
   ]
   return services
 }

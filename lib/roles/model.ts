@@ -27,6 +27,8 @@ export type RoleSummary = {
 export type RoleDetail = RoleSummary & {
   maxSessionSeconds: number | null
   permissionsBoundaryArn: string | null
+  /** JSON text of the boundary's default version; null when there is none, or it was not asked for or may not be read. */
+  boundaryDocument: string | null
   tags: Record<string, string>
   inlinePolicies: InlinePolicy[]
   attachedPolicies: AttachedPolicy[]

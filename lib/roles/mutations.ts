@@ -3,54 +3,104 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt, isAwsError } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { AppError } from '@/lib/errors'
 import { refusePolicy } from '@/lib/policies/danger'
-import { parsePolicy } from '@/lib/policies/document'
-import { fail, type Result } from '@/lib/result'
+import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document'
+import { readOnlyFailure } from '@/lib/read-only'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { replaceManagedPolicy } from '@/lib/roles/managed-versions'
 import { decodeDocument } from '@/lib/roles/model'
+import type { SaveOutcome } from '@/lib/roles/save-outcome'
+import type { SaveDocumentInput } from '@/lib/roles/schema'
+import { wideningWithoutReason } from '@/lib/roles/widening'
 
 /**
- * Creates or replaces an inline policy. `expected` is the text that the editor started from (null: there was none);
- * when IAM has another by now, nothing is written and the failure is `conflict`. IAM itself has no such check.
+ * Creates or replaces one document of a role, when IAM still has the text that the editing began with: IAM itself has no such check.
+ * A document that allows more than before needs a reason.
  */
-export async function saveInlinePolicy(
+export async function saveRoleDocument(
   actor: Actor,
   connection: Connection,
-  input: { roleName: string; policyName: string; document: string; expected: string | null },
-): Promise<Result<null>> {
-  const parsed = parsePolicy(input.document)
+  input: SaveDocumentInput,
+): Promise<Result<SaveOutcome>> {
+  const failure = actor.canWrite ? refusalOf(input) : readOnlyFailure
 
-  if (!actor.canWrite) {
-    return readOnly
+  if (failure) {
+    return fail(failure)
   }
-  if (!parsed.ok) {
-    return parsed
-  }
-  const refusal = refusePolicy(parsed.data)
+  const current = await attempt(() => currentText(connection, input))
 
-  if (refusal) {
-    return fail(refusal)
+  if (!current.ok) {
+    return current
+  }
+  if (current.data === input.text) {
+    return ok(savedNow())
+  }
+  if (current.data !== (input.expected ?? null)) {
+    return ok({ state: 'changed-elsewhere', current: current.data })
+  }
+  const unexplained = await wideningWithoutReason(connection, current.data, input)
+
+  if (unexplained) {
+    return fail(unexplained)
   }
   return attempt(async () => {
-    const current = await currentDocument(connection, input.roleName, input.policyName)
-
-    if (current !== input.expected && current !== input.document) {
-      throw new AppError({
-        code: 'conflict',
-        message: `Somebody changed ${input.policyName} while you were editing it.`,
-        remedy: 'Reload the policy, then make the change again.',
-      })
-    }
-    await awsClients(connection).iam.putRolePolicy({
-      RoleName: input.roleName,
-      PolicyName: input.policyName,
-      PolicyDocument: input.document,
-    })
-    return null
+    await write(connection, input)
+    return savedNow()
   })
 }
 
-async function currentDocument(connection: Connection, roleName: string, policyName: string): Promise<string | null> {
+/** Takes an inline policy away, when it is still the one that was shown. */
+export async function deleteInlinePolicy(
+  actor: Actor,
+  connection: Connection,
+  { roleName, policyName, expected }: { roleName: string; policyName: string; expected: string },
+): Promise<Result<SaveOutcome>> {
+  if (!actor.canWrite) {
+    return fail(readOnlyFailure)
+  }
+  return attempt(async () => {
+    const current = await inlineText(connection, roleName, policyName)
+
+    if (current !== null && current !== expected) {
+      return { state: 'changed-elsewhere', current }
+    }
+    if (current !== null) {
+      await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
+    }
+    return savedNow()
+  })
+}
+
+function savedNow(): SaveOutcome {
+  return { state: 'saved', savedAt: new Date().toISOString() }
+}
+
+function refusalOf({ document, text }: SaveDocumentInput): Failure | null {
+  const parsed = document === 'trust' ? parseTrustPolicy(text) : parsePolicy(text)
+
+  if (!parsed.ok) {
+    return parsed.error
+  }
+  return document === 'trust' ? null : refusePolicy(parsed.data)
+}
+
+async function currentText(connection: Connection, { roleName, document }: SaveDocumentInput): Promise<string | null> {
+  const { iam } = awsClients(connection)
+  const [kind, key] = split(document)
+
+  if (kind === 'trust') {
+    const { Role } = await iam.getRole({ RoleName: roleName })
+    return decodeDocument(Role?.AssumeRolePolicyDocument)
+  }
+  if (kind === 'inline') {
+    return inlineText(connection, roleName, key)
+  }
+  const { Policy } = await iam.getPolicy({ PolicyArn: key })
+  const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn: key, VersionId: Policy?.DefaultVersionId })
+  return decodeDocument(PolicyVersion?.Document)
+}
+
+async function inlineText(connection: Connection, roleName: string, policyName: string): Promise<string | null> {
   try {
     const answer = await awsClients(connection).iam.getRolePolicy({ RoleName: roleName, PolicyName: policyName })
     return decodeDocument(answer.PolicyDocument)
@@ -62,8 +112,21 @@ async function currentDocument(connection: Connection, roleName: string, policyN
   }
 }
 
-const readOnly = fail({
-  code: 'read-only',
-  message: 'Slipway runs in read-only mode.',
-  remedy: 'Start it without SLIPWAY_READ_ONLY=1 to make changes.',
-})
+async function write(connection: Connection, { roleName, document, text }: SaveDocumentInput): Promise<void> {
+  const { iam } = awsClients(connection)
+  const [kind, key] = split(document)
+
+  if (kind === 'trust') {
+    await iam.updateAssumeRolePolicy({ RoleName: roleName, PolicyDocument: text })
+  } else if (kind === 'inline') {
+    await iam.putRolePolicy({ RoleName: roleName, PolicyName: key, PolicyDocument: text })
+  } else {
+    await replaceManagedPolicy(connection, key, text)
+  }
+}
+
+/** `inline:NAME` → `inline`, `NAME`. */
+function split(document: string): [kind: string, key: string] {
+  const colon = document.indexOf(':')
+  return colon < 0 ? [document, ''] : [document.slice(0, colon), document.slice(colon + 1)]
+}

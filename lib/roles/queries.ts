@@ -47,9 +47,11 @@ export async function readRole(
   if (!role?.Role) {
     return null
   }
-  const [inlinePolicies, attachedPolicies] = await Promise.all([
+  const boundaryArn = role.Role.PermissionsBoundary?.PermissionsBoundaryArn ?? null
+  const [inlinePolicies, attachedPolicies, boundaryDocument] = await Promise.all([
     nullWhenMissing(readInlinePolicies(connection, name)),
     nullWhenMissing(readAttachedPolicies(connection, name, withDocuments)),
+    withDocuments && boundaryArn ? readManagedPolicy(connection, boundaryArn) : null,
   ])
   // The role vanished between two reads.
   if (!inlinePolicies || !attachedPolicies) {
@@ -58,7 +60,8 @@ export async function readRole(
   return {
     ...toRoleSummary(role.Role),
     maxSessionSeconds: role.Role.MaxSessionDuration ?? null,
-    permissionsBoundaryArn: role.Role.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+    permissionsBoundaryArn: boundaryArn,
+    boundaryDocument,
     tags: toTags(role.Role.Tags),
     inlinePolicies,
     attachedPolicies,

@@ -2,6 +2,7 @@ import type {
   AgentRuntime,
   AgentRuntimeEndpoint,
   AuthorizerConfiguration,
+  CustomClaimRule,
   GetAgentRuntimeResponse,
 } from '@/lib/aws/types'
 
@@ -26,6 +27,9 @@ export type RuntimeSummary = {
   description?: string
 }
 
+/** What an authorizer wants of one claim; `operator` is EQUALS, CONTAINS or CONTAINS_ANY. */
+export type ClaimRule = { claim: string; operator: string; values: string[] }
+
 /** Who may call the runtime: AWS identities, or bearers of a token of one issuer. Never both. */
 export type InboundAuth =
   | { type: 'sigv4' }
@@ -35,8 +39,8 @@ export type InboundAuth =
       allowedClients: string[]
       allowedAudience: string[]
       allowedScopes: string[]
-      /** Names of further claims that the authorizer checks. */
-      customClaims: string[]
+      /** Further claims that the authorizer checks. */
+      customClaims: ClaimRule[]
       /** Set when the issuer is a Cognito user pool. */
       userPoolId?: string
     }
@@ -156,9 +160,16 @@ export function toInboundAuth(authorizer: AuthorizerConfiguration | undefined): 
     allowedClients: jwt.allowedClients ?? [],
     allowedAudience: jwt.allowedAudience ?? [],
     allowedScopes: jwt.allowedScopes ?? [],
-    customClaims: (jwt.customClaims ?? []).map((claim) => claim.inboundTokenClaimName ?? ''),
+    customClaims: (jwt.customClaims ?? []).map(toClaimRule),
     ...(userPoolId === undefined ? {} : { userPoolId }),
   }
+}
+
+function toClaimRule({ inboundTokenClaimName = '', authorizingClaimMatchValue }: CustomClaimRule): ClaimRule {
+  const { claimMatchOperator = '', claimMatchValue } = authorizingClaimMatchValue ?? {}
+  const { matchValueString, matchValueStringList } = claimMatchValue ?? {}
+  const values = matchValueStringList ?? (matchValueString === undefined ? [] : [matchValueString])
+  return { claim: inboundTokenClaimName, operator: claimMatchOperator, values }
 }
 
 /** The pool in `https://cognito-idp.REGION.SUFFIX/POOL/.well-known/openid-configuration`, or at a local endpoint. */

@@ -1,4 +1,4 @@
-import type { InboundAuth } from '@/lib/runtimes/model'
+import type { ClaimRule, InboundAuth } from '@/lib/runtimes/model'
 
 export type Claims = Record<string, unknown>
 export type JwtAuthorizer = Extract<InboundAuth, { type: 'jwt' }>
@@ -31,9 +31,14 @@ export function decodeClaims(token: string): Claims | undefined {
   }
 }
 
+/** The last moment that a Date can hold. */
+const LAST_DATE_MS = 8.64e15
+
 /** When the token expires, in milliseconds since the epoch; undefined when it doesn't say. */
 export function expiryOf(claims: Claims): number | undefined {
-  return typeof claims.exp === 'number' && Number.isFinite(claims.exp) ? claims.exp * 1000 : undefined
+  return typeof claims.exp === 'number' && Number.isFinite(claims.exp)
+    ? Math.max(-LAST_DATE_MS, Math.min(LAST_DATE_MS, claims.exp * 1000))
+    : undefined
 }
 
 /**
@@ -46,11 +51,7 @@ export function checkClaims(claims: Claims, authorizer: JwtAuthorizer, now: numb
     issuerCheck(claims, authorizer),
     tokenUseCheck(claims, authorizer),
     ...listChecks(claims, authorizer),
-    ...authorizer.customClaims.map((claim) => ({
-      ...base(claims, claim),
-      verdict: 'unchecked' as const,
-      why: 'The authorizer checks this claim too; only AWS knows the outcome.',
-    })),
+    ...authorizer.customClaims.map((rule) => customCheck(claims, rule)),
   ]
 }
 
@@ -111,6 +112,36 @@ function listChecks(claims: Claims, authorizer: JwtAuthorizer): ClaimCheck[] {
         why: passes ? 'The runtime allows it.' : `The runtime allows ${allowed.join(', ')} only.`,
       }
     })
+}
+
+function customCheck(claims: Claims, { claim, operator, values }: ClaimRule): ClaimCheck {
+  const held = texts(claims[claim])
+  const [first = ''] = values
+
+  switch (operator) {
+    case 'EQUALS':
+      return ruleCheck(claims, claim, held.length === 1 && held[0] === first, `equal ${first}`)
+    case 'CONTAINS':
+      return ruleCheck(claims, claim, held.includes(first), `contain ${first}`)
+    case 'CONTAINS_ANY':
+      return ruleCheck(
+        claims,
+        claim,
+        held.some((one) => values.includes(one)),
+        `contain one of ${values.join(', ')}`,
+      )
+    default:
+      return {
+        ...base(claims, claim),
+        verdict: 'unchecked',
+        why: 'The authorizer checks this claim in a way that only AWS knows.',
+      }
+  }
+}
+
+function ruleCheck(claims: Claims, claim: string, passes: boolean, wanted: string): ClaimCheck {
+  const why = passes ? 'It is what the runtime asks for.' : `The runtime wants this claim to ${wanted}.`
+  return { ...base(claims, claim), verdict: passes ? 'ok' : 'failed', why }
 }
 
 function base(claims: Claims, claim: string): Pick<ClaimCheck, 'claim' | 'value'> {

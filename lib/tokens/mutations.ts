@@ -1,66 +1,53 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { sessionSecret } from '@/lib/auth/secret'
 import { attempt } from '@/lib/aws/attempt'
-import { type Connection, connectionKey } from '@/lib/aws/connection'
+import type { Connection } from '@/lib/aws/connection'
 import { AppError } from '@/lib/errors'
-import { fail, type Result } from '@/lib/result'
-import { type AuthAnswer, cognitoAnswer } from '@/lib/tokens/cognito-answer'
-import type { NewPassword, SignInOutcome } from '@/lib/tokens/model'
+import { readOnlyFailure } from '@/lib/read-only'
+import { type Failure, fail, type Result } from '@/lib/result'
+import type { ChallengeAnswer } from '@/lib/tokens/challenge'
+import { issueToken } from '@/lib/tokens/issue'
+import type { NewPassword, SignedOut, SignInOutcome } from '@/lib/tokens/model'
 import { generatePassword } from '@/lib/tokens/password'
-import { type SignInPool, signInPool } from '@/lib/tokens/pool'
+import { openPending, sealPending } from '@/lib/tokens/pending'
+import { type SignInClient, signInClient, signInPool } from '@/lib/tokens/pool'
 import { dropRefreshToken, keepRefreshToken, readRefreshToken } from '@/lib/tokens/refresh-cookie'
-import { open, seal } from '@/lib/tokens/seal'
-
-/** Cognito's own lifetime of a challenge session, unless the app client has another. */
-const CHALLENGE_SECONDS = 180
+import { renewTokens } from '@/lib/tokens/renewal'
+import { answerPending, endSignIn, type SignInAnswer, startSignIn } from '@/lib/tokens/sign-in'
 
 /** Signs a user of the runtime's pool in. The password goes to Cognito and nowhere else. */
 export function signInUser(
   actor: Actor,
   connection: Connection,
-  input: { runtimeId: string; userName: string; password: string },
+  input: { runtimeId: string; userName: string; password: string; clientId?: string | undefined },
 ): Promise<Result<SignInOutcome>> {
   return attempt(async () => {
-    const pool = await signInPool(connection, input.runtimeId)
-    const answer = await cognitoAnswer(() =>
-      pool.cognito.initiateAuth({
-        ClientId: pool.clientId,
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        AuthParameters: { USERNAME: input.userName, PASSWORD: input.password },
-      }),
-    )
+    const pool = await signInClient(connection, input.runtimeId, input.clientId)
+    const answer = await startSignIn(pool, input)
     return outcome(actor, connection, pool, { ...input, answer })
   })
 }
 
-/** Answers NEW_PASSWORD_REQUIRED with the password that the user chose. */
-export function answerNewPassword(
+/** Answers what Cognito asked for in between. `challenge` is the sealed one that the question came with. */
+export function answerChallenge(
   actor: Actor,
   connection: Connection,
-  input: { runtimeId: string; challenge: string; newPassword: string },
+  input: ChallengeAnswer & { runtimeId: string; challenge: string; password?: string | undefined },
 ): Promise<Result<SignInOutcome>> {
   return attempt(async () => {
-    const { userName, session } =
-      (await open(sessionSecret(), input.challenge, challengeOf(actor, connection, input.runtimeId))) ?? {}
+    const { runtimeId } = input
+    const pending = await openPending(actor, connection, runtimeId, input.challenge)
 
-    if (!userName || !session) {
-      throw new AppError({
-        code: 'credentials-expired',
-        message: 'Cognito waits three minutes for a new password, and they are over.',
-        remedy: 'Sign in once more with the old password.',
-      })
+    if (!pending) {
+      throw new AppError(TOO_LATE)
     }
-    const pool = await signInPool(connection, input.runtimeId)
-    const answer = await cognitoAnswer(() =>
-      pool.cognito.respondToAuthChallenge({
-        ClientId: pool.clientId,
-        ChallengeName: 'NEW_PASSWORD_REQUIRED',
-        Session: session,
-        ChallengeResponses: { USERNAME: userName, NEW_PASSWORD: input.newPassword },
-      }),
-    )
-    return outcome(actor, connection, pool, { runtimeId: input.runtimeId, userName, answer })
+    // Both change the user; the other answers only prove who it is.
+    if (!actor.canWrite && /^(NEW_PASSWORD_REQUIRED|MFA_SETUP)$/.test(pending.name)) {
+      throw new AppError(readOnlyFailure)
+    }
+    const pool = await signInClient(connection, runtimeId, pending.clientId)
+    const answer = await answerPending(pool, pending, input)
+    return outcome(actor, connection, pool, { runtimeId, userName: pending.userName, answer })
   })
 }
 
@@ -73,25 +60,42 @@ export async function refreshToken(
   const kept = await readRefreshToken(actor, connection, runtimeId)
 
   if (!kept) {
-    return fail({
-      code: 'credentials-expired',
-      message: 'This browser keeps no sign-in for this runtime any more.',
-      remedy: 'Sign in with user name and password.',
-    })
+    return fail(NOTHING_KEPT)
   }
+  const { userName } = kept
   const result = await attempt(async () => {
-    const pool = await signInPool(connection, runtimeId)
-    // The one call that works with and without rotation of refresh tokens.
-    const answer = await cognitoAnswer(() =>
-      pool.cognito.getTokensFromRefreshToken({ ClientId: pool.clientId, RefreshToken: kept.refreshToken }),
-    )
-    return outcome(actor, connection, pool, { runtimeId, userName: kept.userName, answer })
+    const pool = await signInClient(connection, runtimeId, kept.clientId)
+    const tokens = await renewTokens(pool, kept.refreshToken)
+    return outcome(actor, connection, pool, { runtimeId, userName, answer: { state: 'tokens', tokens } })
   })
 
   if (!result.ok && result.error.code === 'credentials-expired') {
     await dropRefreshToken(connection, runtimeId)
   }
   return result
+}
+
+/** Ends the kept sign-in at Cognito and forgets it here. What is over already counts as ended. */
+export async function signOutUser(
+  actor: Actor,
+  connection: Connection,
+  { runtimeId, everywhere }: { runtimeId: string; everywhere: boolean },
+): Promise<Result<SignedOut>> {
+  const kept = await readRefreshToken(actor, connection, runtimeId)
+
+  if (!kept) {
+    return fail(NOTHING_KEPT)
+  }
+  const result = await attempt(async () => {
+    await endSignIn(await signInClient(connection, runtimeId, kept.clientId), kept.refreshToken, everywhere)
+    return { userName: kept.userName, everywhere }
+  })
+  const isOver = !result.ok && result.error.code === 'credentials-expired'
+
+  if (result.ok || isOver) {
+    await dropRefreshToken(connection, runtimeId)
+  }
+  return isOver ? { ok: true, data: { userName: kept.userName, everywhere } } : result
 }
 
 /** Sets a generated password on a user of a pool that Slipway made. Answered once, kept nowhere. */
@@ -101,7 +105,7 @@ export async function resetPassword(
   input: { runtimeId: string; userName: string },
 ): Promise<Result<NewPassword>> {
   if (!actor.canWrite) {
-    return fail({ code: 'read-only', message: 'This console is in read-only mode.' })
+    return fail(readOnlyFailure)
   }
   return attempt(async () => {
     const pool = await signInPool(connection, input.runtimeId)
@@ -121,28 +125,36 @@ export async function resetPassword(
   })
 }
 
-type Answered = { runtimeId: string; userName: string; answer: AuthAnswer }
+type Answered = { runtimeId: string; userName: string; answer: SignInAnswer }
 
 async function outcome(
   actor: Actor,
   connection: Connection,
-  pool: SignInPool,
+  { authorizer, client, clientId }: SignInClient,
   { runtimeId, userName, answer }: Answered,
 ): Promise<SignInOutcome> {
-  if (answer.state === 'new-password') {
-    const challenge = await seal(sessionSecret(), {
-      ...challengeOf(actor, connection, runtimeId),
-      expiresInSeconds: CHALLENGE_SECONDS,
-      content: { userName, session: answer.session },
-    })
-    return { state: 'new-password', userName, challenge }
+  if (answer.state === 'challenge') {
+    const { challenge, pending } = answer
+    const minutes = client?.AuthSessionValidity
+    const sealed = await sealPending(actor, connection, runtimeId, { ...pending, clientId }, minutes)
+    return { state: 'challenge', userName, challenge, sealed }
   }
-  if (answer.refreshToken !== undefined) {
-    await keepRefreshToken(actor, connection, runtimeId, { userName, refreshToken: answer.refreshToken })
+  const { refreshToken } = answer.tokens
+
+  if (refreshToken !== undefined) {
+    await keepRefreshToken(actor, connection, runtimeId, { userName, refreshToken, clientId })
   }
-  return { state: 'token', token: answer.issue(userName, pool.authorizer) }
+  return { state: 'token', token: issueToken(answer.tokens, userName, authorizer, Date.now()) }
 }
 
-function challengeOf(actor: Actor, connection: Connection, runtimeId: string) {
-  return { audience: `challenge ${connectionKey(connection)} ${runtimeId}`, subject: actor.name }
+const TOO_LATE: Failure = {
+  code: 'credentials-expired',
+  message: 'Cognito waits only a few minutes for an answer, and they are over.',
+  remedy: 'Sign in once more.',
+}
+
+const NOTHING_KEPT: Failure = {
+  code: 'credentials-expired',
+  message: 'This browser keeps no sign-in for this runtime any more.',
+  remedy: 'Sign in with user name and password.',
 }

@@ -7,12 +7,14 @@ import { SEALED_SIGN_IN_PREFIX } from '@/lib/auth/cookies'
 import { sessionSecret } from '@/lib/auth/secret'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
+import { crowdedOut } from '@/lib/tokens/cookie-room'
 import { open, seal } from '@/lib/tokens/seal'
 
 /** Cognito's own default for refresh tokens. */
 const LIFETIME_SECONDS = 30 * 24 * 3600
 
-type Kept = { userName: string; refreshToken: string }
+/** A refresh token works with the app client that it came from only. */
+type Kept = { userName: string; refreshToken: string; clientId: string }
 
 /** Keeps a refresh token in this browser, encrypted, out of reach of scripts: one cookie for each runtime. */
 export async function keepRefreshToken(actor: Actor, connection: Connection, runtimeId: string, kept: Kept) {
@@ -22,7 +24,13 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
     content: kept,
   })
   const jar = await cookies()
-  jar.set(cookieName(connection, runtimeId), sealed, {
+  const own = cookieName(connection, runtimeId)
+  const others = jar.getAll().filter(({ name }) => name.startsWith(SEALED_SIGN_IN_PREFIX) && name !== own)
+
+  for (const name of crowdedOut(others, own.length + sealed.length)) {
+    jar.delete(name)
+  }
+  jar.set(own, sealed, {
     httpOnly: true,
     sameSite: 'strict',
     secure: isSecure(env()),
@@ -35,10 +43,10 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
 export async function readRefreshToken(actor: Actor, connection: Connection, runtimeId: string) {
   const jar = await cookies()
   const sealed = jar.get(cookieName(connection, runtimeId))?.value
-  const { userName, refreshToken } =
+  const { userName, refreshToken, clientId } =
     (sealed === undefined ? undefined : await open(sessionSecret(), sealed, boundTo(actor, connection, runtimeId))) ??
     {}
-  return userName && refreshToken ? { userName, refreshToken } : undefined
+  return userName && refreshToken && clientId ? { userName, refreshToken, clientId } : undefined
 }
 
 export async function dropRefreshToken(connection: Connection, runtimeId: string) {

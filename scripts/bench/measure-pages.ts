@@ -14,6 +14,9 @@ export type PageFigures = {
   firstByteMs: number[]
 }
 
+/** The role that the launch makes, in the permission editor. */
+const EDITOR_ADDRESS = '/roles/slipway-awsapimcpserver-us-east-1'
+
 const REQUESTS = 30
 const WARM_UP = 5
 
@@ -39,6 +42,7 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
     '/tokens',
     '/settings',
     '/settings/practice',
+    EDITOR_ADDRESS,
   ]
   const figures: PageFigures[] = []
 

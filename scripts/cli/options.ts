@@ -55,9 +55,9 @@ function parse(args: string[]) {
   }
 }
 
-function defaultConnection(): Connection {
+/** Without --connection. The region is only a placeholder. */
+export function defaultConnection(): Connection {
   const { SLIPWAY_AWS, AWS_PROFILE } = env()
-  // Only a placeholder: the spec says where the deployment lives.
   const region = 'us-east-1'
 
   if (SLIPWAY_AWS === 'practice') {

@@ -1,3 +1,4 @@
+import { PUT_FIELDS } from '@/lib/deployments/runtime-config'
 import { type Report, unknownNames } from '@/scripts/doctor-aws/finding'
 import type { Raw, Reader } from '@/scripts/doctor-aws/reader'
 
@@ -16,22 +17,6 @@ const LIST_ITEM = [
   'status',
 ]
 const READ_ONLY = ['createdAt', 'failureReason', 'workloadIdentityDetails']
-/** What an update sends back; lib/deployments/runtime-config.ts has the list. */
-const SENT_BACK = [
-  'agentRuntimeArtifact',
-  'roleArn',
-  'networkConfiguration',
-  'description',
-  'authorizerConfiguration',
-  'requestHeaderConfiguration',
-  'protocolConfiguration',
-  'lifecycleConfiguration',
-  'metadataConfiguration',
-  'environmentVariables',
-  'filesystemConfigurations',
-  'capacityProviderConfiguration',
-  'platformVersion',
-]
 const ENDPOINT = [
   'name',
   'id',
@@ -99,7 +84,7 @@ async function checkRuntime(reader: Reader, id: string, report: Report): Promise
     report('unseen', id, `could not be read: ${got.errorCode ?? got.status}`)
     return []
   }
-  const unknown = unknownNames(Object.keys(got.body), [...LIST_ITEM, ...READ_ONLY, ...SENT_BACK])
+  const unknown = unknownNames(Object.keys(got.body), [...LIST_ITEM, ...READ_ONLY, ...PUT_FIELDS])
   compare(
     report,
     `${id} fields`,

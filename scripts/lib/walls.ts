@@ -10,11 +10,11 @@ type Domain = (typeof DOMAINS)[number]
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   clients: [],
   policies: [],
-  logs: [],
+  logs: ['policies', 'runtimes'],
   roles: ['policies'],
   runtimes: [],
   tokens: ['policies', 'runtimes'],
-  mcp: ['runtimes', 'tokens'],
+  mcp: ['policies', 'runtimes', 'tokens'],
   deployments: ['logs', 'policies', 'roles', 'runtimes', 'tokens'],
 }
 

@@ -1,4 +1,5 @@
 import { cli } from '@/scripts/peers/cli'
+import { clients } from '@/scripts/peers/clients'
 import { differential } from '@/scripts/peers/differential'
 import { doctor } from '@/scripts/peers/doctor'
 import { ministack } from '@/scripts/peers/ministack'
@@ -13,6 +14,7 @@ export const PARTS: Part[] = [
   serviceModel,
   doctor,
   cli,
+  clients,
   ministack,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },

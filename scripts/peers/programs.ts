@@ -18,11 +18,14 @@ export type Programs = {
   peer: (command: string) => string
   /** The AWS API MCP Server, whose requirements clash with the others'. */
   server: string
+  /** Folders in which `uvx` is, when it is not on the path. */
+  uvFolders: string[]
 }
 
 export const PROGRAMS: Programs = {
   peer: (command) => inEnvironment('peers', command),
   server: inEnvironment('server', 'awslabs.aws-api-mcp-server'),
+  uvFolders: [path.join(cache, 'uv', bin)],
 }
 
 /** Installs what is missing or out of date, and says so. Throws, in plain words, when it can't. */

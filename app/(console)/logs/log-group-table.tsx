@@ -1,4 +1,6 @@
 import Link from 'next/link'
+import { DeleteGroup } from '@/app/(console)/logs/delete-group'
+import { RetentionForm } from '@/app/(console)/logs/retention-form'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/layout/connection-context'
@@ -21,10 +23,11 @@ const COLUMNS = [
   { label: 'Log group' },
   { label: 'Stored', align: 'end' as const },
   { label: 'Kept for', align: 'end' as const },
+  { label: 'Actions', hidden: true },
 ]
 
 export async function LogGroupTable() {
-  const { connection } = await requireContext()
+  const { actor, connection } = await requireContext()
   const [groups, runtimes] = await Promise.all([listRuntimeLogGroups(connection), listRuntimes(connection)])
   const living = runtimes.ok ? new Set(runtimes.data.map(({ id }) => id)) : undefined
 
@@ -45,6 +48,7 @@ export async function LogGroupTable() {
               <GroupRow
                 key={group.name}
                 group={group}
+                canWrite={actor.canWrite}
                 isDeleted={living !== undefined && !living.has(group.runtimeId)}
               />
             ))}
@@ -57,21 +61,20 @@ export async function LogGroupTable() {
   )
 }
 
-function GroupRow({ group, isDeleted }: { group: LogGroupSummary; isDeleted: boolean }) {
+type GroupRowProps = { group: LogGroupSummary; isDeleted: boolean; canWrite: boolean }
+
+function GroupRow({ group, isDeleted, canWrite }: GroupRowProps) {
   const { name, runtimeId, endpoint, storedBytes, retentionDays } = group
+  const label = `${runtimeId}-${endpoint}`
   return (
     <Row>
       <Cell label="Runtime">
-        {isDeleted ? (
-          <span className="flex flex-wrap items-center gap-2 break-all">
-            {runtimeId}
-            <Badge>deleted</Badge>
-          </span>
-        ) : (
-          <Link href={routes.runtimeTab(runtimeId, 'logs')} className="break-all rounded font-medium hover:underline">
+        <span className="flex flex-wrap items-center gap-2">
+          <Link href={routes.logGroup(name)} className="break-all rounded font-medium hover:underline">
             {runtimeId}
           </Link>
-        )}
+          {isDeleted ? <Badge>deleted</Badge> : null}
+        </span>
       </Cell>
       <Cell label="Endpoint">{endpoint}</Cell>
       <Cell label="Log group">
@@ -81,7 +84,16 @@ function GroupRow({ group, isDeleted }: { group: LogGroupSummary; isDeleted: boo
         {formatBytes(storedBytes)}
       </Cell>
       <Cell label="Kept for" align="end">
-        {retentionDays === null ? 'ever' : `${retentionDays} days`}
+        {canWrite ? (
+          <RetentionForm key={String(retentionDays)} group={name} label={label} days={retentionDays} />
+        ) : retentionDays === null ? (
+          'ever'
+        ) : (
+          `${retentionDays} days`
+        )}
+      </Cell>
+      <Cell label="" align="end">
+        {canWrite ? <DeleteGroup group={name} label={label} stored={formatBytes(storedBytes)} /> : null}
       </Cell>
     </Row>
   )

@@ -3,7 +3,9 @@ import { Suspense } from 'react'
 import { LogGroupTable } from '@/app/(console)/logs/log-group-table'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { routes } from '@/lib/routes'
 
 export const metadata: Metadata = { title: 'Logs' }
 
@@ -13,7 +15,13 @@ export default function LogGroupsPage() {
       <PageHeader
         title="Logs"
         description="One log group for each endpoint of a runtime. AWS keeps the group when the runtime is deleted."
-        actions={<RefreshButton />}
+        actions={
+          <>
+            <ButtonLink href={routes.logsSearch()}>Search logs</ButtonLink>
+            <ButtonLink href={routes.logsExplain()}>Explain an error</ButtonLink>
+            <RefreshButton />
+          </>
+        }
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading log groups" />}>
         <LogGroupTable />

@@ -1,8 +1,9 @@
 'use server'
 
 import { formAction } from '@/lib/auth/action'
-import { answerNewPassword, refreshToken, resetPassword, signInUser } from '@/lib/tokens/mutations'
-import { newPasswordInput, refreshInput, resetPasswordInput, signInInput } from '@/lib/tokens/schema'
+import { checkIssuer } from '@/lib/tokens/issuer'
+import { answerChallenge, refreshToken, resetPassword, signInUser, signOutUser } from '@/lib/tokens/mutations'
+import { challengeInput, refreshInput, resetPasswordInput, signInInput, signOutInput } from '@/lib/tokens/schema'
 
 /** Signing a user in changes nothing in AWS, so read-only mode allows it. */
 export const signInUserAction = formAction({
@@ -11,10 +12,11 @@ export const signInUserAction = formAction({
   run: ({ actor, connection }, input) => signInUser(actor, connection, input),
 })
 
-/** Replaces a temporary password, which is a change. */
-export const answerNewPasswordAction = formAction({
-  input: newPasswordInput,
-  run: ({ actor, connection }, input) => answerNewPassword(actor, connection, input),
+/** A code proves who somebody is; a new password or authenticator is a change, which `answerChallenge` itself refuses. */
+export const answerChallengeAction = formAction({
+  access: 'read',
+  input: challengeInput,
+  run: ({ actor, connection }, input) => answerChallenge(actor, connection, input),
 })
 
 export const refreshTokenAction = formAction({
@@ -23,7 +25,21 @@ export const refreshTokenAction = formAction({
   run: ({ actor, connection }, input) => refreshToken(actor, connection, input),
 })
 
+/** Ends the user's own sign-in and no setting of the pool, so read-only mode allows it. */
+export const signOutUserAction = formAction({
+  access: 'read',
+  input: signOutInput,
+  run: ({ actor, connection }, input) => signOutUser(actor, connection, input),
+})
+
 export const resetPasswordAction = formAction({
   input: resetPasswordInput,
   run: ({ actor, connection }, input) => resetPassword(actor, connection, input),
+})
+
+/** Reads the discovery document that AWS has for the runtime, and its keys. */
+export const checkIssuerAction = formAction({
+  access: 'read',
+  input: refreshInput,
+  run: ({ connection }, input) => checkIssuer(connection, input.runtimeId),
 })

@@ -1,34 +1,31 @@
+import { defineClient } from '@/lib/clients/definitions/define'
+import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { base64, query } from '@/lib/clients/links'
-import type { ClientDefinition, Emission, Target } from '@/lib/clients/model'
-import { desktopTokenNeeds, proxyNeeds, signingProxy, TOKEN_EXPIRY_NOTE, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { ENV_BRACED } from '@/lib/clients/servers'
 
-export const cursor: ClientDefinition = {
-  id: 'cursor',
-  name: 'Cursor',
-  initials: 'Cu',
-  format: 'json',
-  paths: { mac: '~/.cursor/mcp.json', linux: '~/.cursor/mcp.json', windows: '%USERPROFILE%\\.cursor\\mcp.json' },
-  projectPath: '.cursor/mcp.json',
-  docsUrl: 'https://cursor.com/docs/context/mcp',
-  verifiedAt: '2026-11',
-  status: 'stable',
-  restart: 'Open Settings, MCP and switch the server off and on.',
-  emit: (target, os) => {
-    const needs = target.auth === 'sigv4' ? proxyNeeds(target) : desktopTokenNeeds(os)
-    return { ...withServer(target), needs, notes: target.auth === 'sigv4' ? [] : [TOKEN_EXPIRY_NOTE] }
+export const cursor = defineClient(
+  {
+    id: 'cursor',
+    name: 'Cursor',
+    initials: 'Cu',
+    format: 'json',
+    paths: inHome('.cursor/mcp.json'),
+    projectPath: '.cursor/mcp.json',
+    tokenReference: ENV_BRACED,
+    redirectUris: [
+      'http://localhost:8787/callback',
+      'cursor://anysphere.cursor-mcp/oauth/callback',
+      'https://www.cursor.com/agents/mcp/oauth/callback',
+    ],
+    docsUrl: 'https://cursor.com/docs/context/mcp',
+    verifiedAt: CHECKED,
+    status: 'stable',
+    restart: 'Open Settings, MCP and switch the server off and on.',
   },
-}
-
-function withServer(target: Target): Pick<Emission, 'document' | 'container' | 'link'> {
-  const server =
-    target.auth === 'sigv4'
-      ? signingProxy(target)
-      : { url: target.url, headers: { Authorization: `Bearer \${env:${TOKEN_VARIABLE}}` } }
-  const parameters = query({ name: target.name, config: base64(JSON.stringify(server)) })
-
-  return {
-    document: { mcpServers: { [target.name]: server } },
+  {
     container: ['mcpServers'],
-    link: `cursor://anysphere.cursor-deeplink/mcp/install?${parameters}`,
-  }
-}
+    remote: (url) => ({ url, headers: { Authorization: `Bearer ${ENV_BRACED}` } }),
+    link: ({ name }, entry) =>
+      `cursor://anysphere.cursor-deeplink/mcp/install?${query({ name, config: base64(JSON.stringify(entry)) })}`,
+  },
+)

@@ -1,48 +1,52 @@
-import type { ClientDefinition, Emission, Target } from '@/lib/clients/model'
-import { proxyNeeds, signingProxy } from '@/lib/clients/servers'
-import { shellLine } from '@/lib/clients/shell'
+import { CHECKED } from '@/lib/clients/definitions/home'
+import type { ClientDefinition, Emission, OperatingSystem, Target } from '@/lib/clients/model'
+import { proxyNeeds } from '@/lib/clients/needs'
+import { signingProxy } from '@/lib/clients/servers'
 
-const INPUT_ID = 'agentcore-jwt'
+const INPUT = { type: 'promptString', id: 'agentcore-jwt', description: 'AgentCore access token', password: true }
+const REFERENCE = `\${input:${INPUT.id}}`
 
 export const vsCode: ClientDefinition = {
   id: 'vs-code',
   name: 'VS Code',
   initials: 'VS',
-  format: 'json',
+  format: 'jsonc',
   paths: {
     mac: '~/Library/Application Support/Code/User/mcp.json',
     linux: '~/.config/Code/User/mcp.json',
     windows: '%APPDATA%\\Code\\User\\mcp.json',
   },
   projectPath: '.vscode/mcp.json',
+  tokenReference: REFERENCE,
+  redirectUris: ['http://127.0.0.1:33418', 'https://vscode.dev/redirect'],
   docsUrl: 'https://code.visualstudio.com/docs/copilot/chat/mcp-servers',
-  verifiedAt: '2026-11',
+  verifiedAt: CHECKED,
   status: 'stable',
   restart: 'Run "MCP: List Servers" from the command palette and start the server.',
-  emit: (target) => (target.auth === 'sigv4' ? signed(target) : bearer(target)),
+  emit: (target, os) => (target.auth === 'sigv4' ? signed(target, os) : bearer(target)),
 }
 
-function signed(target: Target): Emission {
-  const server = { type: 'stdio', ...signingProxy(target) }
+function signed(target: Target, os: OperatingSystem): Emission {
+  const server = { type: 'stdio', ...signingProxy(target, os) }
   return {
     document: { servers: { [target.name]: server } },
     container: ['servers'],
-    command: shellLine('code', '--add-mcp', JSON.stringify({ name: target.name, ...server })),
+    words: ['code', '--add-mcp', JSON.stringify({ name: target.name, ...server })],
     link: installLink({ name: target.name, ...server }),
-    needs: proxyNeeds(target),
+    needs: proxyNeeds(target, os),
     notes: [],
   }
 }
 
 /** VS Code fills in `${input:…}` only: it doesn't read environment variables into headers (vscode#336232). */
 function bearer(target: Target): Emission {
-  const headers = { Authorization: `Bearer \${input:${INPUT_ID}}` }
+  const headers = { Authorization: `Bearer ${REFERENCE}` }
   const server = { type: 'http', url: target.url, headers }
-  const inputs = [{ type: 'promptString', id: INPUT_ID, description: 'AgentCore access token', password: true }]
   return {
-    document: { inputs, servers: { [target.name]: server } },
+    document: { inputs: [INPUT], servers: { [target.name]: server } },
     container: ['servers'],
-    link: installLink({ name: target.name, ...server, inputs }),
+    also: [{ path: ['inputs'], value: INPUT, identity: 'id' }],
+    link: installLink({ name: target.name, ...server, inputs: [INPUT] }),
     needs: [{ text: 'A current access token: VS Code asks for it at the first start and keeps it encrypted.' }],
     notes: [
       'In a file that already has servers, add the entry of "inputs" as well.',

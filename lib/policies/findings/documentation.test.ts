@@ -48,11 +48,20 @@ function markdown(): string {
   const sections = TYPES.map((type) => {
     const rows = codes
       .filter((code) => rules[code]?.type === type)
-      .map((code) => `| \`${code}\` | ${rules[code]?.about} |`)
-    return `## ${TITLES[type]}\n\n| code | said of |\n|---|---|\n${rows.join('\n')}\n`
+      .map((code) => [`\`${code}\``, rules[code]?.about ?? ''] as const)
+    return `## ${TITLES[type]}\n\n${table(['code', 'said of'], rows)}`
   })
-  const left = Object.entries(LEFT_TO_AWS).map(([code, reason]) => `| \`${code}\` | ${reason} |`)
-  return `${intro(codes.length, own)}\n${sections.join('\n')}\n## Left to Access Analyzer\n\n| code | why |\n|---|---|\n${left.join('\n')}\n`
+  const left = Object.entries(LEFT_TO_AWS).map(([code, reason]) => [`\`${code}\``, reason] as const)
+  return `${intro(codes.length, own)}\n${sections.join('\n')}\n## Left to Access Analyzer\n\n${table(['code', 'why'], left)}`
+}
+
+/** Padded as the formatter pads it, so that both agree about the page. */
+function table(head: readonly [string, string], rows: (readonly [string, string])[]): string {
+  const lines = [head, ...rows]
+  const widths = [0, 1].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  const print = (cells: readonly string[], fill = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |\n`
+  return [print(head), print(['', ''], '-'), ...rows.map((row) => print(row))].join('')
 }
 
 function intro(count: number, own: number): string {

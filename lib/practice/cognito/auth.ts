@@ -15,6 +15,8 @@ import {
   requirePool,
   type User,
 } from '@/lib/practice/cognito/slice'
+import type { SignIn } from '@/lib/practice/cognito/tokens'
+import { firstFactors, offerFactors, sendFirstCode } from '@/lib/practice/cognito/user-auth'
 import { type Call, operation, ServiceError } from '@/lib/practice/service'
 
 const FREE_ATTEMPTS = 5
@@ -35,6 +37,8 @@ function initiateAuth(input: InitiateAuthRequest, call: Call): AuthAnswer | Prom
   switch (input.AuthFlow) {
     case 'USER_PASSWORD_AUTH':
       return passwordAuth(place, 'USER_PASSWORD_AUTH', parameters)
+    case 'USER_AUTH':
+      return userAuth(place, parameters)
     case 'REFRESH_TOKEN_AUTH':
     case 'REFRESH_TOKEN':
       return refreshByAuthFlow(place, parameters)
@@ -60,10 +64,27 @@ function adminInitiateAuth(input: AdminInitiateAuthRequest, call: Call): AuthAns
   }
 }
 
-/** SRP and choice-based sign-in are refused as a client refuses them that doesn't allow them. */
+/** SRP is refused as a client refuses it that doesn't allow it. */
 function unsupported(client: Client, flow: string | undefined): ServiceError {
   const isAllowed = flow !== undefined && allowsFlow(client, flow)
   return invalidParameter(isAllowed ? 'Initiate Auth method not supported.' : `${flow} is not enabled for the client.`)
+}
+
+/** Choice-based sign-in: at once with what the caller prefers, when the user may; else the choice is offered. */
+async function userAuth(place: Place, parameters: Parameters): Promise<AuthAnswer> {
+  const { call, pool, client } = place
+
+  if (!allowsFlow(client, 'USER_AUTH')) {
+    throw unsupported(client, 'USER_AUTH')
+  }
+  checkSecretHash(client, parameters.SECRET_HASH, [parameters.USERNAME])
+  const signIn = { call, pool, client, user: knownUser(place, parameters.USERNAME) }
+  const preferred = parameters.PREFERRED_CHALLENGE ?? ''
+
+  if (!firstFactors(signIn).includes(preferred)) {
+    return offerFactors(signIn)
+  }
+  return preferred === 'PASSWORD' ? passwordAuth(place, 'USER_AUTH', parameters) : sendFirstCode(signIn, preferred)
 }
 
 async function passwordAuth(place: Place, flow: string, parameters: Parameters): Promise<AuthAnswer> {
@@ -79,16 +100,27 @@ async function passwordAuth(place: Place, flow: string, parameters: Parameters):
     throw invalidParameter(`Missing required parameter ${missing[0]}`)
   }
   checkSecretHash(client, SECRET_HASH, [USERNAME])
-  const user = findUser(pool, USERNAME)
+  const user = knownUser(place, USERNAME)
+  return byPassword({ call, pool, client, user }, PASSWORD ?? '')
+}
+
+/** What follows once the user is known. */
+export async function byPassword(signIn: SignIn, password: string): Promise<AuthAnswer> {
+  const { call, user } = signIn
+  await checkPassword(call, user, password)
+  checkStatus(call, user)
+  return afterPassword(signIn)
+}
+
+function knownUser({ pool, client }: Place, name: string | undefined): User {
+  const user = findUser(pool, name)
 
   if (!user) {
     throw client.settings.PreventUserExistenceErrors === 'ENABLED'
       ? notAuthorized('Incorrect username or password.')
       : userNotFound()
   }
-  await checkPassword(call, user, PASSWORD ?? '')
-  checkStatus(call, user)
-  return afterPassword({ call, pool, client, user })
+  return user
 }
 
 /** After five wrong passwords each further one locks the user for twice as long. */

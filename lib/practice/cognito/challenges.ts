@@ -2,6 +2,7 @@ import type {
   AdminRespondToAuthChallengeRequest,
   RespondToAuthChallengeRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { byPassword } from '@/lib/practice/cognito/auth'
 import { invalidParameter, notAuthorized } from '@/lib/practice/cognito/errors'
 import { type AuthAnswer, askFor, factorsOf, secondFactor } from '@/lib/practice/cognito/mfa'
 import { checkPolicy, hashPassword } from '@/lib/practice/cognito/password'
@@ -11,6 +12,7 @@ import { finishSession, readSession, wrongCode } from '@/lib/practice/cognito/se
 import { type AuthSession, clientAnywhere, findUser, requireClient, requirePool } from '@/lib/practice/cognito/slice'
 import { type SignIn, signedIn } from '@/lib/practice/cognito/tokens'
 import { totpStep } from '@/lib/practice/cognito/totp'
+import { firstFactors, sendFirstCode } from '@/lib/practice/cognito/user-auth'
 import { type Call, operation, ServiceError } from '@/lib/practice/service'
 
 export const challengeOperations = {
@@ -51,9 +53,12 @@ function respond(input: RespondToAuthChallengeRequest, call: Call): AuthAnswer |
       return softwareToken(answered)
     case 'SMS_MFA':
     case 'EMAIL_OTP':
+    case 'SMS_OTP':
       return sentCode(answered, `${name}_CODE`)
     case 'SELECT_MFA_TYPE':
       return selectFactor(answered)
+    case 'SELECT_CHALLENGE':
+      return selectFirst(answered)
     default:
       return setupDone(answered)
   }
@@ -107,6 +112,20 @@ function selectFactor({ signIn, session, answers }: Answered): AuthAnswer {
   }
   finishSession(signIn.call, session)
   return askFor(signIn, factor)
+}
+
+/** Passwordless or not: the first step of a choice-based sign-in. */
+function selectFirst({ signIn, session, answers }: Answered): AuthAnswer | Promise<AuthAnswer> {
+  const answer = required(answers, 'ANSWER')
+
+  if (answer === 'PASSWORD' && firstFactors(signIn).includes(answer)) {
+    const password = required(answers, 'PASSWORD')
+    finishSession(signIn.call, session)
+    return byPassword(signIn, password)
+  }
+  const next = sendFirstCode(signIn, answer)
+  finishSession(signIn.call, session)
+  return next
 }
 
 function setupDone(answered: Answered): AuthAnswer {

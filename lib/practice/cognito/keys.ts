@@ -7,7 +7,19 @@ const generate = promisify(generateKeyPair)
 
 export type PublicJwk = { alg: 'RS256'; e: string; kid: string; kty: string; n: string; use: 'sig' }
 
-export async function makeKey(): Promise<PoolKey> {
+let spare: Promise<PoolKey> | undefined
+
+/** A key that was made ahead, because on a busy machine it takes longer than a caller may want to wait. */
+export function makeKey(): Promise<PoolKey> {
+  const ready = spare ?? generateKey()
+  spare = generateKey()
+  spare.catch(() => {
+    spare = undefined
+  })
+  return ready
+}
+
+async function generateKey(): Promise<PoolKey> {
   const { privateKey, publicKey } = await generate('rsa', { modulusLength: 2048 })
   const { kty = '', n = '', e = '' } = publicKey.export({ format: 'jwk' })
   return {

@@ -1,6 +1,6 @@
 import type { StateStore } from '@/lib/practice/state'
 
-/** What Cognito would have sent by e-mail or SMS. Nothing leaves the computer; people read it on the status page. */
+/** What Cognito would have sent by e-mail or SMS. Nothing leaves the computer; people read it under Settings → Practice account, programs at `/_practice/messages`. */
 export type PracticeMessage = {
   /** Milliseconds. */
   at: number

@@ -11,6 +11,7 @@ export type AuthAnswer = {
   ChallengeName?: string
   Session?: string
   ChallengeParameters?: Record<string, string>
+  AvailableChallenges?: string[]
 }
 
 /** What comes after a right password: a new one, a second factor, or the tokens. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FilterLogEventsRequest } from '@aws-sdk/client-cloudwatch-logs'
+import { isAmong } from '@/lib/practice/faults'
 import { FilterPatternError } from '@/lib/practice/logs/filter-error'
 import { type FilterMatcher, parseFilterPattern } from '@/lib/practice/logs/filter-pattern'
 import { memoryOf } from '@/lib/practice/logs/memory'
@@ -87,7 +88,7 @@ function readQuery(input: FilterLogEventsRequest, call: Call): Query {
     boundary,
     start,
     end,
-    limit: input.limit ?? MAX_PAGE_EVENTS,
+    limit: Math.min(input.limit ?? MAX_PAGE_EVENTS, call.switches.logPageEvents),
     accepts: ({ stream, message }) => (names?.has(stream) ?? stream.startsWith(prefix)) && matches(message),
   }
 }
@@ -139,11 +140,10 @@ function scan(source: SortedEvents, query: Query, call: Call): { events: LogEven
   return { events: collector.events }
 }
 
-/** Every so many pages are empty, evenly spread: the golden ratio's multiples never bunch up. */
 function isEmptyPage(call: Call): boolean {
   const memory = memoryOf(logsSlice(call.state))
   memory.filterCalls += 1
-  return ((memory.filterCalls * 0.618_033_988_749_895) % 1) * 100 < call.switches.emptyLogPages
+  return isAmong(memory.filterCalls, call.switches.emptyLogPages)
 }
 
 function output(event: LogEvent) {

@@ -1,6 +1,7 @@
 import { filterOperations } from '@/lib/practice/logs/filter-events'
 import { getOperations } from '@/lib/practice/logs/get-events'
 import { groupOperations } from '@/lib/practice/logs/groups'
+import { insightsOperations } from '@/lib/practice/logs/insights'
 import { liveTailOperations } from '@/lib/practice/logs/live-tail'
 import { putOperations } from '@/lib/practice/logs/put-events'
 import { streamOperations } from '@/lib/practice/logs/streams'
@@ -18,6 +19,7 @@ export const logsService: ServiceDefinition = {
     ...putOperations,
     ...getOperations,
     ...filterOperations,
+    ...insightsOperations,
     ...liveTailOperations,
     ...tagOperations,
   },

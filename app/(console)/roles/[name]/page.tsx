@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { RoleView } from '@/app/(console)/roles/role-view'
+import { RoleDocuments } from '@/app/(console)/roles/[name]/role-documents'
 import { ConnectionGuard } from '@/components/layout/connection-context'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
@@ -14,7 +14,7 @@ type RoleParams = Promise<{ name: string }>
 
 export default function RolePage({ params }: { params: RoleParams }) {
   return (
-    <Page>
+    <Page width="full">
       <Suspense fallback={<Skeleton className="h-96" />}>
         <RoleContent params={params} />
       </Suspense>
@@ -23,13 +23,13 @@ export default function RolePage({ params }: { params: RoleParams }) {
 }
 
 async function RoleContent({ params }: { params: RoleParams }) {
-  const { connection } = await requireContext()
+  const { actor, connection } = await requireContext()
   const name = roleName((await params).name)
 
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
       <PageHeader title={name} description="Execution role" actions={<RefreshButton />} />
-      <RoleView connection={connection} name={name} />
+      <RoleDocuments actor={actor} connection={connection} name={name} />
     </ConnectionGuard>
   )
 }

@@ -12,6 +12,7 @@ import { getRuntime } from '@/lib/runtimes/queries'
 
 const TABS: { label: string; tab: RuntimeTab }[] = [
   { label: 'Connect', tab: 'connect' },
+  { label: 'Tools', tab: 'tester' },
   { label: 'Permissions', tab: 'permissions' },
   { label: 'Logs', tab: 'logs' },
   { label: 'Versions', tab: 'versions' },

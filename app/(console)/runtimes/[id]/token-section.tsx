@@ -1,47 +1,90 @@
 import {
-  answerNewPasswordAction,
+  answerChallengeAction,
+  checkIssuerAction,
   refreshTokenAction,
-  resetPasswordAction,
   signInUserAction,
+  signOutUserAction,
 } from '@/app/(console)/tokens/actions'
 import { Section } from '@/components/layout/page'
-import { ResetPassword } from '@/components/runtimes/reset-password'
-import { TokenPanel } from '@/components/runtimes/token-panel'
-import { Disclosure } from '@/components/ui/disclosure'
+import { IssuerCheck } from '@/components/tokens/issuer-check'
+import { PastedToken } from '@/components/tokens/pasted-token'
+import { TokenCommands } from '@/components/tokens/token-commands'
+import { TokenPanel } from '@/components/tokens/token-panel'
+import { ButtonLink } from '@/components/ui/button'
 import type { Actor } from '@/lib/auth/actor'
-import type { Connection } from '@/lib/aws/connection'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { routes } from '@/lib/routes'
+import type { InboundAuth, RuntimeDetail } from '@/lib/runtimes/model'
+import { tokenCommands } from '@/lib/tokens/commands'
 import { keptSignIn } from '@/lib/tokens/queries'
 
 type TokenSectionProps = { actor: Actor; connection: Connection; runtime: RuntimeDetail; title?: string }
 
-/** Getting an access token for a runtime whose users are in a Cognito pool. */
-export async function TokenSection({ actor, connection, runtime, title = 'Token' }: TokenSectionProps) {
-  const { id, inboundAuth } = runtime
+/** Getting an access token for a runtime, and checking one against its authorizer. */
+export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
+  const { id, inboundAuth } = props.runtime
 
-  if (inboundAuth.type !== 'jwt' || inboundAuth.userPoolId === undefined) {
-    return (
-      <Section title={title}>
-        <p className="max-w-2xl text-muted">
-          Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there.
-        </p>
-      </Section>
-    )
+  if (inboundAuth.type !== 'jwt') {
+    return null
   }
-  const kept = await keptSignIn(actor, connection, id)
-  const actions = { signIn: signInUserAction, newPassword: answerNewPasswordAction, refresh: refreshTokenAction }
+  const { userPoolId } = inboundAuth
+  const checks = (
+    <>
+      <IssuerCheck runtimeId={id} authorizer={inboundAuth} action={checkIssuerAction} />
+      <PastedToken authorizer={inboundAuth} />
+    </>
+  )
 
-  return (
+  return userPoolId === undefined ? (
     <Section
       title={title}
-      description={`Signs in to the user pool ${inboundAuth.userPoolId}. The password goes to Cognito and is kept nowhere.`}
+      description="Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there, and check it here."
     >
-      <TokenPanel runtimeId={id} kept={kept} actions={actions} />
-      {actor.canWrite ? (
-        <Disclosure summary="The password is lost: set a new one">
-          <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />
-        </Disclosure>
-      ) : null}
+      {checks}
+    </Section>
+  ) : (
+    <Section
+      title={title}
+      description={`Signs in to the user pool ${userPoolId} with ${clientText(clientsOf(inboundAuth))}. The password goes to Cognito and is kept nowhere.`}
+      actions={
+        <ButtonLink size="sm" href={routes.poolCare(id)}>
+          Pool care
+        </ButtonLink>
+      }
+    >
+      <CognitoToken {...props} />
+      {checks}
     </Section>
   )
+}
+
+async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionProps, 'title'>) {
+  const { id, arn, name, invocationUrl: url, inboundAuth } = runtime
+  const kept = await keptSignIn(actor, connection, id)
+  const actions = {
+    signIn: signInUserAction,
+    answer: answerChallengeAction,
+    refresh: refreshTokenAction,
+    signOut: signOutUserAction,
+  }
+  const commands = tokenCommands({
+    ...{ arn, name, url, userName: kept?.userName ?? 'USER' },
+    directory: process.cwd(),
+    connectionKey: connectionKey(connection),
+  })
+
+  return (
+    <>
+      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} actions={actions} />
+      <TokenCommands commands={commands} isPractice={connection.source.type === 'practice'} />
+    </>
+  )
+}
+
+function clientsOf(auth: InboundAuth): string[] {
+  return auth.type === 'jwt' ? [...new Set([...auth.allowedClients, ...auth.allowedAudience])] : []
+}
+
+function clientText([first = 'of the runtime', ...more]: string[]): string {
+  return more.length === 0 ? `the app client ${first}` : `one of ${more.length + 1} app clients`
 }

@@ -4,6 +4,7 @@ import { resetPracticeAction } from '@/app/(console)/settings/practice/actions'
 import { ClearFaults } from '@/app/(console)/settings/practice/clear-faults'
 import { FaultForm } from '@/app/(console)/settings/practice/fault-form'
 import { choiceOf } from '@/app/(console)/settings/practice/fault-plan'
+import { Outbox } from '@/app/(console)/settings/practice/outbox'
 import { PracticeState } from '@/app/(console)/settings/practice/practice-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/layout/connection-context'
@@ -35,6 +36,7 @@ async function PracticeSettings() {
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
       <PracticeState connection={connection} status={status.data} />
+      <Outbox />
       <Section
         title="Faults"
         description="Everything that can go wrong with AWS can be tried here first. Faults strike the practice account only."

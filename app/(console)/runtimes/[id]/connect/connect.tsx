@@ -1,31 +1,28 @@
 import { headers } from 'next/headers'
 import { ClientConfig } from '@/components/clients/client-config'
 import { ClientGrid } from '@/components/clients/client-grid'
-import { OsLinks } from '@/components/clients/os-links'
+import { ClientPickers } from '@/components/clients/client-pickers'
+import { ManagedServer } from '@/components/clients/managed-server'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/layout/page'
 import { InboundAuth } from '@/components/runtimes/inbound-auth'
 import type { Connection } from '@/lib/aws/connection'
+import { type Choice, clientOf, readChoice } from '@/lib/clients/choice'
 import { emitConfig } from '@/lib/clients/emit'
-import { entryName, OPERATING_SYSTEMS, type OperatingSystem } from '@/lib/clients/model'
-import { CLIENTS, findClient } from '@/lib/clients/registry'
+import { entryName, type OperatingSystem, type Target } from '@/lib/clients/model'
+import { successorTarget } from '@/lib/clients/successor'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
-type Search = { client?: string | string[]; os?: string | string[] }
-export type ConnectSearch = Promise<Search>
+export type ConnectSearch = Promise<Partial<Record<keyof Choice, string | string[]>>>
 
 type ConnectProps = { connection: Connection; runtime: RuntimeDetail; searchParams: ConnectSearch }
 
-/** The config for the client and system that the address names, for the runtime's own auth method only. */
+/** The config for what the address names, for the runtime's own auth method only. */
 export async function Connect({ connection, runtime, searchParams }: ConnectProps) {
-  const search = await searchParams
-  const os = OPERATING_SYSTEMS.find((name) => name === search.os) ?? (await visitorsSystem())
-  const client = findClient(String(search.client)) ?? CLIENTS[0]
-
-  if (!client) {
-    return null
-  }
-  const config = emitConfig(client, targetOf(connection, runtime), os)
+  const choice = readChoice(await searchParams, await visitorsSystem())
+  const client = clientOf(choice)
+  const target = targetOf(connection, runtime, choice)
+  const chosen = { runtimeId: runtime.id, choice }
 
   return (
     <>
@@ -37,27 +34,38 @@ export async function Connect({ connection, runtime, searchParams }: ConnectProp
       <Section
         title="Choose a client"
         description={
-          <>
-            This runtime accepts <InboundAuth auth={runtime.inboundAuth} />, so that is what the configs are for.
-          </>
+          choice.server === 'managed' ? (
+            'The managed server accepts AWS credentials, whatever this runtime accepts.'
+          ) : (
+            <>
+              This runtime accepts <InboundAuth auth={runtime.inboundAuth} />, so that is what the configs are for.
+            </>
+          )
         }
-        actions={<OsLinks runtimeId={runtime.id} client={client.id} os={os} />}
       >
-        <ClientGrid runtimeId={runtime.id} selected={client.id} os={os} />
+        <ClientGrid chosen={chosen} />
+        <ClientPickers chosen={chosen} isSigned={target.auth === 'sigv4'} />
       </Section>
-      <ClientConfig client={client} config={config} />
-      <p className="text-muted">{client.restart}</p>
+      {choice.server === 'managed' ? <ManagedServer /> : null}
+      <ClientConfig chosen={chosen} client={client} config={emitConfig(client, target, choice.os)} />
     </>
   )
 }
 
-function targetOf({ source, region }: Connection, { name, invocationUrl, inboundAuth }: RuntimeDetail) {
+function targetOf({ source, region }: Connection, runtime: RuntimeDetail, { server, launcher }: Choice): Target {
+  const profile = source.type === 'profile' ? source.profile : undefined
+
+  if (server === 'managed') {
+    return { ...successorTarget(region, profile), launcher }
+  }
   return {
-    name: entryName(name),
-    url: invocationUrl,
+    name: entryName(runtime.name),
+    url: runtime.invocationUrl,
     region,
-    auth: inboundAuth.type,
-    ...(source.type === 'profile' ? { profile: source.profile } : {}),
+    auth: runtime.inboundAuth.type,
+    launcher,
+    ...(profile === undefined ? {} : { profile }),
+    ...(source.type === 'practice' ? { isPractice: true } : {}),
   }
 }
 

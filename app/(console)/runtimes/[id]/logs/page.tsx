@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { type LogSearch, RuntimeLogs } from '@/app/(console)/runtimes/[id]/logs/runtime-logs'
+import { RuntimeLogs } from '@/app/(console)/runtimes/[id]/logs/runtime-logs'
 import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Logs' }
 
-export default function LogsPage({ params, searchParams }: { params: RuntimeParams; searchParams: LogSearch }) {
+export default function LogsPage({ params }: { params: RuntimeParams }) {
   return (
-    <Suspense fallback={<SkeletonRows rows={10} label="Reading log lines" />}>
-      <WithRuntime params={params}>
-        {({ connection, runtime }) => (
-          <RuntimeLogs connection={connection} runtimeId={runtime.id} searchParams={searchParams} />
-        )}
-      </WithRuntime>
-    </Suspense>
+    <div data-full-width>
+      <Suspense fallback={<SkeletonRows rows={18} label="Reading log lines" />}>
+        <WithRuntime params={params}>
+          {({ connection, runtime }) => <RuntimeLogs connection={connection} runtime={runtime} />}
+        </WithRuntime>
+      </Suspense>
+    </div>
   )
 }

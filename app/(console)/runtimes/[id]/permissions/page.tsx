@@ -20,7 +20,7 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
               description="Every command that a client sends runs with these permissions, whoever the caller is."
               actions={
                 <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
-                  Open the role
+                  Edit the permissions
                 </ButtonLink>
               }
             />

@@ -1,0 +1,68 @@
+'use client'
+
+import { useMemo } from 'react'
+import { ChangedElsewhere } from '@/app/(console)/roles/[name]/editor/changed-elsewhere'
+import { PermissionChanges } from '@/app/(console)/roles/[name]/editor/permission-changes'
+import { reviewOf } from '@/app/(console)/roles/[name]/editor/review'
+import { ReviewForm } from '@/app/(console)/roles/[name]/editor/review-form'
+import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
+import { useSave } from '@/app/(console)/roles/[name]/editor/use-save'
+import type { Texts, Working } from '@/app/(console)/roles/[name]/editor/use-texts'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { DiffView } from '@/components/runtimes/diff-view'
+import { Dialog } from '@/components/ui/dialog'
+import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { RoleDocument } from '@/lib/roles/document'
+import { diffLines } from '@/lib/runtimes/diff'
+
+type ReviewProps = {
+  onClose: () => void
+  subject: RoleSubject
+  document: RoleDocument
+  working: Working
+  texts: Texts
+  catalogue: Catalogue
+}
+
+/** The diff before the deed: the text, and what the role can do afterwards that it could not before. */
+export function ReviewDialog({ open, ...rest }: ReviewProps & { open: boolean }) {
+  return (
+    <Dialog open={open} onClose={rest.onClose} title={`Save ${rest.document.name}`} size="lg">
+      <Review {...rest} />
+    </Dialog>
+  )
+}
+
+function Review({ onClose, subject, document, working, texts, catalogue }: ReviewProps) {
+  const [result, save] = useSave({ subject, document, working, texts, onSaved: onClose })
+  const { base, text } = working
+  const { saved } = texts
+  const review = useMemo(
+    () => reviewOf(document, { base, text }, saved, catalogue),
+    [document, base, text, saved, catalogue],
+  )
+  const failure = result?.ok === false ? result.error : undefined
+
+  if (result?.ok && result.data.state === 'changed-elsewhere') {
+    return (
+      <ChangedElsewhere
+        document={document}
+        working={working}
+        current={result.data.current}
+        texts={texts}
+        onClose={onClose}
+      />
+    )
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      {failure ? <FailureNotice failure={failure} /> : null}
+      <section aria-label="Change of the text" className="flex flex-col gap-2">
+        <h3 className="font-medium">Text</h3>
+        <DiffView label="Change of the text" lines={diffLines(working.base ?? '', working.text)} />
+      </section>
+      <PermissionChanges review={review} />
+      <ReviewForm subject={subject} document={document} review={review} failure={failure} action={save} />
+    </div>
+  )
+}

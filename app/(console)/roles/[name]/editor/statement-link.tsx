@@ -1,0 +1,18 @@
+import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
+
+type StatementLinkProps = {
+  at: StatementReference & { sid?: string | undefined }
+  onShow: (at: StatementReference) => void
+}
+
+/** Names a statement, and leads to it. */
+export function StatementLink({ at, onShow }: StatementLinkProps) {
+  const { policy, statement, sid } = at
+
+  return (
+    <button type="button" onClick={() => onShow(at)} className="break-all rounded text-left text-accent underline">
+      {policy}, statement {statement + 1}
+      {sid ? ` (${sid})` : ''}
+    </button>
+  )
+}

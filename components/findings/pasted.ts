@@ -1,0 +1,25 @@
+import type { DiagnosedEvent } from '@/lib/logs/diagnose/model'
+
+const MAX_LINES = 20_000
+
+/** A pasted text as the lines of one stream. What they say of time is not read: all are of now. */
+export function pastedEvents(text: string): DiagnosedEvent[] {
+  return text
+    .split(/\r?\n/)
+    .slice(0, MAX_LINES)
+    .map((line, index) => ({ id: `line-${index + 1}`, at: 0, stream: 'pasted', text: line }))
+    .filter((event) => event.text.trim() !== '')
+}
+
+/** What people paste most, for a first look. */
+export const EXAMPLES = [
+  {
+    label: 'a denied call',
+    text: 'An error occurred (AccessDenied) when calling the ListBuckets operation: User: arn:aws:sts::000000000000:assumed-role/slipway-guide-us-east-1/BedrockAgentCore is not authorized to perform: s3:ListAllMyBuckets because no identity-based policy allows the s3:ListAllMyBuckets action',
+  },
+  {
+    label: 'a server that does not start',
+    text: 'TRANSPORT="streamable-http" requires the following environment variable to be set: AUTH_TYPE to `no-auth` or `oauth`',
+  },
+  { label: 'a client that gives up', text: 'unhandled errors in a TaskGroup (1 sub-exception)' },
+]

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { parse as parseToml } from 'smol-toml'
+import { parse as parseYaml } from 'yaml'
+import { CLIENTS } from '@/lib/clients/registry'
+import { clientsOf } from './support/account'
+import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
+import { deploy } from './support/journeys'
+import { open } from './support/pages'
+import { expect, test } from './support/test'
+
+for (const auth of ['sigv4', 'jwt'] as const) {
+  test(`every client gets a config that its format can read, for ${auth}`, async ({ page, stack }) => {
+    const id = await deploy(page, { authType: auth })
+    const { control } = clientsOf(stack.practice)
+    const { agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
+    await open(page, `/runtimes/${id}/connect?os=linux`)
+
+    for (const { name, format } of CLIENTS) {
+      await page.getByRole('navigation', { name: 'MCP clients' }).getByRole('link', { name }).click()
+      await expect(page.getByRole('heading', { name: `Config for ${name}` })).toBeVisible()
+      const text = await configOn(page)
+      expect(text, name).toContain(encodeURIComponent(agentRuntimeArn))
+      expect(text.includes('Bearer') || text.includes('bearer'), name).toBe(auth === 'jwt')
+      expect(read(format, text), name).not.toEqual({})
+    }
+  })
+}
+
+test('operating system, form and launcher are chosen by links, and said in words', async ({ page }) => {
+  const id = await deploy(page)
+  await open(page, `/runtimes/${id}/connect?client=cursor&os=linux`)
+  await expect(page.getByText("The practice account's keys as AWS credentials")).toBeVisible()
+
+  await choose(page, 'Operating system', 'Windows')
+  await expect(page.getByRole('main')).toContainText('%USERPROFILE%\\.cursor\\mcp.json')
+  await choose(page, 'How the proxy starts', 'Full path of uvx')
+  expect(await configOn(page)).toContain('C:\\\\Users\\\\<YOU>\\\\.local\\\\bin\\\\uvx.exe')
+  await choose(page, 'How the proxy starts', 'Docker')
+  expect(await configOn(page)).toContain('public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:')
+
+  await choose(page, 'Form', 'Link')
+  const link = await page.getByRole('link', { name: 'Add to Cursor' }).getAttribute('href')
+  expect(link).toMatch(/^cursor:\/\/anysphere\.cursor-deeplink\/mcp\/install\?name=/)
+  await page.goBack()
+  await expect(page.getByRole('link', { name: 'Docker' })).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByRole('heading', { name: 'Config for Cursor' })).toBeVisible()
+
+  await page.getByRole('navigation', { name: 'MCP clients' }).getByRole('link', { name: 'Claude Code' }).click()
+  await choose(page, 'Form', 'Command')
+  await expect(page.getByRole('figure').filter({ hasText: 'PowerShell' })).toContainText('claude mcp add')
+  await expect(page.getByRole('figure').filter({ hasText: 'bash or zsh' })).toContainText('claude mcp add')
+})
+
+test('the managed server is compared, and has configs for the same clients', async ({ page }) => {
+  const id = await deploy(page)
+  await open(page, `/runtimes/${id}/connect?client=codex`)
+  await choose(page, 'Server', 'Managed by AWS')
+  await expect(page.getByRole('heading', { name: 'Stay when' })).toBeVisible()
+  await expect(page.getByText('Do not register both in one client')).toBeVisible()
+  const { mcp_servers } = parseToml(await configOn(page)) as { mcp_servers: Record<string, { args: string[] }> }
+  expect(mcp_servers['aws-mcp']?.args).toContain('https://aws-mcp.us-east-1.api.aws/mcp')
+})
+
+for (const { client, existing, keeps, has } of [
+  {
+    client: 'cursor',
+    existing: '{\n  // mine\n  "mcpServers": {\n    "other": { "command": "npx" } // other\n  }\n}\n',
+    keeps: ['// mine', '// other'],
+    has: '"mcp-proxy-for-aws@1.6.4"',
+  },
+  {
+    client: 'codex',
+    existing: '# mine\nmodel = "x" # other\n\n[mcp_servers.other]\ncommand = "npx"\n',
+    keeps: ['# mine', 'model = "x" # other', '[mcp_servers.other]'],
+    has: '[mcp_servers.awsapimcpserver]',
+  },
+  {
+    client: 'goose',
+    existing: '# mine\nextensions:\n  other:\n    enabled: true # other\n',
+    keeps: ['# mine', '    enabled: true # other'],
+    has: '  awsapimcpserver:',
+  },
+]) {
+  test(`a pasted ${client} file is merged in the browser, and is sent nowhere`, async ({ page }) => {
+    const id = await deploy(page)
+    await open(page, `/runtimes/${id}/connect?client=${client}&os=linux`)
+    await page.getByText('Merge into my file').click()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+    await page.getByLabel(/^Your /).fill(existing.replace('mine', 'mine pasted-secret'))
+    await page.getByRole('button', { name: 'Merge' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Added: ' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Changes to your file' })).toContainText('added: ')
+
+    const download = page.waitForEvent('download')
+    await page.getByRole('status').getByRole('button', { name: 'Download' }).click()
+    const text = readFileSync(await (await download).path(), 'utf8')
+    for (const line of [...keeps.map((each) => each.replace('mine', 'mine pasted-secret')), has]) {
+      expect(text).toContain(line)
+    }
+    await page.getByLabel(/^Your /).fill(text)
+    await page.getByRole('button', { name: 'Merge' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Already as it should be' })).toBeVisible()
+    expect(sent.join('\n')).not.toContain('pasted-secret')
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    expect(kept).not.toContain('pasted-secret')
+  })
+}
+
+test('a file that cannot be read is refused with the line', async ({ page }) => {
+  const id = await deploy(page)
+  await open(page, `/runtimes/${id}/connect?client=codex`)
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill('a = 1\nb = = 2\n')
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Line 2, column 5' })).toBeVisible()
+})
+
+test('each form fits a phone and is accessible, and so is a merge', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const id = await deploy(page)
+
+  for (const search of ['client=vs-code&form=link', 'client=claude-code&form=command&os=windows', 'server=managed']) {
+    await open(page, `/runtimes/${id}/connect?${search}`)
+    await expectNoSidewaysScroll(page, search)
+    await expectAccessible(page, search)
+  }
+  await open(page, `/runtimes/${id}/connect?client=cursor`)
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill(`{ "mcpServers": { "other": { "command": "${'x'.repeat(200)}" } } }`)
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByRole('region', { name: 'Changes to your file' })).toBeVisible()
+  await expectNoSidewaysScroll(page, 'a merge')
+  await expectAccessible(page, 'a merge')
+})
+
+async function choose(page: Page, label: string, name: string): Promise<void> {
+  const link = page.getByRole('navigation', { name: label }).getByRole('link', { name, exact: true })
+  await link.click()
+  await expect(link).toHaveAttribute('aria-current', 'true')
+}
+
+async function configOn(page: Page): Promise<string> {
+  const figure = page.getByRole('main').getByRole('figure').first()
+  return (await figure.getByRole('code').textContent()) ?? ''
+}
+
+function read(format: string, text: string): unknown {
+  if (format === 'toml') {
+    return parseToml(text)
+  }
+  return format === 'yaml' ? parseYaml(text) : format === 'python' ? { text } : JSON.parse(text)
+}

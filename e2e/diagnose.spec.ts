@@ -1,0 +1,129 @@
+import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
+import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import { clientsOf } from './support/account'
+import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
+import { deploy } from './support/journeys'
+import { open } from './support/pages'
+import type { Stack } from './support/stack'
+import { expect, test } from './support/test'
+
+/** Lets the server run a command, as an assistant would. Answers what it says. */
+async function run(stack: Stack, runtimeId: string, command: string): Promise<string> {
+  const { accessKeyId, secretAccessKey, url: endpoint, region } = stack.practice
+  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey } }
+  const { agentRuntimeArn } = await new BedrockAgentCoreControl(config).getAgentRuntime({ agentRuntimeId: runtimeId })
+  const call = { name: 'call_aws', arguments: { cli_command: command } }
+  const answer = await new BedrockAgentCore(config).invokeAgentRuntime({
+    agentRuntimeArn,
+    contentType: 'application/json',
+    accept: 'application/json, text/event-stream',
+    mcpProtocolVersion: '2025-06-18',
+    payload: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: call })),
+  })
+  return (await answer.response?.transformToString()) ?? ''
+}
+
+test('a missing permission is named in the log, and added from there', async ({ page, stack }) => {
+  const id = await deploy(page)
+  const { iam, control } = clientsOf(stack.practice)
+  const { roleArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
+  const RoleName = roleArn.split('/').at(-1)
+  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName })
+  await Promise.all(AttachedPolicies.map(({ PolicyArn }) => iam.detachRolePolicy({ RoleName, PolicyArn })))
+  expect(await run(stack, id, 'aws iam list-roles')).toContain('not authorized')
+
+  await open(page, `/runtimes/${id}/logs`)
+  const findings = page.getByRole('region', { name: 'Findings' })
+  await expect(findings).toContainText('AWS denied iam:ListRoles.')
+  await findings.getByRole('button', { name: /^Show line 1/ }).click()
+  await expect(page.getByRole('complementary', { name: 'The selected line' }).or(page.getByRole('grid'))).toBeVisible()
+  await expectAccessible(page, 'a log with a finding')
+
+  await findings.getByRole('button', { name: 'Add the permission' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('region', { name: 'Changes of AddedPermissions' })).toContainText('iam:ListRoles')
+  await expectAccessible(page, 'adding a permission')
+  await dialog.getByLabel('Why is this needed?').fill('It lists roles.')
+  await dialog.getByRole('button', { name: 'Save AddedPermissions' }).click()
+  await expect(dialog.getByText('AddedPermissions allows it now.')).toBeVisible()
+  expect(await run(stack, id, 'aws iam list-roles')).not.toContain('not authorized')
+})
+
+test('a server that does not start is told why, and the remedy leads to the variable', async ({ page, stack }) => {
+  const id = await deploy(page)
+  const { control } = clientsOf(stack.practice)
+  const { agentRuntimeArtifact, roleArn, networkConfiguration, protocolConfiguration, environmentVariables } =
+    await control.getAgentRuntime({ agentRuntimeId: id })
+  const { AUTH_TYPE: _, ...environment } = environmentVariables ?? {}
+  await control.updateAgentRuntime({
+    agentRuntimeId: id,
+    agentRuntimeArtifact,
+    roleArn,
+    networkConfiguration,
+    protocolConfiguration,
+    environmentVariables: environment,
+    metadataConfiguration: { requireMMDSV2: true },
+  })
+  await run(stack, id, 'aws sts get-caller-identity')
+
+  await open(page, `/runtimes/${id}/logs`)
+  const findings = page.getByRole('region', { name: 'Findings' })
+  await expect(findings).toContainText('AUTH_TYPE is not set')
+  await findings.getByRole('link', { name: 'Set AUTH_TYPE' }).click()
+  await expect(page).toHaveURL(new RegExp(`/setup\\?step=server&from=${id}`))
+})
+
+test('a healthy log has no finding, and its noise is counted', async ({ page, stack }) => {
+  const id = await deploy(page)
+  await run(stack, id, 'aws sts get-caller-identity')
+  await open(page, `/runtimes/${id}/logs`)
+  const findings = page.getByRole('region', { name: 'Findings' })
+  await expect(findings).toContainText('Nothing found')
+  await expect(findings).toContainText('deprecation notice (1)')
+})
+
+test('a pasted error is explained in the browser and sent nowhere', async ({ page }) => {
+  await open(page, '/logs')
+  await page.getByRole('link', { name: 'Explain an error' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Explain an error' })).toBeVisible()
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+
+  const answer = page.getByRole('region', { name: 'What it means' })
+  const field = page.getByRole('textbox', { name: 'The error' })
+  await field.fill(
+    'An error occurred (AccessDeniedException) when calling the PutItem operation: User: arn:aws:sts::000000000000:assumed-role/unheard-of/s is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:us-east-1:000000000000:table/secret-name because no identity-based policy allows the dynamodb:PutItem action',
+  )
+  await expect(answer).toContainText('AWS denied dynamodb:PutItem.')
+  await expect(answer).toContainText('"Resource": "arn:aws:dynamodb:us-east-1:000000000000:table/secret-name"')
+  expect(page.url()).not.toContain('secret-name')
+  expect(sent.filter((text) => text.includes('secret-name'))).toEqual([])
+  await expectAccessible(page, 'an explained error')
+  await answer.getByRole('button', { name: 'Add the permission' }).click()
+  await expect(page.getByRole('dialog')).toContainText('IAM has no role unheard-of')
+  await page.keyboard.press('Escape')
+
+  await field.fill('the weather is fine')
+  await expect(answer).toContainText('Slipway does not know this text.')
+  await page.setViewportSize({ width: 390, height: 800 })
+  await field.fill('Authorization method mismatch. The agent is configured for a different authorization method')
+  await expect(answer).toContainText('signs in the other way')
+  await expectNoSidewaysScroll(page, 'an explained error')
+})
+
+test('a long range is searched in CloudWatch, with the price first', async ({ page, stack }) => {
+  const id = await deploy(page)
+  await run(stack, id, 'aws sts get-caller-identity')
+  await run(stack, id, 'aws iam create-user --user-name x')
+  await open(page, '/logs/search')
+  await page.getByRole('textbox', { name: /Lines that contain/ }).fill('call_aws_helper')
+  await page.getByRole('button', { name: 'Show the price' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText('AWS would scan about')
+  await page.getByRole('button', { name: 'Search for less than a cent' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText('lines match', { timeout: 10_000 })
+  const lines = page.getByRole('list', { name: 'Found lines, newest last' })
+  await expect(lines.getByRole('listitem').first()).toContainText('aws sts get-caller-identity')
+  await expectAccessible(page, 'a search in CloudWatch')
+  await lines.getByRole('link').first().click()
+  await expect(page).toHaveURL(new RegExp(`/runtimes/${id}/logs\\?.*line=`))
+})

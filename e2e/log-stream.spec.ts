@@ -1,0 +1,155 @@
+import { request as httpRequest } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { logRequests } from '@/lib/logs/addresses'
+import type { TailMessage } from '@/lib/logs/event'
+import { appendLogEvents } from '@/lib/practice/logs/store'
+import type { Stack } from './support/stack'
+import { expect, sessionCookie, test } from './support/test'
+
+const GROUP = '/aws/bedrock-agentcore/runtimes/stream-AbCdEf1234-DEFAULT'
+const about = { connection: 'practice/us-east-1', group: GROUP }
+
+function write({ practice }: Stack, messages: string[], timestamp = Date.now()): void {
+  const events = messages.map((message) => ({ timestamp, message }))
+  appendLogEvents(practice.state, { region: practice.region, group: GROUP, stream: 's', events })
+}
+
+/** An EventSource, in short: what came so far, and the id to come back with. */
+async function connect({ url }: Stack, lastEventId?: string) {
+  const gone = new AbortController()
+  const answer = await fetch(`${url}${logRequests.stream(about)}`, {
+    headers: {
+      cookie: `slipway.session=${await sessionCookie()}`,
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    },
+    signal: gone.signal,
+  })
+  const seen = { id: '', messages: [] as TailMessage[], ended: false }
+  const reading = (async () => {
+    let rest = ''
+
+    for await (const chunk of answer.body ?? []) {
+      const frames = (rest + Buffer.from(chunk).toString('utf8')).split('\n\n')
+      rest = frames.pop() ?? ''
+
+      for (const frame of frames) {
+        seen.id = /^id: (.*)$/m.exec(frame)?.[1] ?? seen.id
+        const data = /^data: (.*)$/m.exec(frame)?.[1]
+        seen.messages.push(...(data === undefined ? [] : [JSON.parse(data) as TailMessage]))
+      }
+    }
+  })()
+    .catch(() => undefined)
+    .finally(() => {
+      seen.ended = true
+    })
+  const texts = () => seen.messages.flatMap((m) => (m.type === 'lines' ? m.events.map(({ text }) => text) : []))
+  const close = async () => {
+    gone.abort()
+    await reading
+  }
+  return { answer, seen, texts, close }
+}
+
+async function get({ url }: Stack, path: string, extra: Record<string, string> = {}): Promise<Response> {
+  return fetch(url + path, { headers: { cookie: `slipway.session=${await sessionCookie()}`, ...extra } })
+}
+
+test('lines come as they are written, and a cut is gone on from, also over a restart', async ({ stack }) => {
+  write(stack, ['one', 'two'])
+  const first = await connect(stack)
+  expect(first.answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  expect(first.answer.headers.get('cache-control')).toContain('no-transform')
+  await expect.poll(first.texts).toEqual(['one', 'two'])
+  expect(first.seen.messages[0]).toMatchObject({ type: 'state' })
+  write(stack, ['three'])
+  await expect.poll(first.texts).toEqual(['one', 'two', 'three'])
+  await first.close()
+  write(stack, ['four'])
+  const second = await connect(stack, first.seen.id)
+  await expect.poll(second.texts).toContain('four')
+  expect(second.seen.messages.some(({ type }) => type === 'gap')).toBe(false)
+  await stack.kill()
+  await expect.poll(() => second.seen.ended).toBe(true)
+  write(stack, ['five'])
+  await stack.start()
+  const third = await connect(stack, second.seen.id)
+  await expect.poll(third.texts, { timeout: 15_000 }).toContain('five')
+  expect(new Set([...first.texts(), ...second.texts(), ...third.texts()]).size).toBe(5)
+  await third.close()
+})
+
+test('fifty viewers cost the calls of one, and nothing a second after they left', async ({ stack }) => {
+  let calls = 0
+  const stop = stack.practice.onCall(({ operation, phase }) => {
+    calls += operation === 'FilterLogEvents' && phase === 'received' ? 1 : 0
+  })
+  write(stack, ['one'])
+  const viewers = await Promise.all(Array.from({ length: 50 }, () => connect(stack)))
+  await expect.poll(() => viewers.every(({ texts }) => texts().length === 1)).toBe(true)
+  const before = calls
+  await sleep(3000)
+  expect(calls - before).toBeLessThanOrEqual(5)
+  await Promise.all(viewers.map(({ close }) => close()))
+  await sleep(1100)
+  const after = calls
+  await sleep(2500)
+  expect(calls).toBe(after)
+  stop()
+})
+
+test('a viewer that reads nothing holds up nobody, and little is sent to it', async ({ stack }) => {
+  const stalled = httpRequest(stack.url + logRequests.stream({ ...about, newest: 10_000 }), {
+    headers: { cookie: `slipway.session=${await sessionCookie()}` },
+  })
+  stalled.end()
+  await new Promise((resolve) => stalled.once('response', (answer) => resolve(answer.pause())))
+  const socket = stalled.socket
+  const reader = await connect(stack)
+  const line = 'x'.repeat(1000)
+  const started = Date.now()
+
+  for (let batch = 0; batch < 20; batch += 1) {
+    write(
+      stack,
+      Array.from({ length: 1000 }, (_, i) => `${line}${batch}-${i}`),
+    )
+    await sleep(100)
+  }
+  await expect.poll(() => reader.texts().length, { timeout: 20_000 }).toBe(20_000)
+  expect(socket?.bytesRead ?? 0).toBeLessThan(4_000_000)
+  expect(Date.now() - started).toBeLessThan(20_000)
+  stalled.destroy()
+  await reader.close()
+})
+
+test('ranges are read in pages and as files, and only for the connection in use', async ({ stack }) => {
+  const now = Date.now()
+  write(stack, ['a ERROR', 'b', 'c ERROR\u001b[31m'], now)
+  const range = { ...about, from: now, to: now }
+  const first = await (await get(stack, logRequests.events({ ...range, limit: 2 }))).json()
+  expect(first.data.events.map(({ text }: { text: string }) => text)).toEqual(['a ERROR', 'b'])
+  const rest = await (await get(stack, logRequests.events({ ...range, limit: 2, token: first.data.next }))).json()
+  expect(rest).toMatchObject({ ok: true, data: { events: [{ text: 'c ERROR\u001b[31m' }], next: null } })
+  const file = await get(stack, logRequests.download({ ...range, pattern: 'ERROR', format: 'txt' }))
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="runtimes-stream-[\w-]+\.txt"$/)
+  expect(await file.text()).toMatch(/^\S+Z s a ERROR\n\S+Z s c ERROR\\x1b\[31m\n$/)
+  const lines = await (await get(stack, logRequests.download({ ...range, format: 'jsonl' }))).text()
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).text),
+  ).toHaveLength(3)
+
+  for (const wrong of [
+    logRequests.events({ ...range, connection: 'chain/us-east-1' }),
+    logRequests.stream({ ...about, connection: 'practice/eu-west-1' }),
+    logRequests.download({ ...range, connection: 'x', format: 'txt' }),
+  ]) {
+    expect((await get(stack, wrong)).status).toBe(409)
+  }
+  expect((await get(stack, logRequests.events({ ...range, group: 'a b' }))).status).toBe(400)
+  const missing = await (await get(stack, logRequests.events({ ...range, group: 'nowhere' }))).json()
+  expect(missing).toMatchObject({ ok: false, error: { code: 'not-found' } })
+})

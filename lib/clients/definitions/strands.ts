@@ -1,0 +1,80 @@
+import { CHECKED } from '@/lib/clients/definitions/home'
+import type { ClientDefinition, Target } from '@/lib/clients/model'
+import { credentialsNeed, tokenNeeds } from '@/lib/clients/needs'
+import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+
+const REFERENCE = `os.environ['${TOKEN_VARIABLE}']`
+const PYTHON = { text: 'Python 3.10 or newer.', href: 'https://www.python.org/downloads/' }
+
+/** A program of one's own: the agent framework for Python. */
+export const strands: ClientDefinition = {
+  id: 'strands',
+  name: 'Strands Agents',
+  initials: 'St',
+  format: 'python',
+  paths: { mac: 'agent.py', linux: 'agent.py', windows: 'agent.py' },
+  tokenReference: REFERENCE,
+  timeouts: [{ setting: 'timeout', value: 120, unit: 'seconds' }],
+  docsUrl: 'https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/mcp-tools/',
+  verifiedAt: CHECKED,
+  status: 'stable',
+  restart: 'Each run connects anew.',
+  emit: (target, os) =>
+    target.auth === 'sigv4'
+      ? {
+          source: signed(target),
+          needs: [
+            PYTHON,
+            { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.6.4'" },
+            credentialsNeed(target),
+            { text: 'A model that Strands may call.' },
+          ],
+          notes: ['The library signs the requests itself: no proxy runs.'],
+        }
+      : {
+          source: bearer(target),
+          needs: [PYTHON, { text: 'The libraries.', command: "pip install strands-agents 'mcp<2'" }, ...tokenNeeds(os)],
+          notes: ['Version 2 of the mcp library has another client: hence the limit.'],
+        },
+}
+
+function signed({ url, region, profile, service = 'bedrock-agentcore' }: Target): string {
+  return `from mcp_proxy_for_aws.client import aws_iam_streamablehttp_client
+from strands import Agent
+from strands.tools.mcp import MCPClient
+
+aws = MCPClient(
+    lambda: aws_iam_streamablehttp_client(
+        endpoint=${JSON.stringify(url)},
+        aws_service=${JSON.stringify(service)},
+        aws_region=${JSON.stringify(region)},
+${profile === undefined ? '' : `        aws_profile=${JSON.stringify(profile)},\n`}    )
+)
+
+with aws:
+    agent = Agent(tools=aws.list_tools_sync())
+    agent("Which AWS identity do you have?")
+`
+}
+
+function bearer({ url }: Target): string {
+  return `import os
+
+from mcp.client.streamable_http import streamablehttp_client
+from strands import Agent
+from strands.tools.mcp import MCPClient
+
+aws = MCPClient(
+    lambda: streamablehttp_client(
+        ${JSON.stringify(url)},
+        headers={"Authorization": f"Bearer {${REFERENCE}}"},
+        timeout=120,
+        terminate_on_close=False,
+    )
+)
+
+with aws:
+    agent = Agent(tools=aws.list_tools_sync())
+    agent("Which AWS identity do you have?")
+`
+}

@@ -1,0 +1,67 @@
+import { createScanner, type Node } from 'jsonc-parser'
+
+/** The parser's own numbers of the tokens that matter here; its enum can't be imported as a value. */
+const TOKEN = { comma: 5, lineBreak: 14, space: 15, end: 17 } as const
+
+/** The text with one value in another's place. */
+export function replaceNode(text: string, { offset, length }: Node, value: unknown): string {
+  const written = write(text, value, indentAt(text, offset))
+  return text.slice(0, offset) + written + text.slice(offset + length)
+}
+
+/**
+ * The text with one more member at the end of an object (or of a list, without `key`). A comment after the last member stays
+ * with it: the comma goes before the comment, the member after it.
+ */
+export function insertInto(text: string, parent: Node, key: string | undefined, value: unknown): string {
+  const close = parent.offset + parent.length - 1
+  const last = parent.children?.at(-1)
+  const from = last ? last.offset + last.length : parent.offset + 1
+  const { hasComma, end } = scanGap(text, from, close)
+  const outer = indentAt(text, parent.offset)
+  const inner = last && startsItsLine(text, last.offset) ? indentAt(text, last.offset) : outer + unitOf(text)
+  const name = key === undefined ? '' : `${JSON.stringify(key)}: `
+  const eol = eolOf(text)
+  const member = `${eol}${inner}${name}${write(text, value, inner)}`
+  const rest = text.slice(end, close)
+  const closing = rest.includes('\n') ? rest : `${eol}${outer}`
+  const comma = last && !hasComma ? ',' : ''
+  return text.slice(0, from) + comma + text.slice(from, end) + member + closing + text.slice(close)
+}
+
+/** What stands between the last member and the bracket: whether a comma, and where the last comma or comment ends. */
+function scanGap(text: string, from: number, close: number): { hasComma: boolean; end: number } {
+  const scanner = createScanner(text.slice(from, close), false)
+  let hasComma = false
+  let end = from
+
+  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
+    if (token !== TOKEN.space && token !== TOKEN.lineBreak) {
+      hasComma ||= token === TOKEN.comma
+      end = from + scanner.getTokenOffset() + scanner.getTokenLength()
+    }
+  }
+  return { hasComma, end }
+}
+
+function write(text: string, value: unknown, indent: string): string {
+  return JSON.stringify(value, null, unitOf(text)).replaceAll('\n', eolOf(text) + indent)
+}
+
+function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''
+}
+
+function startsItsLine(text: string, offset: number): boolean {
+  return /(^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 1000), offset))
+}
+
+/** One step of indentation, as the file's first indented line has it. */
+function unitOf(text: string): string {
+  return /\n([ \t]+)["{[/]/.exec(text)?.[1] ?? '  '
+}
+
+function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n'
+}

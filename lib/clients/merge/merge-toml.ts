@@ -1,0 +1,110 @@
+import { parse, patch } from '@decimalturn/toml-patch'
+import { stringify } from 'smol-toml'
+import {
+  brokenAt,
+  type Change,
+  isTable,
+  kindOf,
+  type Merged,
+  sameValue,
+  unwritable,
+  valueAt,
+  wrongType,
+} from '@/lib/clients/merge/change'
+import type { Addition } from '@/lib/clients/model'
+import { ok, type Result } from '@/lib/result'
+
+type Table = Record<string, unknown>
+
+/** TOML: a new server becomes tables at the end of the file; one that is there is changed in its place. */
+export function mergeToml(text: string, additions: Addition[]): Result<Merged> {
+  const changes: Change[] = []
+  let merged = text
+
+  for (const addition of additions) {
+    const step = add(merged, addition)
+
+    if (!step.ok) {
+      return step
+    }
+    merged = step.data.text
+    changes.push(step.data.change)
+  }
+  return ok({ text: merged, changes })
+}
+
+function add(text: string, addition: Addition): Result<{ text: string; change: Change }> {
+  const document = read(text)
+
+  if (!document.ok) {
+    return document
+  }
+  const { path, value } = addition
+  const wanted = read(text)
+  const parent = wanted.ok ? parentOf(wanted.data, path) : undefined
+  const key = path.at(-1) ?? ''
+
+  if (!wanted.ok || !parent) {
+    return wrongType(path.slice(0, -1), 'an object')
+  }
+  const kind = kindOf(valueAt(parent, key), addition)
+  const change: Change = { path: path.join('.'), kind }
+
+  if (kind === 'same') {
+    return ok({ text, change })
+  }
+  parent[key] = value
+  const candidates = [...(kind === 'added' ? [() => append(text, path, value)] : []), () => patch(text, wanted.data)]
+  const written = candidates.map(attemptText).find((each) => each !== undefined && holds(each, wanted.data))
+  return written === undefined ? unwritable() : ok({ text: written, change })
+}
+
+/** The table that the last key of the path belongs to; made on the way, undefined when something else stands there. */
+function parentOf(root: Table, path: string[]): Table | undefined {
+  let table = root
+
+  for (const key of path.slice(0, -1)) {
+    const next = valueAt(table, key) ?? {}
+
+    if (!isTable(next)) {
+      return undefined
+    }
+    table[key] = next
+    table = next
+  }
+  return table
+}
+
+function append(text: string, path: string[], value: unknown): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
+  const nested = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)
+  const tables = stringify(nested).trim().replaceAll('\n', eol)
+  const gap = /\n[ \t\r]*\n$/.test(text) ? '' : text.endsWith('\n') ? eol : eol + eol
+  return `${text}${gap}${tables}${eol}`
+}
+
+/** Whatever wrote it, the text counts only when it says what was wanted and nothing else. */
+function holds(text: string, wanted: Table): boolean {
+  const document = read(text)
+  return document.ok && sameValue(document.data, wanted)
+}
+
+function attemptText(write: () => string): string | undefined {
+  try {
+    return write()
+  } catch {
+    return undefined
+  }
+}
+
+function read(text: string): Result<Table> {
+  try {
+    return ok(parse(text) as Table)
+  } catch (error) {
+    const { line = 1, column = 0 } = error as { line?: number; column?: number }
+    const [message = 'this is not TOML'] = (error instanceof Error ? error.message : String(error))
+      .split('\n')
+      .reverse()
+    return brokenAt(line, column + 1, message.trim().replace(/\.$/, ''))
+  }
+}

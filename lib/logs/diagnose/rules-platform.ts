@@ -1,0 +1,236 @@
+import type { Rule } from '@/lib/logs/diagnose/model'
+import { SOURCES } from '@/lib/logs/diagnose/sources'
+
+/** What AgentCore says about a runtime and its container, at creation and at calls. */
+export const PLATFORM_RULES: Rule[] = [
+  {
+    id: 'mmds-v2',
+    severity: 'error',
+    hints: ['mmdsv2'],
+    pattern: /not MMDSv2-enabled/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'AWS refuses calls until the runtime requires metadata version 2.',
+      cause: 'Since 30 June 2026 a runtime without requireMMDSV2 stays READY but cannot be called.',
+      remedy: 'Edit and launch: Slipway switches the setting on and keeps everything else.',
+      action: { type: 'set-mmdsv2' },
+    },
+  },
+  {
+    id: 'init-timeout',
+    severity: 'error',
+    hints: ['initialization time exceeded'],
+    pattern: /initialization time exceeded/i,
+    source: SOURCES.initTime,
+    explain: {
+      title: 'The container did not come up in time.',
+      cause: 'It starts too slowly, or crashes at start; often an environment variable is missing.',
+      remedy: 'Look at the lines before this one; a smaller image starts faster.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'health-check',
+    severity: 'error',
+    hints: ['health check failed'],
+    pattern: /Runtime health check failed/i,
+    source: SOURCES.contract,
+    explain: {
+      title: 'AgentCore found no healthy MCP server in the container.',
+      cause: 'It must listen on 0.0.0.0:8000 at /mcp, with protocol MCP. A crash at start looks the same.',
+      remedy: 'Check AWS_API_MCP_HOST, AWS_API_MCP_PORT and the protocol.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'container-error',
+    severity: 'error',
+    hints: ['from runtime'],
+    pattern: /Received error \((\d{3})\) from runtime/i,
+    source: SOURCES.troubleshooting,
+    about: ([, status = '']) => status,
+    explain: ([, status]) => ({
+      title: `The container answered AgentCore with HTTP ${status}.`,
+      cause: 'The server inside is up but fails, or the runtime has another protocol than MCP.',
+      remedy: 'Look at the lines before this one, and check that the protocol is MCP.',
+      action: { type: 'edit-runtime' },
+    }),
+  },
+  {
+    id: 'overlay-mount',
+    severity: 'error',
+    hints: ['failed to mount overlay'],
+    pattern: /Failed to mount overlay/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'AgentCore could not mount the image.',
+      cause: 'Images with more than 53 layers and a USER that is not a number fail this way.',
+      remedy: 'Rebuild the image with fewer layers or a numeric USER, then launch again.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'architecture',
+    severity: 'error',
+    hints: ['architecture incompatible', 'exec format error'],
+    pattern: /Architecture incompatible|exec format error/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'The image is for another processor.',
+      cause: 'AgentCore runs arm64 images only.',
+      remedy: 'Build the image for linux/arm64, and launch again.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'image-region',
+    severity: 'error',
+    hints: ['does not match the application region'],
+    pattern: /Ecr uri region '([\w-]+)' does not match/i,
+    source: SOURCES.troubleshooting,
+    explain: ([, region]) => ({
+      title: `The image is in ${region}, the runtime elsewhere.`,
+      cause: 'AgentCore takes private images of its own region only; the Marketplace image is in us-east-1.',
+      remedy: 'Use us-east-1, or copy the image to a repository of your own in this region.',
+      action: { type: 'edit-runtime' },
+    }),
+  },
+  {
+    id: 'image-denied',
+    severity: 'error',
+    hints: ['validating ecr uri'],
+    pattern: /Access denied while validating ECR URI/i,
+    source: SOURCES.image,
+    explain: {
+      title: 'AgentCore may not read the image.',
+      cause: 'The role lacks the ECR permissions, the Marketplace subscription is missing, or the tag does not exist.',
+      remedy: 'Subscribe in AWS Marketplace, check the tag, and give the role the three ECR actions.',
+      action: { type: 'edit-role' },
+    },
+  },
+  {
+    id: 'role-refused',
+    severity: 'error',
+    hints: ['role validation failed', 'failed to assume the execution role'],
+    pattern: /Role validation failed|Failed to assume the execution role/i,
+    source: SOURCES.permissions,
+    explain: {
+      title: 'AgentCore cannot assume the execution role.',
+      cause: 'The role is gone or too new, or its trust policy does not name AgentCore for this account and region.',
+      remedy: 'Wait a minute if the role is new; else correct its trust policy.',
+      action: { type: 'edit-role' },
+    },
+  },
+  {
+    id: 'too-many-sessions',
+    severity: 'warning',
+    hints: ['maxvms'],
+    pattern: /maxVms limit exceeded/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'Too many sessions of this account are still alive.',
+      cause: 'Each session keeps a small machine until its idle time-out passes, 15 minutes by default.',
+      remedy: 'Close clients that are not needed, or set a shorter idle time-out.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'linked-role',
+    severity: 'error',
+    hints: ['awsserviceroleforbedrockagentcore', 'service-linked role', 'service linked role'],
+    pattern:
+      /(denied|not authorized|does not exist|fail\w*|unable|cannot|missing).{0,200}(AWSServiceRoleForBedrockAgentCore\w*|service.linked role)|(AWSServiceRoleForBedrockAgentCore\w*|service.linked role).{0,200}(denied|not authorized|does not exist|fail\w*|unable|cannot|missing)/i,
+    source: SOURCES.linkedRole,
+    explain: {
+      title: "AgentCore's service-linked role is missing.",
+      cause: 'The first runtime of an account makes it, and whoever creates the runtime must be allowed to.',
+      remedy: 'Ask an administrator to allow iam:CreateServiceLinkedRole for AgentCore.',
+      action: { type: 'open-settings' },
+    },
+  },
+  {
+    id: 'unsupported-zone',
+    severity: 'error',
+    hints: ['availability zone'],
+    pattern: /(not in |un|not )supported.{0,60}availability zones?|availability zones?.{0,80}(not|un)\s?supported/i,
+    source: SOURCES.zones,
+    explain: {
+      title: 'A subnet is in a zone that AgentCore does not serve.',
+      cause: 'In VPC mode AgentCore takes subnets of some availability zones only.',
+      remedy: 'Choose subnets in supported zones.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'out-of-memory',
+    severity: 'error',
+    hints: ['memoryerror', 'out of memory', 'oomkilled', 'exit code 137', 'cannot allocate memory'],
+    pattern: /\bMemoryError\b|Out of memory|OOMKilled|exit code:? 137|Cannot allocate memory/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'The container ran out of memory.',
+      cause: 'A session has 8 GB; a very large answer or many commands at once can fill it.',
+      remedy: 'Ask for less at once: filters and max_results make answers smaller.',
+    },
+  },
+  {
+    id: 'aws-unreachable',
+    severity: 'error',
+    hints: [
+      'could not connect to the endpoint',
+      'endpointconnectionerror',
+      'connect timeout on endpoint',
+      'connecttimeouterror',
+    ],
+    pattern:
+      /Could not connect to the endpoint URL|EndpointConnectionError|Connect timeout on endpoint URL|ConnectTimeoutError/i,
+    source: SOURCES.vpc,
+    explain: {
+      title: 'The server cannot reach an AWS service.',
+      cause:
+        'In a VPC without a NAT gateway or an endpoint, calls never arrive; a service may also not exist in that region.',
+      remedy: 'Check the network of the runtime and the region of the command.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'value-refused',
+    severity: 'error',
+    hints: ['failed to satisfy constraint', 'idleruntimesessiontimeout must be'],
+    pattern:
+      /at 'agentRuntimeName' failed to satisfy constraint|failed to satisfy constraint.{0,80}\[a-zA-Z\]\[a-zA-Z0-9_\]|idleRuntimeSessionTimeout must be less/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'AWS refused a value of the runtime.',
+      cause: 'Its message names the field: a name may have no hyphen, and the idle time-out must be the shorter one.',
+      remedy: 'Correct that value and launch again.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'name-taken',
+    severity: 'error',
+    hints: ['agent with the specified name already exists'],
+    pattern: /An agent with the specified name already exists/i,
+    source: SOURCES.troubleshooting,
+    explain: {
+      title: 'There is a runtime of this name already.',
+      cause: 'Names are unique in an account and region, and stay taken for a moment after a deletion.',
+      remedy: 'Edit the existing one, or choose another name.',
+      action: { type: 'edit-runtime' },
+    },
+  },
+  {
+    id: 'throttled',
+    severity: 'warning',
+    hints: ['throttl', 'rate exceeded', 'toomanyrequests', 'rate limit exceeded', 'requestlimitexceeded'],
+    pattern:
+      /\b(Throttling(Exception)?|TooManyRequestsException|RequestLimitExceeded|ThrottledException)\b|Rate exceeded|Rate limit exceeded/i,
+    source: SOURCES.contract,
+    explain: {
+      title: 'AWS asked to slow down.',
+      cause: 'Too many calls in a short time, by this server or by others in the account.',
+      remedy: 'Wait a little; ask the assistant for fewer calls at once.',
+    },
+  },
+]

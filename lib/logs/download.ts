@@ -1,0 +1,67 @@
+import type { LogEvent } from '@/lib/logs/event'
+
+export type DownloadFormat = 'txt' | 'jsonl'
+
+/** The file's bytes, made page by page as the browser takes them. `onGone` when it stops. A read that fails breaks the stream off. */
+export function downloadStream(
+  pages: AsyncGenerator<LogEvent[]>,
+  format: DownloadFormat,
+  onGone: () => void,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const lineOf = format === 'txt' ? textLine : jsonLine
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        let page = await pages.next()
+
+        while (!page.done && page.value.length === 0) {
+          page = await pages.next()
+        }
+        if (page.done) {
+          controller.close()
+        } else {
+          controller.enqueue(encoder.encode(page.value.map((event) => `${lineOf(event)}\n`).join('')))
+        }
+      },
+      cancel: onGone,
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+/** Time, stream and text; further lines of an event stay lines, and control characters but tab are made visible. */
+export function textLine({ at, stream, text }: LogEvent): string {
+  return `${new Date(at).toISOString()} ${stream} ${visible(text.replace(/\r?\n$/, ''))}`
+}
+
+/** One object a line: id, at and ingestedAt in ISO 8601, stream, text. What JSON leaves raw and a terminal might obey is escaped. */
+export function jsonLine({ id, at, ingestedAt, stream, text }: LogEvent): string {
+  const iso = (time: number) => new Date(time).toISOString()
+  const line = JSON.stringify({ id, at: iso(at), ingestedAt: iso(ingestedAt), stream, text })
+  return line.replace(/[\u007f-\u009f\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]/g, escaped)
+}
+
+/** `runtimes-x-AbCdEf1234-DEFAULT_20260105T120000Z_20260105T130000Z.txt`, safe on any file system. */
+export function downloadName(group: string, from: number, to: number, format: DownloadFormat): string {
+  const name = group.replace(/^\/aws\/bedrock-agentcore\//, '').replace(/[^A-Za-z0-9_-]+/g, '-')
+  const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
+  return `${name.slice(0, 120)}_${stamp(from)}_${stamp(to)}.${format}`
+}
+
+/** A terminal or pager that shows the file obeys nothing in it. */
+function visible(text: string): string {
+  return text.replace(CONTROLS, (character) => `\\x${hex(character, 2)}`).replace(DIRECTION, escaped)
+}
+
+function escaped(character: string): string {
+  return `\\u${hex(character, 4)}`
+}
+
+function hex(character: string, digits: number): string {
+  return character.charCodeAt(0).toString(16).padStart(digits, '0')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is shown
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { namedCommand } from '@/lib/mcp/cli-command'
+import { commandAccess } from '@/lib/mcp/command-access'
+import { commandOutcomes } from '@/lib/mcp/command-outcomes'
+import { tableOf } from '@/lib/mcp/table'
+
+describe('a command', () => {
+  it.each([
+    ['aws s3api list-buckets', 's3api', 'list-buckets'],
+    ['  aws   iam get-role --role-name x', 'iam', 'get-role'],
+    ['aws --region us-east-1 --debug ec2 describe-instances', 'ec2', 'describe-instances'],
+    [`aws logs tail '/a b' --filter "x y"`, 'logs', 'tail'],
+    [`aws 's3api' "list-buckets"`, 's3api', 'list-buckets'],
+  ])('%s names its operation', (line, service, operation) => {
+    expect(namedCommand(line)).toEqual({ service, operation })
+  })
+
+  it.each([
+    '',
+    'aws',
+    'aws s3api',
+    'aws s3api --bucket x',
+    'rm -rf',
+    `aws s3api 'list-buckets`,
+    'aws $(x) y',
+    'aws s3; rm x',
+  ])('%j names none', (line) => {
+    expect(namedCommand(line)).toBeUndefined()
+  })
+
+  it('is read in time, whatever it holds', () => {
+    fc.assert(fc.property(fc.string(), (text) => namedCommand(`aws ${text}`)?.service !== ''))
+    expect(namedCommand(`aws ${'\\'.repeat(50_000)} "`)).toBeUndefined()
+  })
+
+  it.each([
+    ['aws s3api list-buckets', 'reads'],
+    ['aws s3 ls s3://x', 'reads'],
+    ['aws sts get-caller-identity', 'reads'],
+    ['aws iam list-roles', 'reads'],
+    ['aws ec2 describe-instances --region us-east-1', 'reads'],
+    ['aws logs filter-log-events --log-group-name x', 'reads'],
+    ['aws s3api delete-bucket --bucket x', 'changes'],
+    ['aws s3 rm s3://x/y', 'changes'],
+    ['aws iam attach-role-policy --role-name x', 'changes'],
+    ['aws iam tag-role --role-name x', 'changes'],
+    ['aws sts assume-role --role-arn x', 'changes'],
+    ['aws lambda invoke --function-name x out', 'changes'],
+    ['aws ec2 terminate-instances --instance-ids i-1', 'changes'],
+    ['aws ec2 wait instance-running', 'unknown'],
+    ['aws ../../etc/passwd x', 'unknown'],
+    ['aws constructor name', 'unknown'],
+    ['ls', 'unknown'],
+  ])('%s: %s', async (line, kind) => {
+    expect(await commandAccess(line)).toMatchObject({ kind })
+  })
+})
+
+describe('an answer of call_aws', () => {
+  const found = {
+    cli_command: 'aws x',
+    response: { error: null, as_json: '{"a":1}' },
+    metadata: { service: 's3', operation: 'Get' },
+  }
+
+  it.each([
+    [{ structuredContent: { result: [found] } }],
+    [{ content: [{ type: 'text', text: JSON.stringify([found]) }] }],
+    [{ structuredContent: { ...found, response: { json: '{"a":1}' } } }],
+  ])('is read in every form that releases have', (answer) => {
+    expect(commandOutcomes(answer)).toEqual([{ command: 'aws x', operation: 's3:Get', data: { a: 1 } }])
+  })
+
+  it('keeps text as text, and a failure as one', () => {
+    const result = [
+      { cli_command: 'aws s3 ls', response: 'bucket\n', error: null },
+      { cli_command: 'aws y', response: { error: 'No', error_code: 'AccessDenied', as_json: '{"Error":{}}' } },
+      { cli_command: 'aws z', error: 'Unknown' },
+    ]
+    expect(commandOutcomes({ structuredContent: { result } })).toEqual([
+      { command: 'aws s3 ls', text: 'bucket\n' },
+      { command: 'aws y', error: 'No', code: 'AccessDenied' },
+      { command: 'aws z', error: 'Unknown' },
+    ])
+  })
+
+  it('of another tool holds no commands', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => Array.isArray(commandOutcomes({ structuredContent: value }))))
+    expect(commandOutcomes({ structuredContent: { result: [{ command: 'aws s3 ls', confidence: 1 }] } })).toEqual([])
+  })
+})
+
+describe('a table', () => {
+  it('is made of a list of flat objects, or of the one list inside', () => {
+    const rows = [
+      { Name: 'a', Tags: ['x', 'y'] },
+      { Name: 'b', Size: 2, On: null },
+    ]
+    const table = {
+      columns: ['Name', 'Tags', 'Size', 'On'],
+      rows: [
+        ['a', 'x, y', undefined, undefined],
+        ['b', undefined, '2', ''],
+      ],
+      hidden: [],
+      more: 0,
+    }
+    expect(tableOf(rows)).toEqual(table)
+    expect(tableOf({ Buckets: rows, Owner: { ID: '1' }, IsTruncated: false, Empty: [] })).toEqual(table)
+  })
+
+  it.each([
+    [[]],
+    [{}],
+    [null],
+    ['x'],
+    [[1, 2]],
+    [[{ a: { b: 1 } }]],
+    [{ A: [{ a: 1 }], B: [{ b: 1 }] }],
+    [[{ a: 1, b: 2, c: 3, nested: { a: 1 } }]],
+  ])('is not made of %j', (value) => {
+    expect(tableOf(value)).toBeUndefined()
+  })
+
+  it('names what it leaves out: nested members, and more columns than can be read', () => {
+    const [row] = [Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`c${i}`, i]))]
+    expect(tableOf([{ ...row, nested: [{ a: 1 }] }])?.hidden).toEqual(['c10', 'c11', 'c12', 'nested'])
+    const many = tableOf(Array.from({ length: 100_000 }, () => ({ a: 1 })))
+    expect(many).toMatchObject({ rows: { length: 200 }, more: 99_800 })
+  })
+
+  it('has as many rows as the list, and each as many cells as there are columns', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer()), { maxKeys: 3 }), { maxLength: 4 }),
+        (list) => {
+          const table = tableOf(list)
+          expect(table?.rows.length ?? list.length).toBe(list.length)
+          expect(table?.rows.every((row) => row.length === table.columns.length) ?? true).toBe(true)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,104 @@
+import { refusePolicy } from '@/lib/policies/danger'
+import type { NamedPolicy } from '@/lib/policies/evaluate'
+import { type Grant, grantsOf, indexStatements } from '@/lib/policies/grants'
+import { ESCALATION_PATHS, type EscalationPath, readPaths } from '@/lib/policies/risk/escalation-paths'
+import { distinct, lower } from '@/lib/policies/risk/grading'
+import { groupRisks } from '@/lib/policies/risk/groups'
+import { RISK_GRADES, type Risk, type RiskGrade } from '@/lib/policies/risk/model'
+import { AGENTCORE_PATHS } from '@/lib/policies/risk/own-actions'
+import { passingTo } from '@/lib/policies/risk/passed-to'
+import { limitsOf } from '@/lib/policies/risk/scope'
+import { pathWords } from '@/lib/policies/risk/words'
+
+/**
+ * The worst that an assistant with these policies could do, the worst first. A Deny that takes everything away and the boundary
+ * count; scopes in Resource and Condition lower the grade. What other accounts, organizations and resource policies do is not known.
+ */
+export function assessRisk(policies: NamedPolicy[], boundary?: NamedPolicy): Risk[] {
+  const index = indexStatements(policies, boundary)
+  const remembered = new Map<string, Grant[]>()
+
+  function grants(action: string): Grant[] {
+    const known = remembered.get(action) ?? grantsOf(index, action)
+    remembered.set(action, known)
+    return known
+  }
+  const paths = [...ESCALATION_PATHS, ...OWN_PATHS].flatMap((path) => pathRisk(path, grants))
+  const risks = [...administration(policies), ...withSimpler(paths), ...groupRisks(grants, paths)]
+  return risks.toSorted((one, other) => RISK_GRADES.indexOf(one.grade) - RISK_GRADES.indexOf(other.grade))
+}
+
+const OWN_PATHS = readPaths(AGENTCORE_PATHS, () => ({
+  name: 'AWS, AgentCore developer guide',
+  url: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/security-iam.html',
+}))
+
+/** What Slipway refuses anyway: the statements of all policies are looked at together. */
+function administration(policies: NamedPolicy[]): Risk[] {
+  const Statement = policies.flatMap(({ document }) => document.Statement)
+  const refused = refusePolicy({ Version: '2012-10-17', Statement })
+
+  if (!refused) {
+    return []
+  }
+  const { allows } = indexStatements(policies)
+  const wide = allows.filter(({ coversAction }) => coversAction('iam:PutRolePolicy') || coversAction('qzx7:Anything'))
+  return [
+    {
+      id: 'administration',
+      category: 'administration',
+      grade: 'critical',
+      title: 'Administrator of the account',
+      explanation:
+        'Together these policies allow practically every action on every resource. Slipway does not save that.',
+      actions: ['*'],
+      statements: wide.map(({ ref }) => ref),
+      limitedBy: [],
+    },
+  ]
+}
+
+const PATH_GRADES: Record<EscalationPath['kind'], RiskGrade> = {
+  self: 'critical',
+  identity: 'critical',
+  pass: 'critical',
+  takeover: 'high',
+}
+
+function pathRisk(path: EscalationPath, grants: (action: string) => Grant[]): Risk[] {
+  const { id, actions, kind, source } = path
+  const needed = actions.map((action) =>
+    action === 'iam:PassRole' ? passingTo(grants(action), actions) : grants(action),
+  )
+
+  if (needed.some((found) => found.length === 0)) {
+    return []
+  }
+  const limitedBy = [...new Set(needed.flatMap((found, at) => limitsOf(found, actions[at] ?? '')))].toSorted()
+  const ofAgentCore = actions.some((action) => action.startsWith('bedrock-agentcore:'))
+  return [
+    {
+      id,
+      category: ofAgentCore ? 'agentcore' : 'escalation',
+      grade: lower(ofAgentCore ? 'critical' : PATH_GRADES[kind], limitedBy.length),
+      ...pathWords(path),
+      actions,
+      statements: distinct(needed.flat()),
+      limitedBy,
+      source,
+    },
+  ]
+}
+
+/** Marks the paths that only add actions to another one which is at least as bad. */
+function withSimpler(risks: Risk[]): Risk[] {
+  return risks.map((risk) => {
+    const simpler = risks.find(
+      (other) =>
+        other.actions.length < risk.actions.length &&
+        RISK_GRADES.indexOf(other.grade) <= RISK_GRADES.indexOf(risk.grade) &&
+        other.actions.every((action) => risk.actions.includes(action)),
+    )
+    return simpler ? { ...risk, within: simpler.id } : risk
+  })
+}

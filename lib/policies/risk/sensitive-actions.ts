@@ -1,0 +1,192 @@
+/**
+ * Actions that deserve a second look, one service a line (a line that is indented goes on). Source: sensitive_iam_actions by
+ * Primeharbor, CC0, October 2024. Left out here: what is an escalation path by itself, and secrets, which have a table of their own.
+ */
+
+/** Hand out keys, tokens or passwords. */
+export const CREDENTIAL_ACTIONS = `
+appsync: ListApiKeys
+athena: GetSession
+chatbot: GetMicrosoftTeamsOauthParameters GetSlackOauthParameters
+chime: CreateApiKey
+cloud9: CreateEnvironmentSSH CreateEnvironmentToken
+codeartifact: GetAuthorizationToken
+codepipeline: PollForJobs
+cognito-identity: GetCredentialsForIdentity GetOpenIdToken GetOpenIdTokenForDeveloperIdentity
+cognito-idp: DescribeUserPoolClient GetUserAttributeVerificationCode
+connect: GetFederationToken ListSecurityKeys
+ec2-instance-connect: SendSSHPublicKey
+ec2: GetPasswordData
+ecr-public: GetAuthorizationToken
+ecr: GetAuthorizationToken
+gamelift: GetComputeAuthToken GetGameSessionLogUrl GetInstanceAccess RequestUploadCredentials
+iam: CreateServiceSpecificCredential ResetServiceSpecificCredential UpdateAccessKey
+lightsail: DownloadDefaultKeyPair GetBucketAccessKeys GetKeyPair GetKeyPairs GetRelationalDatabaseMasterUserPassword
+mediapackage: RotateChannelCredentials RotateIngestEndpointCredentials
+rds-db: connect
+redshift: GetClusterCredentials
+s3: GetDataAccess
+snowball: GetJobUnlockCode
+sso-directory: ListBearerTokens
+storagegateway: DescribeChapCredentials
+sts: AssumeRoleWithSAML AssumeRoleWithWebIdentity GetFederationToken GetSessionToken
+waf-regional: GetChangeToken
+waf: GetChangeToken
+`
+
+/** Read what is stored in a service. */
+export const DATA_ACTIONS = `
+aoss: APIAccessAll DashboardsAccessAll
+appsync: GetDataSource GetFunction
+athena: GetQueryExecution GetQueryResults GetQueryResultsStream
+cassandra: Select
+chatbot: DescribeSlackChannels DescribeSlackUserIdentities ListMicrosoftTeamsConfiguredTeams
+  ListMicrosoftTeamsUserIdentities
+chime: GetAttendee GetChannelMessage GetMeeting GetMeetingDetail GetRoom GetUser GetUserActivityReportData
+  GetUserByEmail GetUserSettings ListAttendees ListMeetingEvents ListMeetings ListUsers
+cleanrooms: GetProtectedQuery
+cloudformation: GetTemplate
+cloudfront: GetFunction
+cloudtrail: GetQueryResults LookupEvents
+codeartifact: GetPackageVersionAsset GetPackageVersionReadme ReadFromRepository
+codebuild: BatchGetReportGroups BatchGetReports
+codecommit: BatchGetCommits BatchGetPullRequests BatchGetRepositories DescribeMergeConflicts DescribePullRequestEvents
+  GetApprovalRuleTemplate GetBlob GetBranch GetComment GetCommentReactions GetCommentsForComparedCommit
+  GetCommentsForPullRequest GetCommit GetCommitHistory GetCommitsFromMergeBase GetDifferences GetFile GetFolder
+  GetMergeCommit GetMergeConflicts GetMergeOptions GetObjectIdentifier GetPullRequest GetPullRequestApprovalStates
+  GetPullRequestOverrideState GetReferences GetTree GitPull
+codeguru-profiler: GetRecommendations
+codeguru-reviewer: DescribeCodeReview DescribeRecommendationFeedback
+codepipeline: GetPipelineExecution
+cognito-identity: LookupDeveloperIdentity
+cognito-idp: AdminGetDevice AdminGetUser AdminListDevices AdminListGroupsForUser AdminListUserAuthEvents GetDevice
+  GetGroup GetUser ListDevices ListGroups ListUsers
+cognito-sync: ListRecords QueryRecords
+connect: ListUsers
+datapipeline: QueryObjects
+dax: BatchGetItem GetItem Query Scan
+dynamodb: BatchGetItem GetItem GetRecords Query Scan
+ecr: GetDownloadUrlForLayer
+es: ESHttpDelete ESHttpGet ESHttpHead ESHttpPatch ESHttpPost ESHttpPut
+gamelift: GetInstanceAccess
+healthlake: ReadResource SearchWithGet SearchWithPost
+kendra: Query
+kinesis: GetRecords
+kinesisvideo: GetImages GetMedia
+lambda: GetFunction GetLayerVersion
+lightsail: GetContainerImages
+logs: GetLogEvents GetLogRecord GetQueryResults Unmask
+macie2: GetFindings
+mediastore: GetObject
+qldb: GetBlock
+rds: DownloadCompleteDBLogFile DownloadDBLogFilePortion
+robomaker: GetWorldTemplateBody
+s3-object-lambda: GetObject GetObjectVersion ListBucket
+s3: GetObject GetObjectVersion
+sagemaker: Search
+sdb: Select
+serverlessrepo: GetApplication GetCloudFormationTemplate
+sqs: ReceiveMessage
+ssm: GetDocument
+sso-directory: DescribeGroup DescribeUser SearchGroups SearchUsers
+sso: SearchGroups SearchUsers
+support: DescribeAttachment DescribeCommunications
+wafv2: GetSampledRequests
+workdocs: GetDocument GetDocumentPath GetDocumentVersion
+workmail: ListGroupMembers ListGroups ListUsers
+`
+
+/** Help on the way to more permissions. */
+export const ESCALATION_ACTIONS = `
+codestar: AssociateTeamMember CreateProject
+iam: CreateServiceLinkedRole CreateVirtualMFADevice DeleteRolePermissionsBoundary EnableMFADevice
+  PutRolePermissionsBoundary PutUserPermissionsBoundary ResyncMFADevice
+kms: CreateGrant
+`
+
+/** Open a resource to others, or change who may use it. */
+export const EXPOSURE_ACTIONS = `
+acm-pca: CreatePermission DeletePermission DeletePolicy PutPolicy
+apigateway: UpdateRestApiPolicy
+backup: DeleteBackupVaultAccessPolicy PutBackupVaultAccessPolicy
+chime: DeleteVoiceConnectorTerminationCredentials PutVoiceConnectorTerminationCredentials
+cloudformation: SetStackPolicy
+cloudsearch: UpdateServiceAccessPolicies
+codeartifact: DeleteDomainPermissionsPolicy DeleteRepositoryPermissionsPolicy
+codebuild: DeleteResourcePolicy DeleteSourceCredentials ImportSourceCredentials PutResourcePolicy
+codeguru-profiler: PutPermission RemovePermission
+codestar: DeleteProject DisassociateTeamMember UpdateTeamMember
+cognito-identity: CreateIdentityPool DeleteIdentities DeleteIdentityPool GetId MergeDeveloperIdentities
+  SetIdentityPoolRoles UnlinkDeveloperIdentity UnlinkIdentity UpdateIdentityPool
+deeplens: AssociateServiceRoleToAccount
+ds: CreateConditionalForwarder CreateDirectory CreateMicrosoftAD CreateTrust ShareDirectory
+ec2: CreateNetworkInterfacePermission DeleteNetworkInterfacePermission DisableImageBlockPublicAccess
+  ModifySnapshotAttribute ModifyVpcEndpointServicePermissions ResetSnapshotAttribute
+ecr: DeleteRepositoryPolicy SetRepositoryPolicy
+elasticfilesystem: DeleteFileSystemPolicy PutFileSystemPolicy
+elasticmapreduce: PutBlockPublicAccessConfiguration
+es: CreateElasticsearchDomain UpdateElasticsearchDomainConfig
+glacier: AbortVaultLock CompleteVaultLock DeleteVaultAccessPolicy InitiateVaultLock SetDataRetrievalPolicy
+  SetVaultAccessPolicy
+glue: DeleteResourcePolicy PutResourcePolicy
+greengrass: AssociateServiceRoleToAccount
+health: DisableHealthServiceAccessForOrganization EnableHealthServiceAccessForOrganization
+iam: AddClientIDToOpenIDConnectProvider AddRoleToInstanceProfile ChangePassword CreateAccountAlias CreateGroup
+  CreateInstanceProfile CreateOpenIDConnectProvider CreatePolicy CreateRole CreateSAMLProvider CreateUser
+  DeactivateMFADevice DeleteAccessKey DeleteAccountAlias DeleteAccountPasswordPolicy DeleteGroup DeleteGroupPolicy
+  DeleteInstanceProfile DeleteLoginProfile DeleteOpenIDConnectProvider DeletePolicy DeletePolicyVersion DeleteRole
+  DeleteRolePolicy DeleteSAMLProvider DeleteSSHPublicKey DeleteServerCertificate DeleteServiceLinkedRole
+  DeleteServiceSpecificCredential DeleteSigningCertificate DeleteUser DeleteUserPolicy DeleteVirtualMFADevice
+  DetachGroupPolicy DetachRolePolicy DetachUserPolicy RemoveClientIDFromOpenIDConnectProvider
+  RemoveRoleFromInstanceProfile RemoveUserFromGroup SetSecurityTokenServicePreferences UpdateAccountPasswordPolicy
+  UpdateGroup UpdateOpenIDConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSAMLProvider
+  UpdateSSHPublicKey UpdateServerCertificate UpdateServiceSpecificCredential UpdateSigningCertificate UpdateUser
+  UploadSSHPublicKey UploadServerCertificate UploadSigningCertificate
+imagebuilder: PutComponentPolicy PutImagePolicy PutImageRecipePolicy
+iot: AttachPolicy AttachPrincipalPolicy DetachPolicy DetachPrincipalPolicy SetDefaultAuthorizer
+  SetDefaultPolicyVersion
+iotsitewise: CreateAccessPolicy DeleteAccessPolicy UpdateAccessPolicy
+kms: PutKeyPolicy RetireGrant RevokeGrant
+lakeformation: BatchGrantPermissions BatchRevokePermissions GrantPermissions PutDataLakeSettings RevokePermissions
+lambda: AddLayerVersionPermission AddPermission DisableReplication EnableReplication RemoveLayerVersionPermission
+  RemovePermission
+license-manager: UpdateServiceSettings
+logs: DeleteResourcePolicy PutResourcePolicy
+mediastore: DeleteContainerPolicy PutContainerPolicy
+opsworks: SetPermission UpdateUserProfile
+quicksight: CreateAdmin CreateGroup CreateGroupMembership CreateIAMPolicyAssignment CreateUser DeleteGroup
+  DeleteGroupMembership DeleteIAMPolicyAssignment DeleteUser DeleteUserByPrincipalId RegisterUser
+  UpdateDashboardPermissions UpdateGroup UpdateIAMPolicyAssignment UpdateTemplatePermissions UpdateUser
+ram: AcceptResourceShareInvitation AssociateResourceShare CreateResourceShare DeleteResourceShare
+  DisassociateResourceShare EnableSharingWithAwsOrganization RejectResourceShareInvitation UpdateResourceShare
+rds: AuthorizeDBSecurityGroupIngress
+redshift: AuthorizeSnapshotAccess CreateClusterUser CreateSnapshotCopyGrant JoinGroup ModifyClusterIamRoles
+  RevokeSnapshotAccess
+route53resolver: PutResolverRulePolicy
+s3: BypassGovernanceRetention DeleteAccessPointPolicy DeleteBucketPolicy ObjectOwnerOverrideToBucketOwner
+  PutAccessPointPolicy PutAccountPublicAccessBlock PutBucketAcl PutBucketPolicy PutBucketPublicAccessBlock
+  PutObjectAcl PutObjectVersionAcl
+secretsmanager: DeleteResourcePolicy PutResourcePolicy ValidateResourcePolicy
+servicecatalog: CreatePortfolioShare DeletePortfolioShare
+sns: AddPermission CreateTopic RemovePermission SetTopicAttributes
+sqs: AddPermission CreateQueue RemovePermission SetQueueAttributes
+ssm: ModifyDocumentPermission
+sso-directory: AddMemberToGroup CreateAlias CreateGroup CreateUser DeleteGroup DeleteUser DisableUser EnableUser
+  RemoveMemberFromGroup UpdateGroup UpdatePassword UpdateUser VerifyEmail
+sso: AssociateDirectory AssociateProfile CreateApplicationInstance CreateApplicationInstanceCertificate
+  CreatePermissionSet CreateProfile CreateTrust DeleteApplicationInstance DeleteApplicationInstanceCertificate
+  DeletePermissionSet DeletePermissionsPolicy DeleteProfile DisassociateDirectory DisassociateProfile
+  ImportApplicationInstanceServiceProviderMetadata PutPermissionsPolicy StartSSO
+  UpdateApplicationInstanceActiveCertificate UpdateApplicationInstanceDisplayData
+  UpdateApplicationInstanceResponseConfiguration UpdateApplicationInstanceResponseSchemaConfiguration
+  UpdateApplicationInstanceSecurityConfiguration UpdateApplicationInstanceServiceProviderConfiguration
+  UpdateApplicationInstanceStatus UpdateDirectoryAssociation UpdatePermissionSet UpdateProfile UpdateSSOConfiguration
+  UpdateTrust
+storagegateway: DeleteChapCredentials SetLocalConsolePassword SetSMBGuestPassword UpdateChapCredentials
+waf-regional: DeletePermissionPolicy PutPermissionPolicy
+waf: DeletePermissionPolicy PutPermissionPolicy
+wafv2: CreateWebACL DeletePermissionPolicy DeleteWebACL PutPermissionPolicy UpdateWebACL
+worklink: UpdateDevicePolicyConfiguration
+workmail: ResetPassword ResetUserPassword
+xray: PutEncryptionConfig
+`

@@ -1,0 +1,36 @@
+import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
+import { findingsOf } from '@/lib/practice/access-analyzer/findings'
+import { operation, type ServiceDefinition, ServiceError } from '@/lib/practice/service'
+
+const PAGE = 100
+
+/** Only ValidatePolicy, with the product's own rules: it shows the wire and the words, and is no second opinion. */
+export const accessAnalyzerService: ServiceDefinition = {
+  id: 'access-analyzer',
+  signingName: 'access-analyzer',
+  iamPrefix: 'access-analyzer',
+  operations: { ValidatePolicy: operation({ run: validatePolicy }) },
+}
+
+async function validatePolicy(input: ValidatePolicyRequest): Promise<ValidatePolicyResponse> {
+  const { policyDocument = '', policyType, maxResults = PAGE, nextToken } = input
+
+  if (policyType !== 'IDENTITY_POLICY' && policyType !== 'RESOURCE_POLICY') {
+    throw new ServiceError(
+      'ValidationException',
+      'The practice account validates identity and resource policies only.',
+      400,
+      {
+        reason: 'other',
+      },
+    )
+  }
+  const start = nextToken === undefined ? 0 : Number(nextToken)
+
+  if (!Number.isInteger(start) || start < 0) {
+    throw new ServiceError('ValidationException', 'The token is not valid.', 400, { reason: 'fieldValidationFailed' })
+  }
+  const all = await findingsOf(policyDocument, policyType === 'IDENTITY_POLICY' ? 'identity' : 'trust')
+  const end = start + Math.max(1, maxResults)
+  return { findings: all.slice(start, end), ...(end < all.length ? { nextToken: String(end) } : {}) }
+}

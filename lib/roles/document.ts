@@ -1,0 +1,68 @@
+import type { RoleDetail } from '@/lib/roles/model'
+
+export type DocumentKind = 'inline' | 'managed' | 'trust' | 'boundary'
+
+/** One of the JSON documents that decide what a role may do. */
+export type RoleDocument = {
+  /** `inline:NAME`, `managed:ARN`, `boundary:ARN` or `trust`. */
+  id: string
+  kind: DocumentKind
+  name: string
+  arn?: string
+  /** As IAM keeps it; null when it may not be read. */
+  text: string | null
+  isEditable: boolean
+}
+
+/** A role's documents in the order in which people look for them. */
+export function documentsOf(role: RoleDetail): RoleDocument[] {
+  const inline = role.inlinePolicies.map(({ name, document }) => inlineDocument(name, document))
+  const managed = role.attachedPolicies.map(({ arn, name, document }) => ({
+    id: `managed:${arn}`,
+    kind: 'managed' as const,
+    name,
+    arn,
+    text: document,
+    isEditable: document !== null && !isAwsManaged(arn),
+  }))
+  const arn = role.permissionsBoundaryArn
+  const boundary = arn
+    ? [
+        {
+          id: `boundary:${arn}`,
+          kind: 'boundary' as const,
+          name: arn.slice(arn.lastIndexOf('/') + 1),
+          arn,
+          text: role.boundaryDocument,
+          isEditable: false,
+        },
+      ]
+    : []
+  const trust = {
+    id: 'trust',
+    kind: 'trust' as const,
+    name: 'Trust policy',
+    text: role.trustPolicy,
+    isEditable: true,
+  }
+  return [...inline, ...managed, trust, ...boundary]
+}
+
+export function inlineDocument(name: string, text: string): RoleDocument {
+  return { id: `inline:${name}`, kind: 'inline', name, text, isEditable: true }
+}
+
+/** Texts of the role's other policies, and of its boundary; null where they may not be read. */
+export function permissionsBeside(
+  documents: RoleDocument[],
+  id: string,
+): { others: (string | null)[]; boundary?: string | null } {
+  const others = documents.filter((document) => document.id !== id && ['inline', 'managed'].includes(document.kind))
+  const boundary = documents.find(({ kind }) => kind === 'boundary')
+  return { others: others.map(({ text }) => text), ...(boundary ? { boundary: boundary.text } : {}) }
+}
+
+/** AWS's own policies are the same in every account and can't be changed. */
+function isAwsManaged(arn: string): boolean {
+  return /^arn:[^:]+:iam::aws:/.test(arn)
+}

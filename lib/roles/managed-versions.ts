@@ -1,0 +1,89 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/actor'
+import { attempt } from '@/lib/aws/attempt'
+import { awsClients } from '@/lib/aws/clients'
+import type { Connection } from '@/lib/aws/connection'
+import { refusePolicy } from '@/lib/policies/danger'
+import { parsePolicy } from '@/lib/policies/document'
+import { readOnlyFailure } from '@/lib/read-only'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { decodeDocument } from '@/lib/roles/model'
+import type { SaveOutcome } from '@/lib/roles/save-outcome'
+import type { DefaultVersionInput } from '@/lib/roles/schema'
+import { wideningVersion } from '@/lib/roles/widening'
+
+export type PolicyVersion = { id: string; isDefault: boolean /** ISO. */; createdAt: string; text: string }
+
+/** IAM keeps five versions of a managed policy. Source: AWS, IAM quotas. */
+const KEPT_VERSIONS = 5
+
+/** Every version of a customer managed policy, newest first. IAM keeps five at most. */
+export function listPolicyVersions(connection: Connection, arn: string): Promise<Result<PolicyVersion[]>> {
+  return attempt(async () => {
+    const { iam } = awsClients(connection)
+    const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn: arn })
+    const versions = await Promise.all(
+      Versions.map(async ({ VersionId: id = '', IsDefaultVersion: isDefault = false, CreateDate }) => {
+        const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn: arn, VersionId: id })
+        return {
+          id,
+          isDefault,
+          createdAt: CreateDate?.toISOString() ?? '',
+          text: decodeDocument(PolicyVersion?.Document),
+        }
+      }),
+    )
+    return versions.toSorted((one, other) => Number(other.id.slice(1)) - Number(one.id.slice(1)))
+  })
+}
+
+/** Writes a new default version. Where there are five, the oldest that isn't in use makes room, as IAM demands. */
+export async function replaceManagedPolicy(connection: Connection, arn: string, text: string): Promise<void> {
+  const { iam } = awsClients(connection)
+  const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn: arn })
+  const oldest = Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion)
+    .toSorted((one, other) => Number(one.VersionId?.slice(1)) - Number(other.VersionId?.slice(1)))
+    .at(0)
+
+  if (Versions.length >= KEPT_VERSIONS && oldest) {
+    await iam.deletePolicyVersion({ PolicyArn: arn, VersionId: oldest.VersionId })
+  }
+  await iam.createPolicyVersion({ PolicyArn: arn, PolicyDocument: text, SetAsDefault: true })
+}
+
+/** Makes another version of a managed policy the one that counts, when the default is still the one that was shown. */
+export async function setDefaultVersion(
+  actor: Actor,
+  connection: Connection,
+  { arn, versionId, current, reason }: DefaultVersionInput,
+): Promise<Result<SaveOutcome>> {
+  if (!actor.canWrite) {
+    return fail(readOnlyFailure)
+  }
+  const versions = await listPolicyVersions(connection, arn)
+
+  if (!versions.ok) {
+    return versions
+  }
+  const before = versions.data.find(({ isDefault }) => isDefault)
+  const chosen = versions.data.find(({ id }) => id === versionId)
+
+  if (!chosen || before?.id !== current) {
+    return ok({ state: 'changed-elsewhere', current: before?.text ?? null })
+  }
+  const refused = await refusalOf(before.text, chosen.text, reason)
+
+  if (refused) {
+    return fail(refused)
+  }
+  return attempt(async () => {
+    await awsClients(connection).iam.setDefaultPolicyVersion({ PolicyArn: arn, VersionId: versionId })
+    return { state: 'saved', savedAt: new Date().toISOString() }
+  })
+}
+
+async function refusalOf(before: string, text: string, reason: string): Promise<Failure | null> {
+  const parsed = parsePolicy(text)
+  const dangerous = parsed.ok ? refusePolicy(parsed.data) : parsed.error
+  return dangerous ?? wideningVersion(before, text, reason)
+}

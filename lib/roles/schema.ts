@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/limits'
+
+/** IAM's pattern for names of roles and policies. */
+const iamName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'Letters, digits and + = , . @ _ - only, at most 128.')
+const managedArn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:policy\/[\w+=,.@/-]{1,640}$/)
+const documentId = z.union([
+  z.literal('trust'),
+  z
+    .string()
+    .regex(/^inline:[\w+=,.@-]{1,128}$/, 'A policy’s name takes letters, digits and + = , . @ _ - only, at most 128.'),
+  z.templateLiteral(['managed:', managedArn]),
+])
+const reason = z.string().trim().max(500, 'At most 500 characters.').default('')
+const text = z.string().max(DOCUMENT_TEXT_LIMIT, `IAM takes at most ${DOCUMENT_TEXT_LIMIT} characters.`)
+
+/** `expected` is the text that the editing began with; absent for a new policy. */
+export const saveDocumentInput = z.object({
+  roleName: iamName,
+  document: documentId,
+  text,
+  expected: text.optional(),
+  reason,
+})
+export type SaveDocumentInput = z.output<typeof saveDocumentInput>
+
+export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text })
+
+export const policyVersionsInput = z.object({ arn: managedArn })
+
+/** `current`: id of the version that was the default when the choice was made. */
+export const defaultVersionInput = z.object({
+  arn: managedArn,
+  versionId: z.string().regex(/^v\d{1,9}$/),
+  current: z.string().regex(/^v\d{1,9}$/),
+  reason,
+})
+export type DefaultVersionInput = z.output<typeof defaultVersionInput>
+
+/** Bodies of the questions to AWS, which change nothing. */
+export const validateInput = z.strictObject({ connection: z.string(), text, kind: z.enum(['identity', 'trust']) })
+
+export const simulateInput = z.strictObject({
+  connection: z.string(),
+  roleName: iamName,
+  action: z.string().regex(/^[\w-]{1,64}:[\w*?]{1,128}$/, 'An action looks like s3:GetObject.'),
+  resource: z.string().min(1).max(2048),
+  context: z.record(z.string().min(1).max(256), z.array(z.string().max(2048)).max(50)),
+  /** Texts that aren't saved yet; absent: what the role has in IAM. */
+  unsaved: z.object({ policies: z.array(text).max(50), boundary: text.optional() }).optional(),
+})
+export type SimulateQuestion = z.output<typeof simulateInput>

@@ -1,0 +1,44 @@
+/** Ready commands for a terminal on the computer that Slipway runs on. */
+export type TokenCommands = {
+  /** Asks for the password once, and keeps the refresh token in a file of the owner. */
+  keep: string
+  print: string
+  /** Prints `{"Authorization":"Bearer …"}`. */
+  header: string
+  forget: string
+  /** An entry for Claude Code, which runs the command whenever it connects and after a 401. */
+  claudeCode: string
+}
+
+type Place = { directory: string; connectionKey: string; arn: string; url: string; name: string; userName: string }
+
+export function tokenCommands({ directory, connectionKey, arn, url, name, userName }: Place): TokenCommands {
+  const words = [
+    'npm',
+    '--prefix',
+    directory,
+    'run',
+    '--silent',
+    'slipway',
+    '--',
+    'token',
+    arn,
+    '--connection',
+    connectionKey,
+  ]
+  const command = (...more: string[]) => [...words, ...more].map(quoted).join(' ')
+  const header = command('--header')
+  const entry = { mcpServers: { [name]: { type: 'http', url, headersHelper: header } } }
+  return {
+    keep: command('--user', userName, '--keep'),
+    print: command(),
+    header,
+    forget: command('--forget'),
+    claudeCode: JSON.stringify(entry, null, 2),
+  }
+}
+
+/** As POSIX shells and PowerShell read it, as long as no quote is inside. */
+function quoted(word: string): string {
+  return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}
