@@ -188,7 +188,7 @@ test('the scroll bar reaches both ends of many lines', async ({ page, stack }) =
     await group.write(numbered(5000, batch * 5000))
   }
   await page.goto(group.address)
-  await expect(page.getByText('15,000 lines')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('15,000 lines', { exact: true })).toBeVisible({ timeout: 30_000 })
   await scrollTo(page, 0)
   await expect(linesOf(page)).toContainText('number 0.')
   await scrollTo(page, 1e9)

@@ -57,8 +57,8 @@ test('a log group gets another retention, and is deleted by its name', async ({ 
   await page.getByLabel('How long the lines of kept-AbCdEf1234-DEFAULT are kept').selectOption('14 days')
   expect((await groups())[0]?.retentionInDays).toBeUndefined()
   await page.getByRole('button', { name: 'Set', exact: true }).click()
+  await expect.poll(async () => (await groups())[0]?.retentionInDays).toBe(14)
   await expect(page.getByRole('button', { name: 'Set', exact: true })).toHaveCount(0)
-  expect((await groups())[0]?.retentionInDays).toBe(14)
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const confirm = page.getByRole('button', { name: 'Delete kept-AbCdEf1234-DEFAULT' })
