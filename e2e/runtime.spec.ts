@@ -16,7 +16,12 @@ test('a SigV4 runtime shows what it is, and its connection test passes every hop
   await expect(page.getByRole('status')).toContainText(['slipway-awsapimcpserver-us-east-1'])
 
   await page.getByRole('link', { name: 'Logs', exact: true }).last().click()
-  await expect(page.getByRole('heading', { name: 'Recent lines' })).toBeVisible()
+  await expect(
+    page
+      .getByRole('grid', { name: /^Log lines/ })
+      .getByRole('row')
+      .first(),
+  ).toBeVisible()
   expect((await inventory(stack.practice)).logGroups).toHaveLength(1)
 })
 

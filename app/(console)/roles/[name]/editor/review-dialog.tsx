@@ -57,10 +57,10 @@ function Review({ onClose, subject, document, working, texts, catalogue }: Revie
   return (
     <div className="flex flex-col gap-5">
       {failure ? <FailureNotice failure={failure} /> : null}
-      <section aria-label="Change of the text" className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2">
         <h3 className="font-medium">Text</h3>
         <DiffView label="Change of the text" lines={diffLines(working.base ?? '', working.text)} />
-      </section>
+      </div>
       <PermissionChanges review={review} />
       <ReviewForm subject={subject} document={document} review={review} failure={failure} action={save} />
     </div>
