@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { careForPolicies, careForPool, searchLogs } from '@/e2e/peers/service-model-care'
 import { actor, connection, jwtSpec, launch, type Run, runToEnd, sigv4Spec } from '@/e2e/unit/support'
 import { awsClients } from '@/lib/aws/clients'
 import { callerIdentity } from '@/lib/aws/identity'
@@ -8,6 +9,7 @@ import { planDeployment } from '@/lib/deployments/queries'
 import { advanceRollback } from '@/lib/deployments/rollback'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown'
+import { logGroupName } from '@/lib/logs/model'
 import { listRuntimeLogGroups, recentLines } from '@/lib/logs/queries'
 import { testConnection } from '@/lib/mcp/test-connection'
 import type { Result } from '@/lib/result'
@@ -46,6 +48,8 @@ async function lifeWithSignatures(): Promise<void> {
   const report = await testConnection(connection, runtime, { type: 'sigv4' })
   assert.ok(report.ok, JSON.stringify(report.hops))
   await readEveryPage(runtime)
+  await careForPolicies(ROLE)
+  await searchLogs(logGroupName(runtime.id, 'DEFAULT'))
   done(await runToEnd((options) => advanceRollback(actor, connection, runtime.id, '2', options)))
   await addEndpoint(runtime)
   await tearDown(sigv4Spec)
@@ -115,6 +119,7 @@ async function lifeWithTokens(): Promise<void> {
   done(await launch(jwtSpec))
   must(await resetPassword(actor, connection, { runtimeId: runtime.id, userName: secret.userName }))
   await chooseNewPassword(runtime.id, pool)
+  await careForPool(runtime.id)
   await tearDown(jwtSpec)
 }
 

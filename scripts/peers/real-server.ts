@@ -75,7 +75,7 @@ async function inTheConsole({ check }: Recorder, { url }: Stack, runtimeId: stri
     /Attempting to execute AWS CLI command: aws sts get-caller-identity/,
   ]) {
     await check(`the log page shows its line ${line.source}`, async () => {
-      await page.goto(`/runtimes/${runtimeId}/logs`)
+      await page.goto(`/runtimes/${runtimeId}/logs?mode=filter&regex=1&q=${encodeURIComponent(line.source)}`)
       await expect(page.getByText(line).first()).toBeVisible({ timeout: 15_000 })
     })
   }
