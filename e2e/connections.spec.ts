@@ -47,6 +47,14 @@ function indicator(page: Page) {
   return page.getByRole('banner').getByRole('button', { name: /^Connection: / })
 }
 
+test('the practice edge goes over the whole width, on a short page and on a long one', async ({ page }) => {
+  for (const address of ['/settings/session', '/settings/practice']) {
+    await open(page, address)
+    const edge = await page.locator('.practice-stripes').boundingBox()
+    expect(edge).toMatchObject({ x: 0, width: page.viewportSize()?.width })
+  }
+})
+
 test('another region shows its own runtimes only, and keeps its own draft', async ({ page }) => {
   await deploy(page)
   await switchRegion(page, 'eu-west-1')

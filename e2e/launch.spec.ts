@@ -8,6 +8,9 @@ test.describe('a launch from the first question to a working server', () => {
       await walkToReview(page, auth)
       await page.getByRole('link', { name: 'Continue to launch' }).click()
       await launch(page)
+      // The tester refuses a runtime without MMDSv2, and only an update can set it: that is a change, so it is shown.
+      await expect(page.getByRole('listitem').filter({ hasText: 'MMDSv2 on awsapimcpserver' })).toContainText(/Done in/)
+      await expect(page.getByRole('listitem').filter({ hasText: 'Runtime awsapimcpserver' })).toContainText(/Done in/)
       const { runtimes, roles, pools } = await inventory(stack.practice)
       expect(runtimes).toHaveLength(1)
       expect(roles).toHaveLength(1)

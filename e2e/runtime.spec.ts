@@ -94,9 +94,12 @@ test('an edit shows and changes only what differs, and can be rolled back', asyn
     (await variables.inputValue()).replace('READ_OPERATIONS_ONLY=true', 'READ_OPERATIONS_ONLY=false'),
   )
   await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: 'Edit awsapimcpserver' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '1 change in AWS' })).toBeVisible()
   await page.getByRole('link', { name: 'Continue to launch' }).click()
-  await page.getByRole('button', { name: 'Continue launching awsapimcpserver' }).click()
+  await expect(page.getByRole('list', { name: 'Changes' }).getByText('Update', { exact: true })).toBeVisible()
+  await expect(page.getByText('No change').filter({ visible: true })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Update awsapimcpserver' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })
   const readOnly = async () => {
     const { control } = clientsOf(stack.practice)

@@ -23,7 +23,7 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
   const firstInMotion = shown.find(({ status }) => isTransitional(status))
 
   return (
-    <Section title="Deployments" actions={<RefreshButton />}>
+    <Section title="Deployments" actions={<RefreshButton readAt={new Date().toISOString()} />}>
       <Table label="Deployments" columns={COLUMNS}>
         {shown.map((runtime) => (
           <DeploymentRow

@@ -31,7 +31,7 @@ export function PageHeader({ title, status, actions, description }: PageHeaderPr
           <h1 className="min-w-0 break-words font-semibold text-title">{title}</h1>
           {status}
         </div>
-        {description ? <div className="max-w-2xl text-muted">{description}</div> : null}
+        {description ? <div className="max-w-2xl text-pretty text-muted">{description}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>
@@ -53,7 +53,7 @@ export function Section({ title, description, actions, id, children }: SectionPr
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
           <h2 className="font-semibold text-base">{title}</h2>
-          {description ? <p className="max-w-2xl text-muted">{description}</p> : null}
+          {description ? <p className="max-w-2xl text-pretty text-muted">{description}</p> : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

@@ -4,8 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
-import { ChangeRow } from '@/components/setup/change-row'
-import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { LaunchRows } from '@/components/setup/launch-rows'
 import { useLaunch } from '@/components/setup/use-launch'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
@@ -48,11 +47,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
           <p>Version 2 of the metadata service stays on, even if that version was from before it.</p>
         </Notice>
       ) : null}
-      <ul aria-label="Changes" className="rounded-lg border bg-surface">
-        {launch.order.map((change) => (
-          <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
-        ))}
-      </ul>
+      <LaunchRows launch={launch} label="Changes" />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
       {isDone ? (
         <Notice tone="success" live="status" title={`${name} has the configuration of version ${version} again.`} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apply, begin, newLaunch, progressOf } from '@/components/setup/launch-machine'
+import { apply, begin, newLaunch, partsOf, progressOf } from '@/components/setup/launch-machine'
 import type { AdvanceResult, Change, Plan } from '@/lib/deployments/model'
 
 function change(id: string, verb: Change['verb'], before: Change['before'] = null): Change {
@@ -13,7 +13,13 @@ function planOf(...changes: Change[]): Plan {
 const first = planOf(change('role', 'create'), change('trust', 'none'), change('runtime', 'create'))
 
 function progress(plan: Plan, changeId: string): AdvanceResult {
-  return { state: 'progress', plan, changeId, operation: 'iam:CreateRole', durationMs: 7 }
+  const performed = change(changeId, 'create')
+  return { state: 'progress', plan, changeId, change: performed, operation: 'iam:CreateRole', durationMs: 7 }
+}
+
+function waiting(plan: Plan | null, changeId: string): AdvanceResult {
+  const waitingSince = '2026-01-01T00:00:00.000Z'
+  return { state: 'waiting', plan, changeId, waitingFor: 'it', retryAfterMs: 1, waitingSince, reason: 'transition' }
 }
 
 describe('a launch', () => {
@@ -21,9 +27,25 @@ describe('a launch', () => {
     expect(progressOf(newLaunch(first))).toEqual({ done: 0, all: 2 })
   })
 
-  it('counts what AWS already has when it goes on', () => {
+  it('keeps what AWS already has apart from what is due', () => {
     const plan = planOf(change('role', 'none', {}), change('trust', 'none', {}), change('runtime', 'create'))
-    expect(progressOf(newLaunch(plan))).toEqual({ done: 2, all: 3 })
+    const { due, kept } = partsOf(newLaunch(plan))
+    expect([due, kept].map((changes) => changes.map(({ id }) => id))).toEqual([['runtime'], ['role', 'trust']])
+    expect(progressOf(newLaunch(plan))).toEqual({ done: 0, all: 1 })
+  })
+
+  it('shows a change that was performed although no plan announced it', () => {
+    const after = planOf(...first.changes, change('metadata', 'none', {}))
+    const launch = apply(begin(newLaunch(first), 0), { ok: true, data: progress(after, 'metadata') }, 1)
+    expect(partsOf(launch).due.map(({ id, verb }) => [id, verb])).toContainEqual(['metadata', 'create'])
+    expect(launch.rows.metadata).toMatchObject({ state: 'done', durationMs: 7 })
+  })
+
+  it('says how long a wait took', () => {
+    const begun = apply(begin(newLaunch(first), 0), { ok: true, data: waiting(null, 'role') }, 5)
+    const after = planOf(change('role', 'none', {}), change('trust', 'none', {}), change('runtime', 'create'))
+    const launch = apply(begun, { ok: true, data: progress(after, 'runtime') }, 65)
+    expect(launch.rows.role).toEqual({ state: 'done', durationMs: 60 })
   })
 
   it('marks a performed change done and the next one running', () => {

@@ -8,11 +8,13 @@ export type RowState =
   | { state: 'done'; durationMs?: number; operation?: string; requestId?: string }
   | { state: 'failed'; failure: Failure }
 
+type Rows = Record<string, RowState>
+
 export type Launch = {
   phase: 'idle' | 'running' | 'done' | 'failed'
   plan: Plan
   /** By change id. A change that the first plan didn't have yet gets its row when it turns up. */
-  rows: Record<string, RowState>
+  rows: Rows
   order: Change[]
   secret?: OneTimeSecret
   failure?: Failure
@@ -22,7 +24,7 @@ export type Launch = {
 
 /** A launch that has not begun: what is settled already counts as done. */
 export function newLaunch(plan: Plan): Launch {
-  return { phase: 'idle', plan, order: plan.changes.filter(isWorthARow), rows: rowsOf(plan, {}), options: {} }
+  return { phase: 'idle', plan, order: plan.changes.filter(isWorthARow), rows: rowsOf(plan, {}, 0), options: {} }
 }
 
 /** Starts, or starts again: then what was done before is looked for in AWS and not assumed, as after a reload. */
@@ -32,7 +34,7 @@ export function begin(launch: Launch, now: number): Launch {
     ...rest,
     phase: 'running',
     options: {},
-    rows: markNext(launch.plan, { ...rowsOf(launch.plan, launch.rows) }, now),
+    rows: markNext(launch.plan, rowsOf(launch.plan, launch.rows, now), now),
   }
 }
 
@@ -43,11 +45,12 @@ export function apply(launch: Launch, result: Result<AdvanceResult>, now: number
   }
   const step = result.data
   const plan = step.plan ?? launch.plan
-  const base = { ...launch, plan, order: mergeOrder(launch.order, plan.changes) }
+  const performed = step.state === 'progress' ? [step.change] : []
+  const base = { ...launch, plan, order: mergeOrder(launch.order, [...performed, ...plan.changes]) }
 
   switch (step.state) {
     case 'done':
-      return { ...base, phase: 'done', rows: rowsOf(plan, launch.rows) }
+      return { ...base, phase: 'done', rows: rowsOf(plan, launch.rows, now) }
     case 'failed':
       return {
         ...base,
@@ -60,16 +63,23 @@ export function apply(launch: Launch, result: Result<AdvanceResult>, now: number
     case 'progress': {
       const { changeId, durationMs, operation, requestId, secret } = step
       const done: RowState = { state: 'done', durationMs, operation, ...(requestId ? { requestId } : {}) }
-      const rows = markNext(plan, rowsOf(plan, { ...launch.rows, [changeId]: done }, changeId), now)
+      const rows = markNext(plan, rowsOf(plan, { ...launch.rows, [changeId]: done }, now, changeId), now)
       const options = { performed: [...(launch.options.performed ?? []), changeId] }
       return { ...base, rows, options, ...(secret ? { secret } : {}) }
     }
   }
 }
 
-/** Rows that are finished, of all. */
-export function progressOf({ order, rows }: Launch): { done: number; all: number } {
-  return { done: order.filter(({ id }) => rows[id]?.state === 'done').length, all: order.length }
+/** What is to be done, or was, and what AWS had already when the launch was opened. */
+export function partsOf({ order, rows }: Launch): { due: Change[]; kept: Change[] } {
+  const isKept = ({ id, verb }: Change) => verb === 'none' && rows[id]?.state === 'done'
+  return { due: order.filter((change) => !isKept(change)), kept: order.filter(isKept) }
+}
+
+/** Changes that are finished, of all that are due. */
+export function progressOf(launch: Launch): { done: number; all: number } {
+  const { due } = partsOf(launch)
+  return { done: due.filter(({ id }) => launch.rows[id]?.state === 'done').length, all: due.length }
 }
 
 function waitingLaunch(base: Launch, step: Extract<AdvanceResult, { state: 'waiting' }>, now: number): Launch {
@@ -79,12 +89,12 @@ function waitingLaunch(base: Launch, step: Extract<AdvanceResult, { state: 'wait
   const waiting: RowState = { state: 'waiting', since, waitingFor }
   return {
     ...base,
-    rows: { ...rowsOf(base.plan, base.rows), [changeId]: waiting },
+    rows: { ...rowsOf(base.plan, base.rows, now), [changeId]: waiting },
     options: { ...base.options, waiting: { changeId, since: waitingSince, reason } },
   }
 }
 
-function rowsOf(plan: Plan, known: Record<string, RowState>, justDone?: string): Record<string, RowState> {
+function rowsOf(plan: Plan, known: Rows, now: number, justDone?: string): Rows {
   const rows = { ...known }
 
   for (const change of plan.changes) {
@@ -92,7 +102,7 @@ function rowsOf(plan: Plan, known: Record<string, RowState>, justDone?: string):
     const before = rows[change.id]
 
     if (isSettled && !change.inProgress) {
-      rows[change.id] = before?.state === 'done' ? before : { state: 'done' }
+      rows[change.id] = settled(before, now)
     } else if (before?.state === 'done' && change.id !== justDone) {
       // Somebody undid it behind our back; the newest plan is right.
       rows[change.id] = { state: 'planned' }
@@ -103,21 +113,25 @@ function rowsOf(plan: Plan, known: Record<string, RowState>, justDone?: string):
   return rows
 }
 
-function markNext(plan: Plan, rows: Record<string, RowState>, now: number): Record<string, RowState> {
+/** What AWS worked on in the background took as long as it was waited for. */
+function settled(before: RowState | undefined, now: number): RowState {
+  if (before?.state === 'done') {
+    return before
+  }
+  return before?.state === 'waiting' ? { state: 'done', durationMs: now - before.since } : { state: 'done' }
+}
+
+function markNext(plan: Plan, rows: Rows, now: number): Rows {
   const next = plan.changes.find(({ id }) => rows[id]?.state !== 'done')
   return next ? { ...rows, [next.id]: { state: 'running', since: now } } : rows
 }
 
-function failRunning(rows: Record<string, RowState>, failure: Failure): Record<string, RowState> {
+function failRunning(rows: Rows, failure: Failure): Rows {
   const running = Object.keys(rows).find((id) => rows[id]?.state === 'running' || rows[id]?.state === 'waiting')
   return failedRows(rows, running, failure)
 }
 
-function failedRows(
-  rows: Record<string, RowState>,
-  id: string | undefined,
-  failure: Failure,
-): Record<string, RowState> {
+function failedRows(rows: Rows, id: string | undefined, failure: Failure): Rows {
   if (id === undefined) {
     return rows
   }

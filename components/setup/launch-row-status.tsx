@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { RowState } from '@/components/setup/launch-machine'
 import { Status } from '@/components/ui/status'
+import { formatDuration } from '@/lib/format/duration'
 
 /** planned → running (elapsed) → waiting (for what) → done (ms) or failed. */
 export function LaunchRowStatus({ row }: { row: RowState | undefined }) {
@@ -17,7 +18,12 @@ export function LaunchRowStatus({ row }: { row: RowState | undefined }) {
         </div>
       )
     case 'done':
-      return <Status tone="success" label={row.durationMs === undefined ? 'Done' : `Done in ${row.durationMs} ms`} />
+      return (
+        <Status
+          tone="success"
+          label={row.durationMs === undefined ? 'Done' : `Done in ${formatDuration(row.durationMs)}`}
+        />
+      )
     case 'failed':
       return <Status tone="danger" label="Failed" />
     default:

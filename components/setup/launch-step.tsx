@@ -2,10 +2,9 @@
 
 import { type RefObject, useCallback } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import { ChangeRow } from '@/components/setup/change-row'
 import { LaunchDone } from '@/components/setup/launch-done'
-import { type Launch, progressOf } from '@/components/setup/launch-machine'
-import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { type Launch, partsOf, progressOf } from '@/components/setup/launch-machine'
+import { LaunchRows } from '@/components/setup/launch-rows'
 import { useLaunch } from '@/components/setup/use-launch'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -44,34 +43,36 @@ function Launcher({ review, from, advance }: { review: Review; from: string | un
   )
   const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
+  const isAlreadySo = launch.phase === 'idle' && plan.settled
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Progress launch={launch} name={spec.name} focusRef={focusRef} />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
-      <ul aria-label="Changes" className="rounded-lg border bg-surface">
-        {launch.order.map((change) => (
-          <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
-        ))}
-      </ul>
+      <LaunchRows launch={launch} label="Changes" />
       {launch.phase === 'done' ? <LaunchDone launch={launch} spec={spec} /> : null}
       {isStopped ? (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <ButtonLink href={routes.setup({ step: 'review', ...(from ? { from } : {}) })}>Back to review</ButtonLink>
-          <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
-            {buttonLabel(launch, spec.name)}
-          </Button>
+          {isAlreadySo ? null : (
+            <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
+              {buttonLabel(launch, spec.name, from !== undefined)}
+            </Button>
+          )}
         </div>
       ) : null}
     </div>
   )
 }
 
-function buttonLabel(launch: Launch, name: string): string {
+function buttonLabel(launch: Launch, name: string, isEdit: boolean): string {
   if (launch.phase === 'failed') {
     return 'Try again'
   }
-  return progressOf(launch).done > 0 ? `Continue launching ${name}` : `Launch ${name}`
+  if (isEdit) {
+    return `Update ${name}`
+  }
+  return partsOf(launch).kept.length > 0 ? `Continue launching ${name}` : `Launch ${name}`
 }
 
 type ProgressProps = { launch: Launch; name: string; focusRef: RefObject<HTMLParagraphElement | null> }
@@ -94,9 +95,10 @@ function Progress({ launch, name, focusRef }: ProgressProps) {
   )
 }
 
-function sentence({ phase }: Launch, name: string, done: number, all: number): string {
+function sentence({ phase, plan }: Launch, name: string, done: number, all: number): string {
+  const ready = all === 1 ? '1 change is ready.' : `${all} changes are ready.`
   const sentences = {
-    idle: done === 0 ? `${all} changes are ready.` : `${done} of ${all} are done already. The rest is ready to go on.`,
+    idle: plan.settled ? `${name} is as it should be; there is nothing to launch.` : ready,
     running: `Launching ${name}: ${done} of ${all} done.`,
     done: `${name} is up: ${done} of ${all} done.`,
     failed: `Stopped at ${done} of ${all}. What is done stays done.`,

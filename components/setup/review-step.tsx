@@ -3,6 +3,7 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { ChangeRow } from '@/components/setup/change-row'
+import { PlanNotes } from '@/components/setup/plan-notes'
 import { Preflight } from '@/components/setup/preflight'
 import { SpecDownload } from '@/components/setup/spec-download'
 import { type Review, usePlan } from '@/components/setup/use-plan'
@@ -61,9 +62,9 @@ function Reviewed({ review, from, reload }: { review: Review; from: string | und
         <FailureNotice key={failure.message} failure={withDoor(failure, from)} />
       ))}
       <Preflight checks={checks} missingPolicy={review.missingPolicy} />
-      <Warnings plan={plan} />
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <div className="flex flex-wrap gap-2">
+      <PlanNotes notes={plan.warnings} />
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="-mr-1 flex flex-wrap gap-1">
           <ButtonLink href={routes.setup({ step: 'server', ...query })}>Back</ButtonLink>
           <Button variant="ghost" onClick={reload}>
             Look at AWS again
@@ -71,32 +72,13 @@ function Reviewed({ review, from, reload }: { review: Review; from: string | und
           <SpecDownload spec={spec} />
         </div>
         {plan.settled || plan.refusals.length > 0 ? null : (
-          <ButtonLink variant="primary" href={routes.setup({ step: 'launch', ...query })}>
+          <ButtonLink variant="primary" className="ml-auto" href={routes.setup({ step: 'launch', ...query })}>
             Continue to launch
           </ButtonLink>
         )}
       </div>
     </div>
   )
-}
-
-function Warnings({ plan }: { plan: Review['plan'] }) {
-  return plan.warnings.map(({ id, severity, title, text, link }) => (
-    <Notice
-      key={id}
-      tone={severity}
-      title={title}
-      actions={
-        link ? (
-          <a href={link.href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
-            {link.label}
-          </a>
-        ) : null
-      }
-    >
-      <p>{text}</p>
-    </Notice>
-  ))
 }
 
 function FieldErrors({ failure }: { failure: Failure }) {

@@ -4,9 +4,8 @@ import { type RefObject, useCallback, useRef, useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
-import { ChangeRow } from '@/components/setup/change-row'
 import { type Launch, progressOf } from '@/components/setup/launch-machine'
-import { LaunchRowStatus } from '@/components/setup/launch-row-status'
+import { LaunchRows } from '@/components/setup/launch-rows'
 import { TeardownForm } from '@/components/setup/teardown-form'
 import { type Advance, useLaunch } from '@/components/setup/use-launch'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -86,13 +85,7 @@ function Running({ name, launch, run, focusRef }: RunningProps) {
         className="h-1.5 w-full accent-accent"
       />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
-      {launch.order.length > 0 ? (
-        <ul aria-label="Deletions" className="rounded-lg border bg-surface">
-          {launch.order.map((change) => (
-            <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
-          ))}
-        </ul>
-      ) : null}
+      <LaunchRows launch={launch} label="Deletions" />
       <div className="flex justify-end gap-2">
         {launch.phase === 'done' ? <ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink> : null}
         {launch.phase === 'failed' ? (

@@ -67,6 +67,7 @@ async function performStep(connection: Connection, at: Turn): Promise<AdvanceRes
       state: 'progress',
       plan: withPerformed(plan, id),
       changeId: id,
+      change: step.change,
       operation,
       durationMs,
       ...(requestId === undefined ? {} : { requestId }),

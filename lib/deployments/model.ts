@@ -79,6 +79,8 @@ export type AdvanceResult =
       state: 'progress'
       plan: Plan
       changeId: string
+      /** The change as it was planned: the newest plan has nothing to do there any more. */
+      change: Change
       operation: string
       durationMs: number
       requestId?: string

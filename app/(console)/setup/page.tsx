@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Setup, SetupSkeleton } from '@/app/(console)/setup/setup'
-import { Page, PageHeader } from '@/components/layout/page'
+import { NewServerHeader, SetupHeader } from '@/app/(console)/setup/setup-header'
+import { Page } from '@/components/layout/page'
 
 export const metadata: Metadata = { title: 'Set up' }
 
 export default function SetupPage({ searchParams }: PageProps<'/setup'>) {
   return (
     <Page>
-      <PageHeader
-        title="Set up your server"
-        description="An execution role, its permissions and a runtime, in five steps. Nothing changes in AWS before the last one."
-      />
+      <Suspense fallback={<NewServerHeader />}>
+        <SetupHeader searchParams={searchParams} />
+      </Suspense>
       <Suspense fallback={<SetupSkeleton />}>
         <Setup searchParams={searchParams} />
       </Suspense>

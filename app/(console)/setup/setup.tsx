@@ -11,10 +11,10 @@ import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
 import { setupValues } from '@/lib/deployments/setup-values'
 
-type SetupProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+export type SetupSearch = Promise<Record<string, string | string[] | undefined>>
 
 /** The wizard, filled with what AWS has when an existing deployment is edited. */
-export async function Setup({ searchParams }: SetupProps) {
+export async function Setup({ searchParams }: { searchParams: SetupSearch }) {
   const { connection } = await requireContext()
   const query = await searchParams
   const from = typeof query.from === 'string' ? query.from : undefined

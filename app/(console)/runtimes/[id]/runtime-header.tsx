@@ -34,7 +34,7 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
       <PageHeader
         title={runtime.data.name}
         status={<StatusLine runtime={runtime.data} />}
-        actions={<RefreshButton />}
+        actions={<RefreshButton readAt={new Date().toISOString()} />}
         description={runtime.data.description}
       />
       <TabLinks label="Runtime" items={[{ label: 'Overview', href: routes.runtime(id) }, ...items]} />

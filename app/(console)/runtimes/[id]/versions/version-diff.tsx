@@ -27,7 +27,7 @@ export async function VersionDiff({ connection, runtimeId, from, to }: VersionDi
       <p className="text-muted" role="status">
         {changed === 0
           ? `Versions ${from} and ${to} have the same configuration.`
-          : `${changed} lines differ between version ${from} and version ${to}.`}
+          : `${changed === 1 ? '1 line differs' : `${changed} lines differ`} between version ${from} and version ${to}.`}
       </p>
       <DiffView lines={lines} label={`Changes from version ${from} to version ${to}`} />
     </>

@@ -1,0 +1,63 @@
+import { clsx } from 'clsx'
+import { Notice } from '@/components/feedback/notice'
+import { TEXT_TONES } from '@/components/ui/tone'
+import { ToneIcon } from '@/components/ui/tone-icon'
+import type { PlanWarning } from '@/lib/deployments/model'
+
+const ORDER = ['warning', 'info'] as const
+
+/** What to know before the launch, the gravest first. Only a danger has a box of its own: a stack of boxes is read by nobody. */
+export function PlanNotes({ notes }: { notes: PlanWarning[] }) {
+  const dangers = notes.filter(({ severity }) => severity === 'danger')
+  const others = ORDER.flatMap((severity) => notes.filter((note) => note.severity === severity))
+
+  return (
+    <>
+      {dangers.map((note) => (
+        <Notice key={note.id} tone="danger" title={note.title} actions={note.link ? <NoteLink note={note} /> : null}>
+          <p>{note.text}</p>
+        </Notice>
+      ))}
+      {others.length > 0 ? <Notes notes={others} /> : null}
+    </>
+  )
+}
+
+function Notes({ notes }: { notes: PlanWarning[] }) {
+  return (
+    <section aria-labelledby="notes" className="flex min-w-0 flex-col gap-2">
+      <h2 id="notes" className="font-semibold text-base">
+        Good to know
+      </h2>
+      <ul className="rounded-lg border bg-surface">
+        {notes.map((note) => (
+          <Note key={note.id} note={note} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Note({ note }: { note: PlanWarning }) {
+  const { severity, title, text } = note
+
+  return (
+    <li className="flex min-w-0 gap-2.5 border-b px-3 py-2 last:border-b-0">
+      <ToneIcon tone={severity} className={clsx('mt-0.5 size-4 shrink-0', TEXT_TONES[severity])} />
+      <div className="min-w-0 flex-1">
+        <p>{title}</p>
+        <p className="text-pretty text-muted text-table">
+          {text} <NoteLink note={note} />
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function NoteLink({ note: { link } }: { note: PlanWarning }) {
+  return link ? (
+    <a href={link.href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
+      {link.label}
+    </a>
+  ) : null
+}
