@@ -6,12 +6,18 @@ import { appendLogEvents } from '@/lib/practice/logs/store'
 import type { Stack } from './support/stack'
 import { expect, sessionCookie, test } from './support/test'
 
-const GROUP = '/aws/bedrock-agentcore/runtimes/stream-AbCdEf1234-DEFAULT'
-const about = { connection: 'practice/us-east-1', group: GROUP }
+const about = { connection: 'practice/us-east-1', group: '' }
+let tests = 0
+
+// A group of its own for each: a hub waits a moment for readers that come back, with the lines of the test before.
+test.beforeEach(() => {
+  tests += 1
+  about.group = `/aws/bedrock-agentcore/runtimes/stream-AbCdEf123${tests}-DEFAULT`
+})
 
 function write({ practice }: Stack, messages: string[], timestamp = Date.now()): void {
   const events = messages.map((message) => ({ timestamp, message }))
-  appendLogEvents(practice.state, { region: practice.region, group: GROUP, stream: 's', events })
+  appendLogEvents(practice.state, { region: practice.region, group: about.group, stream: 's', events })
 }
 
 /** An EventSource, in short: what came so far, and the id to come back with. */
