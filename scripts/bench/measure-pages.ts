@@ -19,6 +19,7 @@ const EDITOR_ADDRESS = '/roles/slipway-awsapimcpserver-us-east-1'
 
 const REQUESTS = 30
 const WARM_UP = 5
+const IDLE_LIMIT_MS = 10_000
 
 async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
   const context = await signedInContext(browser, stack)
@@ -27,9 +28,10 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
   await launch(page)
   const id = await runtimeIdFrom(page)
   await context.close()
-  const tabs = ['', '/connect', '/permissions', '/logs', '/versions', '/settings', '/delete'].map(
+  const tabs = ['', '/connect', '/tester', '/permissions', '/logs', '/versions', '/settings', '/delete'].map(
     (tab) => `/runtimes/${id}${tab}`,
   )
+  const group = `/logs/${encodeURIComponent(`/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`)}`
   const pages = [
     '/empty',
     '/',
@@ -43,12 +45,16 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
     '/settings',
     '/settings/practice',
     EDITOR_ADDRESS,
+    '/logs/explain',
+    '/logs/search',
+    group,
   ]
   const figures: PageFigures[] = []
 
   for (const address of [...pages, ...tabs]) {
     const scriptBytes = await scriptBytesOf(browser, stack, address)
-    figures.push({ address: address.replace(id, 'ID'), scriptBytes, firstByteMs: await firstBytesOf(stack, address) })
+    const name = address === group ? '/logs/GROUP' : address.replace(id, 'ID')
+    figures.push({ address: name, scriptBytes, firstByteMs: await firstBytesOf(stack, address) })
   }
   return figures
 }
@@ -74,7 +80,9 @@ async function scriptBytesOf(browser: Browser, stack: Stack, address: string): P
     bytes += scripts.has(requestId) ? encodedDataLength : 0
   })
   await session.send('Network.enable')
-  await page.goto(address, { waitUntil: 'networkidle' })
+  await page.goto(address)
+  // The stream of a log page never ends, so its network is never idle.
+  await page.waitForLoadState('networkidle', { timeout: IDLE_LIMIT_MS }).catch(() => undefined)
   await context.close()
   return bytes
 }

@@ -107,7 +107,7 @@ function textOf(number: number, at: number): string {
     case 13:
       return `${time} | ERROR    | awslabs.aws_api_mcp_server.core.aws.driver:interpret_command:88 - row ${number} failed`
     case 21:
-      return `Settings of row ${number}\n  region: us-east-1\n  retries: 3\n  read only: yes`
+      return `Settings of row ${number}:\n  region: us-east-1\n  retries: 3\n  read only: yes`
     default:
       return `${time} | INFO     | awslabs.aws_api_mcp_server.server:call_aws_helper:268 - row ${number}: aws s3api list-buckets`
   }
