@@ -5,8 +5,9 @@ const QUOTA_PER_SECOND = 5
 /** Other programs of the account live on the rest. */
 const CALLS_PER_SECOND = Math.floor(QUOTA_PER_SECOND * 0.6)
 const SECOND_MS = 1000
-/** Sweeps over what was read before get a fifth of the calls, so that they never slow down what is new. */
+/** Sweeps over what was read before get a fifth of the calls, so that they never slow down what is new; half, when they fall behind. */
 const SWEEP_EVERY_MS = Math.ceil(SECOND_MS / (CALLS_PER_SECOND * 0.2))
+const LATE_SWEEP_EVERY_MS = Math.ceil(SECOND_MS / (CALLS_PER_SECOND * 0.5))
 
 export type Lane = 'live' | 'sweep'
 
@@ -32,8 +33,8 @@ export class Budget {
   }
 
   /** When the next call of a sweep may be made. */
-  get nextSweepAt(): number {
-    return this.#lastSweepAt + SWEEP_EVERY_MS
+  nextSweepAt(isBehind: boolean): number {
+    return this.#lastSweepAt + (isBehind ? LATE_SWEEP_EVERY_MS : SWEEP_EVERY_MS)
   }
 
   async #wait(lane: Lane, signal: AbortSignal): Promise<void> {

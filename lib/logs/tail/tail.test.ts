@@ -54,6 +54,20 @@ describe('a tail', () => {
     ])
   })
 
+  it('shows what came some seconds late before long, also where it takes many pages to read again', async () => {
+    const late = Array.from({ length: 20 }, (_, i) => entry(i * 1000 + 3, `late ${i}`, i * 1000 + 8000))
+    const ledger = [...steady(200, 20), ...late].sort((one, other) => one.event.at - other.event.at)
+    const run = follow(ledger, { pageEvents: 200, empty: 0.3 }, { since: START })
+    await run.clock.pass(60_000)
+    await run.end()
+    const shownAt = run.batches.flatMap(({ events, at }) =>
+      events.filter(({ text }) => text.startsWith('late')).map((event) => at - event.at - 8000),
+    )
+    expect(shownAt).toHaveLength(20)
+    expect(Math.max(...shownAt)).toBeLessThan(35_000)
+    expect(densestSecond(run.client.calls)).toBeLessThanOrEqual(3)
+  })
+
   it('begins with the newest lines, all of the oldest millisecond with them', async () => {
     const ledger = [-5000, -4000, -3000, -3000, -3000, -2000, -1000].map((at, i) => entry(at, String(i)))
     const run = follow(ledger, {}, { newest: 4 })

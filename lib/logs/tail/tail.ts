@@ -5,7 +5,7 @@ import { Caller, type MissingReason } from '@/lib/logs/tail/caller'
 import type { Clock, LogsClient } from '@/lib/logs/tail/client'
 import { Lag } from '@/lib/logs/tail/lag'
 import { SeenIds } from '@/lib/logs/tail/seen-ids'
-import { type Scan, type Tier, Tiers, WINDOW_MS } from '@/lib/logs/tail/tiers'
+import { isBehind, type Scan, type Tier, Tiers, WINDOW_MS } from '@/lib/logs/tail/tiers'
 
 export type TailParts = {
   client: LogsClient
@@ -117,13 +117,14 @@ export class Tail {
 
   /** Reads a scan to its end. The scan's begin stays what it was, so that an outage in its midst loses nothing. */
   async #finish(tiers: Tiers, scan: Scan): Promise<void> {
-    const { signal, clock, budget } = this.#parts
+    const { signal, clock } = this.#parts
 
     while (!signal.aborted && (await this.#readPage(tiers, scan))) {
       const [sweep] = this.#sweeps
+      const now = clock.now()
 
       // A long look takes its time; the sweeps have their share of it.
-      if (sweep && budget.nextSweepAt <= clock.now()) {
+      if (sweep && this.#nextSweepAt(now) <= now) {
         await this.#sweepPage(tiers, sweep)
       }
       this.#tell(false)
@@ -168,8 +169,14 @@ export class Tail {
 
   #nextSweep(tiers: Tiers, now: number): Scan | undefined {
     this.#sweeps.push(...tiers.sweeps(now, (tier) => this.#isSwept(tier)))
-    const hasRoom = tiers.hot.dueAt - now >= SWEEP_ROOM_MS && this.#parts.budget.nextSweepAt <= now
+    const hasRoom = tiers.hot.dueAt - now >= SWEEP_ROOM_MS && this.#nextSweepAt(now) <= now
     return hasRoom ? this.#sweeps[0] : undefined
+  }
+
+  /** When the sweep in front may read its next page. */
+  #nextSweepAt(now: number): number {
+    const [sweep] = this.#sweeps
+    return sweep ? this.#parts.budget.nextSweepAt(isBehind(sweep, now)) : Infinity
   }
 
   #isSwept(tier: Tier): boolean {
@@ -177,7 +184,7 @@ export class Tail {
   }
 
   #restMs(tiers: Tiers, now: number): number {
-    const untilSweep = this.#sweeps.length > 0 ? Math.max(1, this.#parts.budget.nextSweepAt - now) : Infinity
+    const untilSweep = Math.max(1, this.#nextSweepAt(now) - now)
     const untilHot = Math.max(1, tiers.hot.dueAt - now)
     return untilHot - untilSweep >= SWEEP_ROOM_MS ? untilSweep : untilHot
   }

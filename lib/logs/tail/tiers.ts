@@ -10,6 +10,8 @@ const IDLE_POLL_MS = 5000
 /** Without a new event for so long, a group is polled less often. */
 const IDLE_AFTER_MS = 60_000
 const WARM_EVERY_MS = 5000
+/** A rescan of the last seconds that takes longer than that is behind: what came late would be shown a minute later. */
+const WARM_BEHIND_MS = 2 * WARM_EVERY_MS
 const COLD_EVERY_MS = 60_000
 const FIRST_CAPACITY = 5000
 
@@ -32,6 +34,10 @@ export type Scan = {
   readTo: number
   /** From here on its pages were read too soon after the events to have met those that are a little late. */
   nextFrom?: number
+}
+
+export function isBehind({ tiers, startedAt }: Scan, now: number): boolean {
+  return tiers.some(({ name }) => name === 'warm') && now - startedAt > WARM_BEHIND_MS
 }
 
 /**
