@@ -1,16 +1,18 @@
 'use client'
 
-import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
-import { FindingCard } from '@/components/findings/finding-card'
+import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { takeHandedOver } from '@/components/findings/handed-over'
-import { NoiseList } from '@/components/findings/noise-list'
-import { EXAMPLES, pastedEvents } from '@/components/findings/pasted'
+import { EXAMPLES } from '@/components/findings/pasted'
 import type { PermissionActions } from '@/components/findings/permission-dialog'
 import { TextArea } from '@/components/form/inputs'
 import { useWhenLeft } from '@/components/layout/use-when-left'
-import { Button, ButtonLink } from '@/components/ui/button'
-import { diagnose } from '@/lib/logs/diagnose/diagnoser'
-import { routes } from '@/lib/routes'
+import { Button } from '@/components/ui/button'
+import { SkeletonRows } from '@/components/ui/skeleton'
+
+// The rules are a fifth of a page's code, and of use only for a text.
+const ExplainAnswer = lazy(async () => ({
+  default: (await import('@/components/findings/explain-answer')).ExplainAnswer,
+}))
 
 /** What a pasted text means, by the same rules as a log. The text stays in this page's memory. */
 export function ExplainError({ permissions }: { permissions: PermissionActions }) {
@@ -46,49 +48,14 @@ export function ExplainError({ permissions }: { permissions: PermissionActions }
           ))}
         </div>
       </div>
-      <Answer text={text} permissions={permissions} />
-    </div>
-  )
-}
-
-function Answer({ text, permissions }: { text: string; permissions: PermissionActions }) {
-  const deferred = useDeferredValue(text)
-  const events = useMemo(() => pastedEvents(deferred), [deferred])
-  const { findings, noise } = useMemo(() => diagnose(events, { isWhole: false }), [events])
-
-  return (
-    <section aria-label="What it means" aria-live="polite" className="flex min-w-0 flex-col gap-3">
-      <h2 className="sr-only">What it means</h2>
-      {findings.length > 0 ? (
-        <ul className="flex flex-col divide-y rounded-lg border bg-surface px-4 py-2">
-          {findings.map((finding) => (
-            <FindingCard
-              key={finding.key}
-              finding={finding}
-              subject={{}}
-              permissions={permissions}
-              textOf={(line) => events.find(({ id }) => id === line.id)?.text ?? ''}
-            />
-          ))}
-        </ul>
-      ) : null}
-      <NoiseList noise={noise} />
-      {findings.length === 0 && deferred.trim() !== '' ? <Unknown /> : null}
-    </section>
-  )
-}
-
-function Unknown() {
-  return (
-    <div className="flex flex-col items-start gap-3 rounded-lg border bg-surface px-4 py-3">
-      <p className="font-medium">Slipway does not know this text.</p>
-      <p className="text-muted">
-        Paste more of it: the lines before often name the cause. A connection test shows which layer says no, and the
-        runtime's log has the server's own words.
-      </p>
-      <ButtonLink size="sm" href={routes.runtimes()}>
-        Choose a runtime to test
-      </ButtonLink>
+      <section aria-label="What it means" aria-live="polite" className="flex min-w-0 flex-col gap-3">
+        <h2 className="sr-only">What it means</h2>
+        {text.trim() === '' ? null : (
+          <Suspense fallback={<SkeletonRows rows={2} label="Reading the error" />}>
+            <ExplainAnswer text={text} permissions={permissions} />
+          </Suspense>
+        )}
+      </section>
     </div>
   )
 }

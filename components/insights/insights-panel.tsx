@@ -1,16 +1,20 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import type { PermissionActions } from '@/components/findings/permission-dialog'
 import { Field } from '@/components/form/field'
 import { Select, TextInput } from '@/components/form/inputs'
-import { InsightsResults } from '@/components/insights/insights-results'
 import { type InsightsActions, useInsights } from '@/components/insights/use-insights'
 import { Button } from '@/components/ui/button'
+import { SkeletonRows } from '@/components/ui/skeleton'
 import { formatBytes } from '@/lib/format/bytes'
 import { INSIGHTS_PRICE, type InsightsEstimate, type InsightsProgress } from '@/lib/logs/insights-model'
 import type { LogGroupSummary } from '@/lib/logs/model'
+
+const InsightsResults = lazy(async () => ({
+  default: (await import('@/components/insights/insights-results')).InsightsResults,
+}))
 
 type InsightsPanelProps = { groups: LogGroupSummary[]; actions: InsightsActions; permissions: PermissionActions }
 
@@ -41,11 +45,13 @@ export function InsightsPanel({ groups, actions, permissions }: InsightsPanelPro
       </div>
       {failure ? <FailureNotice failure={failure} /> : null}
       {progress && state.search ? (
-        <InsightsResults
-          events={progress.events}
-          group={groups.find(({ name }) => name === state.search?.group)}
-          permissions={permissions}
-        />
+        <Suspense fallback={<SkeletonRows rows={8} label="Opening the lines" />}>
+          <InsightsResults
+            events={progress.events}
+            group={groups.find(({ name }) => name === state.search?.group)}
+            permissions={permissions}
+          />
+        </Suspense>
       ) : null}
     </div>
   )
