@@ -37,7 +37,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const onFix = isEditable ? ({ edits }: QuickFix) => editor.current?.replace(edits) : undefined
 
   return (
-    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[13rem_minmax(0,1fr)_22rem]">
+    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[14rem_minmax(0,1fr)_21rem]">
       <DocumentList
         documents={texts.documents}
         selected={document.id}
