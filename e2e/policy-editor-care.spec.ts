@@ -111,6 +111,23 @@ test('what a Deny held back counts as gained when it goes', async ({ page, stack
   await expect(page.getByLabel('Why is this needed?')).toBeVisible()
 })
 
+test('a policy that denies something goes for a reason only', async ({ page, stack }) => {
+  await putPolicy(stack, GUARD, 'Guard')
+  await open(page, `/roles/${ROLE}?document=inline%3AGuard`)
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete policy' })
+  await dialog.getByLabel('Type Guard to confirm').fill('Guard')
+  await dialog.getByLabel('Why is it not needed any more?').fill(' ')
+  await dialog.getByRole('button', { name: 'Delete policy Guard' }).click()
+  await expect(dialog.getByText('Say in a few words why this is needed.')).toBeVisible()
+  expect(await readPolicy(stack, 'Guard')).toBe(GUARD)
+
+  await dialog.getByLabel('Why is it not needed any more?').fill('The bucket is gone.')
+  await dialog.getByRole('button', { name: 'Delete policy Guard' }).click()
+  await expect(page.getByText('Guard is deleted.')).toBeVisible()
+  await expect(readPolicy(stack, 'Guard')).rejects.toThrow(/cannot be found/)
+})
+
 test('a link and the simulator propose a statement for what is refused', async ({ page }) => {
   await openEditor(page, '?propose=s3%3ADeleteObject&on=arn%3Aaws%3As3%3A%3A%3Areports%2Fold.csv')
   const dialog = page.getByRole('dialog', { name: 'Add what was refused' })

@@ -9,6 +9,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { Button, type ButtonSize } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { type FormState, idle } from '@/lib/form-state'
+import type { Failure } from '@/lib/result'
 
 type ConfirmDialogProps<T> = {
   /** Heading of the dialog, and the words of the button that opens it unless `trigger` is given. */
@@ -22,6 +23,8 @@ type ConfirmDialogProps<T> = {
   action: (previous: FormState<T>, formData: FormData) => Promise<FormState<T>>
   /** Hidden fields by name. */
   hidden?: Record<string, string>
+  /** Further fields, given what the last try failed for. */
+  extra?: (failure: Failure | undefined) => ReactNode
   trigger?: ReactNode
   /** `ghost` among other buttons, where red would shout. */
   triggerVariant?: 'danger' | 'ghost'
@@ -51,6 +54,7 @@ function ConfirmForm<T>({
   verb,
   action,
   hidden,
+  extra,
   onDone,
   onClose,
 }: ConfirmDialogProps<T> & { onClose: () => void }) {
@@ -81,6 +85,7 @@ function ConfirmForm<T>({
           data-autofocus
         />
       </Field>
+      {extra?.(state.status === 'failed' ? state.failure : undefined)}
       {state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>

@@ -10,7 +10,7 @@ import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { replaceManagedPolicy } from '@/lib/roles/managed-versions'
 import { decodeDocument } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
-import type { SaveDocumentInput } from '@/lib/roles/schema'
+import type { DeleteInlineInput, SaveDocumentInput } from '@/lib/roles/schema'
 import { wideningWithoutReason } from '@/lib/roles/widening'
 
 /**
@@ -49,24 +49,36 @@ export async function saveRoleDocument(
   })
 }
 
-/** Takes an inline policy away, when it is still the one that was shown. */
+/** Takes an inline policy away, when it is still the one that was shown. One that denies something goes for a reason only. */
 export async function deleteInlinePolicy(
   actor: Actor,
   connection: Connection,
-  { roleName, policyName, expected }: { roleName: string; policyName: string; expected: string },
+  { roleName, policyName, expected, reason }: DeleteInlineInput,
 ): Promise<Result<SaveOutcome>> {
   if (!actor.canWrite) {
     return fail(readOnlyFailure)
   }
-  return attempt(async () => {
-    const current = await inlineText(connection, roleName, policyName)
+  const found = await attempt(() => inlineText(connection, roleName, policyName))
 
-    if (current !== null && current !== expected) {
-      return { state: 'changed-elsewhere', current }
-    }
-    if (current !== null) {
-      await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
-    }
+  if (!found.ok) {
+    return found
+  }
+  const current = found.data
+
+  if (current === null) {
+    return ok(savedNow())
+  }
+  if (current !== expected) {
+    return ok({ state: 'changed-elsewhere', current })
+  }
+  const change = { roleName, document: `inline:${policyName}`, text: null, reason }
+  const unexplained = await wideningWithoutReason(connection, current, change)
+
+  if (unexplained) {
+    return fail(unexplained)
+  }
+  return attempt(async () => {
+    await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
     return savedNow()
   })
 }

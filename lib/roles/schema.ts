@@ -24,7 +24,8 @@ export const saveDocumentInput = z.object({
 })
 export type SaveDocumentInput = z.output<typeof saveDocumentInput>
 
-export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text })
+export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text, reason })
+export type DeleteInlineInput = z.output<typeof deleteInlineInput>
 
 export const policyVersionsInput = z.object({ arn: managedArn })
 

@@ -6,13 +6,18 @@ import { effectOfChange, type RoleChange } from '@/lib/policies/role-change'
 import type { Failure } from '@/lib/result'
 import { documentsOf, permissionsBeside } from '@/lib/roles/document'
 import { getRole } from '@/lib/roles/queries'
-import type { SaveDocumentInput } from '@/lib/roles/schema'
 
-/** A failure when a document's new text allows the role more than the old one and nobody said why. A changed trust policy counts as wider. */
+/** A document's change; `text` null: it goes. */
+type Change = { roleName: string; document: string; text: string | null; reason: string }
+
+/**
+ * A failure when a document's new text, or its end, allows the role more than the old one and nobody said why. A changed trust policy
+ * counts as wider.
+ */
 export async function wideningWithoutReason(
   connection: Connection,
   before: string | null,
-  { roleName, document, text, reason }: SaveDocumentInput,
+  { roleName, document, text, reason }: Change,
 ): Promise<Failure | null> {
   if (reason !== '') {
     return null
@@ -41,7 +46,7 @@ function needsReason(message: string): Failure {
   return {
     code: 'invalid-input',
     message,
-    remedy: 'Say why in the review, then save.',
+    remedy: 'Look at what is gained, and say why.',
     fields: { reason: ['Say in a few words why this is needed.'] },
   }
 }

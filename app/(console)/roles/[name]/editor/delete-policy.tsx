@@ -8,9 +8,12 @@ import { effectOfDeletion } from '@/app/(console)/roles/[name]/editor/review'
 import type { RoleSubject } from '@/app/(console)/roles/[name]/editor/role-subject'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { toast } from '@/components/feedback/toast'
+import { Field } from '@/components/form/field'
+import { TextInput } from '@/components/form/inputs'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { FormState } from '@/lib/form-state'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { RoleChangeEffect } from '@/lib/policies/role-change'
 import type { Failure } from '@/lib/result'
 import type { RoleDocument } from '@/lib/roles/document'
 
@@ -26,9 +29,15 @@ type DeletePolicyProps = {
 export function DeletePolicy({ subject, document, saved, texts, catalogue }: DeletePolicyProps) {
   const router = useRouter()
 
-  async function remove(): Promise<FormState<string>> {
+  const { diff } = useMemo(() => effectOfDeletion(document, texts.saved, catalogue), [document, texts.saved, catalogue])
+
+  async function remove(_previous: FormState<string>, form: FormData): Promise<FormState<string>> {
     const { connection, name: roleName } = subject
-    const result = await deleteInlineAction({ connection, roleName, policyName: document.name, expected: saved })
+    const reason = String(form.get('reason') ?? '')
+    const result = await deleteInlineAction({
+      ...{ connection, roleName, policyName: document.name },
+      ...{ expected: saved, reason },
+    })
 
     if (!result.ok) {
       return { status: 'failed', failure: result.error, values: {} }
@@ -36,7 +45,7 @@ export function DeletePolicy({ subject, document, saved, texts, catalogue }: Del
     if (result.data.state === 'changed-elsewhere') {
       return { status: 'failed', failure: CHANGED, values: {} }
     }
-    texts.store.addPast(document.id, { text: saved, at: result.data.savedAt, reason: '', kind: 'deleted' })
+    texts.store.addPast(document.id, { text: saved, at: result.data.savedAt, reason, kind: 'deleted' })
     return { status: 'done', data: result.data.savedAt }
   }
 
@@ -48,7 +57,8 @@ export function DeletePolicy({ subject, document, saved, texts, catalogue }: Del
       trigger="Delete"
       triggerVariant="ghost"
       size="sm"
-      description={<WhatGoes subject={subject} document={document} texts={texts} catalogue={catalogue} />}
+      description={<WhatGoes subject={subject} diff={diff} />}
+      extra={(failure) => (diff.widens || failure?.fields?.reason ? <Reason errors={failure?.fields?.reason} /> : null)}
       action={remove}
       onDone={() => {
         texts.forget(document.id)
@@ -59,8 +69,15 @@ export function DeletePolicy({ subject, document, saved, texts, catalogue }: Del
   )
 }
 
-function WhatGoes({ subject, document, texts, catalogue }: Omit<DeletePolicyProps, 'saved'>) {
-  const { diff } = useMemo(() => effectOfDeletion(document, texts.saved, catalogue), [document, texts.saved, catalogue])
+function Reason({ errors }: { errors: string[] | undefined }) {
+  return (
+    <Field label="Why is it not needed any more?" name="reason" required errors={errors}>
+      <TextInput name="reason" maxLength={500} required />
+    </Field>
+  )
+}
+
+function WhatGoes({ subject, diff }: { subject: RoleSubject; diff: RoleChangeEffect['diff'] }) {
   const whose = subject.users.length === 0 ? 'The role' : `${subject.users.join(', ')} at once`
 
   return (
