@@ -85,6 +85,14 @@ describe('a tail', () => {
     expect(all.states.at(-1)?.verifiedThrough).toBeLessThanOrEqual(START - 15 * MINUTE + 5000)
   })
 
+  it('does not take the age of the first lines for their lag', async () => {
+    const run = follow([entry(-27_000, 'old'), entry(-9000, 'newer')], {}, { newest: 100 })
+    await run.clock.pass(5000)
+    await run.end()
+    expect(textsOf(run)).toEqual(['old', 'newer'])
+    expect(run.states.at(-1)?.lagMs).toBeNull()
+  })
+
   it('waits for a group, says why it is not there, and has all of it from the start', async () => {
     const ledger = steady(10, 60)
     const run = follow(ledger, { groupAt: START + 30_000 }, { since: START })

@@ -108,7 +108,8 @@ export class Tail {
 
       if (first) {
         this.#tiers = new Tiers({ lag: this.#lag, seen: this.#seen, now, ...first })
-        await this.#deliver(this.#tiers, first.events, first.floor)
+        // What the first look finds says nothing of how late it came.
+        await this.#deliver(this.#tiers, first.events, first.floor, null)
         return this.#tiers
       }
     }
@@ -190,17 +191,22 @@ export class Tail {
   }
 
   /** How many of them were new. What is older than `from` was settled before. */
-  async #deliver(tiers: Tiers, events: LogEvent[], from: number): Promise<number> {
+  async #deliver(
+    tiers: Tiers,
+    events: LogEvent[],
+    from: number,
+    lastLookAt: ReturnType<Tiers['lastLooks']> | null = tiers.lastLooks(),
+  ): Promise<number> {
     const fresh = events.filter((event) => event.at >= from && this.#seen.add(event.id, event.at))
     const [first, ...rest] = fresh.sort(compareEvents)
 
     if (!first) {
       return 0
     }
-    const lastLookAt = tiers.lastLooks()
-
-    for (const { at, ingestedAt } of fresh) {
-      this.#lag.add(Math.max(0, ingestedAt - at, lastLookAt(at) - at))
+    if (lastLookAt) {
+      for (const { at, ingestedAt } of fresh) {
+        this.#lag.add(Math.max(0, ingestedAt - at, lastLookAt(at) - at))
+      }
     }
     const isLate = this.#newest !== undefined && compareEvents(first, this.#newest) < 0
     const last = rest.at(-1) ?? first
