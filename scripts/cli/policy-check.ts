@@ -5,7 +5,6 @@ import type { Finding } from '@/lib/policies/findings/model'
 import { neededServices } from '@/lib/policies/needed-services'
 import { type PolicyFile, readPolicyFiles } from '@/scripts/cli/policy-files'
 import { sayWrongCall, WRONG_CALL } from '@/scripts/cli/policy-usage'
-import { printJson } from '@/scripts/cli/report'
 
 type FileFinding = Pick<Finding, 'line' | 'column' | 'type' | 'code' | 'path' | 'message'> & { file: string }
 
@@ -19,10 +18,9 @@ export async function checkPolicies(args: string[]): Promise<number> {
   const { read, failed } = await readPolicyFiles(options.files)
   const findings = await findAll(read, options.trust ? 'trust' : 'identity')
 
-  if (options.json) {
-    printJson(findings)
-  } else {
-    process.stdout.write(findings.map(line).join(''))
+  process.stdout.write(findings.map(options.json ? jsonLine : line).join(''))
+
+  if (!options.json) {
     process.stderr.write(summary(findings, read.length))
   }
   if (failed) {
@@ -65,6 +63,10 @@ async function findAll(files: PolicyFile[], kind: 'identity' | 'trust'): Promise
 
 function line({ file, line: row, column, type, code, message }: FileFinding): string {
   return `${file}:${row}:${column} ${type} ${code} ${message}\n`
+}
+
+function jsonLine(finding: FileFinding): string {
+  return `${JSON.stringify(finding)}\n`
 }
 
 function summary(findings: FileFinding[], files: number): string {

@@ -3,7 +3,7 @@ export const POLICY_USAGE = `Usage: npm run slipway -- policy COMMAND
   check FILE… [--trust] [--json]
       Says what is wrong with IAM policies: one finding a line, as file:line:column type code message.
       --trust   they are trust policies of roles
-      --json    one array of objects with file, line, column, type, code, path and message
+      --json    each as an object on a line of its own: file, line, column, type, code, path and message
       Exit codes: 0 nothing serious, 1 an error or a security warning, 2 a wrong call or a file that can't be read.
 
   simulate FILE… --action A [--resource R] [--context KEY=VALUE]… [--boundary FILE] [--json]

@@ -39,19 +39,19 @@ describe('policy check', () => {
     expect(code).toBe(1)
   })
 
-  it('prints JSON', async () => {
-    const { code, out } = await slipway('check', '--json', bad)
-    expect(JSON.parse(out)).toEqual([
-      {
-        file: bad,
-        line: 8,
-        column: 9,
-        type: 'error',
-        code: 'INVALID_ACTION',
-        path: ['Statement', 0, 'Action', 0],
-        message: expect.stringContaining('s3:ListAllMyBuckets'),
-      },
-    ])
+  it('prints each finding as JSON on a line of its own', async () => {
+    const { code, out } = await slipway('check', '--json', bad, bad)
+    const finding = {
+      file: bad,
+      line: 8,
+      column: 9,
+      type: 'error',
+      code: 'INVALID_ACTION',
+      path: ['Statement', 0, 'Action', 0],
+      message: expect.stringContaining('s3:ListAllMyBuckets'),
+    }
+    const lines = out.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual([finding, finding])
     expect(code).toBe(1)
   })
 
