@@ -7,7 +7,8 @@ import { expect, test } from './support/test'
 
 const JWT = { authType: 'jwt' }
 
-test.setTimeout(240_000)
+// Each page is read twice, and there are more than twenty: three minutes on two busy cores.
+test.setTimeout(480_000)
 
 test.describe('no violation of WCAG 2.1 AA or best practice, light or dark,', () => {
   test('on any page, with a deployment', async ({ page }) => {
