@@ -137,7 +137,7 @@ test.afterEach(() => {
 
 for (const [step, trials] of Object.entries(TRIALS)) {
   test(`what AWS would refuse is told at its field, and kept: ${step}`, async ({ page, stack }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const writes: string[] = []
     const stop = stack.practice.onCall(({ operation }) => {
       writes.push(...(/^(Create|Put|Attach|Update)/.test(operation) ? [operation] : []))
