@@ -14,8 +14,10 @@ const VERBS = {
   none: { label: 'No change', tone: 'neutral' },
 } as const
 
+type ChangeRowProps = { change: Change; status?: ReactNode; waitingFor?: string | undefined }
+
 /** One resource of the plan: what happens to it, why, and the exact JSON behind it. */
-export function ChangeRow({ change, status }: { change: Change; status?: ReactNode }) {
+export function ChangeRow({ change, status, waitingFor }: ChangeRowProps) {
   const { verb, title, why, operation } = change
   const { label, tone } = VERBS[verb]
 
@@ -26,6 +28,7 @@ export function ChangeRow({ change, status }: { change: Change; status?: ReactNo
         <div className="min-w-0 flex-1 basis-56">
           <p className="break-words font-medium">{title}</p>
           <p className="text-muted text-table">{why}</p>
+          {waitingFor && waitingFor !== why ? <p className="text-info text-table">{waitingFor}</p> : null}
         </div>
         {status}
       </div>

@@ -57,6 +57,34 @@ describe('a launch', () => {
     expect(launch.options.performed).toEqual(['role'])
   })
 
+  it('lists a change once, though no plan announced it and the newest plan still has it', () => {
+    const nothing = planOf()
+    const after = planOf({ ...change('runtime', 'delete', {}), inProgress: 'AWS is at work.' })
+    const launch = apply(begin(newLaunch(nothing), 0), { ok: true, data: progress(after, 'runtime') }, 9)
+    expect(partsOf(launch).due.map(({ id }) => id)).toEqual(['runtime'])
+    expect(launch.rows.runtime).toMatchObject({ state: 'waiting', since: 2, operation: 'iam:CreateRole' })
+  })
+
+  it('works on one change at a time: what AWS has only accepted holds the next one up', () => {
+    const busy = planOf({ ...change('role', 'create', {}), inProgress: 'it' }, change('runtime', 'create'))
+    const accepted = apply(begin(newLaunch(first), 0), { ok: true, data: progress(busy, 'role') }, 1)
+    expect([accepted.rows.role?.state, accepted.rows.runtime?.state]).toEqual(['waiting', 'planned'])
+    const later = apply(accepted, { ok: true, data: waiting(busy, 'role') }, 2)
+    expect([later.rows.role?.state, later.rows.runtime?.state]).toEqual(['waiting', 'planned'])
+  })
+
+  it('shows a wait for AWS itself on the change that is next', () => {
+    const launch = apply(begin(newLaunch(first), 0), { ok: true, data: waiting(null, 'observe') }, 1)
+    expect(launch.rows.role).toMatchObject({ state: 'waiting', waitingFor: 'it' })
+    expect(launch.options.waiting?.changeId).toBe('observe')
+  })
+
+  it('is done with all of it when the server says so, though AWS shows less', () => {
+    const begun = apply(begin(newLaunch(first), 0), { ok: true, data: progress(first, 'runtime') }, 1)
+    const launch = apply(begun, { ok: true, data: { state: 'done', plan: first } }, 2)
+    expect(progressOf(launch)).toEqual({ done: 2, all: 2 })
+  })
+
   it('takes a row back when somebody undid it', () => {
     const done = apply(begin(newLaunch(first), 0), { ok: true, data: progress(first, 'role') }, 1)
     const undone = apply(done, { ok: true, data: progress(first, 'runtime') }, 2)

@@ -1,11 +1,14 @@
 import type { AdvanceOptions, AdvanceResult, Change, OneTimeSecret, Plan } from '@/lib/deployments/model'
 import type { Failure, Result } from '@/lib/result'
 
+/** AWS's answer to the call that performed a change. */
+type Answer = { operation?: string; requestId?: string }
+
 export type RowState =
   | { state: 'planned' }
   | { state: 'running'; since: number }
-  | { state: 'waiting'; since: number; waitingFor: string }
-  | { state: 'done'; durationMs?: number; operation?: string; requestId?: string }
+  | ({ state: 'waiting'; since: number; waitingFor: string } & Answer)
+  | ({ state: 'done'; durationMs?: number } & Answer)
   | { state: 'failed'; failure: Failure }
 
 type Rows = Record<string, RowState>
@@ -50,7 +53,7 @@ export function apply(launch: Launch, result: Result<AdvanceResult>, now: number
 
   switch (step.state) {
     case 'done':
-      return { ...base, phase: 'done', rows: rowsOf(plan, launch.rows, now) }
+      return { ...base, phase: 'done', rows: finished(base, now) }
     case 'failed':
       return {
         ...base,
@@ -61,13 +64,34 @@ export function apply(launch: Launch, result: Result<AdvanceResult>, now: number
     case 'waiting':
       return waitingLaunch(base, step, now)
     case 'progress': {
-      const { changeId, durationMs, operation, requestId, secret } = step
-      const done: RowState = { state: 'done', durationMs, operation, ...(requestId ? { requestId } : {}) }
-      const rows = markNext(plan, rowsOf(plan, { ...launch.rows, [changeId]: done }, now, changeId), now)
+      const { changeId, secret } = step
+      const rows = rowsOf(plan, { ...launch.rows, [changeId]: performedRow(launch, step, plan, now) }, now, changeId)
       const options = { performed: [...(launch.options.performed ?? []), changeId] }
-      return { ...base, rows, options, ...(secret ? { secret } : {}) }
+      const isAtWork = rows[changeId]?.state === 'waiting'
+      return { ...base, rows: isAtWork ? rows : markNext(plan, rows, now), options, ...(secret ? { secret } : {}) }
     }
   }
+}
+
+/** Done, unless AWS has only begun with it: then the next change waits for this one. */
+function performedRow(
+  { rows }: Launch,
+  { changeId, durationMs, operation, requestId }: Extract<AdvanceResult, { state: 'progress' }>,
+  plan: Plan,
+  now: number,
+): RowState {
+  const answer = { operation, ...(requestId ? { requestId } : {}) }
+  const waitingFor = plan.changes.find(({ id }) => id === changeId)?.inProgress
+  const known = rows[changeId]
+
+  return waitingFor === undefined
+    ? { state: 'done', durationMs, ...answer }
+    : { state: 'waiting', since: known?.state === 'running' ? known.since : now - durationMs, waitingFor, ...answer }
+}
+
+/** AWS may keep silent about a change that it took; the loop knows when there is nothing left. */
+function finished({ order, rows }: Launch, now: number): Rows {
+  return Object.fromEntries(order.map(({ id }) => [id, settled(rows[id], now)]))
 }
 
 /** What is to be done, or was, and what AWS had already when the launch was opened. */
@@ -84,14 +108,26 @@ export function progressOf(launch: Launch): { done: number; all: number } {
 
 function waitingLaunch(base: Launch, step: Extract<AdvanceResult, { state: 'waiting' }>, now: number): Launch {
   const { changeId, waitingFor, waitingSince, reason } = step
-  const known = base.rows[changeId]
-  const since = known?.state === 'waiting' ? known.since : now
-  const waiting: RowState = { state: 'waiting', since, waitingFor }
+  const isARow = base.order.some(({ id }) => id === changeId)
+  // Reading AWS is no row of its own: what waits then is the change that would be next.
+  const id = isARow ? changeId : (atWork(base.rows)[0] ?? changeId)
+  const known = base.rows[id]
+  const waiting: RowState =
+    known?.state === 'waiting' ? { ...known, waitingFor } : { state: 'waiting', since: now, waitingFor }
   return {
     ...base,
-    rows: { ...rowsOf(base.plan, base.rows, now), [changeId]: waiting },
+    rows: { ...stopped(rowsOf(base.plan, base.rows, now)), [id]: waiting },
     options: { ...base.options, waiting: { changeId, since: waitingSince, reason } },
   }
+}
+
+function atWork(rows: Rows): string[] {
+  return Object.keys(rows).filter((id) => rows[id]?.state === 'running' || rows[id]?.state === 'waiting')
+}
+
+/** Only one change is worked on at a time. */
+function stopped(rows: Rows): Rows {
+  return { ...rows, ...Object.fromEntries(atWork(rows).map((id): [string, RowState] => [id, { state: 'planned' }])) }
 }
 
 function rowsOf(plan: Plan, known: Rows, now: number, justDone?: string): Rows {
@@ -118,7 +154,11 @@ function settled(before: RowState | undefined, now: number): RowState {
   if (before?.state === 'done') {
     return before
   }
-  return before?.state === 'waiting' ? { state: 'done', durationMs: now - before.since } : { state: 'done' }
+  if (before?.state === 'waiting') {
+    const { state: _, since, waitingFor: __, ...answer } = before
+    return { state: 'done', durationMs: now - since, ...answer }
+  }
+  return { state: 'done' }
 }
 
 function markNext(plan: Plan, rows: Rows, now: number): Rows {
@@ -127,19 +167,14 @@ function markNext(plan: Plan, rows: Rows, now: number): Rows {
 }
 
 function failRunning(rows: Rows, failure: Failure): Rows {
-  const running = Object.keys(rows).find((id) => rows[id]?.state === 'running' || rows[id]?.state === 'waiting')
-  return failedRows(rows, running, failure)
+  return failedRows(rows, atWork(rows)[0], failure)
 }
 
 function failedRows(rows: Rows, id: string | undefined, failure: Failure): Rows {
   if (id === undefined) {
     return rows
   }
-  const stopped = Object.entries(rows).map(([key, row]): [string, RowState] => [
-    key,
-    row.state === 'running' || row.state === 'waiting' ? { state: 'planned' } : row,
-  ])
-  return { ...Object.fromEntries(stopped), [id]: { state: 'failed', failure } }
+  return { ...stopped(rows), [id]: { state: 'failed', failure } }
 }
 
 /** A part that comes with a resource that doesn't exist yet is neither to do nor done. */
@@ -149,6 +184,12 @@ function isWorthARow({ verb, before }: Change): boolean {
 
 /** The first plan's wording is what the person agreed to; later plans say `none` for what was done. */
 function mergeOrder(known: Change[], fresh: Change[]): Change[] {
-  const ids = new Set(known.map(({ id }) => id))
-  return [...known, ...fresh.filter(({ id, verb }) => verb !== 'none' && !ids.has(id))]
+  const order = new Map(known.map((change) => [change.id, change]))
+
+  for (const change of fresh) {
+    if (change.verb !== 'none' && !order.has(change.id)) {
+      order.set(change.id, change)
+    }
+  }
+  return [...order.values()]
 }

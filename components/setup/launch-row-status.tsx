@@ -5,18 +5,13 @@ import type { RowState } from '@/components/setup/launch-machine'
 import { Status } from '@/components/ui/status'
 import { formatDuration } from '@/lib/format/duration'
 
-/** planned → running (elapsed) → waiting (for what) → done (ms) or failed. */
+/** planned → running (elapsed) → waiting (elapsed) → done (ms) or failed. */
 export function LaunchRowStatus({ row }: { row: RowState | undefined }) {
   switch (row?.state) {
     case 'running':
       return <Ticking label="Running" since={row.since} />
     case 'waiting':
-      return (
-        <div className="flex flex-col items-end">
-          <Ticking label="Waiting" since={row.since} />
-          <p className="text-muted text-table">{row.waitingFor}</p>
-        </div>
-      )
+      return <Ticking label="Waiting" since={row.since} />
     case 'done':
       return (
         <Status

@@ -1,7 +1,8 @@
 import { ChangeRow } from '@/components/setup/change-row'
-import { type Launch, partsOf } from '@/components/setup/launch-machine'
+import { type Launch, partsOf, type RowState } from '@/components/setup/launch-machine'
 import { LaunchRowStatus } from '@/components/setup/launch-row-status'
 import { Disclosure } from '@/components/ui/disclosure'
+import type { Change } from '@/lib/deployments/model'
 
 /** The changes with their progress. What needs none is only counted, and opens. */
 export function LaunchRows({ launch, label }: { launch: Launch; label: string }) {
@@ -12,7 +13,7 @@ export function LaunchRows({ launch, label }: { launch: Launch; label: string })
       {due.length > 0 ? (
         <ul aria-label={label} className="rounded-lg border bg-surface">
           {due.map((change) => (
-            <ChangeRow key={change.id} change={change} status={<LaunchRowStatus row={launch.rows[change.id]} />} />
+            <LaunchRow key={change.id} change={change} row={launch.rows[change.id]} />
           ))}
         </ul>
       ) : null}
@@ -27,4 +28,9 @@ export function LaunchRows({ launch, label }: { launch: Launch; label: string })
       ) : null}
     </>
   )
+}
+
+function LaunchRow({ change, row }: { change: Change; row: RowState | undefined }) {
+  const waitingFor = row?.state === 'waiting' ? row.waitingFor : undefined
+  return <ChangeRow change={change} waitingFor={waitingFor} status={<LaunchRowStatus row={row} />} />
 }

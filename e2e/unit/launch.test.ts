@@ -30,6 +30,34 @@ describe('a launch against the practice account', () => {
     expect(again).toMatchObject({ ok: true, data: { settled: true } })
   })
 
+  it.each([
+    ['SigV4', sigv4Spec],
+    ['JWT', jwtSpec],
+  ])('%s makes exactly what the plan announced', async (_name, spec) => {
+    const planned = await planDeployment(connection, spec)
+    const announced = planned.ok ? planned.data.changes.filter(({ verb }) => verb !== 'none') : []
+    const { results } = await launch(spec)
+    const made = results.flatMap((result) => (result.state === 'progress' ? [result.changeId] : []))
+    // The endpoint is AWS's own doing.
+    const ours = announced.filter(({ operation }) => operation !== undefined)
+    expect(announced.filter((change) => !ours.includes(change)).map(({ id }) => id)).toEqual(['runtime-endpoint'])
+    expect(made.sort()).toEqual(ours.map(({ id }) => id).sort())
+  })
+
+  it('an update announces that the endpoint moves', async () => {
+    await launch(sigv4Spec)
+    const changed = { ...sigv4Spec, environment: { ...sigv4Spec.environment, AWS_API_MCP_WORKING_DIR: '/tmp/two' } }
+    const planned = await planDeployment(connection, changed)
+    const announced = planned.ok ? planned.data.changes.filter(({ verb }) => verb !== 'none') : []
+    expect(announced.map(({ id, verb }) => [id, verb])).toEqual([
+      ['runtime', 'update'],
+      ['runtime-endpoint', 'update'],
+    ])
+    const { last, results } = await launch(changed)
+    expect(last.state).toBe('done')
+    expect(results.flatMap((result) => (result.state === 'progress' ? [result.changeId] : []))).toEqual(['runtime'])
+  })
+
   it('hands out the password once', async () => {
     const { results } = await launch(jwtSpec)
     const secrets = results.flatMap((result) => (result.state === 'progress' && result.secret ? [result.secret] : []))

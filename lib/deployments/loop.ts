@@ -21,9 +21,8 @@ export async function turn(
 
   try {
     const { plan, steps } = await look()
-    const step = steps.find(
-      ({ change, mayStayUnseen }) => isPending(change) && !(mayStayUnseen && options.performed?.includes(change.id)),
-    )
+    const { performed = [] } = options
+    const step = steps.find(({ change, mayStayUnseen = '' }) => isPending(change) && !performed.includes(mayStayUnseen))
     const [refusal] = plan.refusals
 
     if (refusal) {

@@ -34,7 +34,7 @@ export type Change = {
   /** In AWS's own terms; null where there is nothing. */
   before: Json
   after: Json
-  /** The AWS call that performs it: `iam:CreateRole`. Absent for verb `none` and `adopt`. */
+  /** The AWS call that performs it: `iam:CreateRole`. Absent for verb `none` and `adopt`, and for what AWS does itself. */
   operation?: string
   /** Set while AWS works on it (a runtime in CREATING, say): what is being waited for. */
   inProgress?: string

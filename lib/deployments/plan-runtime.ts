@@ -1,11 +1,12 @@
 import type { CreateAgentRuntimeCommandInput, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
 import { differingPaths, isObject } from '@/lib/deployments/json'
+import type { Json } from '@/lib/deployments/model'
 import { ADOPTED_TAG, isOwned, ownTags, type Tags } from '@/lib/deployments/names'
 import type { Observed, ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observed'
 import { failedUpdate, replaceStep } from '@/lib/deployments/plan-runtime-trouble'
 import { configForCreate, mergeConfig, type Wiring } from '@/lib/deployments/runtime-config'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
-import { adopted, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/step'
+import { adopted, byAws, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/step'
 import { missingTags } from '@/lib/deployments/tags'
 
 /** DEFAULT comes with the runtime; so long after the runtime is ready, waiting for it is of no use. */
@@ -41,13 +42,18 @@ export function existingRuntimeSteps(runtime: ObservedRuntime, wanted: RuntimeCo
     const [verb, waitingFor] = BUSY[runtime.status]
     return [
       inProgress(runtimeRow(name, runtime.arn), verb, waitingFor, runtime.config),
-      nothing(metadataRow(name), 'It is checked when the runtime is ready.', null),
+      isMetadataV2(runtime.config.metadataConfiguration)
+        ? nothing(metadataRow(name), 'It is on.', runtime.config.metadataConfiguration ?? null)
+        : metadataToCome(name),
       inProgress(endpointRow(name), verb, 'The endpoint follows the runtime.', null),
     ]
   }
   const update = updateStep(runtime, wanted, complete)
-  return [update, metadataStep(runtime, wanted, update), endpointStep(runtime)]
+  const metadata = metadataStep(runtime, wanted, update)
+  return [update, metadata, endpointStep(runtime, { update, metadata })]
 }
+
+type RuntimeWrites = { update: Step; metadata: Step }
 
 function isBusy(runtime: ObservedRuntime): runtime is ObservedRuntime & { status: keyof typeof BUSY } {
   return runtime.status in BUSY
@@ -77,9 +83,27 @@ function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): St
 function stepsAfterCreation(name: string, tags: Tags): Step[] {
   return [
     comesAlong(tagsRow(name), 'They come with the runtime.', tags),
-    comesAlong(metadataRow(name), 'New runtimes have it; Slipway checks, and mends it if not.', null),
-    comesAlong(endpointRow(name), 'AWS makes it together with the runtime.', null),
+    metadataToCome(name),
+    byAws(endpointRow(name), 'create', {
+      why: 'AWS makes it together with the runtime; Slipway waits until it is ready.',
+      before: null,
+      after: { name: 'DEFAULT' },
+    }),
   ]
+}
+
+/** CreateAgentRuntime may leave it off, which is only seen once the runtime is there. */
+function metadataToCome(name: string): Step {
+  return write(metadataRow(name), 'update', {
+    why: 'AWS refuses calls without it. If AWS has switched it on by itself, nothing is done here.',
+    before: null,
+    after: { requireMMDSV2: true },
+    operation: 'bedrock-agentcore:UpdateAgentRuntime',
+  })
+}
+
+function isMetadataV2(live: Json | undefined): boolean {
+  return isObject(live) && live.requireMMDSV2 === true
 }
 
 function updateStep(runtime: ObservedRuntime, wanted: RuntimeConfig, complete: boolean): Step {
@@ -113,7 +137,7 @@ function withoutMetadata({ metadataConfiguration: _, ...config }: RuntimeConfig)
 function metadataStep(runtime: ObservedRuntime, wanted: RuntimeConfig, update: Step): Step {
   const live = runtime.config.metadataConfiguration ?? null
 
-  if (isObject(live) && live.requireMMDSV2 === true) {
+  if (isMetadataV2(live)) {
     return nothing(metadataRow(runtime.name), 'It is on.', live)
   }
   if (update.change.verb === 'update') {
@@ -126,19 +150,24 @@ function metadataStep(runtime: ObservedRuntime, wanted: RuntimeConfig, update: S
     call: updateCall(runtime, wanted),
   })
   // "Off" after an update would be a contradiction; no word about it is none.
-  return live === null ? { ...step, mayStayUnseen: true } : step
+  return live === null ? { ...step, mayStayUnseen: step.change.id } : step
 }
 
-function endpointStep({ name, endpoint, sinceChangeMs = 0 }: ObservedRuntime): Step {
+function endpointStep({ name, endpoint, sinceChangeMs = 0 }: ObservedRuntime, after: RuntimeWrites): Step {
+  if (endpoint && !(endpoint.status in BUSY) && Object.values(after).some(({ change }) => change.verb === 'update')) {
+    const { mayStayUnseen } = after.metadata
+    const step = byAws(endpointRow(name), 'update', {
+      why: 'AWS moves it to the new version of the runtime.',
+      before: { ...endpoint },
+      after: { ...endpoint },
+    })
+    return mayStayUnseen ? { ...step, mayStayUnseen } : step
+  }
   if (!endpoint && sinceChangeMs > ENDPOINT_PATIENCE_MS) {
     return nothing(endpointRow(name), 'AWS does not list it. A test of the connection shows whether it answers.', null)
   }
   if (endpoint?.status === 'READY') {
     return nothing(endpointRow(name), 'It is ready.', { ...endpoint })
-  }
-  // A failed endpoint is mended by the update before this row, which moves it to a new version.
-  if (endpoint && endpoint.status !== 'CREATING' && endpoint.status !== 'UPDATING') {
-    return nothing(endpointRow(name), 'The update of the runtime moves it to a new version.', { ...endpoint })
   }
   const state = endpoint ? { ...endpoint } : null
   return inProgress(endpointRow(name), 'create', 'AWS is moving the endpoint DEFAULT to the new version.', state)

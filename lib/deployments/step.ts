@@ -10,8 +10,8 @@ export type Step = {
   call?: AwsCall
   /** AWS's verdict on an earlier attempt. Reported when one of `after` was performed in this run, else overcome by `call`. */
   failed?: { after: string[]; failure: Failure }
-  /** AWS need not show that it took this: once it was performed, the run goes on. */
-  mayStayUnseen?: true
+  /** Id of a change of which AWS need not show that it took it: once that was performed, the run goes on. */
+  mayStayUnseen?: string
 }
 
 export type Planned = { plan: Plan; steps: Step[] }
@@ -25,6 +25,11 @@ export function nothing(row: Row, why: string, state: Json): Step {
 /** What a resource that is still to be made brings along: neither to do nor there yet, so `before` is null. */
 export function comesAlong(row: Row, why: string, after: Json): Step {
   return { change: { ...row, verb: 'none', why, before: null, after } }
+}
+
+/** What AWS does by itself after an earlier change. It counts as a change, so that a plan tells all that will happen. */
+export function byAws(row: Row, verb: 'create' | 'update', details: { why: string; before: Json; after: Json }): Step {
+  return { change: { ...row, verb, ...details } }
 }
 
 export function adopted(row: Row, why: string, state: Json): Step {
