@@ -4,6 +4,7 @@ import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Status } from '@/components/ui/status'
 import type { Connection } from '@/lib/aws/connection'
+import { readLooseEnds } from '@/lib/deployments/loose-ends'
 import type { RuntimeSummary } from '@/lib/runtimes/model'
 
 type AttentionListProps = { connection: Connection; runtimes: RuntimeSummary[] }
@@ -11,10 +12,11 @@ type AttentionListProps = { connection: Connection; runtimes: RuntimeSummary[] }
 /** First thing on the overview, and nothing at all when all is well. */
 export async function AttentionList({ connection, runtimes }: AttentionListProps) {
   const details = await readDetails(connection, runtimes)
-  const items = attentionItems(runtimes, details, Date.now())
+  const loose = await readLooseEnds(connection, runtimes, details)
+  const items = attentionItems(runtimes, details, loose, Date.now())
 
   if (items.length === 0) {
-    return <Status tone="success" label="Nothing needs attention" />
+    return runtimes.length === 0 ? null : <Status tone="success" label="Nothing needs attention" />
   }
   return (
     <section aria-labelledby="attention" className="flex flex-col gap-3">

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attentionItems } from '@/app/(console)/attention'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
+const NONE = { unfinished: [], leftovers: [] }
 const now = Date.parse('2026-11-23T00:00:00Z')
 
 function runtime(changes: Partial<RuntimeDetail>): RuntimeDetail {
@@ -27,7 +28,7 @@ function runtime(changes: Partial<RuntimeDetail>): RuntimeDetail {
 }
 
 function ids(...runtimes: RuntimeDetail[]): string[] {
-  return attentionItems(runtimes, runtimes, now).map(({ id }) => id)
+  return attentionItems(runtimes, runtimes, NONE, now).map(({ id }) => id)
 }
 
 describe('attentionItems', () => {
@@ -38,7 +39,7 @@ describe('attentionItems', () => {
   it('puts failures first and gives their reason', () => {
     const slow = runtime({ id: 'b', mmdsV2: false })
     const broken = runtime({ id: 'a', name: 'broken', status: 'CREATE_FAILED', failureReason: 'No health.' })
-    const [first] = attentionItems([slow, broken], [slow, broken], now)
+    const [first] = attentionItems([slow, broken], [slow, broken], NONE, now)
 
     expect(ids(slow, broken)).toEqual(['failed-a', 'mmds-b'])
     expect(first).toMatchObject({ tone: 'danger', title: 'broken could not be created', text: 'No health.' })
@@ -50,10 +51,25 @@ describe('attentionItems', () => {
 
   it('counts the days to the end of the server, once for all of its runtimes', () => {
     const server = runtime({ image: '1.dkr.ecr.us-east-1.amazonaws.com/aws-api-mcp-server:1.3.47' })
-    const items = attentionItems([server, server], [server, server], now)
+    const items = attentionItems([server, server], [server, server], NONE, now)
 
     expect(items).toHaveLength(1)
     expect(items[0]).toMatchObject({ tone: 'info', title: expect.stringContaining('in 234 days') })
-    expect(attentionItems([], [server], Date.parse('2027-07-20'))[0]).toMatchObject({ tone: 'warning' })
+    expect(attentionItems([], [server], NONE, Date.parse('2027-07-20'))[0]).toMatchObject({ tone: 'warning' })
+  })
+
+  it('leads to what an interrupted launch or deletion left', () => {
+    const unfinished = [{ id: 'server-1', name: 'server', missing: ['its log group', 'a user who may sign in'] }]
+    const leftovers = [{ deployment: 'gone', parts: ['Execution role r', 'user pool p'] }]
+    const items = attentionItems([], [], { unfinished, leftovers }, now)
+
+    expect(items.map(({ title }) => title)).toEqual([
+      'server lacks its log group and a user who may sign in',
+      'Parts of gone are there without a runtime',
+    ])
+    expect(items.map(({ action }) => 'href' in action && action.href)).toEqual([
+      '/setup?step=review&from=server-1',
+      '/runtimes/gone/delete',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { Tone } from '@/components/ui/tone'
+import type { Leftover, LooseEnds, Unfinished } from '@/lib/deployments/loose-ends'
 import { daysUntil } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
@@ -17,10 +18,17 @@ export type AttentionItem = {
 }
 
 /** What a person should look at, worst first. `details` holds those runtimes whose details were read; `now` in milliseconds. */
-export function attentionItems(runtimes: RuntimeSummary[], details: RuntimeDetail[], now: number): AttentionItem[] {
+export function attentionItems(
+  runtimes: RuntimeSummary[],
+  details: RuntimeDetail[],
+  loose: LooseEnds,
+  now: number,
+): AttentionItem[] {
   return [
     ...runtimes.filter(({ status }) => status.endsWith('_FAILED')).map((runtime) => failed(runtime, details)),
     ...details.filter(({ status, mmdsV2 }) => status === 'READY' && !mmdsV2).map(withoutMetadataV2),
+    ...loose.unfinished.map(unfinished),
+    ...loose.leftovers.map(leftover),
     ...(details.some(isApiServer) ? [endOfLife(daysUntil(SERVER_END_OF_LIFE, now))] : []),
   ]
 }
@@ -51,6 +59,26 @@ function withoutMetadataV2({ id, name }: RuntimeDetail): AttentionItem {
     title: `${name} does not require metadata service version 2`,
     text: 'AWS refuses calls to such a runtime. One update mends it.',
     action: { label: 'Mend it', href: routes.runtimeTab(id, 'settings') },
+  }
+}
+
+function unfinished({ id, name, missing }: Unfinished): AttentionItem {
+  return {
+    id: `unfinished-${id}`,
+    tone: 'warning',
+    title: `${name} lacks ${missing.join(' and ')}`,
+    text: 'Its launch was interrupted, or somebody removed it since. Launching it again makes just that.',
+    action: { label: 'Finish it', href: routes.setup({ step: 'review', from: id }) },
+  }
+}
+
+function leftover({ deployment, parts }: Leftover): AttentionItem {
+  return {
+    id: `leftover-${deployment}`,
+    tone: 'warning',
+    title: `Parts of ${deployment} are there without a runtime`,
+    text: `${parts.join(', ')}. A launch or a deletion was interrupted. Launch a server of that name to use them again, or delete them.`,
+    action: { label: 'See what is left', href: routes.runtimeDelete(deployment) },
   }
 }
 

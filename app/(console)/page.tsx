@@ -1,16 +1,9 @@
 import { Suspense } from 'react'
-import { AttentionList } from '@/app/(console)/attention-list'
-import { DeploymentTable } from '@/app/(console)/deployment-table'
-import { FirstSteps } from '@/app/(console)/first-steps'
-import { OverviewFailure } from '@/app/(console)/overview-failure'
-import { ConnectionGuard } from '@/components/layout/connection-context'
+import { Overview } from '@/app/(console)/overview'
 import { Page, PageHeader } from '@/components/layout/page'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { requireContext } from '@/lib/auth/context'
-import { connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
-import { listRuntimes } from '@/lib/runtimes/queries'
 
 export default function OverviewPage() {
   return (
@@ -27,32 +20,5 @@ export default function OverviewPage() {
         <Overview />
       </Suspense>
     </Page>
-  )
-}
-
-async function Overview() {
-  const { connection } = await requireContext()
-  const runtimes = await listRuntimes(connection)
-
-  if (!runtimes.ok) {
-    return (
-      <ConnectionGuard connectionKey={connectionKey(connection)}>
-        <OverviewFailure connection={connection} failure={runtimes.error} />
-      </ConnectionGuard>
-    )
-  }
-  return (
-    <ConnectionGuard connectionKey={connectionKey(connection)}>
-      {runtimes.data.length === 0 ? (
-        <FirstSteps connection={connection} />
-      ) : (
-        <>
-          <Suspense fallback={<SkeletonRows rows={1} label="Looking for what needs attention" />}>
-            <AttentionList connection={connection} runtimes={runtimes.data} />
-          </Suspense>
-          <DeploymentTable connection={connection} runtimes={runtimes.data} />
-        </>
-      )}
-    </ConnectionGuard>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { type RefObject, useCallback, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
@@ -31,6 +32,7 @@ export function Teardown({ name, items, notes, advance }: TeardownProps) {
     [advance, name],
   )
   const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
+  useFreshHeader(launch)
 
   if (launch.phase !== 'idle') {
     return <Running {...{ name, launch, run, focusRef }} />
@@ -96,6 +98,19 @@ function Running({ name, launch, run, focusRef }: RunningProps) {
       </div>
     </div>
   )
+}
+
+/** The page's title says READY until the server looks again. */
+function useFreshHeader(launch: Launch) {
+  const router = useRouter()
+  const isUnderWay = launch.order.length > 0
+  const isOver = launch.phase === 'done' || launch.phase === 'failed'
+
+  useEffect(() => {
+    if (isUnderWay || isOver) {
+      router.refresh()
+    }
+  }, [router, isUnderWay, isOver])
 }
 
 const TITLES = { running: 'Deleting', done: 'Deleted', stopped: 'Deletion stopped' }

@@ -3,7 +3,7 @@ import { careForPolicies, careForPool, searchLogs } from '@/e2e/peers/service-mo
 import { actor, connection, jwtSpec, launch, type Run, runToEnd, sigv4Spec } from '@/e2e/unit/support'
 import { awsClients } from '@/lib/aws/clients'
 import { callerIdentity } from '@/lib/aws/identity'
-import { firstUserName } from '@/lib/deployments/observe-pool'
+import { firstUser } from '@/lib/deployments/observe-pool'
 import { preflight } from '@/lib/deployments/preflight'
 import { planDeployment } from '@/lib/deployments/queries'
 import { advanceRollback } from '@/lib/deployments/rollback'
@@ -135,7 +135,7 @@ async function chooseNewPassword(runtimeId: string, { cognito, userPoolId: UserP
   const outcome = must(await signInUser(actor, connection, { runtimeId, userName, password }))
   assert.equal(outcome.state, 'challenge')
   const challenge = outcome.state === 'challenge' ? outcome.sealed : ''
-  assert.ok(await firstUserName(connection, UserPoolId))
+  assert.ok(await firstUser(connection, UserPoolId))
   await answerChallenge(actor, connection, { runtimeId, challenge, newPassword }).catch(outsideARequest)
 }
 

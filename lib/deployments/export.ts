@@ -8,7 +8,7 @@ import type { Json } from '@/lib/deployments/model'
 import { BASE_POLICY_NAME, isOwned, logGroupName } from '@/lib/deployments/names'
 import { readAccount } from '@/lib/deployments/observe'
 import { readLogGroup } from '@/lib/deployments/observe-logs'
-import { describePool, firstUserName } from '@/lib/deployments/observe-pool'
+import { describePool, firstUser } from '@/lib/deployments/observe-pool'
 import { readRuntime } from '@/lib/deployments/observe-runtime'
 import type { ObservedRuntime } from '@/lib/deployments/observed'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
@@ -96,7 +96,7 @@ async function inboundAuthOf(connection: Connection, { name, config }: ObservedR
   return pool && isOwned(pool.UserPoolTags ?? {}, name)
     ? {
         type: 'jwt',
-        userPool: { mode: 'create', userName: (await firstUserName(connection, userPoolId)) ?? DEFAULT_USER_NAME },
+        userPool: { mode: 'create', userName: (await firstUser(connection, userPoolId))?.name ?? DEFAULT_USER_NAME },
       }
     : { type: 'jwt', userPool: { mode: 'adopt', userPoolId, clientId } }
 }

@@ -29,9 +29,12 @@ export function isOwnTag(key: string): boolean {
   return key.startsWith('slipway:') || key === MANAGED_BY_TAG || /^aws:/i.test(key)
 }
 
+/** What the names of user pools that Slipway makes begin with. */
+export const POOL_PREFIX = 'slipway-'
+
 /** Name of the user pool and of its app client. */
 export function poolName(name: string): string {
-  return `slipway-${name}`
+  return `${POOL_PREFIX}${name}`
 }
 
 /** `slipway-NAME-REGION`, shortened in the middle to IAM's 64 characters. */
@@ -42,4 +45,15 @@ export function defaultRoleName(name: string, region: string): string {
 /** Each endpoint of a runtime has its own log group. */
 export function logGroupName(runtimeId: string, endpoint = 'DEFAULT'): string {
   return `${LOG_GROUP_PREFIX}${runtimeId}-${endpoint}`
+}
+
+/** `wanted`, or with the first number from 2 on that no runtime has. */
+export function freeName(wanted: string, taken: string[]): string {
+  const isTaken = new Set(taken)
+  let name = wanted
+
+  for (let number = 2; isTaken.has(name); number += 1) {
+    name = `${wanted}${number}`
+  }
+  return name
 }

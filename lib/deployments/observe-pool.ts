@@ -82,9 +82,10 @@ export async function readClientByName(connection: Connection, userPoolId: strin
 }
 
 /** The first user of a pool, which is the only one that Slipway makes. */
-export async function firstUserName(connection: Connection, userPoolId: string): Promise<string | null> {
+export async function firstUser(connection: Connection, userPoolId: string): Promise<ObservedUser | null> {
   const answer = await awsClients(connection).cognito.listUsers({ UserPoolId: userPoolId, Limit: 1 })
-  return answer.Users?.[0]?.Username ?? null
+  const user = answer.Users?.[0]
+  return user ? { name: user.Username ?? '', status: user.UserStatus ?? '', enabled: user.Enabled ?? true } : null
 }
 
 async function describeClient(connection: Connection, userPoolId: string, clientId: string) {

@@ -3,8 +3,10 @@ import { PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { AutoRefresh } from '@/components/runtimes/auto-refresh'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
+import { Status } from '@/components/ui/status'
 import { TabLinks } from '@/components/ui/tabs'
 import { requireContext } from '@/lib/auth/context'
+import { deploymentOfRuntimeId } from '@/lib/deployments/teardown-model'
 import { type RuntimeTab, routes } from '@/lib/routes'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { isTransitional, type RuntimeDetail } from '@/lib/runtimes/model'
@@ -25,7 +27,13 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
   const runtime = RUNTIME_ID.test(id) ? await getRuntime(connection, id) : undefined
 
   if (!runtime?.ok) {
-    return <PageHeader title={runtime?.error.code === 'not-found' || !runtime ? 'No such runtime' : id} />
+    const isGone = runtime?.error.code === 'not-found' || !runtime
+    // The name is what its other parts, which may still be there, are known by.
+    return isGone ? (
+      <PageHeader title={deploymentOfRuntimeId(id)} status={<Status tone="neutral" label="No such runtime" />} />
+    ) : (
+      <PageHeader title={id} />
+    )
   }
   const items = TABS.map(({ label, tab }) => ({ label, href: routes.runtimeTab(id, tab) }))
 

@@ -46,6 +46,7 @@ function NoRuntime({ id, region }: { id: string; region: string }) {
           <ButtonLink variant="primary" href={routes.runtimes()}>
             See all runtimes
           </ButtonLink>
+          {RUNTIME_ID.test(id) ? <ButtonLink href={routes.runtimeDelete(id)}>See what is left of it</ButtonLink> : null}
           <ButtonLink href={routes.settings()}>Switch the connection</ButtonLink>
         </>
       }
