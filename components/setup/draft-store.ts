@@ -4,7 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { SetupValues } from '@/lib/deployments/form-fields'
 
 const listeners = new Set<() => void>()
-const snapshots = new Map<string, { text: string; values: SetupValues }>()
+const snapshots = new Map<string, { text: string; base?: string; values: SetupValues }>()
 
 /**
  * The answers so far, kept in the browser, so that a reload, the back button or a second visit loses nothing.
@@ -23,8 +23,19 @@ export function useDraft(name: string, initial: SetupValues) {
   )
   const replace = useCallback((next: SetupValues) => write(key, next), [key])
   const clear = useCallback(() => write(key, undefined), [key])
+  // Said beside the draft: the page that has just launched still shows what it launched.
+  const finish = useCallback(() => store(finishedKey(key), 'yes'), [key])
+  const clearFinished = useCallback(() => {
+    if (storedText(finishedKey(key)) === 'yes') {
+      write(key, undefined)
+    }
+  }, [key])
 
-  return { values, update, replace, clear }
+  return { values, update, replace, clear, finish, clearFinished }
+}
+
+function finishedKey(key: string): string {
+  return `${key}:finished`
 }
 
 function subscribe(listener: () => void) {
@@ -39,29 +50,40 @@ function subscribe(listener: () => void) {
 /** Must return the same object for the same text, or React would render for ever. */
 function read(key: string, initial: SetupValues): SetupValues {
   const text = storedText(key)
+  const base = JSON.stringify(initial)
   const known = snapshots.get(key)
 
-  if (known?.text === text) {
+  if (known?.text === text && (known.base ?? base) === base) {
     return known.values
   }
   const values = { ...initial, ...parse(text) }
-  snapshots.set(key, { text, values })
+  snapshots.set(key, { text, base, values })
   return values
 }
 
 function write(key: string, values: SetupValues | undefined) {
-  try {
-    if (values) {
-      window.localStorage.setItem(key, JSON.stringify(values))
-    } else {
-      window.localStorage.removeItem(key)
-    }
-  } catch {
-    // Storage is full or switched off: the draft lives as long as the page.
-    snapshots.set(key, { text: storedText(key), values: values ?? {} })
+  store(finishedKey(key), undefined)
+
+  if (!store(key, values && JSON.stringify(values))) {
+    // The draft lives as long as the page.
+    values ? snapshots.set(key, { text: storedText(key), values }) : snapshots.delete(key)
   }
   for (const listener of listeners) {
     listener()
+  }
+}
+
+/** False when storage is full or switched off. */
+function store(key: string, text: string | undefined): boolean {
+  try {
+    if (text === undefined) {
+      window.localStorage.removeItem(key)
+    } else {
+      window.localStorage.setItem(key, text)
+    }
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -10,19 +10,28 @@ import { routes } from '@/lib/routes'
 /** The end of a launch, and the three next steps. */
 export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentSpec }) {
   const runtimeId = runtimeIdOf(launch)
+  const isNews = launch.phase === 'done'
   const makesUser = spec.inboundAuth.type === 'jwt' && spec.inboundAuth.userPool.mode === 'create'
 
   return (
     <div className="flex flex-col gap-4">
       {launch.secret ? <SecretOnce secret={launch.secret} /> : null}
       {makesUser && !launch.secret ? (
-        <Notice tone="info" title="The user has its password already">
-          <p>It was shown when it was made. If it is lost, set a new one on the Tokens page.</p>
+        <Notice
+          tone="info"
+          title="The user has its password already"
+          actions={
+            <ButtonLink size="sm" href={runtimeId ? routes.poolCare(runtimeId) : routes.tokens()}>
+              Set a new password
+            </ButtonLink>
+          }
+        >
+          <p>It was shown once, when it was made, and nobody keeps it. If you did not copy it, set a new one.</p>
         </Notice>
       ) : null}
       <Notice
         tone="success"
-        title={`${spec.name} is ready`}
+        title={isNews ? `${spec.name} is ready` : `${spec.name} is up, and as you describe it`}
         actions={
           runtimeId ? (
             <>

@@ -1,10 +1,11 @@
 'use client'
 
-import { type RefObject, useCallback } from 'react'
+import { type RefObject, useCallback, useEffect } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { LaunchDone } from '@/components/setup/launch-done'
 import { type Launch, partsOf, progressOf } from '@/components/setup/launch-machine'
 import { LaunchRows } from '@/components/setup/launch-rows'
+import { type OnWrongSteps, PlanFailure } from '@/components/setup/plan-failure'
 import { useLaunch } from '@/components/setup/use-launch'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -21,51 +22,79 @@ export type AdvanceStep = (
 
 const TITLES = { running: 'Launching', done: 'Launched', stopped: 'Launch stopped' }
 
-type LaunchStepProps = { values: SetupValues; from: string | undefined; advance: AdvanceStep }
+type LaunchStepProps = {
+  values: SetupValues
+  from: string | undefined
+  advance: AdvanceStep
+  onWrongSteps: OnWrongSteps
+  /** The launch begins, so the answers must outlive the page. */
+  onBegin: () => void
+  /** All of it is in AWS; the answers have served. */
+  onDone: () => void
+}
 
-export function LaunchStep({ values, from, advance }: LaunchStepProps) {
+export function LaunchStep({ values, onWrongSteps, ...rest }: LaunchStepProps) {
   const { state, reload } = usePlan(values)
 
   if (state.state === 'loading') {
     return <Skeleton className="h-96" />
   }
   if (state.state === 'failed') {
-    return <FailureNotice failure={state.failure} retry={<Button onClick={reload}>Try again</Button>} />
+    return <PlanFailure {...{ failure: state.failure, from: rest.from, onRetry: reload, onWrongSteps }} />
   }
-  return <Launcher key={state.review.readAt} review={state.review} from={from} advance={advance} />
+  return <Launcher key={state.review.readAt} review={state.review} {...rest} />
 }
 
-function Launcher({ review, from, advance }: { review: Review; from: string | undefined; advance: AdvanceStep }) {
-  const { spec, plan } = review
+type LauncherProps = Omit<LaunchStepProps, 'values' | 'onWrongSteps'> & { review: Review }
+
+function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: LauncherProps) {
   const step = useCallback(
     (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec }),
     [advance, spec],
   )
   const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
-  const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
-  const isAlreadySo = launch.phase === 'idle' && plan.settled
+  const isDone = launch.phase === 'done' || (launch.phase === 'idle' && plan.settled)
+
+  useEffect(() => {
+    if (isDone) {
+      onDone()
+    }
+  }, [isDone, onDone])
+
+  function begin() {
+    onBegin()
+    run()
+  }
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Progress launch={launch} name={spec.name} focusRef={focusRef} />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
       <LaunchRows launch={launch} label="Changes" />
-      {launch.phase === 'done' ? <LaunchDone launch={launch} spec={spec} /> : null}
-      {isStopped ? (
+      {isDone ? (
+        <LaunchDone launch={launch} spec={spec} />
+      ) : (
+        // The button stays where it is while it runs: a second press must not meet anything else.
         <div className="flex flex-wrap items-center justify-between gap-3">
           <ButtonLink href={routes.setup({ step: 'review', ...(from ? { from } : {}) })}>Back to review</ButtonLink>
-          {isAlreadySo ? null : (
-            <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
-              {buttonLabel(launch, spec.name, from !== undefined)}
-            </Button>
-          )}
+          <Button
+            variant="primary"
+            onClick={begin}
+            disabled={plan.refusals.length > 0}
+            pending={launch.phase === 'running'}
+          >
+            {buttonLabel(launch, spec.name, from !== undefined)}
+          </Button>
         </div>
-      ) : null}
+      )}
     </div>
   )
 }
 
 function buttonLabel(launch: Launch, name: string, isEdit: boolean): string {
+  if (launch.phase === 'running') {
+    return isEdit ? `Updating ${name}…` : `Launching ${name}…`
+  }
   if (launch.phase === 'failed') {
     return 'Try again'
   }
@@ -85,10 +114,12 @@ function Progress({ launch, name, focusRef }: ProgressProps) {
       <p role="status" ref={focusRef} tabIndex={-1} className="font-medium outline-none">
         {sentence(launch, name, done, all)}
       </p>
-      <progress aria-label="Changes done" value={done} max={Math.max(all, 1)} className="h-1.5 w-full accent-accent" />
-      {launch.phase === 'running' ? (
+      {all > 0 ? (
+        <progress aria-label="Changes done" value={done} max={all} className="h-1.5 w-full accent-accent" />
+      ) : null}
+      {all > 0 && (launch.phase === 'idle' || launch.phase === 'running') ? (
         <p className="text-muted text-table">
-          You can close this page. Whatever is done stays done, and coming back goes on from there.
+          You can close this page while it runs. Whatever is done stays done, and coming back goes on from there.
         </p>
       ) : null}
     </div>

@@ -3,31 +3,26 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { ChangeRow } from '@/components/setup/change-row'
+import { type OnWrongSteps, PlanFailure, withDoor } from '@/components/setup/plan-failure'
 import { PlanNotes } from '@/components/setup/plan-notes'
 import { Preflight } from '@/components/setup/preflight'
 import { SpecDownload } from '@/components/setup/spec-download'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { fieldOfPath, type SetupStep, type SetupValues, STEP_FIELDS } from '@/lib/deployments/form-fields'
-import type { Failure } from '@/lib/result'
+import type { SetupValues } from '@/lib/deployments/form-fields'
 import { routes } from '@/lib/routes'
 
-type ReviewStepProps = { values: SetupValues; from: string | undefined }
+type ReviewStepProps = { values: SetupValues; from: string | undefined; onWrongSteps: OnWrongSteps }
 
-export function ReviewStep({ values, from }: ReviewStepProps) {
+export function ReviewStep({ values, from, onWrongSteps }: ReviewStepProps) {
   const { state, reload } = usePlan(values)
 
   if (state.state === 'loading') {
     return <ReviewSkeleton />
   }
   if (state.state === 'failed') {
-    return (
-      <div className="flex flex-col gap-4">
-        <FailureNotice failure={withDoor(state.failure, from)} retry={<Button onClick={reload}>Try again</Button>} />
-        <FieldErrors failure={state.failure} />
-      </div>
-    )
+    return <PlanFailure failure={state.failure} from={from} onRetry={reload} onWrongSteps={onWrongSteps} />
   }
   return <Reviewed review={state.review} from={from} reload={reload} />
 }
@@ -79,35 +74,6 @@ function Reviewed({ review, from, reload }: { review: Review; from: string | und
       </div>
     </div>
   )
-}
-
-function FieldErrors({ failure }: { failure: Failure }) {
-  return (
-    <ul className="flex flex-col gap-1">
-      {Object.entries(failure.fields ?? {}).flatMap(([field, messages]) =>
-        messages.map((message) => (
-          <li key={field + message}>
-            <span className="font-mono text-table">{field}</span>: {message}
-          </li>
-        )),
-      )}
-    </ul>
-  )
-}
-
-/** Adds the step on which the first wrong answer stands, unless the failure names a way out of its own. */
-function withDoor(failure: Failure, from: string | undefined): Failure {
-  const field = Object.keys(failure.fields ?? {}).map(fieldOfPath)[0]
-  const step = (Object.keys(STEP_FIELDS) as (keyof typeof STEP_FIELDS)[]).find((name) =>
-    STEP_FIELDS[name].includes(field ?? ''),
-  )
-
-  return step && !failure.link
-    ? {
-        ...failure,
-        link: { label: 'Go to that step', href: routes.setup({ step: step as SetupStep, ...(from ? { from } : {}) }) },
-      }
-    : failure
 }
 
 function ReviewSkeleton() {

@@ -1,13 +1,17 @@
 'use client'
 
+import { Notice } from '@/components/feedback/notice'
 import { Checkbox } from '@/components/form/inputs'
 import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
 import { ChoiceAnswer } from '@/components/setup/choice-answer'
 import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
 import { useWizard } from '@/components/setup/wizard-context'
+import { ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Term } from '@/components/ui/term'
+import type { ExistingServers } from '@/lib/deployments/setup-values'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
+import { routes } from '@/lib/routes'
 
 const PRESET_OPTIONS = [
   {
@@ -37,9 +41,15 @@ const RETENTION_OPTIONS = [
   { value: 'never', label: 'For ever' },
 ]
 
-type ServerStepProps = { regions: { value: string; label: string }[]; variables: VariableHelp[]; idleCost: string }
+type ServerStepProps = {
+  /** Absent while an existing server is edited. */
+  existing: ExistingServers | undefined
+  regions: { value: string; label: string }[]
+  variables: VariableHelp[]
+  idleCost: string
+}
 
-export function ServerStep({ regions, variables, idleCost }: ServerStepProps) {
+export function ServerStep({ existing, regions, variables, idleCost }: ServerStepProps) {
   const { values } = useWizard()
 
   return (
@@ -62,6 +72,7 @@ export function ServerStep({ regions, variables, idleCost }: ServerStepProps) {
           ))}
         </datalist>
       </div>
+      <TakenName existing={existing} />
       <AreaAnswer
         name="environment"
         label={
@@ -84,6 +95,28 @@ export function ServerStep({ regions, variables, idleCost }: ServerStepProps) {
       <MoreQuestions idleCost={idleCost} />
     </>
   )
+}
+
+/** A namesake is no error: a launch that was interrupted goes on with it. But it should never come as a surprise. */
+function TakenName({ existing }: Pick<ServerStepProps, 'existing'>) {
+  const { values } = useWizard()
+  const name = values.name?.trim() ?? ''
+  const namesake =
+    existing?.region === values.region ? existing?.runtimes.find((runtime) => runtime.name === name) : undefined
+
+  return namesake ? (
+    <Notice
+      tone="warning"
+      title={`${name} exists already in ${values.region}.`}
+      actions={
+        <ButtonLink size="sm" href={routes.setup({ from: namesake.id })}>
+          {`Edit ${name} instead`}
+        </ButtonLink>
+      }
+    >
+      <p>Going on changes that server. For another one beside it, choose another name.</p>
+    </Notice>
+  ) : null
 }
 
 function MoreQuestions({ idleCost }: { idleCost: string }) {

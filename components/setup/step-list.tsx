@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
+import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
 import { routes } from '@/lib/routes'
@@ -13,10 +13,10 @@ export const TITLES: Record<SetupStep, { title: string; hint: string }> = {
   launch: { title: 'Launch', hint: 'Step by step' },
 }
 
-type StepListProps = { current: SetupStep; from: string | undefined }
+type StepListProps = { current: SetupStep; from: string | undefined; wrong: SetupStep[] }
 
 /** The five steps. Done ones can be gone back to; nothing is lost by that. */
-export function StepList({ current, from }: StepListProps) {
+export function StepList({ current, from, wrong }: StepListProps) {
   const currentIndex = SETUP_STEPS.indexOf(current)
 
   return (
@@ -38,10 +38,11 @@ export function StepList({ current, from }: StepListProps) {
                   index === currentIndex && 'border-accent bg-accent text-accent-ink',
                 )}
               >
-                {isDone ? <Check className="size-3" /> : index + 1}
+                <Mark state={markOf(step, isDone, wrong)} number={index + 1} />
               </span>
               <span className={clsx('min-w-0', index !== currentIndex && 'max-sm:sr-only')}>
                 {TITLES[step].title}
+                {wrong.includes(step) ? <span className="sr-only">, needs another look</span> : null}
                 <span className="block font-normal text-muted text-table max-lg:hidden">{TITLES[step].hint}</span>
               </span>
             </>
@@ -61,4 +62,21 @@ export function StepList({ current, from }: StepListProps) {
       </ol>
     </nav>
   )
+}
+
+/** A wrong answer takes the tick from its step, and from the review that it came to. */
+function markOf(step: SetupStep, isDone: boolean, wrong: SetupStep[]): 'wrong' | 'done' | 'open' {
+  if (wrong.includes(step)) {
+    return 'wrong'
+  }
+  return isDone && !(wrong.length > 0 && step === 'review') ? 'done' : 'open'
+}
+
+function Mark({ state, number }: { state: ReturnType<typeof markOf>; number: number }) {
+  const marks = {
+    wrong: <TriangleAlert className="size-3 text-warning" />,
+    done: <Check className="size-3" />,
+    open: number,
+  }
+  return marks[state]
 }

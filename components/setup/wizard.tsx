@@ -1,5 +1,6 @@
 'use client'
 
+import { useCallback, useEffect, useState } from 'react'
 import { useKeptFocus } from '@/components/layout/use-kept-focus'
 import { AccessStep } from '@/components/setup/access-step'
 import { useDraft } from '@/components/setup/draft-store'
@@ -7,6 +8,7 @@ import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
 import type { VariableHelp } from '@/components/setup/environment-help'
 import { type AdvanceStep, LaunchStep } from '@/components/setup/launch-step'
 import { PermissionsStep } from '@/components/setup/permissions-step'
+import type { OnWrongSteps } from '@/components/setup/plan-failure'
 import { ReviewStep } from '@/components/setup/review-step'
 import { ServerStep } from '@/components/setup/server-step'
 import { type CheckStep, StepForm } from '@/components/setup/step-form'
@@ -14,6 +16,7 @@ import { StepList, TITLES } from '@/components/setup/step-list'
 import { Summary } from '@/components/setup/summary'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SetupStep, SetupValues } from '@/lib/deployments/form-fields'
+import type { ExistingServers } from '@/lib/deployments/setup-values'
 
 export type WizardProps = {
   step: SetupStep
@@ -22,6 +25,7 @@ export type WizardProps = {
   /** Which draft this is: one for each connection and edited runtime. */
   draft: string
   initial: SetupValues
+  existing: ExistingServers
   regions: { value: string; label: string }[]
   managedPolicies: { value: string; label: string }[]
   variables: VariableHelp[]
@@ -32,20 +36,34 @@ export type WizardProps = {
 }
 
 export function Wizard({ step, from, draft, initial, check, advance, importSpec, ...facts }: WizardProps) {
-  const { values, update, replace, clear } = useDraft(draft, initial)
+  const { values, update, replace, clear, finish, clearFinished } = useDraft(draft, initial)
+  const keep = useCallback(() => update({}), [update])
+  const [wrongSteps, setWrongSteps] = useState<SetupStep[]>([])
   const focusRef = useKeptFocus<HTMLElement>(step)
+
+  useEffect(() => {
+    // "Set up" after a launch means another server, and "Edit" what AWS has by now.
+    if (step === 'access' || (from !== undefined && step !== 'launch')) {
+      clearFinished()
+    }
+  }, [step, from, clearFinished])
 
   return (
     <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
       <div className="flex min-w-0 flex-col gap-4">
-        <StepList current={step} from={from} />
+        <StepList current={step} from={from} wrong={wrongSteps} />
         <DraftTools {...{ from, importSpec, replace, clear }} />
       </div>
       <section ref={focusRef} tabIndex={-1} aria-label={TITLES[step].title} className="min-w-0 outline-none">
         {values === undefined ? (
           <Skeleton className="h-96" />
         ) : (
-          <Body {...{ step, from, values, update, check, advance, facts }} />
+          <Body
+            {...{ step, from, values, update, check, advance, facts }}
+            onWrongSteps={setWrongSteps}
+            onBegin={keep}
+            onDone={finish}
+          />
         )}
       </section>
       {values === undefined ? null : <Summary values={values} />}
@@ -56,23 +74,24 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
 type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
   values: SetupValues
   update: (changes: SetupValues) => void
-  facts: Pick<WizardProps, 'regions' | 'managedPolicies' | 'variables' | 'idleCost'>
+  onWrongSteps: OnWrongSteps
+  onBegin: () => void
+  onDone: () => void
+  facts: Pick<WizardProps, 'existing' | 'regions' | 'managedPolicies' | 'variables' | 'idleCost'>
 }
 
-function Body({ step, from, values, update, check, advance, facts }: BodyProps) {
+function Body({ step, from, values, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {
   if (step === 'review') {
-    return <ReviewStep values={values} from={from} />
+    return <ReviewStep {...{ values, from, onWrongSteps }} />
   }
   if (step === 'launch') {
-    return <LaunchStep values={values} from={from} advance={advance} />
+    return <LaunchStep {...{ values, from, advance, onWrongSteps, ...launch }} />
   }
   return (
     <StepForm key={step} {...{ step, from, values, update, check }}>
       {step === 'access' ? <AccessStep /> : null}
       {step === 'permissions' ? <PermissionsStep managedPolicies={facts.managedPolicies} /> : null}
-      {step === 'server' ? (
-        <ServerStep regions={facts.regions} variables={facts.variables} idleCost={facts.idleCost} />
-      ) : null}
+      {step === 'server' ? <ServerStep {...facts} existing={from ? undefined : facts.existing} /> : null}
     </StepForm>
   )
 }

@@ -68,3 +68,11 @@ export const STEP_FIELDS: Record<'access' | 'permissions' | 'server', string[]> 
 export function fieldOfPath(path: string): string {
   return FIELD_BY_PATH.find(([pattern]) => pattern.test(path))?.[1] ?? path.split('.')[0] ?? path
 }
+
+/** The step that asks for what stands at a path of the spec, or for a form field. */
+export function stepOfPath(path: string): SetupStep | undefined {
+  const field = fieldOfPath(path)
+  return SETUP_STEPS.find(
+    (step) => step in STEP_FIELDS && STEP_FIELDS[step as keyof typeof STEP_FIELDS].includes(field),
+  )
+}

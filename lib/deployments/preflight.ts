@@ -46,7 +46,7 @@ export async function preflight(connection: Connection, spec: DeploymentSpec): P
       checks: [
         permissionCheck(simulation, needed.length),
         quotaCheck(runtimes.length, observed.runtime !== null),
-        nameCheck(planned.plan.refusals),
+        nameCheck(planned.plan, observed.runtime !== null),
         regionCheck(spec),
         imageCheck(planned.plan.refusals),
         ...marketplaceCheck(spec),
@@ -84,11 +84,12 @@ function quotaCheck(count: number, exists: boolean): PreflightCheck {
   }
 }
 
-function nameCheck(refusals: Failure[]): PreflightCheck {
+function nameCheck({ deployment, refusals, settled }: Plan, exists: boolean): PreflightCheck {
+  const known = `The runtime ${deployment} exists already${settled ? '' : '; this plan changes it'}.`
   return fromRefusals(refusals, ['name', 'executionRole', 'inboundAuth', 'adoptRuntime'], {
     id: 'names',
     label: 'Names and existing resources',
-    detail: 'Nothing stands in the way.',
+    detail: exists ? known : 'Nothing of this name is in the way.',
   })
 }
 

@@ -1,21 +1,37 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@/lib/aws/connection'
 import { DEFAULT_NAME, DEFAULT_USER_NAME, newSpec } from '@/lib/deployments/defaults'
 import { specFromRuntime } from '@/lib/deployments/export'
 import { valuesFromSpec } from '@/lib/deployments/form'
 import type { SetupValues } from '@/lib/deployments/form-fields'
+import { freeName } from '@/lib/deployments/names'
 import { ok, type Result } from '@/lib/result'
+import { listRuntimes } from '@/lib/runtimes/queries'
+
+/** The runtimes of the region that a setup starts in, so that it can tell which names are taken. */
+export type ExistingServers = { region: string; runtimes: { id: string; name: string }[] }
+
+export type SetupStart = { values: SetupValues; existing: ExistingServers }
+
+/** The form does not wait longer for names that only help to choose one; the review looks again. */
+const NAMES_WITHIN_MS = 1_500
 
 /** What the setup form starts with: a spec that can be launched as it is, or what an existing runtime has. */
-export async function setupValues(connection: Connection, runtimeId: string | undefined): Promise<Result<SetupValues>> {
-  if (runtimeId === undefined) {
-    // The role is named after the server, whose name is only asked for later.
-    return ok({
-      ...valuesFromSpec(newSpec(DEFAULT_NAME, connection.region)),
-      roleName: '',
-      userName: DEFAULT_USER_NAME,
-    })
+export async function setupStart(connection: Connection, runtimeId: string | undefined): Promise<Result<SetupStart>> {
+  const { region } = connection
+
+  if (runtimeId !== undefined) {
+    const spec = await specFromRuntime(connection, runtimeId)
+    return spec.ok ? ok({ values: valuesFromSpec(spec.data), existing: { region, runtimes: [] } }) : spec
   }
-  const spec = await specFromRuntime(connection, runtimeId)
-  return spec.ok ? ok(valuesFromSpec(spec.data)) : spec
+  const listed = await Promise.race([listRuntimes(connection), sleep(NAMES_WITHIN_MS)])
+  const runtimes = listed?.ok ? listed.data.map(({ id, name }) => ({ id, name })) : []
+  const name = freeName(
+    DEFAULT_NAME,
+    runtimes.map((runtime) => runtime.name),
+  )
+  // The role is named after the server, whose name is only asked for later.
+  const values = { ...valuesFromSpec(newSpec(name, region)), roleName: '', userName: DEFAULT_USER_NAME }
+  return ok({ values, existing: { region, runtimes } })
 }

@@ -9,7 +9,7 @@ import { agentCoreRegions } from '@/lib/aws/regions'
 import { idleCost } from '@/lib/deployments/cost'
 import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
-import { setupValues } from '@/lib/deployments/setup-values'
+import { setupStart } from '@/lib/deployments/setup-values'
 
 export type SetupSearch = Promise<Record<string, string | string[] | undefined>>
 
@@ -18,11 +18,11 @@ export async function Setup({ searchParams }: { searchParams: SetupSearch }) {
   const { connection } = await requireContext()
   const query = await searchParams
   const from = typeof query.from === 'string' ? query.from : undefined
-  const initial = await setupValues(connection, from)
+  const start = await setupStart(connection, from)
   const key = connectionKey(connection)
 
-  if (!initial.ok) {
-    return <FailureNotice failure={initial.error} />
+  if (!start.ok) {
+    return <FailureNotice failure={start.error} />
   }
   return (
     <ConnectionGuard connectionKey={key}>
@@ -30,7 +30,8 @@ export async function Setup({ searchParams }: { searchParams: SetupSearch }) {
         step={stepOf(query.step)}
         from={from}
         draft={from ? `${key}/${from}` : key}
-        initial={initial.data}
+        initial={start.data.values}
+        existing={start.data.existing}
         regions={agentCoreRegions.map(({ name, place }) => ({ value: name, label: place }))}
         managedPolicies={managedPolicyOptions(connection.region)}
         variables={ENVIRONMENT_HELP}
