@@ -33,7 +33,13 @@ export function ChangeRow({ change, status, waitingFor }: ChangeRowProps) {
         {status}
       </div>
       {change.before === null && change.after === null ? null : (
-        <Disclosure summary={<span className="text-muted text-table">{operation ?? 'As it is'}</span>}>
+        <Disclosure
+          summary={
+            <span className="text-muted text-table">
+              {operation ?? (verb === 'none' || verb === 'adopt' ? 'As it is' : 'AWS does this by itself')}
+            </span>
+          }
+        >
           <Documents before={change.before} after={change.after} />
         </Disclosure>
       )}
