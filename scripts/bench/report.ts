@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { median } from '@/lib/format/median'
 
 export type Measurement = {
   name: string
@@ -14,8 +15,8 @@ export type Measurement = {
 /** Prints a table of ratios, then the raw runs. */
 export function printReport(measurements: Measurement[]): void {
   const rows = measurements.map((measurement) => {
-    const own = median(measurement.runs)
-    const peer = median(measurement.peerRuns)
+    const own = median(measurement.runs) ?? Number.NaN
+    const peer = median(measurement.peerRuns) ?? Number.NaN
     return [
       measurement.name,
       amount(own, measurement.unit),
@@ -32,14 +33,6 @@ export function printReport(measurements: Measurement[]): void {
   for (const { name, runs, peerRuns, unit } of measurements) {
     console.log(`  ${name}: ${list(runs)} ${unit}; peer: ${list(peerRuns)} ${unit}`)
   }
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  return sorted.length % 2 === 1
-    ? (sorted[Math.floor(middle)] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
 function verdict({ goal }: Measurement, value: number, ratio: number): string {

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@/app/(console)/runtimes/[id]/tester/tester-state'
 import { Section } from '@/components/layout/page'
 import { formatDuration } from '@/lib/format/duration'
+import { median } from '@/lib/format/median'
 
 const SHOWN = 30
 const HEIGHT = 48
@@ -44,9 +45,8 @@ export function LatencyChart({ history }: { history: HistoryEntry[] }) {
 
 /** `3 times, median 34 ms`. */
 function timesOf(entries: HistoryEntry[]): string {
-  const times = entries.map(({ report }) => report.durationMs).sort((one, other) => one - other)
-  const median = times[Math.floor(times.length / 2)]
-  return median === undefined
+  const middle = median(entries.map(({ report }) => report.durationMs))
+  return middle === undefined
     ? 'not yet'
-    : `${times.length} ${times.length === 1 ? 'time' : 'times'}, median ${formatDuration(median)}`
+    : `${entries.length} ${entries.length === 1 ? 'time' : 'times'}, median ${formatDuration(middle)}`
 }
