@@ -12,7 +12,7 @@ const AUTH_OPTIONS = [
     value: 'sigv4',
     label: 'AWS credentials (SigV4)',
     description:
-      'A small proxy beside your assistant signs each request with your AWS credentials. It needs uv and AWS credentials on the computer where the assistant runs; nothing expires on you.',
+      'A small proxy beside your assistant signs each request with the AWS credentials of that computer. It needs uv; credentials that come from SSO or an assumed role expire with that session.',
   },
   {
     value: 'jwt',
