@@ -12,10 +12,12 @@ import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
 import { formatDuration } from '@/lib/format/duration'
 import type { TestReport } from '@/lib/mcp/model'
+import { tokenHint } from '@/lib/mcp/token-hint'
+import type { InboundAuth } from '@/lib/runtimes/model'
 
 type TestPanelProps = {
   runtimeId: string
-  auth: 'sigv4' | 'jwt'
+  auth: InboundAuth
   /** True when this browser keeps a sign-in, from which the test can get a token itself. */
   hasSignIn: boolean
   action: (previous: FormState<TestReport>, formData: FormData) => Promise<FormState<TestReport>>
@@ -30,7 +32,7 @@ export function TestPanel({ runtimeId, auth, hasSignIn, action }: TestPanelProps
       <form action={submit} className="flex flex-wrap items-end gap-3">
         <ConnectionField />
         <input type="hidden" name="runtimeId" value={runtimeId} />
-        {auth === 'jwt' ? <TokenField hasSignIn={hasSignIn} errors={fieldErrors(state)} /> : null}
+        {auth.type === 'jwt' ? <TokenField auth={auth} hasSignIn={hasSignIn} errors={fieldErrors(state)} /> : null}
         <SubmitButton pendingLabel="Testing…">Test connection</SubmitButton>
       </form>
       <div role="status" className="flex flex-col gap-3 empty:hidden">
@@ -42,22 +44,14 @@ export function TestPanel({ runtimeId, auth, hasSignIn, action }: TestPanelProps
   )
 }
 
-function TokenField({ hasSignIn, errors }: { hasSignIn: boolean; errors: string[] | undefined }) {
+type TokenFieldProps = Pick<TestPanelProps, 'auth' | 'hasSignIn'> & { errors: string[] | undefined }
+
+function TokenField({ auth, hasSignIn, errors }: TokenFieldProps) {
   const [token, setToken] = useClearedWhenHidden('')
 
   return (
     <div className="min-w-0 flex-1 basis-72">
-      <Field
-        label="Access token"
-        name="token"
-        required={!hasSignIn}
-        errors={errors}
-        hint={
-          hasSignIn
-            ? 'Left empty, a fresh one is taken from the sign-in that this browser keeps.'
-            : 'Paste one, or sign in under Token first.'
-        }
-      >
+      <Field label="Access token" name="token" required={!hasSignIn} errors={errors} hint={tokenHint(auth, hasSignIn)}>
         <TextInput
           name="token"
           type="password"

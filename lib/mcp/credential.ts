@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
 import type { Credential } from '@/lib/mcp/access'
+import { tokenHint } from '@/lib/mcp/token-hint'
 import { fail, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { refreshToken } from '@/lib/tokens/mutations'
@@ -27,7 +28,7 @@ export async function testCredential(
   return fail({
     code: 'invalid-input',
     message: 'The test needs an access token.',
-    remedy: 'Paste one, or sign in under Token first.',
-    fields: { token: ['Paste an access token, or sign in under Token first.'] },
+    remedy: tokenHint(inboundAuth, false),
+    fields: { token: ['An access token is missing.'] },
   })
 }

@@ -16,7 +16,7 @@ export async function TestSection({ actor, connection, runtime: { id, inboundAut
       title="Test the connection"
       description="Calls the runtime as a client would, runs aws sts get-caller-identity, and ends the session again."
     >
-      <TestPanel runtimeId={id} auth={inboundAuth.type} hasSignIn={kept !== undefined} action={testConnectionAction} />
+      <TestPanel runtimeId={id} auth={inboundAuth} hasSignIn={kept !== undefined} action={testConnectionAction} />
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { TextInput } from '@/components/form/inputs'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import { Button } from '@/components/ui/button'
 import { Status } from '@/components/ui/status'
+import { tokenHint } from '@/lib/mcp/token-hint'
 import type { Failure } from '@/lib/result'
 import type { InboundAuth } from '@/lib/runtimes/model'
 import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims'
@@ -33,11 +34,7 @@ export function ConnectForm({ auth, hasSignIn, isOpening, failure, onOpen }: Con
             name="token"
             required={!hasSignIn}
             errors={failure?.fields?.token}
-            hint={
-              hasSignIn
-                ? 'Left empty, a fresh one is taken from the sign-in that this browser keeps.'
-                : 'Paste one, or sign in under Connect first.'
-            }
+            hint={tokenHint(auth, hasSignIn)}
           >
             <TextInput
               name="token"
