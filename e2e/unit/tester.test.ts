@@ -107,10 +107,16 @@ describe('the tool tester', () => {
     const command = await called('aws s3api list-objects-v2 --bucket nothing-here')
     expect(command).toMatchObject({
       state: 'answered',
-      answer: { isError: false, commands: [{ error: expect.any(String) }] },
+      answer: { isError: false, commands: [{ failure: { message: expect.any(String) } }] },
     })
     const [first] = command.state === 'answered' ? command.answer.commands : []
     expect(first?.explanation?.remedy).toMatch(/\w/)
+    expect(first?.failure?.isUnsent).toBeUndefined()
+
+    const refused = await called('aws s3api list-buckets | jq .Buckets', { isConfirmed: true })
+    expect(refused).toMatchObject({
+      answer: { commands: [{ explanation: { what: 'The server did not run this command.' } }] },
+    })
 
     const unknown = await called('x', { tool: 'nothing', isConfirmed: true })
     expect(['answered', 'failed']).toContain(unknown.state)

@@ -1,13 +1,12 @@
-import { contentText } from '@/lib/mcp/call-result'
-import { parseJson, recordOf, textOf } from '@/lib/mcp/json-values'
+import { contentText, parseJson, recordOf, textOf } from '@/lib/mcp/json-values'
+import type { CommandFailure } from '@/lib/mcp/model'
 
 /** What one command of `call_aws` came to. */
 export type CommandOutcome = {
   command: string
   /** `s3:ListBuckets`, as the server names them. */
   operation?: string
-  error?: string
-  code?: string
+  failure?: CommandFailure
   /** What AWS answered, when it is JSON. */
   data?: unknown
   /** What the command printed, when it is not. */
@@ -37,8 +36,7 @@ function listOf(value: unknown): unknown[] | undefined {
 function outcomeOf(entry: Record<string, unknown>): CommandOutcome {
   const response = recordOf(entry.response)
   const metadata = recordOf(entry.metadata)
-  const error = textOf(entry.error) ?? textOf(response?.error)
-  const code = textOf(response?.error_code) ?? textOf(entry.error_code)
+  const failure = failureOf(entry)
   const operation = textOf(metadata?.operation)
   const output = textOf(response?.as_json) ?? textOf(response?.json) ?? textOf(entry.response)
   const data = output === undefined ? undefined : parseJson(output)
@@ -46,9 +44,25 @@ function outcomeOf(entry: Record<string, unknown>): CommandOutcome {
   return {
     command: textOf(entry.cli_command) ?? '',
     ...(operation === undefined ? {} : { operation: `${textOf(metadata?.service) ?? 'aws'}:${operation}` }),
-    ...(error === undefined ? {} : { error }),
-    ...(error !== undefined && code !== undefined ? { code } : {}),
-    ...(error === undefined && data !== undefined ? { data } : {}),
-    ...(error === undefined && data === undefined && output !== undefined ? { text: output } : {}),
+    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined && data !== undefined ? { data } : {}),
+    ...(failure === undefined && data === undefined && output !== undefined ? { text: output } : {}),
   }
 }
+
+/** Releases before 1.3.17 say `{ error: true, detail }`. */
+function failureOf(entry: Record<string, unknown>): CommandFailure | undefined {
+  const response = recordOf(entry.response)
+  const message =
+    textOf(entry.error) ?? textOf(response?.error) ?? (entry.error === true ? textOf(entry.detail) : undefined)
+
+  if (message === undefined) {
+    return undefined
+  }
+  const code = textOf(response?.error_code) ?? textOf(entry.error_code)
+  const isUnsent = !entry.response && code === undefined && !BEGUN.test(message)
+  return { message, ...(code === undefined ? {} : { code }), ...(isUnsent ? { isUnsent } : {}) }
+}
+
+/** The words for a command that was on its way. An error without a response and without them is the server's own refusal. */
+const BEGUN = /^Error while executing|An error occurred \(/

@@ -80,9 +80,31 @@ describe('an answer of call_aws', () => {
     ]
     expect(commandOutcomes({ structuredContent: { result } })).toEqual([
       { command: 'aws s3 ls', text: 'bucket\n' },
-      { command: 'aws y', error: 'No', code: 'AccessDenied' },
-      { command: 'aws z', error: 'Unknown' },
+      { command: 'aws y', failure: { message: 'No', code: 'AccessDenied' } },
+      { command: 'aws z', failure: { message: 'Unknown', isUnsent: true } },
     ])
+  })
+
+  it.each([
+    [{ error: "The operation 'fly' for service 's3' does not exist." }, true],
+    [
+      {
+        error: true,
+        detail: "Error while validating the command: The CLI command contains prohibited operators: ['&&']",
+      },
+      true,
+    ],
+    [
+      { response: null, error: 'An error occurred (AccessDenied) when calling the ListBuckets operation: No' },
+      undefined,
+    ],
+    [{ error: "Error while executing 'aws s3 ls': An error occurred (AccessDenied) when calling …" }, undefined],
+    [{ error: 'Error while executing the command: Could not connect to the endpoint URL' }, undefined],
+    [{ response: 'half of it\n', error: 'and then a warning' }, undefined],
+  ])('tells a command that the server refused from one that was on its way: %j', (entry, isUnsent) => {
+    const [outcome] = commandOutcomes({ structuredContent: { result: [{ cli_command: 'aws x', ...entry }] } })
+    expect(outcome?.failure?.message).toMatch(/\w/)
+    expect(outcome?.failure?.isUnsent).toBe(isUnsent)
   })
 
   it('of another tool holds no commands', () => {

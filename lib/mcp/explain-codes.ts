@@ -4,8 +4,11 @@ import type { Explanation, Trouble } from '@/lib/mcp/model'
 export function explanationOfCode(trouble: Trouble): Explanation {
   const { command, tool, rpc, http, transport, auth } = trouble
 
+  if (command?.isUnsent) {
+    return COMMAND_REFUSED
+  }
   if (command) {
-    return DENIED.test(command.code ?? '') ? COMMAND_DENIED : COMMAND_FAILED
+    return DENIED.test(command.code ?? codeIn(command.message)) ? COMMAND_DENIED : COMMAND_FAILED
   }
   if (tool !== undefined) {
     return TOOL_FAILED
@@ -142,10 +145,22 @@ const COMMAND_DENIED: Explanation = {
   remedy: 'Look at the policies under Permissions.',
 }
 
+/** The CLI's own commands, such as `aws s3 ls`, give AWS's code in their text only. */
+function codeIn(message: string): string {
+  return /An error occurred \((\w+)\)/.exec(message)?.[1] ?? ''
+}
+
+const COMMAND_REFUSED: Explanation = {
+  what: 'The server did not run this command.',
+  why: 'It could not make an AWS request of it, so AWS was not asked, and no permission is missing.',
+  remedy:
+    'Give one AWS CLI command without pipes or other shell syntax, with --query in place of jq or grep, and check the spelling of service, operation and options.',
+}
+
 const COMMAND_FAILED: Explanation = {
   what: 'The server works, but the AWS command failed.',
   why: 'AWS or the AWS CLI inside the server refused it.',
-  remedy: "Read AWS's words below; the role's policies are under Permissions.",
+  remedy: 'Read its words below: they say what is wrong.',
 }
 
 const TOOL_FAILED: Explanation = {

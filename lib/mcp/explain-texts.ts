@@ -4,7 +4,10 @@ type TextRule = { pattern: RegExp; explanation: (match: RegExpExecArray, trouble
 
 /** The explanation of a message that AWS, AgentCore or the server is known to send; undefined for any other. */
 export function explanationOfText(text: string, trouble: Trouble): Explanation | undefined {
-  for (const { pattern, explanation } of RULES) {
+  // What a server refuses by itself repeats the command's words, and those are no sign of a refused token or signature.
+  const rules = trouble.command?.isUnsent ? SERVER_RULES : [...RULES, ...SERVER_RULES]
+
+  for (const { pattern, explanation } of rules) {
     const match = pattern.exec(text)
 
     if (match) {
@@ -144,7 +147,19 @@ const RULES: TextRule[] = [
           },
   },
   {
-    pattern: /denied by security policy/i,
+    pattern: /invalid host|(host|origin) header validation failed/i,
+    explanation: () => ({
+      what: 'The server refuses the host or origin that AgentCore sends.',
+      why: 'AWS_API_MCP_ALLOWED_HOSTS or AWS_API_MCP_ALLOWED_ORIGINS is not *, or the image is one of 1.4.0 to 1.5.1, which have a known bug here.',
+      remedy: 'Set both variables to * under Settings, Edit; if they are, take another image version.',
+    }),
+  },
+]
+
+/** What the server says when it is itself that does not run a command. */
+const SERVER_RULES: TextRule[] = [
+  {
+    pattern: /denied by security policy|read only mode is enabled/i,
     explanation: () => ({
       what: 'The server itself refuses this command.',
       why: 'It runs with READ_OPERATIONS_ONLY, and the command is not a reading one.',
@@ -173,14 +188,6 @@ const RULES: TextRule[] = [
       what: 'The server found no AWS credentials.',
       why: 'It gets them from the execution role through the metadata service, and that gave none.',
       remedy: "Check the role's trust policy under Permissions, and that metadata version 2 is on under Overview.",
-    }),
-  },
-  {
-    pattern: /invalid host|(host|origin) header validation failed/i,
-    explanation: () => ({
-      what: 'The server refuses the host or origin that AgentCore sends.',
-      why: 'AWS_API_MCP_ALLOWED_HOSTS or AWS_API_MCP_ALLOWED_ORIGINS is not *, or the image is one of 1.4.0 to 1.5.1, which have a known bug here.',
-      remedy: 'Set both variables to * under Settings, Edit; if they are, take another image version.',
     }),
   },
 ]

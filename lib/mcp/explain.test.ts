@@ -68,6 +68,46 @@ describe('messages that are known', () => {
   })
 })
 
+describe('a command that failed', () => {
+  const explained = (entry: object) => {
+    const outcome = readCallerIdentity({ structuredContent: { result: [{ cli_command: 'aws x', ...entry }] } })
+    return outcome.ok ? undefined : explain(signed(outcome.trouble))
+  }
+
+  it.each([
+    "The operation 'lst-buckets' for service 's3' does not exist.",
+    "The operation 'ListBuckets' for service 's3' received unknown extra arguments: ['|', 'jq']. …",
+    "The following parameters are missing for service 's3' and operation 'GetObject': '--bucket, --key'",
+    "Shell syntax is not supported: '|'. Give one AWS CLI command without pipes or redirections.",
+    "The parameter '--token' received an invalid token",
+  ])('was not run, and no role is at fault: %s', (error) => {
+    const explanation = explained({ error })
+    expect(explanation).toMatchObject({
+      what: 'The server did not run this command.',
+      why: expect.stringMatching(/AWS was not asked/),
+    })
+    expect(explanation?.remedy).toMatch(/without pipes.*--query.*spelling/)
+    expect(JSON.stringify(explanation)).not.toMatch(/role|polic/)
+  })
+
+  it('is the role’s affair when AWS denied it, whatever form the answer has', () => {
+    const denied = 'An error occurred (AccessDenied) when calling the ListBuckets operation: Access Denied'
+    for (const entry of [
+      { response: { error: denied, error_code: 'AccessDenied' } },
+      { response: null, error: denied },
+    ]) {
+      expect(explained(entry)?.remedy).toMatch(/Permissions/)
+    }
+    const missing = { error: 'An error occurred (NoSuchBucket) when calling …', error_code: 'NoSuchBucket' }
+    expect(JSON.stringify(explained({ response: missing }))).not.toMatch(/Permissions/)
+  })
+
+  it('was refused by a setting of the server', () => {
+    const explanation = explained({ error: 'Execution of this operation is denied by security policy.' })
+    expect(explanation?.why).toMatch(/READ_OPERATIONS_ONLY/)
+  })
+})
+
 describe('reasons of a failed runtime', () => {
   it.each([
     ["Role validation failed for 'arn:aws:iam::1:role/r'. Please verify…", /trust policy/],

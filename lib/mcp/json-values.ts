@@ -17,3 +17,9 @@ export function recordOf(value: unknown): Record<string, unknown> | undefined {
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
+
+/** The text of what a tool answers, part by part. */
+export function contentText(content: unknown): string {
+  const parts = Array.isArray(content) ? content : []
+  return parts.map((part) => textOf(recordOf(part)?.text) ?? '').join('\n')
+}

@@ -33,6 +33,9 @@ export type TestReport = {
   identity?: { account: string; arn: string }
 }
 
+/** `isUnsent`: the server refused the command by itself, before AWS was asked. */
+export type CommandFailure = { message: string; code?: string; isUnsent?: boolean }
+
 /** Everything that is known about one failure, by layer: transport, HTTP, JSON-RPC, tool, command. */
 export type Trouble = {
   auth: 'sigv4' | 'jwt'
@@ -41,7 +44,7 @@ export type Trouble = {
   /** Text of a tool result with `isError`. */
   tool?: string
   /** An AWS command's own failure inside a successful tool result. */
-  command?: { message: string; code?: string }
+  command?: CommandFailure
   /** No answer at all. */
   transport?: { kind: 'timeout' | 'network'; message: string }
 }

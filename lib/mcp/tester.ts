@@ -4,11 +4,11 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import type { Connection } from '@/lib/aws/connection'
 import { type FetchLike, sigv4Fetch } from '@/lib/aws/sigv4-fetch'
 import { bearerFetch, type Credential, type Subject } from '@/lib/mcp/access'
-import { contentText } from '@/lib/mcp/call-result'
 import { commandOutcomes } from '@/lib/mcp/command-outcomes'
 import { endSession } from '@/lib/mcp/end-session'
 import { exchangeLog } from '@/lib/mcp/exchanges'
 import { explain, troubleText } from '@/lib/mcp/explain'
+import { contentText } from '@/lib/mcp/json-values'
 import type { Trouble } from '@/lib/mcp/model'
 import { recordingFetch } from '@/lib/mcp/recording-fetch'
 import type {
@@ -131,12 +131,9 @@ function toTool({ name, title, description, inputSchema, annotations }: ListedTo
 
 function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: Trouble['auth']): ToolAnswer {
   const { structuredContent, content } = result
-  const commands = commandOutcomes({ structuredContent, content }).map((command) => {
-    const { error: message, code } = command
-    return message === undefined
-      ? command
-      : { ...command, explanation: explain({ auth, command: { message, ...(code ? { code } : {}) } }) }
-  })
+  const commands = commandOutcomes({ structuredContent, content }).map((command) =>
+    command.failure ? { ...command, explanation: explain({ auth, command: command.failure }) } : command,
+  )
   return {
     isError: result.isError === true,
     text: contentText(content),

@@ -194,13 +194,20 @@ describe('call_aws', () => {
     ['aws iam list-roles --max-items many', /not a number/],
     ['aws sts get-caller-identity --profile admin', /--profile is not allowed/],
     ['aws sts get-caller-identity --region moon', /region 'moon' does not exist/],
-    ['aws s3api list-buckets --query Buckets[', /Bad value for --query/],
+    ['aws s3api list-buckets --query Buckets[', /Error parsing client-side filter/],
+    ['aws s3api list-buckets --query length(Owner.ID,Buckets)', /Error while executing the command/],
     ['aws iam get-role --role-name file:///etc/passwd', /local files/],
     ['aws s3 cp s3://a/b c', /not available/],
     ['aws "unclosed', /No closing quotation/],
     ['', /does not exist/],
   ])('refuses %j with a reason', async (command, reason) => {
     expect((await callOne(command)).error).toMatch(reason)
+  })
+
+  it('changes nothing for a command whose --query it can not read', async () => {
+    await putPolicy(account.iam, 'tools-role', [READ, { Effect: 'Allow', Action: 's3:CreateBucket', Resource: '*' }])
+    await callOne('aws s3api create-bucket --bucket not-made --query Location[')
+    expect(await json('aws s3api list-buckets --query "Buckets[].Name"')).not.toContain('not-made')
   })
 
   it('follows a change of the role without a new deployment', async () => {

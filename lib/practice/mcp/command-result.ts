@@ -1,5 +1,5 @@
-import { search } from '@aws-lambda-powertools/jmespath'
 import type { Command } from '@/lib/practice/mcp/command'
+import { applyQuery } from '@/lib/practice/mcp/query'
 import type { ServiceError } from '@/lib/practice/service'
 
 type Metadata = { service: string; service_full_name: string; operation: string; region_name: string }
@@ -48,14 +48,6 @@ export function describeRefusal({ code, message, status }: ServiceError, operati
     },
     metadata,
     ...NO_FAILURES,
-  }
-}
-
-function applyQuery(query: string, data: unknown): { data: unknown } | { problem: string } {
-  try {
-    return { data: search(query, data as Parameters<typeof search>[1]) }
-  } catch (error) {
-    return { problem: `Bad value for --query ${query}: ${error instanceof Error ? error.message : String(error)}` }
   }
 }
 

@@ -1,3 +1,4 @@
+import { queryProblem } from '@/lib/practice/mcp/query'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** Options of the CLI itself that count here; `--output`, `--no-cli-pager` and the like are read over. */
@@ -49,6 +50,11 @@ function takeGlobals(options: Map<string, string[]>): Result<Split> {
       }
       globals.region = word
     } else if (name === 'query') {
+      const problem = queryProblem(word)
+
+      if (problem !== undefined) {
+        return refused(problem)
+      }
       globals.query = word
     } else if (name === 'max-items') {
       if (!/^[1-9]\d{0,5}$/.test(word)) {

@@ -25,26 +25,32 @@ export function AnswerView({ answer }: { answer: ToolAnswer }) {
 }
 
 function CommandView({ command, isOnly }: { command: Command; isOnly: boolean }) {
-  const { command: line, error, code, explanation, data, text } = command
+  const { command: line, failure, explanation, data, text } = command
 
   return (
     <div className="flex min-w-0 flex-col gap-2">
       {isOnly ? null : <p className="break-all font-mono text-table">{line}</p>}
-      {error === undefined ? null : (
-        <Notice tone="warning" title={explanation?.what ?? 'The command failed.'}>
-          <p>The tool answered; it is the command inside that failed.</p>
-          {explanation ? (
-            <>
-              <p>{explanation.why}</p>
-              <p className="font-medium">{explanation.remedy}</p>
-            </>
-          ) : null}
-          <p className="whitespace-pre-wrap break-words font-mono text-table">{code ? `${code}: ${error}` : error}</p>
-        </Notice>
-      )}
+      {failure ? <CommandTrouble failure={failure} explanation={explanation} /> : null}
       {data === undefined ? null : <ValueView value={data} />}
       {text === undefined ? null : <Code text={text} language="text" />}
     </div>
+  )
+}
+
+function CommandTrouble({ failure, explanation }: Required<Pick<Command, 'failure'>> & Pick<Command, 'explanation'>) {
+  const { message, code, isUnsent } = failure
+
+  return (
+    <Notice tone="warning" title={explanation?.what ?? 'The command failed.'}>
+      {isUnsent ? null : <p>The tool answered; it is the command inside that failed.</p>}
+      {explanation ? (
+        <>
+          <p>{explanation.why}</p>
+          <p className="font-medium">{explanation.remedy}</p>
+        </>
+      ) : null}
+      <p className="whitespace-pre-wrap break-words font-mono text-table">{code ? `${code}: ${message}` : message}</p>
+    </Notice>
   )
 }
 

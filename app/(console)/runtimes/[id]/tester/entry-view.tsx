@@ -62,7 +62,7 @@ export function EntryStatus({ entry }: { entry: HistoryEntry }) {
 
 function outcomeOf({ report }: HistoryEntry): { failure?: TesterFailure | undefined; failedCommands: number } {
   const answer = 'answer' in report ? report.answer : undefined
-  const failedCommands = answer?.commands.filter(({ error }) => error !== undefined).length ?? 0
+  const failedCommands = answer?.commands.filter((command) => command.failure !== undefined).length ?? 0
   return { failure: 'failure' in report ? report.failure : undefined, failedCommands }
 }
 
