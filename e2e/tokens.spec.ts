@@ -28,9 +28,13 @@ async function poolId(stack: Stack): Promise<string> {
 }
 
 test('a wrong password and an unknown user get the same answer, and the name is kept', async ({ page }) => {
+  // Slipway made the only user, so it knows whom to ask for.
+  await expect(page.getByLabel('User name').first()).toHaveValue('mcp-user')
+
   for (const name of ['mcp-user', 'nobody']) {
     await signIn(page, name, 'Wrong-password-1')
     await expect(page.getByRole('alert').filter({ hasText: /user name or password/i })).toBeVisible()
+    await expect(page.getByText('User name or password is not right.')).toHaveCount(1)
     await expect(page.getByLabel('User name').first()).toHaveValue(name)
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
   }

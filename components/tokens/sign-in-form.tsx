@@ -18,8 +18,10 @@ export type TokenFormProps = {
   submit: (formData: FormData) => Promise<void>
 }
 
+type SignInFormProps = TokenFormProps & { clients: string[]; userName?: string | undefined }
+
 /** `clients`: the app clients that the runtime allows; the person chooses when there are several. */
-export function SignInForm({ runtimeId, submit, state, clients }: TokenFormProps & { clients: string[] }) {
+export function SignInForm({ runtimeId, submit, state, clients, userName }: SignInFormProps) {
   const errors = fieldsOf(state)
 
   return (
@@ -30,7 +32,7 @@ export function SignInForm({ runtimeId, submit, state, clients }: TokenFormProps
         <TextInput
           name="userName"
           autoComplete="username"
-          defaultValue={state.status === 'failed' ? state.values.userName : undefined}
+          defaultValue={state.status === 'failed' ? state.values.userName : userName}
         />
       </Field>
       <Field label="Password" name="password" required errors={errors.password}>

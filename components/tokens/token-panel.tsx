@@ -17,6 +17,8 @@ type TokenPanelProps = {
   /** App clients that the runtime allows. */
   clients: string[]
   kept?: Kept | undefined
+  /** Whom the pool signs in, where it has a single user. */
+  onlyUser?: string | undefined
   actions: {
     signIn: FormAction<SignInOutcome>
     answer: FormAction<SignInOutcome>
@@ -32,7 +34,7 @@ type Challenged = Extract<SignInOutcome, { state: 'challenge' }>
  * Sign-in to a runtime's user pool, and the access token that comes of it. Answers are kept here and not in
  * useActionState, because a token must be forgotten when the page is hidden.
  */
-export function TokenPanel({ runtimeId, clients, kept, actions }: TokenPanelProps) {
+export function TokenPanel({ runtimeId, clients, kept, onlyUser, actions }: TokenPanelProps) {
   const connection = useConnectionKey()
   const [state, setState] = useState<State>(idle)
   const [challenge, setChallenge] = useState<Challenged>()
@@ -83,7 +85,7 @@ export function TokenPanel({ runtimeId, clients, kept, actions }: TokenPanelProp
           }}
         />
       ) : (
-        <SignInForm {...forms} clients={clients} submit={perform(actions.signIn)} />
+        <SignInForm {...forms} clients={clients} userName={onlyUser} submit={perform(actions.signIn)} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
     </div>

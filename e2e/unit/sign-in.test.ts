@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attempt as resultOf } from '@/lib/aws/attempt'
 import { type CognitoBench, cognitoBench, PASSWORD, USERNAME } from '@/lib/practice/cognito/test-bench'
 import { totpCode } from '@/lib/practice/cognito/totp'
+import type { Failure } from '@/lib/result'
 import type { ChallengeAnswer } from '@/lib/tokens/challenge'
 import { decodeClaims } from '@/lib/tokens/claims'
 import type { SignInClient } from '@/lib/tokens/pool'
@@ -49,6 +50,11 @@ const failure = async (run: Promise<unknown>) => {
   const result = await resultOf(() => run)
   return result.ok ? undefined : result.error
 }
+/** Sentences of a failure that a person would read once in the notice and once at a field. */
+const saidTwice = (error: Failure | undefined) =>
+  Object.values(error?.fields ?? {})
+    .flat()
+    .filter((text) => text === error?.message || text === error?.remedy)
 const claimsOf = (answer: SignInAnswer) =>
   answer.state === 'tokens' ? decodeClaims(answer.tokens.accessToken) : undefined
 
@@ -119,7 +125,9 @@ describe('a sign-in with a password', () => {
     const { userPoolId: UserPoolId } = pool
     const secret = await poolWith({ GenerateSecret: true })
 
-    expect(await failure(begin(pool, 'Wrong-1'))).toMatchObject({ fields: { password: [expect.any(String)] } })
+    const wrong = await failure(begin(pool, 'Wrong-1'))
+    expect(wrong).toMatchObject({ fields: { password: [expect.any(String)] } })
+    expect(saidTwice(wrong)).toEqual([])
     expect(await failure(begin(await poolWith({ ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] })))).toMatchObject({
       code: 'conflict',
       remedy: expect.stringContaining('USER_PASSWORD_AUTH'),
@@ -181,7 +189,9 @@ describe('a challenge', () => {
     const key = challenge.kind === 'setup' ? challenge.key : ''
 
     expect(challenge).toMatchObject({ link: expect.stringMatching(/^otpauth:\/\/totp\/.+secret=/) })
-    expect(await failure(reply({ code: '000000' }))).toMatchObject({ fields: { code: [expect.any(String)] } })
+    const refused = await failure(reply({ code: '000000' }))
+    expect(refused).toMatchObject({ fields: { code: [expect.any(String)] } })
+    expect(saidTwice(refused)).toEqual([])
     const code = totpCode(key, Date.now())
     expect(claimsOf(await reply({ code }))).toMatchObject({ username: USERNAME })
 

@@ -56,18 +56,19 @@ const FLOW_OFF: Failure = {
   remedy: 'Switch on USER_PASSWORD_AUTH under "Pool care", then sign in.',
 }
 
+/** A message says what happened, and the one at the field what to do there: both are read, one after the other. */
 const WRONG_CODE: Failure = {
   code: 'invalid-input',
   message: 'This code is not right.',
   remedy: 'Take the newest one; a few tries are allowed.',
-  fields: { code: ['This code is not right.'] },
+  fields: { code: ['Type the newest code.'] },
 }
 
 const OLD_CODE: Failure = {
   code: 'invalid-input',
   message: 'This code is used up or too old.',
   remedy: 'Wait for the next one of the authenticator, or sign in again to be sent another.',
-  fields: { code: ['This code is used up or too old.'] },
+  fields: { code: ['Type a newer code.'] },
 }
 
 const NO_PASSWORD: Failure = {
@@ -142,5 +143,5 @@ const WRONG_PASSWORD: Failure = {
   code: 'invalid-input',
   message: 'User name or password is not right.',
   remedy: 'Try again; Cognito locks a user out for a while after several failures.',
-  fields: { password: ['User name or password is not right.'] },
+  fields: { password: ['Type it again, and check the user name.'] },
 }

@@ -55,9 +55,13 @@ function poolOfRuntime(
       remedy: 'Get a token from its own issuer, and paste it into the connection test.',
     })
   }
-  // A pool may be in another region than the runtime; its id says which.
+  return { authorizer, userPoolId, clientId, cognito: cognitoOf(connection, userPoolId) }
+}
+
+/** A pool may be in another region than the runtime; its id says which. */
+export function cognitoOf(connection: Connection, userPoolId: string): Cognito {
   const region = userPoolId.slice(0, userPoolId.lastIndexOf('_'))
-  return { authorizer, userPoolId, clientId, cognito: awsClients({ ...connection, region }).cognito }
+  return awsClients({ ...connection, region }).cognito
 }
 
 /** Signing in itself needs no AWS permission, so a denied look at the client is no reason to stop. */

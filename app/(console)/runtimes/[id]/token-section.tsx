@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import {
   answerChallengeAction,
   checkIssuerAction,
@@ -11,11 +12,13 @@ import { PastedToken } from '@/components/tokens/pasted-token'
 import { TokenCommands } from '@/components/tokens/token-commands'
 import { TokenPanel } from '@/components/tokens/token-panel'
 import { ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import type { InboundAuth, RuntimeDetail } from '@/lib/runtimes/model'
 import { tokenCommands } from '@/lib/tokens/commands'
+import { onlyUserName } from '@/lib/tokens/only-user'
 import { keptSignIn } from '@/lib/tokens/queries'
 
 type TokenSectionProps = { actor: Actor; connection: Connection; runtime: RuntimeDetail; title?: string }
@@ -52,15 +55,20 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
         </ButtonLink>
       }
     >
-      <CognitoToken {...props} />
+      <Suspense fallback={<Skeleton className="h-24" />}>
+        <CognitoToken {...props} userPoolId={userPoolId} />
+      </Suspense>
       {checks}
     </Section>
   )
 }
 
-async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionProps, 'title'>) {
+type CognitoTokenProps = Omit<TokenSectionProps, 'title'> & { userPoolId: string }
+
+async function CognitoToken({ actor, connection, runtime, userPoolId }: CognitoTokenProps) {
   const { id, arn, name, invocationUrl: url, inboundAuth } = runtime
   const kept = await keptSignIn(actor, connection, id)
+  const onlyUser = kept ? undefined : await onlyUserName(connection, userPoolId)
   const actions = {
     signIn: signInUserAction,
     answer: answerChallengeAction,
@@ -68,14 +76,14 @@ async function CognitoToken({ actor, connection, runtime }: Omit<TokenSectionPro
     signOut: signOutUserAction,
   }
   const commands = tokenCommands({
-    ...{ arn, name, url, userName: kept?.userName ?? 'USER' },
+    ...{ arn, name, url, userName: kept?.userName ?? onlyUser ?? 'USER' },
     directory: process.cwd(),
     connectionKey: connectionKey(connection),
   })
 
   return (
     <>
-      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} actions={actions} />
+      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} onlyUser={onlyUser} actions={actions} />
       <TokenCommands commands={commands} isPractice={connection.source.type === 'practice'} />
     </>
   )

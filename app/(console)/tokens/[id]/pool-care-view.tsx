@@ -24,6 +24,7 @@ import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
 import { readPoolCare } from '@/lib/tokens/care'
 import type { PoolCare } from '@/lib/tokens/care-model'
+import { onlyUserName } from '@/lib/tokens/only-user'
 import { keptSignIn } from '@/lib/tokens/queries'
 
 /** The authorizer of a runtime that accepts tokens; and its user pool, when its issuer is one. */
@@ -97,6 +98,7 @@ type OwnPoolProps = Pick<RuntimeView, 'actor' | 'connection'> & { id: string; ca
 
 async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
   const kept = await keptSignIn(actor, connection, id)
+  const userName = kept?.userName ?? (await onlyUserName(connection, care.poolId))
 
   return (
     <>
@@ -116,7 +118,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
           title="Lost password"
           description="Sets a generated one, which also ends a lock after wrong passwords."
         >
-          <ResetPassword runtimeId={id} userName={kept?.userName} action={resetPasswordAction} />
+          <ResetPassword runtimeId={id} userName={userName} action={resetPasswordAction} />
         </Section>
       ) : null}
     </>
