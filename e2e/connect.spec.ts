@@ -31,6 +31,7 @@ test('operating system, form and launcher are chosen by links, and said in words
   const id = await deploy(page)
   await open(page, `/runtimes/${id}/connect?client=cursor&os=linux`)
   await expect(page.getByText("The practice account's keys as AWS credentials")).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Show the keys' })).toHaveAttribute('href', '/settings/practice')
 
   await choose(page, 'Operating system', 'Windows')
   await expect(page.getByRole('main')).toContainText('%USERPROFILE%\\.cursor\\mcp.json')

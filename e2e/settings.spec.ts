@@ -27,6 +27,15 @@ test('faults of the practice account are switched on, strike, and are switched o
   expect(stack.practice.faults.switches).toMatchObject({ hostileLogs: false, readyMs: 0 })
 })
 
+test('the keys of the practice account are there to copy, and in no address', async ({ page, stack }) => {
+  await open(page, '/settings/practice')
+  const lines = page.getByRole('figure').filter({ hasText: 'bash and zsh' })
+  await expect(lines).toContainText(`export AWS_ENDPOINT_URL=${stack.practice.url}`)
+  await expect(lines).toContainText(`export AWS_SECRET_ACCESS_KEY=${stack.practice.secretAccessKey}`)
+  const addresses = await page.evaluate(() => performance.getEntries().map(({ name }) => name))
+  expect([page.url(), ...addresses].join('\n')).not.toContain(encodeURIComponent(stack.practice.secretAccessKey))
+})
+
 test('a time that can’t be is told at its field, and nothing is changed', async ({ page, stack }) => {
   await open(page, '/settings/practice')
 

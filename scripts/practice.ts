@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { exportLines } from '@/lib/aws/practice-shell'
 import { type Practice, type PracticeOptions, startPractice } from '@/lib/practice/start'
 
 const USAGE = `Usage: npm run practice -- [--port 4566] [--state FILE] [--real-server COMMAND]
@@ -21,16 +22,7 @@ async function main(): Promise<void> {
     process.exit(2)
   }
   const practice = await start(options)
-  console.log(
-    [
-      `export AWS_ENDPOINT_URL=${practice.url}`,
-      `export AWS_ACCESS_KEY_ID=${practice.accessKeyId}`,
-      `export AWS_SECRET_ACCESS_KEY=${practice.secretAccessKey}`,
-      `export AWS_REGION=${practice.region}`,
-      // The AWS CLI, version 1, reads this one only.
-      `export AWS_DEFAULT_REGION=${practice.region}`,
-    ].join('\n'),
-  )
+  console.log(exportLines(practice))
   console.error(`The practice account (${practice.accountId}) answers at ${practice.url}. Stop it with Ctrl+C.`)
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

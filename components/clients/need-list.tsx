@@ -1,10 +1,11 @@
+import Link from 'next/link'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { Need } from '@/lib/clients/model'
 
 export function NeedList({ needs }: { needs: Need[] }) {
   return (
     <ul className="flex list-disc flex-col gap-2 pl-5">
-      {needs.map(({ text, command, href }) => (
+      {needs.map(({ text, command, href, link }) => (
         <li key={text}>
           {text}
           {href ? (
@@ -13,6 +14,14 @@ export function NeedList({ needs }: { needs: Need[] }) {
               <a className="text-accent underline underline-offset-4" href={href} target="_blank" rel="noreferrer">
                 How to install it
               </a>
+            </>
+          ) : null}
+          {link ? (
+            <>
+              {' '}
+              <Link className="text-accent underline underline-offset-4" href={link.href}>
+                {link.label}
+              </Link>
             </>
           ) : null}
           {command ? (

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { env } from '@/lib/env'
+import { env, type PracticePlace } from '@/lib/env'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** What the practice account answers on its own address; its side of this contract is lib/practice/admin.ts. */
@@ -81,6 +81,16 @@ export function resetPractice(): Promise<Result<PracticeStatus>> {
 export async function practiceMessages(): Promise<Result<PracticeMessage[]>> {
   const answer = await call('GET', 'messages', messages)
   return answer.ok ? ok(answer.data.messages.toReversed()) : answer
+}
+
+/** Its address and the operator's keys, for the person who is signed in and no one else; undefined when none runs. */
+export function practicePlace(): PracticePlace | undefined {
+  const {
+    SLIPWAY_PRACTICE_URL: url,
+    SLIPWAY_PRACTICE_ACCESS_KEY_ID: accessKeyId,
+    SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: secretAccessKey,
+  } = env()
+  return url && accessKeyId && secretAccessKey ? { url, accessKeyId, secretAccessKey } : undefined
 }
 
 async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {

@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+
 export const OPERATING_SYSTEMS = ['mac', 'linux', 'windows'] as const
 export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number]
 
@@ -34,8 +36,8 @@ export type Word = string | { before: string; variable: string }
  */
 export type Addition = { path: string[]; value: unknown; identity?: string }
 
-/** Something that must be true before the config works. */
-export type Need = { text: string; command?: string; href?: string }
+/** Something that must be true before the config works. `href`: how to install it; `link`: where Slipway itself has it. */
+export type Need = { text: string; command?: string; href?: string; link?: { label: string; href: Route } }
 
 type Structured = {
   /** The whole config file, as if nothing else were in it. */

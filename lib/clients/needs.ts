@@ -1,6 +1,7 @@
 import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
 import { PROXY_IMAGE, PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
 import { shellLine } from '@/lib/clients/shell'
+import { routes } from '@/lib/routes'
 
 const IN_FILES = 'In ~/.aws, by a login or a profile: most clients do not hand exported keys on.'
 
@@ -12,7 +13,10 @@ export function proxyNeeds(target: Target, os: OperatingSystem): Need[] {
 /** Whose permissions count, and where the keys have to be. */
 export function credentialsNeed({ isPractice, service }: Target): Need {
   if (isPractice) {
-    return { text: "The practice account's keys as AWS credentials, and Slipway running on this computer." }
+    return {
+      text: "The practice account's keys as AWS credentials, which Settings shows under Practice account, and Slipway running on this computer.",
+      link: { label: 'Show the keys', href: routes.settingsPractice() },
+    }
   }
   const allowed =
     service === undefined

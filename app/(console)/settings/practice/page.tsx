@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { resetPracticeAction } from '@/app/(console)/settings/practice/actions'
 import { ClearFaults } from '@/app/(console)/settings/practice/clear-faults'
 import { FaultForm } from '@/app/(console)/settings/practice/fault-form'
 import { choiceOf } from '@/app/(console)/settings/practice/fault-plan'
 import { Outbox } from '@/app/(console)/settings/practice/outbox'
+import { PracticeKeys } from '@/app/(console)/settings/practice/practice-keys'
 import { PracticeState } from '@/app/(console)/settings/practice/practice-state'
+import { ResetPractice } from '@/app/(console)/settings/practice/reset-practice'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/layout/connection-context'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
@@ -27,7 +27,7 @@ export default function PracticePage() {
 }
 
 async function PracticeSettings() {
-  const { connection } = await requireContext()
+  const { actor, connection } = await requireContext()
   const status = await practiceStatus()
 
   if (!status.ok) {
@@ -36,6 +36,7 @@ async function PracticeSettings() {
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
       <PracticeState connection={connection} status={status.data} />
+      <PracticeKeys region={status.data.region} canWrite={actor.canWrite} />
       <Outbox />
       <Section
         title="Faults"
@@ -44,17 +45,7 @@ async function PracticeSettings() {
       >
         <FaultForm choice={choiceOf(status.data)} />
       </Section>
-      <Section title="Reset" description="Deletes every resource of the practice account and brings its samples back.">
-        <div>
-          <ConfirmDialog
-            title="Reset the practice account"
-            object="practice"
-            verb="Reset"
-            description="Every runtime, role, user pool and log line of the practice account is deleted. Your AWS accounts are not touched."
-            action={resetPracticeAction}
-          />
-        </div>
-      </Section>
+      <ResetPractice />
     </ConnectionGuard>
   )
 }
