@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { parseArn } from '@/lib/aws/arn'
+import { type Arn, parseArn } from '@/lib/aws/arn'
 import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
-import { invocationUrl } from '@/lib/aws/endpoints'
+import { customEndpoint, invocationUrl } from '@/lib/aws/endpoints'
 import { FORMS, type Form } from '@/lib/clients/choice'
 import {
   type ClientDefinition,
@@ -14,7 +14,8 @@ import {
 } from '@/lib/clients/model'
 import { CLIENTS, findClient } from '@/lib/clients/registry'
 import { successorTarget } from '@/lib/clients/successor'
-import { fail, ok, type Result } from '@/lib/result'
+import { ACCOUNT_ID } from '@/lib/practice/account'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
 
 const text = z.string().min(1)
 const options = z.object({
@@ -117,6 +118,11 @@ function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {
   if (!connection) {
     return wrong(`${values.connection} is not a connection. Use practice/${region}.`)
   }
+  const misled = misledBy(connection, arn)
+
+  if (misled) {
+    return fail(misled)
+  }
   return ok({
     name: values.name ?? entryName(id.replace(/-\w{10}$/, '')),
     url: invocationUrl(connection, runtime, values.qualifier),
@@ -131,6 +137,28 @@ function connectionOf({ connection }: Values, region: string): Connection | unde
   return connection === undefined
     ? { source: { type: 'chain' }, region }
     : (parseConnectionKey(connection) ?? undefined)
+}
+
+/** Why a config would lead to AWS although its runtime is in a practice account. */
+function misledBy(connection: Connection, { accountId, region }: Arn): Failure | undefined {
+  if (customEndpoint(connection, 'BEDROCK_AGENTCORE') !== undefined) {
+    return undefined
+  }
+  if (connection.source.type === 'practice') {
+    return {
+      code: 'unavailable',
+      message: 'No practice account runs here, so its address is not known.',
+      remedy: 'Start Slipway, which brings its practice account along, and try again.',
+      command: 'npm start',
+    }
+  }
+  return accountId === ACCOUNT_ID
+    ? {
+        code: 'invalid-input',
+        message: `This runtime is in the practice account (${ACCOUNT_ID}), which AWS does not have.`,
+        remedy: `Add --connection practice/${region}, while Slipway runs.`,
+      }
+    : undefined
 }
 
 function start({ launcher }: Values): Pick<Target, 'launcher'> {

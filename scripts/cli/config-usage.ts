@@ -12,7 +12,7 @@ export const CONFIG_USAGE = `Usage: npm run slipway -- config CLIENT --auth sigv
   --name NAME                name of the entry; without it, the runtime's own
   --os mac|linux|windows     whose paths and shell; without it, this computer's
   --launcher uvx|path|docker how the signing proxy is started: found on the path, by its full path, in a container
-  --connection practice/R    the runtime is one of a practice account
+  --connection practice/R    the runtime is in the practice account of the console that runs here
   --managed                  the managed AWS MCP Server instead of a runtime; with --region, its nearest endpoint
   Exit codes: 0 done, 1 this client has no such form, 2 a wrong call.
 `

@@ -1,4 +1,6 @@
+import type { AdvanceResult } from '@/lib/deployments/model'
 import { EXIT } from '@/scripts/cli/exit'
+import { withPracticeHint } from '@/scripts/cli/practice-hint'
 import { printFailure, printJson } from '@/scripts/cli/report'
 import type { Outcome } from '@/scripts/cli/run-loop'
 
@@ -7,7 +9,7 @@ export function finish(outcome: Outcome, json: boolean): number {
   const { secret } = outcome
 
   if (json) {
-    printJson(outcome.state === 'stopped' ? outcome : { ...outcome.last, ...(secret ? { secret } : {}) })
+    printJson(outcome.state === 'stopped' ? outcome : { ...hinted(outcome.last), ...(secret ? { secret } : {}) })
   } else if (secret) {
     process.stdout.write(`User: ${secret.userName}\nPassword (shown once): ${secret.password}\n`)
   }
@@ -24,4 +26,8 @@ export function finish(outcome: Outcome, json: boolean): number {
     process.stderr.write('Done.\n')
   }
   return EXIT.done
+}
+
+function hinted(last: AdvanceResult): AdvanceResult {
+  return last.state === 'failed' ? { ...last, failure: withPracticeHint(last.failure) } : last
 }

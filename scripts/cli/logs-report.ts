@@ -1,4 +1,5 @@
 import type { LogEvent, TailPhase, TailState } from '@/lib/logs/event'
+import { withPracticeHint } from '@/scripts/cli/practice-hint'
 
 const PROGRESS_EVERY_MS = 30_000
 const LATE_EVERY_MS = 5000
@@ -79,7 +80,7 @@ function phaseText(phase: TailPhase, { group, follow }: { group: string; follow:
         phase.because
       ].concat('; trying again')
     case 'stopped':
-      return `${phase.message} ${phase.remedy}`
+      return `${phase.message} ${withPracticeHint(phase).remedy}`
     case 'waiting-for-group': {
       const why = {
         'not-invoked-yet': 'AWS makes it at the first call',

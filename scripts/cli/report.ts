@@ -1,5 +1,6 @@
 import type { Change, Plan } from '@/lib/deployments/model'
 import type { Failure } from '@/lib/result'
+import { withPracticeHint } from '@/scripts/cli/practice-hint'
 
 const SIGNS = { create: '+', update: '~', delete: '-', adopt: '=', none: ' ' } as const
 
@@ -39,9 +40,11 @@ export function printJson(value: unknown): void {
 
 /** A failure goes where it can be read: as JSON when that was asked for, else as words. */
 export function printFailure(failure: Failure, json: boolean): void {
+  const hinted = withPracticeHint(failure)
+
   if (json) {
-    printJson({ state: 'failed', failure })
+    printJson({ state: 'failed', failure: hinted })
   } else {
-    process.stderr.write(`${failureText(failure)}\n`)
+    process.stderr.write(`${failureText(hinted)}\n`)
   }
 }

@@ -29,7 +29,12 @@ export async function readTokenOptions(args: string[]): Promise<Result<TokenOpti
     values.connection === undefined ? await defaultConnection() : parseConnectionKey(String(values.connection))
 
   if (!base) {
-    return fail(invalid(`${values.connection} is not a connection.`, 'Use chain/us-east-1 or profile:NAME/us-east-1.'))
+    return fail(
+      invalid(
+        `${values.connection} is not a connection.`,
+        'Use practice/us-east-1, chain/us-east-1 or profile:NAME/us-east-1.',
+      ),
+    )
   }
   const region = parseArn(runtime)?.region
   return ok({

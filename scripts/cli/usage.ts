@@ -11,7 +11,8 @@ export const USAGE = `Usage: npm run slipway -- VERB
 
 Options
   --json             one JSON document on standard output
-  --connection KEY   practice/REGION, chain/REGION or profile:NAME/REGION
+  --connection KEY   practice/REGION (the practice account of the console that runs here), chain/REGION or
+                     profile:NAME/REGION
                      (without it: SLIPWAY_AWS, AWS_PROFILE or the default credential chain, in the spec's region)
   --yes              destroy without asking
 

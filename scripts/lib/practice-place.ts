@@ -6,27 +6,50 @@ import { announcePracticeAccount, env, type PracticePlace } from '@/lib/env'
 
 const FILE = 'practice-place.json'
 
-const place = z.object({ url: z.url(), accessKeyId: z.string(), secretAccessKey: z.string() })
+const place = z.object({ url: z.url(), accessKeyId: z.string(), secretAccessKey: z.string(), pid: z.number() })
 
-/** Says in a file of the owner where the practice account of a running console is, so that commands in a terminal find it. */
+/** Says in a file of the owner where the practice account of this process is, so that commands in a terminal find it. */
 export function writePracticePlace(directory: string, { url, accessKeyId, secretAccessKey }: PracticePlace): void {
   const file = path.join(directory, FILE)
   rmSync(file, { force: true })
-  writeFileSync(file, JSON.stringify({ url, accessKeyId, secretAccessKey }), { mode: 0o600 })
+  writeFileSync(file, JSON.stringify({ url, accessKeyId, secretAccessKey, pid: process.pid }), { mode: 0o600 })
 }
 
 export function dropPracticePlace(directory: string): void {
   rmSync(path.join(directory, FILE), { force: true })
 }
 
-/** Lets a command that names the practice account use the one of the running console. Nothing happens when none runs. */
+/** Lets a command that wants the practice account use the one of the running console. Nothing happens when none runs. */
 export function findPracticePlace(args: string[]): void {
-  if (env().SLIPWAY_PRACTICE_URL !== undefined || !args.some((arg) => /^(--connection=)?practice\//.test(arg))) {
+  if (env().SLIPWAY_PRACTICE_URL !== undefined || !(namesPractice(args) || env().SLIPWAY_AWS === 'practice')) {
     return
   }
+  const found = runningPractice()
+
+  if (found) {
+    announcePracticeAccount(found)
+  }
+}
+
+export function namesPractice(args: string[]): boolean {
+  return args.some((arg) => /^(--connection=)?practice\//.test(arg))
+}
+
+/** Where the practice account of a console on this computer is; undefined when none runs, or it was killed. */
+export function runningPractice(): PracticePlace | undefined {
   try {
-    announcePracticeAccount(place.parse(JSON.parse(readFileSync(path.join(stateDirectory(), FILE), 'utf8'))))
+    const found = place.parse(JSON.parse(readFileSync(path.join(stateDirectory(), FILE), 'utf8')))
+    return isAlive(found.pid) ? found : undefined
   } catch {
-    // No console runs here; the command itself says what is missing.
+    return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // Signal 0 only asks.
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
