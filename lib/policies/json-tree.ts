@@ -5,8 +5,8 @@ import type { Report } from '@/lib/policies/problems'
 export type JsonNode = Node
 
 const SYNTAX_MESSAGES: Record<string, string> = {
-  PropertyNameExpected: 'A name in double quotes is expected here. JSON has no trailing commas.',
-  ValueExpected: 'A value is expected here. JSON has no trailing commas.',
+  PropertyNameExpected: 'A name in double quotes is expected here.',
+  ValueExpected: 'A value is expected here.',
   ColonExpected: 'A colon is expected here.',
   CommaExpected: 'A comma is expected here.',
   CloseBraceExpected: 'A closing brace } is missing.',
@@ -27,26 +27,49 @@ export function readJsonTree(text: string, report: Report): JsonNode | undefined
   }
   const { root, errors } = parseJson(text)
 
-  for (const { message, ...range } of errors) {
-    report(message, range)
+  for (const { message, offset, length } of errors) {
+    report(message, { offset, length })
   }
   return errors.length === 0 ? root : undefined
 }
 
-export type JsonError = { message: string; offset: number; length: number }
+/** `isSurplus`: without these characters it would be right. */
+export type JsonError = { message: string; offset: number; length: number; isSurplus?: true }
 
 /** The tree of a text, as far as it can be read, and what keeps it from being JSON. Ask `tooDeepAt` first. */
 export function parseJson(text: string): { root: JsonNode | undefined; errors: JsonError[] } {
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
-  return {
-    root,
-    errors: errors.map(({ error, offset, length }) => ({
-      message: SYNTAX_MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.',
-      offset,
-      length,
-    })),
+  if (errors.length > 0 && !/^\s*[{[]/.test(text)) {
+    return { root, errors: [{ message: NO_JSON, offset: 0, length: text.search(/\n|$/) }] }
   }
+  return { root, errors: firstAtEachPlace(errors.map((error) => toJsonError(text, error))) }
+}
+
+const NO_JSON = 'This is not JSON. A policy begins with { and has its names in double quotes; IAM takes no YAML.'
+
+function toJsonError(text: string, { error, offset, length }: ParseError): JsonError {
+  const code = printParseErrorCode(error)
+  const comma = code === 'PropertyNameExpected' || code === 'ValueExpected' ? trailingCommaBefore(text, offset) : -1
+
+  return comma < 0
+    ? { message: SYNTAX_MESSAGES[code] ?? 'This is not JSON.', offset, length }
+    : { message: 'JSON has no trailing commas.', offset: comma, length: 1, isSurplus: true }
+}
+
+function trailingCommaBefore(text: string, bracket: number): number {
+  let before = bracket - 1
+
+  while (/\s/.test(text[before] ?? '')) {
+    before -= 1
+  }
+  return /[}\]]/.test(text[bracket] ?? '') && text[before] === ',' ? before : -1
+}
+
+/** The parser goes on after a mistake and stumbles over the same one again. */
+function firstAtEachPlace(errors: JsonError[]): JsonError[] {
+  const places = new Set<number>()
+  return errors.filter(({ offset }) => !places.has(offset) && places.add(offset))
 }
 
 function readable(text: string, report: Report): boolean {

@@ -7,7 +7,7 @@ const PATIENCE_MS = 1000
 
 /** Line by line: what left `before` and what `after` brought. */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const [left, right] = [before.split('\n'), after.split('\n')]
+  const [left, right] = [linesOf(before), linesOf(after)]
   const changes = diffArrays(left, right, { timeout: PATIENCE_MS })
 
   if (!changes) {
@@ -16,6 +16,11 @@ export function diffLines(before: string, after: string): DiffLine[] {
   return changes.flatMap(({ added, removed, value }) =>
     value.map((text) => line(added ? 'added' : removed ? 'removed' : 'same', text)),
   )
+}
+
+/** A text that is not there yet has no line, not an empty one. */
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }
 
 function line(kind: DiffLine['kind'], text: string): DiffLine {

@@ -60,6 +60,23 @@ describe('checkPolicy', () => {
     expect(check(text).map((finding) => finding.code)).toContain(code)
   })
 
+  it.each([
+    ['{"Version": "2012-10-17",\n}', ['JSON has no trailing commas.']],
+    ['{"Statement": [{"Effect": "Allow", }, ]}', Array(2).fill('JSON has no trailing commas.')],
+    ['Version: "2012-10-17"\nStatement:\n  - Effect: Allow', [expect.stringMatching(/IAM takes no YAML/)]],
+  ])('says each mistake of form once: %s', (text, messages) => {
+    const mistakes = check(text).filter(({ code }) => code === 'JSON_SYNTAX_ERROR')
+    expect(mistakes.map(({ message }) => message)).toEqual(messages)
+  })
+
+  it('takes a trailing comma out', () => {
+    const text = '{"Version": "2012-10-17",\n}'
+    const [edit] = check(text).flatMap(({ fixes }) => fixes.flatMap(({ edits }) => edits))
+    expect(edit && text.slice(0, edit.offset) + text.slice(edit.offset + edit.length)).toBe(
+      '{"Version": "2012-10-17"\n}',
+    )
+  })
+
   it('reads what it has printed', () => {
     fc.assert(
       fc.property(policyDocument, fc.constantFrom(undefined, 2, '\t'), (policy, indent) => {

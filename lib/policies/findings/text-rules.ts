@@ -43,8 +43,9 @@ export function readText(text: string, say: Say<keyof typeof TEXT_RULES>): JsonN
   }
   const { root, errors } = parseJson(text)
 
-  for (const { message, offset, length } of errors.slice(0, STRANGERS_SHOWN)) {
-    say('JSON_SYNTAX_ERROR', at(offset, length), message)
+  for (const { message, offset, length, isSurplus } of errors.slice(0, STRANGERS_SHOWN)) {
+    const fixes = isSurplus ? [{ title: 'Take it out', edits: [{ offset, length, text: '' }] }] : []
+    say('JSON_SYNTAX_ERROR', at(offset, length), message, fixes)
   }
   return errors.length === 0 ? root : undefined
 }
