@@ -77,7 +77,7 @@ function leftover({ deployment, parts }: Leftover): AttentionItem {
     id: `leftover-${deployment}`,
     tone: 'warning',
     title: `Parts of ${deployment} are there without a runtime`,
-    text: `${parts.join(', ')}. A launch or a deletion was interrupted. Launch a server of that name to use them again, or delete them.`,
+    text: `${parts.join(', ')}. A launch or a deletion was interrupted, or they were kept when it was deleted. Launch a server of that name to use them again, or delete them.`,
     action: { label: 'See what is left', href: routes.runtimeDelete(deployment) },
   }
 }
