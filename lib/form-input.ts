@@ -22,21 +22,6 @@ export function echoedValues(input: Record<string, unknown>): Record<string, str
   )
 }
 
-/** A form field that carries JSON; only a field declared so is ever parsed. */
-export function jsonField<Schema extends z.ZodType>(schema: Schema) {
-  return z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown
-      } catch {
-        context.addIssue({ code: 'custom', message: 'This is not JSON.' })
-        return z.NEVER
-      }
-    })
-    .pipe(schema)
-}
-
 /** A form field that may occur any number of times: none, one and many all become a list. */
 export function listField<Schema extends z.ZodType>(item: Schema) {
   return z.preprocess((value) => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { median } from '@/lib/format/median'
-import { root, sourceFiles, topLevelEntries } from './lib/tree'
+import { root } from '@/scripts/lib/root.mjs'
+import { sourceFiles, topLevelEntries } from './lib/tree'
 
 const files = sourceFiles()
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith('e2e/')

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { buildIfNeeded } from '@/scripts/lib/prepare.mjs'
+import { root } from '@/scripts/lib/root.mjs'
 import type { Part, PartResult } from '@/scripts/peers/part'
 import { PARTS } from '@/scripts/peers/parts'
 import { PROGRAMS, preparePrograms, versions } from '@/scripts/peers/programs'
@@ -53,8 +53,8 @@ function summarize(results: [name: string, result: PartResult, ms: number][]): n
 
 /** In a process of its own: parts set the environment that Slipway reads once. */
 function runApart(name: string): Promise<PartResult> {
-  const script = fileURLToPath(new URL('peers.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, '--only', name], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/peers.ts', '--only', name], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''

@@ -1,14 +1,7 @@
-// Runs a TypeScript file of this project: node scripts/run.mjs FILE [ARGUMENTS…]
-import { spawn } from 'node:child_process'
+// Runs a TypeScript program of this project: node scripts/run.mjs FILE [ARGUMENTS…]
+import { pathToFileURL } from 'node:url'
+import { bundled } from './lib/bundle.mjs'
 
-const child = spawn(
-  process.execPath,
-  // react-server makes the `server-only` marker a no-op, as it is inside Next's server bundle.
-  ['--conditions=react-server', '--import', 'tsx', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } },
-)
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => child.kill(signal))
-}
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+process.argv.splice(1, 1)
+await import(pathToFileURL(await bundled(process.argv[1] ?? '')).href)

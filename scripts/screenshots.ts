@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { root } from '@/scripts/lib/root.mjs'
 import { launch, openLaunch, runtimeIdFrom } from '../e2e/support/journeys'
 import { type Stack, startStack } from '../e2e/support/stack'
 import { sessionCookie } from '../e2e/support/test'
 import { findChromium, howToGetOne } from './lib/chromium.mjs'
-import { buildIfNeeded, root, say } from './lib/prepare.mjs'
+import { buildIfNeeded, say } from './lib/prepare.mjs'
 
 const folder = path.join(root, 'docs/screenshots')
 const views = [

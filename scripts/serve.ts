@@ -5,8 +5,9 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { startPractice } from '@/lib/practice/start'
+import { root } from '@/scripts/lib/root.mjs'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
-import { nextBin, root, say } from './lib/prepare.mjs'
+import { nextBin, say } from './lib/prepare.mjs'
 
 const PRACTICE_PORT = 4566
 

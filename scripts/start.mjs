@@ -8,4 +8,4 @@ if (!process.argv.includes('--dev')) {
   buildIfNeeded()
 }
 const { launch } = await import('./lib/launch.mjs')
-launch()
+await launch()

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { root } from './lib/tree'
+import { root } from '@/scripts/lib/root.mjs'
 import { biomeOverrides, DOMAIN_IMPORTS, DOMAINS, WALLS } from './lib/walls'
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'slipway-walls-'))

@@ -10,7 +10,9 @@ import { advanceRollback } from '@/lib/deployments/rollback'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown'
 import { logGroupName } from '@/lib/logs/model'
-import { listRuntimeLogGroups, recentLines } from '@/lib/logs/queries'
+import { listRuntimeLogGroups } from '@/lib/logs/queries'
+import { readPage } from '@/lib/logs/tail/range'
+import { rangeParts } from '@/lib/logs/tail/server'
 import { testConnection } from '@/lib/mcp/test-connection'
 import type { Result } from '@/lib/result'
 import { saveRoleDocument } from '@/lib/roles/mutations'
@@ -88,8 +90,10 @@ async function readEveryPage(runtime: RuntimeDetail): Promise<void> {
   must(await listExecutionRoles(connection))
   must(await getRole(connection, ROLE))
   must(await listRuntimeLogGroups(connection))
-  const lines = must(await recentLines(connection, runtime.id, 'DEFAULT', { sinceMs: 3_600_000, limit: 500 }))
-  assert.equal(lines.state, 'lines')
+  const group = logGroupName(runtime.id, 'DEFAULT')
+  const parts = await rangeParts({ connection, group, pattern: '' }, new AbortController().signal)
+  const { events } = must(await readPage(parts, { from: Date.now() - 3_600_000, limit: 500 }))
+  assert.ok(events.length > 0)
   must(await planDeployment(connection, sigv4Spec))
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
 import { awsClients } from '@/lib/aws/clients'
 import { deleteLogGroup, setRetention } from '@/lib/logs/mutations'
-import { logGroupsWithOwners } from '@/lib/logs/owners'
+import { listRuntimeLogGroups } from '@/lib/logs/queries'
 import type { Practice } from '@/lib/practice/start'
 import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from './support'
 
@@ -20,24 +20,11 @@ beforeAll(async () => {
 afterAll(() => practice.close())
 
 async function groups() {
-  const answer = await logGroupsWithOwners(connection)
+  const answer = await listRuntimeLogGroups(connection)
   return answer.ok ? answer.data : []
 }
 
 describe('log groups of runtimes', () => {
-  it('are marked when their runtime or endpoint is gone', async () => {
-    const living = (await groups()).find(({ owner }) => owner === 'present')
-    const staging = living?.name.replace(/DEFAULT$/, 'staging')
-    await awsClients(connection).logs.createLogGroup({ logGroupName: staging })
-    const owners = Object.fromEntries((await groups()).map(({ name, owner }) => [name, owner]))
-
-    expect(owners).toEqual({
-      [ORPHAN]: 'runtime-deleted',
-      [living?.name ?? '']: 'present',
-      [staging ?? '']: 'endpoint-deleted',
-    })
-  })
-
   it('take a retention, lose it again, and refuse a period that AWS has not', async () => {
     const retention = async () => (await groups()).find(({ name }) => name === ORPHAN)?.retentionDays
 

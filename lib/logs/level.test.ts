@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { levelOf } from '@/lib/logs/level'
-import { logGroupName, plainText, streamKind, toLogGroup, toLogLine } from '@/lib/logs/model'
+import { logGroupName, plainText, toLogGroup } from '@/lib/logs/model'
 
 describe('level', () => {
   it.each([
@@ -59,16 +59,5 @@ describe('groups and streams', () => {
     })
     expect(toLogGroup({ logGroupName: '/aws/lambda/x' })).toBeUndefined()
     expect(toLogGroup({ logGroupName: '/aws/bedrock-agentcore/runtimes/odd' })).toBeUndefined()
-  })
-
-  it('sorts streams by kind', () => {
-    expect(streamKind('2026/02/01/[runtime-logs]006c885c')).toBe('container')
-    expect(streamKind('2026/02/01/[runtime-logs-abc]006c885c')).toBe('container')
-    expect(streamKind('otel-rt-logs')).toBe('otel')
-    expect(streamKind('spans')).toBe('other')
-  })
-
-  it('survives an event with nothing in it', () => {
-    expect(toLogLine({})).toMatchObject({ text: '', level: 'unknown', streamKind: 'other' })
   })
 })

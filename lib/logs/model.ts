@@ -1,24 +1,6 @@
-import type { FilteredLogEvent, LogGroup } from '@/lib/aws/types'
-import { type LogLevel, levelOf } from '@/lib/logs/level'
+import type { LogGroup } from '@/lib/aws/types'
 
 const PREFIX = '/aws/bedrock-agentcore/runtimes/'
-
-export type StreamKind = 'container' | 'otel' | 'other'
-
-export type LogLine = {
-  id: string
-  /** ISO 8601. */
-  at: string
-  /** As it came, control characters made visible or removed; data, never markup. */
-  text: string
-  level: LogLevel
-  stream: string
-  streamKind: StreamKind
-}
-
-export type RecentLines =
-  /** Nothing was ever logged; AWS makes the group at the first call. Not an error. */
-  { state: 'no-group'; group: string } | { state: 'lines'; group: string; lines: LogLine[]; isTruncated: boolean }
 
 export type LogGroupSummary = {
   name: string
@@ -30,17 +12,6 @@ export type LogGroupSummary = {
   createdAt: string
 }
 
-export type LogGroupOwner =
-  /** The runtime and its endpoint exist. */
-  | 'present'
-  /** The runtime was deleted; AWS leaves its groups. */
-  | 'runtime-deleted'
-  | 'endpoint-deleted'
-  /** Runtimes could not be listed. */
-  | 'unknown'
-
-export type OwnedLogGroup = LogGroupSummary & { owner: LogGroupOwner }
-
 /** AgentCore writes one group for each endpoint (agentcore facts, section 3.1). */
 export function logGroupName(runtimeId: string, endpoint: string): string {
   return `${PREFIX}${runtimeId}-${endpoint}`
@@ -51,19 +22,6 @@ export const RUNTIME_LOG_PREFIX = PREFIX
 /** True for a name that AgentCore gives to a runtime's group; nothing else under the prefix counts. */
 export function isRuntimeLogGroup(name: string): boolean {
   return toLogGroup({ logGroupName: name }) !== undefined
-}
-
-export function toLogLine(event: FilteredLogEvent): LogLine {
-  const stream = event.logStreamName ?? ''
-  const text = plainText(event.message ?? '')
-  return {
-    id: event.eventId ?? `${event.timestamp}-${stream}`,
-    at: new Date(event.timestamp ?? 0).toISOString(),
-    text,
-    level: levelOf(text),
-    stream,
-    streamKind: streamKind(stream),
-  }
 }
 
 /** Undefined for a group that is not named as a runtime's are. A runtime id ends in a hyphen and ten characters. */
@@ -85,13 +43,6 @@ export function toLogGroup(group: LogGroup): LogGroupSummary | undefined {
     retentionDays: group.retentionInDays ?? null,
     createdAt: new Date(group.creationTime ?? 0).toISOString(),
   }
-}
-
-export function streamKind(stream: string): StreamKind {
-  if (stream.includes('otel-rt-logs')) {
-    return 'otel'
-  }
-  return stream.includes('[runtime-logs') ? 'container' : 'other'
 }
 
 /** Colour codes go, other control characters become visible: a line can't overwrite or hide another one. */

@@ -102,7 +102,10 @@ export function prefixForSdkName(name: string): string | undefined {
   return own(PREFIXES_BY_SDK, name)
 }
 
-/** Every operation of the table, as `service:Operation`. */
+/**
+ * Every operation of the table, as `service:Operation`.
+ * @internal
+ */
 export function apiNames(): string[] {
   return Object.entries(ACTIONS_BY_API).flatMap(([service, operations]) =>
     Object.keys(operations).map((operation) => `${service}:${operation}`),

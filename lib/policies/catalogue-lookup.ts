@@ -86,19 +86,6 @@ export function resolveActions(catalogue: Catalogue, pattern: string): readonly 
     : services.flatMap((service) => actionsMatching(service, name))
 }
 
-/** All actions, as `service:Action`, that one of the patterns takes in, in the catalogue's order. */
-export function expandActions(catalogue: Catalogue, patterns: string[]): string[] {
-  const found = new Set(
-    patterns.flatMap((pattern) =>
-      resolveActions(catalogue, pattern).map(({ service, action }) => `${service.prefix}:${action.name}`),
-    ),
-  )
-  return catalogue
-    .prefixes()
-    .flatMap((prefix) => (catalogue.service(prefix)?.actions ?? []).map(({ name }) => `${prefix}:${name}`))
-    .filter((action) => found.has(action))
-}
-
 /** AWS writes the free part of a key in three ways. */
 const PLACEHOLDER = /\$\{[^}]*\}|<[^>]*>|tag-key$/
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusedManagedPolicy, managedPolicyWarning, refusePolicy } from '@/lib/policies/danger'
-import { dangerousGrants } from '@/lib/policies/dangerous-grants'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
 
 function policy(...statements: Partial<PolicyStatement>[]): PolicyDocument {
@@ -68,38 +67,5 @@ describe('managed policies', () => {
     expect(managedPolicyWarning('arn:aws-cn:iam::aws:policy/IAMFullAccess')).not.toBeNull()
     expect(managedPolicyWarning('arn:aws:iam::aws:policy/ReadOnlyAccess')).toBeNull()
     expect(managedPolicyWarning('arn:aws:iam::123456789012:policy/PowerUserAccess')).toBeNull()
-  })
-})
-
-describe('dangerousGrants', () => {
-  const found = (document: PolicyDocument) =>
-    dangerousGrants(document).map(({ action, severity }) => `${action} ${severity}`)
-
-  it.each([
-    [['iam:PassRole'], ['iam:PassRole danger']],
-    [['sts:*'], ['sts:AssumeRole danger']],
-    [['secretsmanager:Get*'], ['secretsmanager:GetSecretValue danger']],
-    [['iam:Create*Key'], ['iam:CreateAccessKey danger']],
-    [['bedrock-agentcore:Invoke*'], ['bedrock-agentcore:InvokeAgentRuntimeCommand danger']],
-    [['iam:*'], ['iam:* danger']],
-    [['ec2:Describe*', 'iam:Get*'], []],
-  ])('%j on everything: %j', (Action, expected) => {
-    expect(found(policy({ Action, ...everywhere }))).toEqual(expected)
-  })
-
-  it('is content with a named resource, and says less of a conditioned one', () => {
-    expect(found(policy({ Action: ['iam:PassRole'], Resource: ['arn:aws:iam::123456789012:role/one'] }))).toEqual([])
-    expect(found(policy({ Action: ['iam:PassRole'], Resource: ['arn:aws:iam::123456789012:role/*'] }))).toEqual([
-      'iam:PassRole danger',
-    ])
-    const Condition = { StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com'] } }
-    expect(found(policy({ Action: ['iam:PassRole'], ...everywhere, Condition }))).toEqual(['iam:PassRole warning'])
-  })
-
-  it('is silent where the same policy denies it without condition', () => {
-    const allow = { Action: ['iam:PassRole', 'sts:AssumeRole'], ...everywhere }
-    const deny: Partial<PolicyStatement> = { Effect: 'Deny', Action: ['iam:Pass*'], ...everywhere }
-    expect(found(policy(allow, deny))).toEqual(['sts:AssumeRole danger'])
-    expect(found(policy(allow, { ...deny, Condition: region }))).toContain('iam:PassRole danger')
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '@/lib/policies/catalogue'
-import { dangerousGrants } from '@/lib/policies/dangerous-grants'
 import { type PolicyDocument, parsePolicy, policySize } from '@/lib/policies/document'
 import { evaluatePolicies } from '@/lib/policies/evaluate'
 import { MANAGED_POLICY_LIMIT } from '@/lib/policies/limits'
 import { operatorActions, operatorPolicy } from '@/lib/policies/operator-permissions'
+import { assessRisk } from '@/lib/policies/risk/assess'
 
 const target = { partition: 'aws', region: 'us-east-1', accountId: '123456789012', rolePrefix: 'slipway-' }
 
@@ -42,7 +42,8 @@ describe('operatorPolicy', () => {
     expect(pass('arn:aws:iam::123456789012:role/slipway-x', 'bedrock-agentcore.amazonaws.com')).toBe('allowed')
     expect(pass('arn:aws:iam::123456789012:role/slipway-x', 'lambda.amazonaws.com')).toBe('implicit-deny')
     expect(pass('arn:aws:iam::123456789012:role/admin', 'bedrock-agentcore.amazonaws.com')).toBe('implicit-deny')
-    expect(dangerousGrants(operatorDocument())).toEqual([])
+    const risks = assessRisk([{ name: 'operator', document: operatorDocument() }])
+    expect(risks.filter(({ grade }) => grade === 'critical')).toEqual([])
   })
 
   it('asks only for actions that exist, on * where they take nothing else', async () => {

@@ -160,7 +160,10 @@ function contextOf(condition: OperatorGrant['condition'], index: number): Record
   return condition && value !== undefined ? { [condition.key]: value } : {}
 }
 
-/** The operator's actions with concrete resources: a star in a name becomes `slipway`, as the simulator wants ARNs, not patterns. */
+/**
+ * The operator's actions with concrete resources: a star in a name becomes `slipway`, as a simulator wants ARNs, not patterns.
+ * @internal
+ */
 export function operatorActions(target: OperatorTarget): OperatorAction[] {
   return OPERATOR_ACTIONS.map(({ action, resource, context }) => {
     const filled = fill(resource, target)

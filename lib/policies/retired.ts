@@ -55,7 +55,10 @@ export function isRetiredAction(prefix: string, pattern: string): boolean {
   return names?.split(' ').some((name) => matchesAction(pattern, name)) ?? false
 }
 
-/** Every retired action, as `service:Action`. */
+/**
+ * Every retired action, as `service:Action`.
+ * @internal
+ */
 export function retiredActions(): string[] {
   return Object.entries(RETIRED_ACTIONS).flatMap(([prefix, names]) =>
     names.split(' ').map((name) => `${prefix}:${name}`),

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
 import { describe, expect, it } from 'vitest'
 import { refusePolicy } from '@/lib/policies/danger'
-import { dangerousGrants } from '@/lib/policies/dangerous-grants'
 import { type PolicyDocument, parsePolicy } from '@/lib/policies/document'
 import { evaluatePolicies } from '@/lib/policies/evaluate'
+import { assessRisk } from '@/lib/policies/risk/assess'
+import type { RiskCategory, RiskGrade } from '@/lib/policies/risk/model'
 import {
   type ParameterName,
   parameterErrors,
@@ -11,6 +12,10 @@ import {
   type TemplateValues,
 } from '@/lib/policies/template-parameters'
 import { POLICY_TEMPLATES } from '@/lib/policies/templates'
+
+/** What nothing that Slipway itself proposes may open. */
+const DANGERS: RiskCategory[] = ['administration', 'escalation', 'credentials', 'secrets']
+const SEVERE: RiskGrade[] = ['critical', 'high']
 
 const examples: TemplateValues = Object.fromEntries(
   Object.entries(TEMPLATE_PARAMETERS).map(([name, { example }]) => [name, example]),
@@ -29,7 +34,8 @@ describe.each(POLICY_TEMPLATES)('template $id', ({ id, parameters }) => {
   it('is a policy that Slipway takes, with valid examples', () => {
     expect(parameterErrors(parameters, examples)).toEqual({})
     expect(refusePolicy(built(id))).toBeNull()
-    expect(dangerousGrants(built(id)).filter(({ severity }) => severity === 'danger')).toEqual([])
+    const risks = assessRisk([{ name: id, document: built(id) }])
+    expect(risks.filter(({ category, grade }) => DANGERS.includes(category) && SEVERE.includes(grade))).toEqual([])
   })
 
   it('uses every parameter', () => {

@@ -82,6 +82,10 @@ function lineIndent(text: string, offset: number): string {
   return `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}`
 }
 
+/**
+ * The text after these edits, as the editor would make them.
+ * @internal
+ */
 export function applyEdits(text: string, edits: TextEdit[]): string {
   return edits
     .toSorted((one, other) => other.offset - one.offset)

@@ -1,5 +1,5 @@
 import { loadCatalogue } from '@/lib/policies/catalogue'
-import { expandActions } from '@/lib/policies/catalogue-lookup'
+import { resolveActions } from '@/lib/policies/catalogue-lookup'
 import { completionsAt } from '@/lib/policies/completion/complete'
 import type { Measurement } from './report'
 
@@ -11,7 +11,7 @@ const ACCOUNT = { accountId: '123456789012', partition: 'aws', region: 'eu-centr
 export async function benchCompletion(): Promise<Measurement[]> {
   const prefixes = (await loadCatalogue([])).prefixes()
   const catalogue = await loadCatalogue([...prefixes])
-  const names = expandActions(catalogue, ['*'])
+  const names = resolveActions(catalogue, '*').map(({ service, action }) => `${service.prefix}:${action.name}`)
   const typed = Array.from({ length: WARM_UP + KEYSTROKES }, (_, index) => 'ec2:Describe'.slice(0, 1 + (index % 12)))
 
   return [

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appendLogEvents } from '@/lib/practice/logs/store'
 import { type Practice, startPractice } from '@/lib/practice/start'
 import { NO_DELAYS } from '@/lib/practice/test-account'
-import { root } from '@/scripts/lib/tree'
+import { root } from '@/scripts/lib/root.mjs'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
 let folder = ''

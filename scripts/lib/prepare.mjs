@@ -4,9 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from './root.mjs'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
 const minimumNode = [20, 9]
 const buildInputs = [
   'app',

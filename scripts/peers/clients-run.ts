@@ -2,14 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type CallToolResult, Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { root } from '@/scripts/lib/root.mjs'
 import { newerNode } from '@/scripts/peers/newer-node'
 import type { Programs } from '@/scripts/peers/programs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 /** uvx and npx fetch the programs at their first start. */
 const START_MS = 100_000
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { startPractice } from '@/lib/practice/start'
+import { root } from '@/scripts/lib/root.mjs'
 import { recorder } from '@/scripts/peers/cli-recorder'
 import type { Part } from '@/scripts/peers/part'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
 /** `npm run doctor:aws`: green on a practice account in use, not green where something differs, plain without credentials. */

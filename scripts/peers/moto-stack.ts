@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { freePort, NEXTAUTH_SECRET } from '@/e2e/support/stack'
+import { root } from '@/scripts/lib/root.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const START_LIMIT_MS = 60_000
 
 /** moto takes any; real ones must never get here. */

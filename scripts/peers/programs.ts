@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from '@/scripts/lib/root.mjs'
 
 const UV_VERSION = '0.13.9'
 /** The oldest Python that all peers run on. */
 const PYTHON = '>=3.10'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = path.join(root, 'node_modules/.cache/peers')
 const bin = process.platform === 'win32' ? 'Scripts' : 'bin'
 

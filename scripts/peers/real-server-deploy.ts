@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Practice } from '@/e2e/support/stack'
 import { newSpec } from '@/lib/deployments/defaults'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { root } from '@/scripts/lib/root.mjs'
 
 /** Puts a deployment with Slipway's own defaults on a practice account, through `slipway apply`. */
 export async function deploy(practice: Practice, name: string): Promise<void> {

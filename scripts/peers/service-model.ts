@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startPractice } from '@/lib/practice/start'
+import { root } from '@/scripts/lib/root.mjs'
 import { validateExchanges } from '@/scripts/peers/model-report'
 import type { Part } from '@/scripts/peers/part'
 import { type Exchange, startRecordingProxy } from '@/scripts/peers/recording-proxy'
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
-const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Every request of Slipway's in the life of two deployments, and every answer to it, against botocore's service models. */
 export const serviceModel: Part = {

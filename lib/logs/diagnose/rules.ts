@@ -33,5 +33,8 @@ export function rulesIn(text: string): { rule: Rule; match: RegExpExecArray }[] 
   return matching.filter(({ rule }) => !outdone.has(rule.id))
 }
 
-/** Every id that a finding can have. */
+/**
+ * Every id that a finding can have.
+ * @internal
+ */
 export const RULE_IDS = [...RULES.map(({ id }) => id), 'access-denied', 'silent-start', 'unknown-error']

@@ -3,16 +3,6 @@ import type { JsonNode } from '@/lib/policies/json-tree'
 
 type Range = { offset: number; length: number }
 
-/** The text after a quick fix. */
-export function applyEdits(text: string, edits: TextEdit[]): string {
-  return edits
-    .toSorted((one, other) => other.offset - one.offset)
-    .reduce(
-      (result, { offset, length, text: put }) => result.slice(0, offset) + put + result.slice(offset + length),
-      text,
-    )
-}
-
 /** Puts another string in the place of a JSON string. */
 export function replaceString({ offset, length }: Range, value: string): TextEdit {
   return { offset, length, text: JSON.stringify(value) }

@@ -4,10 +4,10 @@ import { loadCatalogue } from '@/lib/policies/catalogue'
 import { parsePolicy } from '@/lib/policies/document'
 import { evaluatePolicies, type PolicyRequest } from '@/lib/policies/evaluate'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { applyEdits } from '@/lib/policies/findings/edits'
 import type { Finding, TextEdit } from '@/lib/policies/findings/model'
 import { faultyPolicyText } from '@/lib/policies/findings/test-policies'
 import { policyDocument, request } from '@/lib/policies/test-arbitraries'
+import { applyEdits } from '@/lib/policies/text-edits'
 
 const catalogue = await loadCatalogue(['s3', 'iam', 'ec2', 'kms', 'lambda', 'sts'])
 const account = { accountId: '123456789012', partition: 'aws', region: 'eu-central-1' }

@@ -9,7 +9,10 @@ export function makeTotpSecret(): string {
   return toBase32(randomBytes(32))
 }
 
-/** The code of RFC 6238 (SHA-1, 30 seconds, six digits) at a time in milliseconds. */
+/**
+ * The code of RFC 6238 (SHA-1, 30 seconds, six digits) at a time in milliseconds.
+ * @internal
+ */
 export function totpCode(secret: string, time: number): string {
   return hotp(fromBase32(secret), Math.floor(time / STEP_MS))
 }
