@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from '@/scripts/lib/root.mjs'
 import { rawRequest } from './support/raw-request'
 import { NEXTAUTH_SECRET } from './support/stack'
 import { expect, sessionCookie, test } from './support/test'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const DAYS_8 = 8 * 24 * 60 * 60
 /** What answers without a session, and why that is right. */
 const PUBLIC_HANDLERS = new Set([

@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { resetAccount } from '@/lib/practice/admin'
 import type { CallListener } from '@/lib/practice/events'
 import { startPractice } from '@/lib/practice/start'
+import { root } from '@/scripts/lib/root.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const START_LIMIT_MS = 30_000
 
 export const NEXTAUTH_SECRET = 'journeys-only-secret-of-forty-characters'

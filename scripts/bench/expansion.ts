@@ -4,7 +4,7 @@ import { expandIamActions } from '@cloud-copilot/iam-expand'
 import { loadCatalogue } from '@/lib/policies/catalogue'
 import { resolveActions } from '@/lib/policies/catalogue-lookup'
 import { type PolicyDocument, parsePolicy } from '@/lib/policies/document'
-import { root } from '../lib/prepare.mjs'
+import { root } from '@/scripts/lib/root.mjs'
 import type { Measurement } from './report'
 
 const DATA = path.join(root, '../shared/data/iam/aws-managed-policies.findings.sample.jsonl')

@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { root } from '@/scripts/lib/root.mjs'
 import { freePort } from '../../e2e/support/stack'
-import { nextBin, root } from '../lib/prepare.mjs'
+import { nextBin } from '../lib/prepare.mjs'
 import type { Measurement } from './report'
 
 const RUNS = 5

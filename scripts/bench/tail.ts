@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import type { Practice } from '@/lib/practice/start'
 import type { Measurement } from '@/scripts/bench/report'
 import { GROUP, runTool, type TailRun, type Tool } from '@/scripts/bench/tail-run'
 import { SCENARIOS } from '@/scripts/bench/tail-scenarios'
-import { root, say } from '@/scripts/lib/prepare.mjs'
+import { say } from '@/scripts/lib/prepare.mjs'
+import { root } from '@/scripts/lib/root.mjs'
 import { awsCli } from '@/scripts/peers/cli-aws'
 import { PROGRAMS } from '@/scripts/peers/programs'
 
@@ -45,7 +45,7 @@ const slipway: Tool = (practice) =>
   spawn(
     process.execPath,
     [
-      ...['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/slipway.ts')],
+      ...['scripts/run.mjs', 'scripts/slipway.ts'],
       ...['logs', 'tail', GROUP, '--follow', '--since', '1m', '--connection', `chain/${practice.region}`],
     ],
     { cwd: root, env: { ...process.env, NODE_OPTIONS: '', ...credentials(practice) } },
