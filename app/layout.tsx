@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import '@/app/globals.css'
+import { HOLD_PRESSES } from '@/components/ui/held-press'
 
 export const metadata: Metadata = {
   title: { default: 'Slipway', template: '%s · Slipway' },
@@ -23,6 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The theme's class is set before the first paint, so the server can't know it.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="font-sans antialiased">
+        <script>{HOLD_PRESSES}</script>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
           {children}
         </ThemeProvider>

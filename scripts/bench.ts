@@ -1,3 +1,4 @@
+import { benchChecks } from './bench/checks'
 import { benchCompletion } from './bench/completion'
 import { benchEvaluator } from './bench/evaluator'
 import { benchExpansion } from './bench/expansion'
@@ -28,6 +29,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
 
 /** Parts that run no server. */
 const WITHOUT_BUILD = new Set([
+  'checks',
   'launch',
   'findings',
   'completion',
@@ -38,8 +40,12 @@ const WITHOUT_BUILD = new Set([
   'tail-connects',
 ])
 
+/** Only when it is asked for: it runs all of npm test. */
+const ON_REQUEST: typeof PARTS = { checks: benchChecks }
+const ALL = { ...PARTS, ...ON_REQUEST }
+
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
-const wanted = process.argv.slice(2).filter((name) => name in PARTS)
+const wanted = process.argv.slice(2).filter((name) => name in ALL)
 const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
 const measurements: Measurement[] = []
 
@@ -49,6 +55,6 @@ if (names.some((name) => !WITHOUT_BUILD.has(name))) {
 
 for (const name of names) {
   say(`measuring ${name}…`)
-  measurements.push(...((await PARTS[name]?.()) ?? []))
+  measurements.push(...((await ALL[name]?.()) ?? []))
 }
 printReport(measurements)

@@ -1,4 +1,5 @@
 import { LogOut } from 'lucide-react'
+import { BaseButton } from '@/components/ui/base-button'
 import { menuItemClass } from '@/components/ui/menu-item'
 import { routes } from '@/lib/routes'
 
@@ -6,10 +7,10 @@ import { routes } from '@/lib/routes'
 export function SignOutButton() {
   return (
     <form action={routes.signOut()} method="post">
-      <button type="submit" className={menuItemClass}>
+      <BaseButton type="submit" className={menuItemClass}>
         <LogOut aria-hidden />
         Sign out
-      </button>
+      </BaseButton>
     </form>
   )
 }

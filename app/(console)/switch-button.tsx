@@ -4,6 +4,7 @@ import { type ReactNode, useState, useTransition } from 'react'
 import { switchConnectionAction } from '@/app/(console)/connection-actions'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { useConnectionKey } from '@/components/layout/connection-context'
+import { BaseButton } from '@/components/ui/base-button'
 import type { Failure } from '@/lib/result'
 import { routes } from '@/lib/routes'
 
@@ -36,15 +37,14 @@ export function SwitchButton({ source, region, children, className, isCurrent }:
 
   return (
     <>
-      <button
-        type="button"
+      <BaseButton
         aria-pressed={isCurrent}
         aria-disabled={pending || undefined}
         onClick={pending ? undefined : change}
         className={className}
       >
         {children}
-      </button>
+      </BaseButton>
       {failure ? <FailureNotice failure={failure} /> : null}
     </>
   )

@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import { type ComponentType, useEffect, useState } from 'react'
 import { toast } from '@/components/feedback/toast'
+import { BaseButton } from '@/components/ui/base-button'
 
 type Menu = ComponentType<{ onClose: () => void }>
 
@@ -38,8 +39,7 @@ export function CommandButton() {
 
   return (
     <>
-      <button
-        type="button"
+      <BaseButton
         aria-label="Go to a page"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setOpen(true)}
@@ -48,7 +48,7 @@ export function CommandButton() {
         <Search aria-hidden className="size-4" />
         <span className="text-table max-md:hidden">Go to…</span>
         <kbd className="rounded border bg-raised px-1 font-sans text-xs max-md:hidden">⌘K</kbd>
-      </button>
+      </BaseButton>
       {isOpen && Menu ? <Menu onClose={() => setOpen(false)} /> : null}
     </>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { BaseButton } from '@/components/ui/base-button'
 import { buttonClass } from '@/components/ui/button'
 import type { CitedLine } from '@/lib/logs/diagnose/model'
 
@@ -28,16 +29,12 @@ export function CitedLines({ lines, onShowLine, textOf }: CitedLinesProps) {
     <ul aria-label="Cited lines" className="flex flex-wrap gap-1.5">
       {lines.map((line, index) => (
         <li key={line.id}>
-          <button
-            type="button"
-            onClick={() => onShowLine(line)}
-            className={buttonClass({ variant: 'ghost', size: 'sm' })}
-          >
+          <BaseButton onClick={() => onShowLine(line)} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
             {`Show line ${index + 1}`}
             <span className="font-mono text-muted" suppressHydrationWarning>
               {new Date(line.at).toLocaleTimeString('en-GB')}
             </span>
-          </button>
+          </BaseButton>
         </li>
       ))}
     </ul>

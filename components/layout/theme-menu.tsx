@@ -3,6 +3,7 @@
 import { Check, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 import { iconButtonClass } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'
@@ -35,9 +36,8 @@ export function ThemeMenu() {
       }
     >
       {THEMES.map(({ value, label, Icon }) => (
-        <button
+        <BaseButton
           key={value}
-          type="button"
           data-closes
           aria-pressed={isHydrated && theme === value}
           onClick={() => setTheme(value)}
@@ -46,7 +46,7 @@ export function ThemeMenu() {
           <Icon aria-hidden />
           <span className="flex-1">{label}</span>
           <Check aria-hidden className="invisible group-aria-pressed:visible" />
-        </button>
+        </BaseButton>
       ))}
     </Menu>
   )

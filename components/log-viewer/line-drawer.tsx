@@ -8,6 +8,7 @@ import { LEVEL_LOOKS, LevelMark } from '@/components/log-viewer/level-mark'
 import { linkToLine, type Settings, writeSettings } from '@/components/log-viewer/settings'
 import { fullTime } from '@/components/log-viewer/times'
 import { LineText } from '@/components/log-viewer/whole-line'
+import { BaseButton } from '@/components/ui/base-button'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -109,13 +110,12 @@ function Fields({ detail, settings, onFilter }: PartProps & Pick<LineDrawerProps
         value ? (
           <Field key={key} label={label}>
             <span className="break-all font-mono">{value}</span>{' '}
-            <button
-              type="button"
+            <BaseButton
               onClick={() => onFilter({ [key]: value })}
               className="rounded text-accent underline underline-offset-2"
             >
               {`Only this ${label.toLowerCase()}`}
-            </button>
+            </BaseButton>
           </Field>
         ) : null,
       )}

@@ -6,6 +6,7 @@ import { LevelMark } from '@/components/log-viewer/level-mark'
 import { RowText } from '@/components/log-viewer/row-text'
 import type { Zone } from '@/components/log-viewer/settings'
 import { lineTime } from '@/components/log-viewer/times'
+import { BaseButton } from '@/components/ui/base-button'
 import { formatBytes } from '@/lib/format/bytes'
 
 const WholeLine = lazy(async () => ({ default: (await import('@/components/log-viewer/whole-line')).WholeLine }))
@@ -105,8 +106,7 @@ function Toggle({ row, isExpanded, onToggle }: LogRowProps) {
   ].join('')
 
   return (
-    <button
-      type="button"
+    <BaseButton
       tabIndex={-1}
       aria-expanded={isExpanded}
       aria-label={`${isExpanded ? 'Fold' : 'Unfold'} this line${more ? `, ${more}` : ''}`}
@@ -115,7 +115,7 @@ function Toggle({ row, isExpanded, onToggle }: LogRowProps) {
     >
       <Arrow aria-hidden className="size-3.5" />
       {more}
-    </button>
+    </BaseButton>
   )
 }
 
@@ -124,15 +124,14 @@ function GapCell({ row, gap, zone, now, onLoadGap }: LogRowProps & { gap: NonNul
   const range = `${lineTime(gap.from, zone, now)} – ${lineTime(gap.to, zone, now)}`
   return (
     <span role="gridcell" className="flex min-w-0 flex-1 items-center gap-3 bg-raised px-2 font-sans">
-      <button
-        type="button"
+      <BaseButton
         tabIndex={-1}
         aria-busy={gap.isLoading || undefined}
         onClick={() => onLoadGap(row.row)}
         className="truncate rounded text-accent text-xs underline underline-offset-2"
       >
         {gap.isLoading ? `Reading the lines of ${range}…` : `${count} of ${range} are not here yet. Read them`}
-      </button>
+      </BaseButton>
     </span>
   )
 }

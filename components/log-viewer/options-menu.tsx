@@ -4,6 +4,7 @@ import { Settings2 } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { type Settings, sourceOf, type Zone } from '@/components/log-viewer/settings'
 import type { ChangeSettings } from '@/components/log-viewer/use-settings'
+import { BaseButton } from '@/components/ui/base-button'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'
@@ -51,9 +52,9 @@ export function OptionsMenu({ settings, connection, group, change, onHelp, onCop
       </fieldset>
       <PatternForm pattern={settings.pattern} change={change} />
       <Downloads settings={settings} connection={connection} group={group} onCopy={onCopy} />
-      <button type="button" data-closes onClick={onHelp} className={menuItemClass}>
+      <BaseButton data-closes onClick={onHelp} className={menuItemClass}>
         Keyboard shortcuts
-      </button>
+      </BaseButton>
     </Menu>
   )
 }
@@ -101,15 +102,15 @@ function Downloads({
 
   return (
     <div className="border-t py-1">
-      <button type="button" data-closes onClick={onCopy} className={menuItemClass}>
+      <BaseButton data-closes onClick={onCopy} className={menuItemClass}>
         Copy the rows shown
-      </button>
-      <button type="button" data-closes onClick={() => download('txt')} className={menuItemClass}>
+      </BaseButton>
+      <BaseButton data-closes onClick={() => download('txt')} className={menuItemClass}>
         Download the range as text
-      </button>
-      <button type="button" data-closes onClick={() => download('jsonl')} className={menuItemClass}>
+      </BaseButton>
+      <BaseButton data-closes onClick={() => download('jsonl')} className={menuItemClass}>
         Download the range as JSON lines
-      </button>
+      </BaseButton>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { CalendarClock } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import type { Settings, Zone } from '@/components/log-viewer/settings'
 import { clockInput, clockTime, readClockInput } from '@/components/log-viewer/times'
+import { BaseButton } from '@/components/ui/base-button'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'
@@ -31,16 +32,15 @@ export function RangeMenu({ range, zone, onChange, onJump }: RangeMenuProps) {
       className="w-72"
     >
       {RANGES.map(({ id, label }) => (
-        <button
+        <BaseButton
           key={id}
-          type="button"
           data-closes
           aria-current={range.type === 'live' && range.id === id ? 'true' : undefined}
           onClick={() => onChange({ type: 'live', id })}
           className={menuItemClass}
         >
           {`Last ${label}`}
-        </button>
+        </BaseButton>
       ))}
       <CustomRange range={range} zone={zone} onChange={onChange} />
       <Jump zone={zone} onJump={onJump} />

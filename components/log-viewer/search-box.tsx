@@ -5,6 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import type { SearchState } from '@/components/log-viewer/client'
 import { patternProblem, type Search } from '@/components/log-viewer/engine/matcher'
 import { ToggleButton } from '@/components/log-viewer/toggle-button'
+import { BaseButton } from '@/components/ui/base-button'
 import { smallIconButtonClass } from '@/components/ui/icon-button'
 
 const TYPING_MS = 150
@@ -63,24 +64,22 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
           {problem ?? (search.text === '' ? '' : matchText(state, matches, current))}
         </span>
       </div>
-      <button
-        type="button"
+      <BaseButton
         aria-label="Previous match"
         title="Previous match (N)"
         onClick={() => onStep(-1)}
         className={smallIconButtonClass}
       >
         <ChevronUp aria-hidden />
-      </button>
-      <button
-        type="button"
+      </BaseButton>
+      <BaseButton
         aria-label="Next match"
         title="Next match (n)"
         onClick={() => onStep(1)}
         className={smallIconButtonClass}
       >
         <ChevronDown aria-hidden />
-      </button>
+      </BaseButton>
       <ToggleButton
         pressed={search.isRegex}
         aria-label="Regular expression"

@@ -1,13 +1,13 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 
-type ToggleButtonProps = ComponentProps<'button'> & { pressed: boolean }
+type ToggleButtonProps = ComponentProps<typeof BaseButton> & { pressed: boolean }
 
 /** A small button that stays down. */
 export function ToggleButton({ pressed, className, ...rest }: ToggleButtonProps) {
   return (
-    <button
-      type="button"
+    <BaseButton
       {...rest}
       aria-pressed={pressed}
       className={clsx(

@@ -3,6 +3,7 @@ import { LoaderCircle } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 
 type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'sm' | 'md'
@@ -31,13 +32,12 @@ export function buttonClass({ variant = 'secondary', size = 'md' }: Look, classN
   )
 }
 
-type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean | undefined }
+type ButtonProps = ComponentProps<typeof BaseButton> & Look & { pending?: boolean | undefined }
 
 /** While `pending` it keeps its width and focus, and a second press does nothing. */
 export function Button({ variant, size, pending = false, className, children, onClick, ...rest }: ButtonProps) {
   return (
-    <button
-      type="button"
+    <BaseButton
       {...rest}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
@@ -46,7 +46,7 @@ export function Button({ variant, size, pending = false, className, children, on
     >
       {pending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
       {children}
-    </button>
+    </BaseButton>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 import { smallIconButtonClass } from '@/components/ui/icon-button'
 
 const SHOWN_MS = 1600
@@ -31,8 +32,7 @@ export function CopyButton({ value, label, text }: CopyButtonProps) {
 
   return (
     <span className="inline-flex shrink-0">
-      <button
-        type="button"
+      <BaseButton
         onClick={copy}
         aria-label={`Copy ${label}`}
         title={`Copy ${label}`}
@@ -40,7 +40,7 @@ export function CopyButton({ value, label, text }: CopyButtonProps) {
       >
         {outcome === 'copied' ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />}
         {text}
-      </button>
+      </BaseButton>
       <span role="status" className="sr-only">
         {MESSAGES[outcome]}
       </span>

@@ -1,10 +1,11 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 
 const BASE =
   'inline-flex shrink-0 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-text disabled:opacity-55'
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title' | 'children'> & {
+type IconButtonProps = Omit<ComponentProps<typeof BaseButton>, 'aria-label' | 'title' | 'children'> & {
   /** What it does, for screen readers and on hover. */
   label: string
   children: ReactNode
@@ -13,9 +14,9 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label' | 'title' | '
 /** A button that shows only an icon; it can't be made without a name. */
 export function IconButton({ label, className, children, ...rest }: IconButtonProps) {
   return (
-    <button type="button" {...rest} aria-label={label} title={label} className={clsx(iconButtonClass, className)}>
+    <BaseButton {...rest} aria-label={label} title={label} className={clsx(iconButtonClass, className)}>
       {children}
-    </button>
+    </BaseButton>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
+import { BaseButton } from '@/components/ui/base-button'
 
 type MenuProps = {
   /** Name of the button that opens it. */
@@ -36,8 +37,7 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
 
   return (
     <>
-      <button
-        type="button"
+      <BaseButton
         aria-label={label}
         title={label}
         popoverTarget={id}
@@ -46,7 +46,7 @@ export function Menu({ label, trigger, children, triggerClassName, align = 'star
         style={{ anchorName: anchor } as CSSProperties}
       >
         {trigger}
-      </button>
+      </BaseButton>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the items inside are the controls; this only listens */}
       <div
         ref={panel}

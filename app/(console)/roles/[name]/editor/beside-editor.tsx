@@ -13,6 +13,7 @@ import type { AwsFindings } from '@/app/(console)/roles/[name]/editor/use-aws-fi
 import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
 import { useReading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
+import { BaseButton } from '@/components/ui/base-button'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
@@ -64,9 +65,8 @@ export function BesideEditor(props: BesideEditorProps) {
         className="flex overflow-x-auto border-b [scrollbar-width:none]"
       >
         {PANELS.map((name) => (
-          <button
+          <BaseButton
             key={name}
-            type="button"
             role="tab"
             id={`tab-${name}`}
             aria-selected={name === panel}
@@ -81,7 +81,7 @@ export function BesideEditor(props: BesideEditorProps) {
             )}
           >
             {TITLES[name]}
-          </button>
+          </BaseButton>
         ))}
       </div>
       <div

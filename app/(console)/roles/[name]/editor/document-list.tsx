@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { FileLock2, FilePenLine, Plus } from 'lucide-react'
+import { BaseButton } from '@/components/ui/base-button'
 import { Button } from '@/components/ui/button'
 import type { DocumentKind, RoleDocument } from '@/lib/roles/document'
 
@@ -61,8 +62,7 @@ function DocumentButton({ document, isSelected, isChanged, onSelect }: DocumentB
   const Icon = document.isEditable ? FilePenLine : FileLock2
 
   return (
-    <button
-      type="button"
+    <BaseButton
       aria-current={isSelected || undefined}
       onClick={onSelect}
       className={clsx(
@@ -74,6 +74,6 @@ function DocumentButton({ document, isSelected, isChanged, onSelect }: DocumentB
       <span className="min-w-0 flex-1 break-all">{document.name}</span>
       {document.isEditable ? null : <span className="text-muted text-xs">read-only</span>}
       {isChanged ? <span className="text-warning text-xs">unsaved</span> : null}
-    </button>
+    </BaseButton>
   )
 }

@@ -1,4 +1,5 @@
 import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
+import { BaseButton } from '@/components/ui/base-button'
 
 type StatementLinkProps = {
   at: StatementReference & { sid?: string | undefined }
@@ -10,9 +11,9 @@ export function StatementLink({ at, onShow }: StatementLinkProps) {
   const { policy, statement, sid } = at
 
   return (
-    <button type="button" onClick={() => onShow(at)} className="break-all rounded text-left text-accent underline">
+    <BaseButton onClick={() => onShow(at)} className="break-all rounded text-left text-accent underline">
       {policy}, statement {statement + 1}
       {sid ? ` (${sid})` : ''}
-    </button>
+    </BaseButton>
   )
 }

@@ -1,0 +1,16 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { WAKING, wake } from '@/components/ui/held-press'
+
+/**
+ * The one `button` of the program: a press counts from the moment that it is seen, also before its script is there.
+ * One that opens a popover needs no script.
+ */
+export function BaseButton({ type = 'button', popoverTarget, ...rest }: Omit<ComponentProps<'button'>, 'ref'>) {
+  return popoverTarget === undefined ? (
+    <button {...rest} type={type} ref={wake} {...{ [WAKING]: '' }} />
+  ) : (
+    <button {...rest} type={type} popoverTarget={popoverTarget} />
+  )
+}
