@@ -11,7 +11,11 @@ export default defineConfig({
   test: {
     include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'e2e/unit/**/*.test.ts'],
     // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
-    env: { TZ: 'Asia/Kathmandu', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      TZ: 'Asia/Kathmandu',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      SLIPWAY_AWS_RETRY_DELAY_MS: '1',
+    },
     testTimeout: 20_000,
     // The longest tests wait for time limits, so one worker fewer than there are cores would leave both idle.
     maxWorkers: '100%',

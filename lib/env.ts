@@ -34,6 +34,11 @@ const schema = z.object({
   SLIPWAY_READ_ONLY: flag,
   /** How long one request to AWS may take, in milliseconds. */
   SLIPWAY_AWS_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
+  /** The pause before the first retry of a request to AWS, in milliseconds; unset: the SDK's own. */
+  SLIPWAY_AWS_RETRY_DELAY_MS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(10_000).optional(),
+  ),
   SLIPWAY_OIDC_ISSUER: optional,
   SLIPWAY_OIDC_CLIENT_ID: optional,
   SLIPWAY_OIDC_CLIENT_SECRET: optional,

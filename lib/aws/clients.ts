@@ -9,6 +9,7 @@ import { STS } from '@aws-sdk/client-sts'
 import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import { retriesWithDelay } from '@/lib/aws/retries'
 import { env } from '@/lib/env'
 
 export type AwsClients = {
@@ -71,9 +72,14 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
       throwOnRequestTimeout: true,
     },
   }
+  const retryDelayMs = env().SLIPWAY_AWS_RETRY_DELAY_MS
   const forService = (service: AwsService) => {
     const endpoint = customEndpoint(connection, service)
-    return endpoint === undefined ? config : { ...config, endpoint }
+    return {
+      ...config,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(retryDelayMs === undefined ? {} : { retryStrategy: retriesWithDelay(retryDelayMs, maxAttempts) }),
+    }
   }
 
   return {
