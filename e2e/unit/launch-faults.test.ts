@@ -1,13 +1,11 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { resetAccount } from '@/lib/practice/admin'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { FaultInput } from '@/lib/practice/faults'
 import { inventory, jwtSpec, launch } from './support'
-import { type Call, undisturbedLaunch } from './undisturbed-launch'
+import { type Call, returnTo, undisturbedLaunch } from './undisturbed-launch'
 
-const { practice, calls, whole, last: undisturbed } = await undisturbedLaunch()
+const { practice, calls, whole, last: undisturbed, close } = await undisturbedLaunch()
 
-beforeEach(() => resetAccount(practice))
-afterAll(() => practice.close())
+afterAll(close)
 
 /** The SDK sends most requests three times, so only what strikes each of them gets to Slipway. */
 const ATTEMPTS = 3
@@ -18,8 +16,9 @@ const REPORTED = [
   { type: 'expired-credentials', code: 'credentials-expired' },
 ] as const
 
-function strike({ service, operation }: Call, type: FaultInput['effect']['type'], times: number) {
-  resetAccount(practice)
+/** Sets the launch back to just before the call, and lets the fault wait for it there. */
+function strike({ service, operation, before }: Call, type: FaultInput['effect']['type'], times: number) {
+  returnTo(practice, before)
   practice.faults.add({ id: operation, match: { service, operation, times }, effect: { type } })
 }
 
@@ -37,8 +36,9 @@ describe(`${calls.length} calls of a launch × 5 faults`, () => {
     async (type) => {
       for (const call of calls) {
         strike(call, type, ATTEMPTS)
-        const { last } = await launch(jwtSpec)
-        expect([call.operation, last.state]).toEqual([call.operation, 'done'])
+        const { last, results } = await launch(jwtSpec, call.before.performed)
+        const waited = results.some(({ state }) => state === 'waiting')
+        expect([call.operation, waited, last.state]).toEqual([call.operation, true, 'done'])
         expect(await inventory(), call.operation).toEqual(whole)
       }
     },
@@ -52,7 +52,7 @@ describe(`${calls.length} calls of a launch × 5 faults`, () => {
     async ({ type, code }) => {
       for (const call of calls) {
         strike(call, type, 1)
-        const { last } = await launch(jwtSpec)
+        const { last } = await launch(jwtSpec, call.before.performed)
         expect([call.operation, last]).toMatchObject([
           call.operation,
           { state: 'failed', failure: { code, message: expect.any(String), remedy: expect.any(String) } },

@@ -12,9 +12,13 @@ export const REGION = 'us-east-1'
 export const connection: Connection = { source: { type: 'chain' }, region: REGION }
 
 /** A fresh practice account without delays, which this process's `chain` connection leads to. */
-export async function startTestPractice(port = 0, onCall?: CallListener): Promise<Practice> {
+export async function startTestPractice(
+  port = 0,
+  onCall?: CallListener,
+  stateFile: string | null = null,
+): Promise<Practice> {
   return startPractice({
-    port,
+    ...{ port, stateFile },
     ...(onCall ? { onCall } : {}),
     delays: { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 },
   })
@@ -41,13 +45,13 @@ export const jwtSpec: DeploymentSpec = {
 
 export type Run = { results: AdvanceResult[]; last: AdvanceResult }
 
-/** Calls `next` until it is done or failed, without pausing; at most `limit` times. */
+/** Calls `next` until it is done or failed, without pausing; at most `limit` times. `done`: what an earlier run performed. */
 export async function runToEnd(
   next: (options: { performed: string[] }) => Promise<AdvanceResult>,
-  limit = 200,
+  { limit = 200, done = [] }: { limit?: number; done?: string[] } = {},
 ): Promise<Run> {
   const results: AdvanceResult[] = []
-  const performed: string[] = []
+  const performed = [...done]
 
   for (let turn = 0; turn < limit; turn++) {
     const result = await next({ performed })
@@ -63,8 +67,8 @@ export async function runToEnd(
   throw new Error(`Not finished after ${limit} turns: ${JSON.stringify(results.at(-1))}`)
 }
 
-export function launch(spec: DeploymentSpec): Promise<Run> {
-  return runToEnd((options) => advance(actor, connection, spec, options))
+export function launch(spec: DeploymentSpec, done: string[] = []): Promise<Run> {
+  return runToEnd((options) => advance(actor, connection, spec, options), { done })
 }
 
 /** What is in the account, by kind, without ids and times: equal for two runs that ended the same. */
