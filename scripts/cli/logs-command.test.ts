@@ -9,6 +9,7 @@ import { appendLogEvents } from '@/lib/practice/logs/store'
 import { type Practice, startPractice } from '@/lib/practice/start'
 import { NO_DELAYS } from '@/lib/practice/test-account'
 import { root } from '@/scripts/lib/root.mjs'
+import { slipwayDirect } from '@/scripts/lib/slipway-process'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
 let folder = ''
@@ -39,22 +40,19 @@ function write(count: number): void {
 }
 
 function tail(...options: string[]) {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'scripts/slipway.ts', 'logs', 'tail', ...options],
-    {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: folder,
-        NODE_ENV: 'test',
-        AWS_ENDPOINT_URL: practice.url,
-        AWS_ACCESS_KEY_ID: practice.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      },
+  const [program = '', ...args] = [...slipwayDirect(), 'logs', 'tail', ...options]
+  const child = spawn(program, args, {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      NODE_ENV: 'test',
+      AWS_ENDPOINT_URL: practice.url,
+      AWS_ACCESS_KEY_ID: practice.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
-  )
+  })
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output.stdout += chunk
@@ -83,7 +81,7 @@ describe('logs tail in a terminal', () => {
     await until(() => output.stdout.split('\n').length > 20)
     const port = Number(new URL(practice.url).port)
     await practice.close()
-    await sleep(2500)
+    await until(() => output.stderr.includes('not reachable'))
     practice = await start(port)
     write(20)
     await until(() => output.stdout.split('\n').length > 40)

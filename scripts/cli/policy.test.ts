@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { policy } from '@/scripts/cli/policy'
+import { slipwayCommand } from '@/scripts/lib/slipway-process'
+import { root } from '@/scripts/lib/tree'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-policy-'))
 const READ = { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' }
@@ -15,26 +18,55 @@ function file(name: string, content: unknown): string {
   return where
 }
 
-function policy(...Statement: object[]): object {
+function document(...Statement: object[]): object {
   return { Version: '2012-10-17', Statement }
 }
 
 type Run = { code: number; out: string; err: string }
 
-function slipway(...args: string[]): Promise<Run> {
+/** What a process of its own does. The other tests call the verb, which is the same without the start. */
+function started(...args: string[]): Promise<Run> {
+  const [program = '', ...command] = [...slipwayCommand(), 'policy', ...args]
   return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/run.mjs', 'scripts/slipway.ts', 'policy', ...args], (error, out, err) => {
+    execFile(program, command, { cwd: root }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
     })
   })
 }
 
+async function slipway(...args: string[]): Promise<Run> {
+  const run = { code: 0, out: '', err: '' }
+  const into = (stream: 'out' | 'err') => (text: string | Uint8Array) => {
+    run[stream] += text
+    return true
+  }
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(into('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(into('err')),
+  ]
+  run.code = await policy(args)
+
+  for (const spy of spies) {
+    spy.mockRestore()
+  }
+  return run
+}
+
+async function oneByOne(calls: string[][]): Promise<Run[]> {
+  const runs: Run[] = []
+
+  for (const args of calls) {
+    runs.push(await slipway(...args))
+  }
+  return runs
+}
+
 describe('policy check', () => {
-  const good = file('good.json', policy(READ))
-  const bad = file('bad.json', policy({ ...READ, Action: ['s3:ListBuckets'] }))
+  const good = file('good.json', document(READ))
+  const bad = file('bad.json', document({ ...READ, Action: ['s3:ListBuckets'] }))
 
   it('prints one finding a line, and fails on an error', async () => {
-    const { code, out } = await slipway('check', good, bad)
+    const { code, out } = await started('check', good, bad)
     expect(out).toMatch(/^\S+bad\.json:8:9 error INVALID_ACTION ListBuckets is an API operation.*ListAllMyBuckets\.\n$/)
     expect(code).toBe(1)
   })
@@ -56,31 +88,31 @@ describe('policy check', () => {
   })
 
   it('is content with a suggestion', async () => {
-    const twice = file('twice.json', policy({ ...READ, Action: ['s3:GetObject', 's3:GetObject'] }))
+    const twice = file('twice.json', document({ ...READ, Action: ['s3:GetObject', 's3:GetObject'] }))
     const { code, out } = await slipway('check', twice)
     expect([code, out]).toEqual([0, expect.stringContaining('suggestion REDUNDANT_ACTION')])
   })
 
   it('reads trust policies when asked to', async () => {
-    const trust = file('trust.json', policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' }))
+    const trust = file('trust.json', document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' }))
     expect((await slipway('check', '--trust', trust)).out).toContain('SLIPWAY_TRUST_EVERYONE')
   })
 
   it('says which file it can not read, and how it is called', async () => {
-    const missing = await slipway('check', good, path.join(folder, 'nowhere.json'))
+    const missing = await started('check', good, path.join(folder, 'nowhere.json'))
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('nowhere.json: there is no such file')])
-    const wrong = await Promise.all([slipway('check'), slipway('check', '--nonsense', good), slipway('nothing')])
+    const wrong = await oneByOne([['check'], ['check', '--nonsense', good], ['nothing']])
     expect(wrong.map(({ code, out }) => [code, out])).toEqual(wrong.map(() => [2, '']))
   })
 })
 
 describe('policy simulate', () => {
   const conditional = { ...READ, Condition: { StringEquals: { 'aws:username': ['ann', 'bob'] } } }
-  const readers = file('readers.json', policy(conditional))
+  const readers = file('readers.json', document(conditional))
   const request = ['--action', 's3:GetObject', '--resource', 'arn:aws:s3:::bucket/key']
 
   it('names the statement that allows', async () => {
-    const { code, out } = await slipway('simulate', readers, ...request, '--context', 'aws:username=ann')
+    const { code, out } = await started('simulate', readers, ...request, '--context', 'aws:username=ann')
     expect([code, out]).toEqual([0, `allowed by statement 1 (Read) of ${readers}\n`])
   })
 
@@ -90,7 +122,7 @@ describe('policy simulate', () => {
   })
 
   it('prints JSON, within a boundary', async () => {
-    const boundary = file('boundary.json', policy({ Sid: 'No', Effect: 'Deny', Action: '*', Resource: '*' }))
+    const boundary = file('boundary.json', document({ Sid: 'No', Effect: 'Deny', Action: '*', Resource: '*' }))
     const { code, out } = await slipway('simulate', readers, ...request, '--boundary', boundary, '--json')
     expect(JSON.parse(out)).toMatchObject({
       action: 's3:GetObject',
@@ -107,7 +139,7 @@ describe('policy simulate', () => {
       [...request, '--context', 'nothing'],
       ['--resource', '*'],
     ]
-    const runs = await Promise.all(calls.map((args) => slipway('simulate', readers, ...args)))
+    const runs = await oneByOne(calls.map((args) => ['simulate', readers, ...args]))
     expect(runs.map(({ code, out }) => [code, out])).toEqual(calls.map(() => [2, '']))
   })
 })
