@@ -1,15 +1,16 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { testKinds } from './scripts/lib/test-kinds.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+const { pure, io } = testKinds(root)
 
 export default defineConfig({
   resolve: {
     alias: { '@': root, 'server-only': path.join(root, 'scripts/empty.ts') },
   },
   test: {
-    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}', 'e2e/unit/**/*.test.ts'],
     // A zone with a quarter-hour offset makes any assumption of UTC fail loudly.
     env: {
       TZ: 'Asia/Kathmandu',
@@ -19,5 +20,10 @@ export default defineConfig({
     testTimeout: 20_000,
     // The longest tests wait for time limits, so one worker fewer than there are cores would leave both idle.
     maxWorkers: '100%',
+    projects: [
+      // Files of one worker share their modules: most of their time would be loading them again.
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'io', include: io } },
+    ],
   },
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { catalogueDate, loadCatalogue } from '@/lib/policies/catalogue'
 import { resolveActions } from '@/lib/policies/catalogue-lookup'
 import { evaluatePolicies } from '@/lib/policies/evaluate'
@@ -17,7 +17,10 @@ describe('loadCatalogue', () => {
   })
 
   it('tells what is not loaded from what AWS does not have', async () => {
-    const catalogue = await loadCatalogue([])
+    // Once loaded, a service stays.
+    vi.resetModules()
+    const { loadCatalogue: loadAfresh } = await import('@/lib/policies/catalogue')
+    const catalogue = await loadAfresh([])
     expect([catalogue.isKnown('zocalo'), catalogue.isKnown('nowhere')]).toEqual([false, false])
     expect(catalogue.isKnown('workdocs')).toBe(true)
     expect(catalogue.service('workdocs')).toBeUndefined()
