@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Practice } from '@/lib/practice/start'
+import { slipwayDirect } from '@/scripts/lib/slipway-process'
+import { root } from '@/scripts/lib/tree'
 import { connectTo, inventory, jwtSpec, REGION, startTestPractice } from './support'
 
-const root = path.resolve(import.meta.dirname, '../..')
 const isRead = /^(Get|List|Describe|AdminGet|Simulate)/
 
 let practice: Practice
@@ -45,19 +46,8 @@ async function killed(): Promise<void> {
 /** Starts the program again and again, each time killed at its first write, until it has nothing to do. */
 async function untilDone(verb: 'apply' | 'destroy', most: number): Promise<number> {
   for (let kills = 0; kills <= most; kills++) {
-    child = spawn(
-      process.execPath,
-      [
-        '--conditions=react-server',
-        '--import',
-        'tsx',
-        'scripts/slipway.ts',
-        verb,
-        path.join(folder, 'spec.json'),
-        '--yes',
-      ],
-      { cwd: root, stdio: 'ignore' },
-    )
+    const [program = '', ...args] = [...slipwayDirect(), verb, path.join(folder, 'spec.json'), '--yes']
+    child = spawn(program, args, { cwd: root, stdio: 'ignore' })
     const [code, signal] = await once(child, 'exit')
 
     if (signal !== 'SIGKILL') {

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connection, connectTo, jwtSpec, launch, REGION, startTestPractice } from '@/e2e/unit/support'
 import { awsClients } from '@/lib/aws/clients'
@@ -10,8 +9,9 @@ import type { Practice } from '@/lib/practice/start'
 import { listJwtRuntimes } from '@/lib/runtimes/queries'
 import { decodeClaims } from '@/lib/tokens/claims'
 import { dropPracticePlace, writePracticePlace } from '@/scripts/lib/practice-place'
+import { slipwayCommand } from '@/scripts/lib/slipway-process'
+import { root } from '@/scripts/lib/tree'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-token-'))
 
 let practice: Practice
@@ -38,7 +38,8 @@ function token(args: string[], more: { env?: Record<string, string>; stdin?: str
   const { PATH, HOME } = process.env
   const { url, accessKeyId, secretAccessKey } = practice
   const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/slipway.ts', 'token', ...args], {
+  const [program = '', ...command] = [...slipwayCommand(), 'token', ...args]
+  const child = spawn(program, command, {
     cwd: root,
     env: { PATH, HOME, NODE_ENV: 'test', AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys, ...more.env },
   })
@@ -127,5 +128,5 @@ describe('npm run slipway -- token', () => {
     chmodSync(keptFile(), 0o600)
     expect(await token([arn, '--forget'])).toMatchObject({ code: 0, stdout: '' })
     expect(readdirSync(path.join(stateDir, 'tokens'))).toEqual([])
-  })
+  }, 60_000)
 })
