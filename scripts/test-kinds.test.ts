@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { root } from '@/scripts/lib/root.mjs'
 import { isIo, testKinds } from '@/scripts/lib/test-kinds'
-import { root } from '@/scripts/lib/tree'
 
 const pure = `import { expect, it } from 'vitest'\nimport { median } from '@/lib/format/median'\n`
 

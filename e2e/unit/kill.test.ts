@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Practice } from '@/lib/practice/start'
-import { slipwayDirect } from '@/scripts/lib/slipway-process'
-import { root } from '@/scripts/lib/tree'
+import { root } from '@/scripts/lib/root.mjs'
+import { slipwayCommand } from '@/scripts/lib/slipway-process'
 import { connectTo, inventory, jwtSpec, REGION, startTestPractice } from './support'
 
 const isRead = /^(Get|List|Describe|AdminGet|Simulate)/
@@ -46,7 +46,7 @@ async function killed(): Promise<void> {
 /** Starts the program again and again, each time killed at its first write, until it has nothing to do. */
 async function untilDone(verb: 'apply' | 'destroy', most: number): Promise<number> {
   for (let kills = 0; kills <= most; kills++) {
-    const [program = '', ...args] = [...slipwayDirect(), verb, path.join(folder, 'spec.json'), '--yes']
+    const [program = '', ...args] = [...slipwayCommand(), verb, path.join(folder, 'spec.json'), '--yes']
     child = spawn(program, args, { cwd: root, stdio: 'ignore' })
     const [code, signal] = await once(child, 'exit')
 

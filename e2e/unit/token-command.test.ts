@@ -9,8 +9,8 @@ import type { Practice } from '@/lib/practice/start'
 import { listJwtRuntimes } from '@/lib/runtimes/queries'
 import { decodeClaims } from '@/lib/tokens/claims'
 import { dropPracticePlace, writePracticePlace } from '@/scripts/lib/practice-place'
+import { root } from '@/scripts/lib/root.mjs'
 import { slipwayCommand } from '@/scripts/lib/slipway-process'
-import { root } from '@/scripts/lib/tree'
 
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-token-'))
 

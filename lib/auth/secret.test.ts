@@ -3,20 +3,22 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { consumeLinkToken } from '@/lib/auth/link-token'
 import { storedSecret } from '@/lib/auth/secret'
+import { bundled } from '@/scripts/lib/bundle.mjs'
 
 const run = promisify(execFile)
-const root = path.resolve(import.meta.dirname, '../..')
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const freshDirectory = () => mkdtempSync(path.join(tmpdir(), 'slipway-state-'))
 
-/** Runs a line of code against our modules in several processes at once and gives what each one printed. */
-async function inProcesses(count: number, code: string): Promise<string[]> {
-  const args = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', code]
-  const all = Array.from({ length: count }, () => run(process.execPath, args, { cwd: root }))
+/** Calls a function of one of our modules in several processes at once and gives what each one printed. */
+async function inProcesses(count: number, file: string, call: string): Promise<string[]> {
+  const module = pathToFileURL(await bundled(file)).href
+  const args = ['--input-type=module', '-e', `const its = await import('${module}'); console.log(its.${call})`]
+  const all = Array.from({ length: count }, () => run(process.execPath, args))
   return (await Promise.all(all)).map(({ stdout }) => stdout.trim())
 }
 
@@ -32,8 +34,7 @@ describe('the session secret', () => {
 
   it('is the same for processes that start at once', async () => {
     const directory = JSON.stringify(freshDirectory())
-    const code = `const { storedSecret } = await import('./lib/auth/secret.ts'); console.log(storedSecret(${directory}))`
-    const secrets = await inProcesses(4, code)
+    const secrets = await inProcesses(4, 'lib/auth/secret.ts', `storedSecret(${directory})`)
     expect(new Set(secrets).size).toBe(1)
     expect(secrets[0]?.length).toBeGreaterThanOrEqual(64)
   })
@@ -66,10 +67,7 @@ describe('the token of a sign-in link', () => {
   it('lets exactly one of several processes in, and stores no token', async () => {
     const directory = freshDirectory()
     const call = `consumeLinkToken('race', '${sha256('race')}', ${JSON.stringify(directory)})`
-    const answers = await inProcesses(
-      4,
-      `const { consumeLinkToken } = await import('./lib/auth/link-token.ts'); console.log(${call})`,
-    )
+    const answers = await inProcesses(4, 'lib/auth/link-token.ts', call)
     expect(answers.sort()).toEqual(['right', 'used', 'used', 'used'])
     const [mark = ''] = readdirSync(path.join(directory, 'used-sign-in-links'))
     expect(mark).toBe(sha256('race'))

@@ -9,7 +9,7 @@ import { appendLogEvents } from '@/lib/practice/logs/store'
 import { type Practice, startPractice } from '@/lib/practice/start'
 import { NO_DELAYS } from '@/lib/practice/test-account'
 import { root } from '@/scripts/lib/root.mjs'
-import { slipwayDirect } from '@/scripts/lib/slipway-process'
+import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
 let folder = ''
@@ -40,7 +40,7 @@ function write(count: number): void {
 }
 
 function tail(...options: string[]) {
-  const [program = '', ...args] = [...slipwayDirect(), 'logs', 'tail', ...options]
+  const [program = '', ...args] = [...slipwayCommand(), 'logs', 'tail', ...options]
   const child = spawn(program, args, {
     cwd: root,
     env: {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { policy } from '@/scripts/cli/policy'
+import { root } from '@/scripts/lib/root.mjs'
 import { slipwayCommand } from '@/scripts/lib/slipway-process'
-import { root } from '@/scripts/lib/tree'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-policy-'))
 const READ = { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' }
