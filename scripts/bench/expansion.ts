@@ -1,45 +1,43 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { expandIamActions } from '@cloud-copilot/iam-expand'
+import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '@/lib/policies/catalogue'
-import { resolveActions } from '@/lib/policies/catalogue-lookup'
 import { type PolicyDocument, parsePolicy } from '@/lib/policies/document'
-import { root } from '@/scripts/lib/root.mjs'
+import { compareExpansion } from '../oracle/compare-expansion'
+import { FINDINGS_SAMPLE, hasFindingsSample, NO_SAMPLE } from '../oracle/findings-sample'
+import { patternLists } from '../oracle/pattern-lists'
 import type { Measurement } from './report'
 
-const DATA = path.join(root, '../shared/data/iam/aws-managed-policies.findings.sample.jsonl')
+const SEED = 2026
+const DRAWN = 2_000
 
-/** What the patterns of AWS's managed policies stand for, against iam-expand. */
+/** What patterns stand for, against iam-expand: generated ones of every service, and those of AWS's policies where the sample is here. */
 export async function benchExpansion(): Promise<Measurement[]> {
-  if (!existsSync(DATA)) {
-    console.log('  skipped: the sample of managed policies is not here')
-    return []
-  }
-  const rows = readFileSync(DATA, 'utf8').trim().split('\n')
   const catalogue = await loadCatalogue('all')
-  let [time, peerTime] = [0, 0]
-  let [lists, actions, different] = [0, 0, 0]
+  const generated = await measured('generated', patternLists(catalogue, SEED, DRAWN))
 
-  for (const row of rows) {
-    for (const patterns of patternsOf(JSON.stringify((JSON.parse(row) as { document: unknown }).document))) {
-      const started = performance.now()
-      const found = patterns.flatMap((pattern) => resolveActions(catalogue, pattern))
-      const own = new Set(found.map(({ service, action }) => `${service.prefix}:${action.name}`))
-      const between = performance.now()
-      const peer = await expandIamActions(patterns, { expandAsterisk: true })
-      peerTime += performance.now() - between
-      time += between - started
-      lists += 1
-      actions += peer.length
-
-      if ([...own].toSorted().join() !== peer.toSorted().join()) {
-        different += 1
-        console.log(`  different: ${JSON.stringify(patterns).slice(0, 300)}`)
-      }
-    }
+  if (!hasFindingsSample) {
+    console.log(`  AWS's managed policies: skipped, ${NO_SAMPLE}`)
+    return [generated]
   }
-  console.log(`  ${rows.length} policies, ${lists} lists of patterns, ${actions} actions: ${different} disagreements`)
-  return [{ name: 'expansion of all lists', peer: 'iam-expand', unit: 'ms', runs: [time], peerRuns: [peerTime] }]
+  const rows = readFileSync(FINDINGS_SAMPLE, 'utf8').trim().split('\n')
+  const documents = rows.map((row) => JSON.stringify((JSON.parse(row) as { document: unknown }).document))
+  return [generated, await measured(`of ${rows.length} managed policies`, documents.flatMap(patternsOf))]
+}
+
+async function measured(name: string, lists: string[][]): Promise<Measurement> {
+  const found = await compareExpansion(await loadCatalogue('all'), lists)
+  const counts = `${found.lists} lists of patterns, ${found.actions} actions`
+  console.log(`  ${name}: ${counts}: ${found.different.length} disagreements`)
+
+  for (const line of found.different) {
+    console.log(`  different: ${line}`)
+  }
+  return {
+    name: `expansion of all lists, ${name}`,
+    peer: 'iam-expand',
+    unit: 'ms',
+    runs: [found.ownMilliseconds],
+    peerRuns: [found.peerMilliseconds],
+  }
 }
 
 function patternsOf(text: string): string[][] {
