@@ -1,23 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { GUIDE_COMMANDS } from '@/scripts/peers/cli-guide-commands'
-
-const GUIDE = fileURLToPath(
-  new URL('../../../shared/reference/aws-api-mcp-server-deployment-guide.md', import.meta.url),
-)
-
-/** The deployment guide's shell blocks, in its order, and where they come from. */
-export function guideBlocks(): { source: string; blocks: string[] } {
-  if (!existsSync(GUIDE)) {
-    return { source: 'the list of its commands', blocks: GUIDE_COMMANDS }
-  }
-  const text = readFileSync(GUIDE, 'utf8')
-  const blocks = [...text.matchAll(/^```(?:bash)?\n(.*?)^```$/gms)].map(([, block = '']) => block)
-  return { source: 'its text', blocks: blocks.filter(isShell) }
+export type Statement = {
+  Effect: 'Allow'
+  Principal?: { Service: string }
+  Action: string | string[]
+  Resource?: string | string[]
+  Condition?: Record<string, Record<string, string>>
 }
 
-function isShell(block: string): boolean {
-  return /^aws |^TOKEN=|^echo .*\| sed/m.test(block)
+/** A script that writes a policy to a file, as somebody does who follows the guide, and then uses it. */
+export function withDocument(file: string, statements: Statement[], command: string): string {
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
+  return `cat > ${file} << EOF\n${document}\nEOF\n${command}`
 }
 
 /** What somebody who follows the guide puts in by hand. Longer names come first, so that none is a part of another. */
