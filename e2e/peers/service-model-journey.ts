@@ -108,7 +108,7 @@ async function lifeWithTokens(): Promise<void> {
   done(launched)
   const secret = launched.results.flatMap((step) => (step.state === 'progress' && step.secret ? [step.secret] : []))[0]
   assert.ok(secret)
-  const runtime = must(await listJwtRuntimes(connection))[0]
+  const runtime = must(await listJwtRuntimes(connection)).runtimes[0]
   assert.ok(runtime)
   const { accessToken, pool } = await signIn(runtime.id, secret)
   const report = await testConnection(connection, runtime, { type: 'jwt', token: accessToken })

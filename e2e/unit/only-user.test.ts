@@ -35,6 +35,15 @@ describe('the user of a pool with a single one', () => {
     expect(calls).toEqual(['ListUsers'])
   })
 
+  it('is nobody while Cognito does not answer: the form that it fills in waits for nobody', async () => {
+    const pool = await poolOf(['owner'])
+    practice.faults.add({ id: 'silent', match: { operation: 'ListUsers', times: null }, effect: { type: 'timeout' } })
+    calls.length = 0
+    expect(await onlyUserName(connection, pool, 50)).toBeUndefined()
+    expect(calls).toEqual(['ListUsers'])
+    practice.faults.clear()
+  })
+
   it('is nobody where these credentials may not ask', async () => {
     const pool = await poolOf(['owner'])
     const operator = operatorOf(practice.state)

@@ -25,7 +25,7 @@ beforeAll(async () => {
   password =
     results.flatMap((step) => (step.state === 'progress' && step.secret ? [step.secret.password] : []))[0] ?? ''
   const runtimes = await listJwtRuntimes(connection)
-  arn = runtimes.ok ? (runtimes.data[0]?.arn ?? '') : ''
+  arn = runtimes.ok ? (runtimes.data.runtimes[0]?.arn ?? '') : ''
 })
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { awsClients } from '@/lib/aws/clients'
 import { type Connection, type ConnectionKey, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
 import { everyPage } from '@/lib/aws/paging'
-import { ok, type Result } from '@/lib/result'
+import { type Failure, ok, type Result } from '@/lib/result'
 import {
   type RuntimeDetail,
   type RuntimeEndpoint,
@@ -93,24 +93,45 @@ function connectionOf(key: ConnectionKey): Connection {
 const MAX_READ = 200
 const READS_AT_ONCE = 10
 
-/** The runtimes that accept tokens, among the newest 200. Those that can't be read are left out. */
-export async function listJwtRuntimes(connection: Connection): Promise<Result<RuntimeDetail[]>> {
-  const runtimes = await listRuntimes(connection)
+/** `unread` says why there may be more of them: AWS did not say of some runtime what it accepts. */
+export type JwtRuntimes = { runtimes: RuntimeDetail[]; unread: Failure | null }
 
-  if (!runtimes.ok) {
-    return runtimes
+/** The runtimes that accept tokens, among the newest 200. */
+export async function listJwtRuntimes(connection: Connection): Promise<Result<JwtRuntimes>> {
+  const listed = await listRuntimes(connection)
+
+  if (!listed.ok) {
+    return listed
   }
-  const queue = runtimes.data.slice(0, MAX_READ)
-  const found: RuntimeDetail[] = []
+  const queue = listed.data.slice(0, MAX_READ)
+  const runtimes: RuntimeDetail[] = []
+  const names: string[] = []
+  let reason: Failure | undefined
 
   while (queue.length > 0) {
-    const batch = queue.splice(0, READS_AT_ONCE).map(({ id }) => getRuntime(connection, id))
+    const batch = queue
+      .splice(0, READS_AT_ONCE)
+      .map(async ({ id, name }) => ({ name, ...(await getRuntime(connection, id)) }))
 
-    for (const runtime of await Promise.all(batch)) {
-      if (runtime.ok && runtime.data.inboundAuth.type === 'jwt') {
-        found.push(runtime.data)
+    for (const read of await Promise.all(batch)) {
+      if (read.ok && read.data.inboundAuth.type === 'jwt') {
+        runtimes.push(read.data)
+      }
+      // One that was deleted since it was listed accepts nothing any more.
+      if (!read.ok && read.error.code !== 'not-found') {
+        names.push(read.name)
+        reason ??= read.error
       }
     }
   }
-  return ok(found)
+  return ok({ runtimes, unread: reason ? unreadFailure(names, reason) : null })
+}
+
+const NAMES_SHOWN = 3
+
+function unreadFailure(names: string[], reason: Failure): Failure {
+  const more = names.length - NAMES_SHOWN
+  const shown = [...names.slice(0, NAMES_SHOWN), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  const verb = names.length === 1 ? 'accepts' : 'accept'
+  return { ...reason, message: `Whether ${shown} ${verb} tokens is not known. ${reason.message}` }
 }

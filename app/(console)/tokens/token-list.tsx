@@ -13,30 +13,28 @@ import { listJwtRuntimes } from '@/lib/runtimes/queries'
 /** A card for each runtime that accepts tokens. */
 export async function TokenList() {
   const { actor, connection } = await requireContext()
-  const runtimes = await listJwtRuntimes(connection)
+  const found = await listJwtRuntimes(connection)
+  const runtimes = found.ok ? found.data.runtimes : []
+  const failure = found.ok ? found.data.unread : found.error
 
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
-      {runtimes.ok ? (
-        runtimes.data.length === 0 ? (
-          <EmptyState
-            title="No runtime here accepts tokens"
-            actions={<ButtonLink href={routes.runtimes()}>See all runtimes</ButtonLink>}
-          >
-            Runtimes with AWS signatures need none. Choose JWT as the inbound auth in the setup to use tokens.
-          </EmptyState>
-        ) : (
-          runtimes.data.map((runtime) => (
-            <Card key={runtime.id}>
-              <CardBody className="py-4">
-                <TokenSection actor={actor} connection={connection} runtime={runtime} title={runtime.name} />
-              </CardBody>
-            </Card>
-          ))
-        )
-      ) : (
-        <FailureNotice failure={runtimes.error} retry={<RefreshButton label="Try again" />} />
-      )}
+      {failure ? <FailureNotice failure={failure} retry={<RefreshButton label="Try again" />} /> : null}
+      {runtimes.length === 0 && !failure ? (
+        <EmptyState
+          title="No runtime here accepts tokens"
+          actions={<ButtonLink href={routes.runtimes()}>See all runtimes</ButtonLink>}
+        >
+          Runtimes with AWS signatures need none. Choose JWT as the inbound auth in the setup to use tokens.
+        </EmptyState>
+      ) : null}
+      {runtimes.map((runtime) => (
+        <Card key={runtime.id}>
+          <CardBody className="py-4">
+            <TokenSection actor={actor} connection={connection} runtime={runtime} title={runtime.name} />
+          </CardBody>
+        </Card>
+      ))}
     </ConnectionGuard>
   )
 }
