@@ -143,3 +143,19 @@ test('several app clients, one of them with a secret: chosen, signed in, renewed
   await page.getByRole('button', { name: 'Revoke this sign-in' }).click()
   await expect(page.getByLabel('App client')).toBeVisible()
 })
+
+test('a runtime that cannot be read is named on the page of all tokens, and comes back', async ({ page, stack }) => {
+  stack.practice.faults.add({
+    ...{ id: 'unread', match: { operation: 'GetAgentRuntime', times: null } },
+    effect: { type: 'access-denied' },
+  })
+  await page.goto('/tokens')
+  const said = page.getByRole('alert').filter({ hasText: 'Whether awsapimcpserver accepts tokens is not known.' })
+  await expect(said).toBeVisible()
+  await expect(page.getByText('No runtime here accepts tokens')).toHaveCount(0)
+  await expectAccessible(page, 'tokens, one unread')
+  stack.practice.faults.clear()
+  await said.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByLabel('User name').first()).toHaveValue('mcp-user')
+  await expect(said).toHaveCount(0)
+})
