@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
-import { continueWithMistakes, deploy, keepDraft, openLaunch } from './support/journeys'
+import { deployed } from './support/deployed'
+import { continueWithMistakes, keepDraft, openLaunch } from './support/journeys'
 import { open, pageAddresses } from './support/pages'
 import type { Stack } from './support/stack'
 import { expect, test } from './support/test'
@@ -11,9 +12,8 @@ const JWT = { authType: 'jwt' }
 test.setTimeout(480_000)
 
 test.describe('no violation of WCAG 2.1 AA or best practice, light or dark,', () => {
-  test('on any page, with a deployment', async ({ page }) => {
-    const id = await deploy(page, JWT)
-    await expectAccessible(page, 'launch, done')
+  test('on any page, with a deployment', async ({ page, stack }) => {
+    const id = await deployed(stack, JWT)
     const pages = pageAddresses({
       '[id]': id,
       '[group]': `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
@@ -108,4 +108,7 @@ async function checkLaunches(page: Page, stack: Stack) {
   await page.getByRole('button', { name: /^Launch / }).click()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expectAccessible(page, 'launch, failed')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })
+  await expectAccessible(page, 'launch, done')
 }

@@ -5,13 +5,13 @@ import { parse as parseYaml } from 'yaml'
 import { CLIENTS } from '@/lib/clients/registry'
 import { clientsOf } from './support/account'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
 
 for (const auth of ['sigv4', 'jwt'] as const) {
   test(`every client gets a config that its format can read, for ${auth}`, async ({ page, stack }) => {
-    const id = await deploy(page, { authType: auth })
+    const id = await deployed(stack, { authType: auth })
     const { control } = clientsOf(stack.practice)
     const { agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
     await open(page, `/runtimes/${id}/connect?os=linux`)
@@ -27,8 +27,8 @@ for (const auth of ['sigv4', 'jwt'] as const) {
   })
 }
 
-test('operating system, form and launcher are chosen by links, and said in words', async ({ page }) => {
-  const id = await deploy(page)
+test('operating system, form and launcher are chosen by links, and said in words', async ({ page, stack }) => {
+  const id = await deployed(stack)
   await open(page, `/runtimes/${id}/connect?client=cursor&os=linux`)
   await expect(page.getByText("The practice account's keys as AWS credentials")).toBeVisible()
   await expect(page.getByRole('link', { name: 'Show the keys' })).toHaveAttribute('href', '/settings/practice')
@@ -53,8 +53,8 @@ test('operating system, form and launcher are chosen by links, and said in words
   await expect(page.getByRole('figure').filter({ hasText: 'bash or zsh' })).toContainText('claude mcp add')
 })
 
-test('the managed server is compared, and has configs for the same clients', async ({ page }) => {
-  const id = await deploy(page)
+test('the managed server is compared, and has configs for the same clients', async ({ page, stack }) => {
+  const id = await deployed(stack)
   await open(page, `/runtimes/${id}/connect?client=codex`)
   await choose(page, 'Server', 'Managed by AWS')
   await expect(page.getByRole('heading', { name: 'Stay when' })).toBeVisible()
@@ -83,8 +83,8 @@ for (const { client, existing, keeps, has } of [
     has: '  awsapimcpserver:',
   },
 ]) {
-  test(`a pasted ${client} file is merged in the browser, and is sent nowhere`, async ({ page }) => {
-    const id = await deploy(page)
+  test(`a pasted ${client} file is merged in the browser, and is sent nowhere`, async ({ page, stack }) => {
+    const id = await deployed(stack)
     await open(page, `/runtimes/${id}/connect?client=${client}&os=linux`)
     await page.getByText('Merge into my file').click()
     const sent: string[] = []
@@ -109,8 +109,8 @@ for (const { client, existing, keeps, has } of [
   })
 }
 
-test('a file that cannot be read is refused with the line', async ({ page }) => {
-  const id = await deploy(page)
+test('a file that cannot be read is refused with the line', async ({ page, stack }) => {
+  const id = await deployed(stack)
   await open(page, `/runtimes/${id}/connect?client=codex`)
   await page.getByText('Merge into my file').click()
   await page.getByLabel(/^Your /).fill('a = 1\nb = = 2\n')
@@ -118,9 +118,9 @@ test('a file that cannot be read is refused with the line', async ({ page }) => 
   await expect(page.getByRole('alert').filter({ hasText: 'Line 2, column 5' })).toBeVisible()
 })
 
-test('each form fits a phone and is accessible, and so is a merge', async ({ page }) => {
+test('each form fits a phone and is accessible, and so is a merge', async ({ page, stack }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const id = await deploy(page)
+  const id = await deployed(stack)
 
   for (const search of ['client=vs-code&form=link', 'client=claude-code&form=command&os=windows', 'server=managed']) {
     await open(page, `/runtimes/${id}/connect?${search}`)

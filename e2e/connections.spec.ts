@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { inventory } from './support/account'
-import { deploy, openLaunch } from './support/journeys'
+import { deployed } from './support/deployed'
+import { keepDraft, openLaunch } from './support/journeys'
 import { open } from './support/pages'
 import { type Stack, startStack } from './support/stack'
 import { expect, NO_DELAYS, test as own } from './support/test'
@@ -55,8 +56,9 @@ test('the practice edge goes over the whole width, on a short page and on a long
   }
 })
 
-test('another region shows its own runtimes only, and keeps its own draft', async ({ page }) => {
-  await deploy(page)
+test('another region shows its own runtimes only, and keeps its own draft', async ({ page, stack }) => {
+  await deployed(stack)
+  await keepDraft(page, { region: 'us-east-1' })
   await switchRegion(page, 'eu-west-1')
   await page.goto('/runtimes')
   await expect(page.getByRole('main')).not.toContainText('awsapimcpserver')

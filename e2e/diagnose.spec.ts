@@ -2,7 +2,7 @@ import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { clientsOf } from './support/account'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import { open } from './support/pages'
 import type { Stack } from './support/stack'
 import { expect, test } from './support/test'
@@ -24,7 +24,7 @@ async function run(stack: Stack, runtimeId: string, command: string): Promise<st
 }
 
 test('a missing permission is named in the log, and added from there', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   const { iam, control } = clientsOf(stack.practice)
   const { roleArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
   const RoleName = roleArn.split('/').at(-1)
@@ -50,7 +50,7 @@ test('a missing permission is named in the log, and added from there', async ({ 
 })
 
 test('a server that does not start is told why, and the remedy leads to the variable', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   const { control } = clientsOf(stack.practice)
   const { agentRuntimeArtifact, roleArn, networkConfiguration, protocolConfiguration, environmentVariables } =
     await control.getAgentRuntime({ agentRuntimeId: id })
@@ -74,7 +74,7 @@ test('a server that does not start is told why, and the remedy leads to the vari
 })
 
 test('a healthy log has no finding, and its noise is counted', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await run(stack, id, 'aws sts get-caller-identity')
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
@@ -112,7 +112,7 @@ test('a pasted error is explained in the browser and sent nowhere', async ({ pag
 })
 
 test('a long range is searched in CloudWatch, with the price first', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await run(stack, id, 'aws sts get-caller-identity')
   await run(stack, id, 'aws iam create-user --user-name x')
   await open(page, '/logs/search')

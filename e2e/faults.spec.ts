@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { inventory } from './support/account'
-import { deploy, openLaunch, undisturbed } from './support/journeys'
+import { deployed } from './support/deployed'
+import { keepDraft, openLaunch, undisturbed } from './support/journeys'
 import { type Stack, startStack } from './support/stack'
 import { expect, NO_DELAYS, test as own } from './support/test'
 
@@ -41,7 +42,7 @@ for (const type of PASSING) {
     page,
     stack,
   }) => {
-    const state = await undisturbed(page, stack)
+    const state = await undisturbed(stack)
     strike(stack, 'CreateAgentRuntime', type)
     await startLaunch(page)
     const row = page.getByRole('listitem').filter({ hasText: /Waiting \d+ s/ })
@@ -58,7 +59,7 @@ for (const type of LASTING) {
       page,
       stack,
     }) => {
-      const state = await undisturbed(page, stack)
+      const state = await undisturbed(stack)
       await openLaunch(page)
       await expect(page.getByRole('button', { name: /^Launch / })).toBeEnabled()
       strike(stack, operation, type)
@@ -86,7 +87,8 @@ test('pages whose reads meet any of these faults say why, and are whole again af
   stack,
 }) => {
   test.setTimeout(180_000)
-  await deploy(page)
+  await deployed(stack)
+  await keepDraft(page, { name: 'awsapimcpserver' })
 
   for (const type of [...PASSING, ...LASTING]) {
     for (const [address, name] of PAGES) {
@@ -113,7 +115,7 @@ test('a runtime that AWS can not create is explained in AWS’s words, and the n
   page,
   stack,
 }) => {
-  const state = await undisturbed(page, stack)
+  const state = await undisturbed(stack)
   stack.practice.faults.switch({ createFailed: 'The container did not become healthy within 120 seconds.' })
   await startLaunch(page)
   await expect(trouble(page)).toContainText('AWS could not create the runtime')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { inventory } from './support/account'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
 
@@ -105,8 +105,8 @@ test('the first stop leads past the navigation', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('every stop on a runtime’s pages shows where the focus is', async ({ page }) => {
-  const id = await deploy(page)
+test('every stop on a runtime’s pages shows where the focus is', async ({ page, stack }) => {
+  const id = await deployed(stack)
 
   for (const address of [`/runtimes/${id}`, `/runtimes/${id}/connect`, `/runtimes/${id}/delete`, '/settings']) {
     await open(page, address)

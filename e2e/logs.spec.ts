@@ -1,11 +1,11 @@
 import { clientsOf } from './support/account'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import { linesOf, logGroup } from './support/log-lines'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
 
 test('no log group yet is no error, and leads to a first call', async ({ page, stack }) => {
-  const id = await deploy(page, { logRetentionDays: 'never' })
+  const id = await deployed(stack, { logRetentionDays: 'never' })
   await open(page, `/runtimes/${id}/logs`)
   const lines = linesOf(page)
   await expect(page.getByRole('heading', { name: /No log group yet|No lines in the last hour/ })).toBeVisible()

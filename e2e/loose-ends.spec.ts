@@ -1,23 +1,7 @@
 import { clientsOf } from './support/account'
-import { deploy, launch, openLaunch, walkToReview } from './support/journeys'
+import { deployed } from './support/deployed'
+import { deploy, openLaunch } from './support/journeys'
 import { expect, test } from './support/test'
-
-test('the review announces every change that the launch then makes', async ({ page }) => {
-  await walkToReview(page, 'jwt')
-  const heading = await page.getByRole('heading', { name: /changes in AWS/ }).textContent()
-  const announced = Number.parseInt(heading ?? '', 10)
-  await page.getByRole('link', { name: 'Continue to launch' }).click()
-  await launch(page)
-  await expect(page.getByRole('status').filter({ hasText: `${announced} of ${announced} done` })).toBeVisible()
-})
-
-test('a reload after a launch still leads on, and says what became of the password', async ({ page }) => {
-  await deploy(page, { authType: 'jwt' })
-  await page.reload()
-  await expect(page.getByText('there is nothing to launch')).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Connect a client' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Set a new password' })).toBeVisible()
-})
 
 test('a second set-up begins with a free name, and says when a name is taken', async ({ page }) => {
   await deploy(page)
@@ -42,14 +26,10 @@ test('an answer that is wrong is named at the launch too, and leads to its step'
 
 test.describe('the overview after an interruption', () => {
   test('leads to what a deletion left', async ({ page, stack }) => {
-    const id = await deploy(page)
+    const id = await deployed(stack)
     await clientsOf(stack.practice).control.deleteAgentRuntime({ agentRuntimeId: id })
-    await expect(async () => {
-      await page.goto('/')
-      await expect(page.getByText('Parts of awsapimcpserver are there without a runtime')).toBeVisible({
-        timeout: 2000,
-      })
-    }).toPass()
+    await page.goto('/')
+    await expect(page.getByText('Parts of awsapimcpserver are there without a runtime')).toBeVisible()
     await page.getByRole('link', { name: 'See what is left' }).click()
     await expect(page.getByRole('heading', { name: 'awsapimcpserver', level: 1 })).toBeVisible()
     await page.getByLabel('Type awsapimcpserver to confirm').fill('awsapimcpserver')
@@ -61,7 +41,7 @@ test.describe('the overview after an interruption', () => {
   })
 
   test('leads to what a launch did not come to, and a launch makes just that', async ({ page, stack }) => {
-    const id = await deploy(page)
+    const id = await deployed(stack)
     await clientsOf(stack.practice).logs.deleteLogGroup({
       logGroupName: `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
     })
@@ -78,8 +58,8 @@ test.describe('the overview after an interruption', () => {
   })
 })
 
-test('a deletion lists each thing once, and its title follows', async ({ page }) => {
-  const id = await deploy(page)
+test('a deletion lists each thing once, and its title follows', async ({ page, stack }) => {
+  const id = await deployed(stack)
   await page.goto(`/runtimes/${id}/delete`)
   await page.getByLabel('Type awsapimcpserver to confirm').fill('awsapimcpserver')
   await page.getByRole('button', { name: /^Delete \d+ of awsapimcpserver/ }).click()

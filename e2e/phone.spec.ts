@@ -1,14 +1,14 @@
 import { expectNoSidewaysScroll } from './support/axe'
-import { continueWithMistakes, deploy, keepDraft } from './support/journeys'
+import { deployed } from './support/deployed'
+import { continueWithMistakes, keepDraft } from './support/journeys'
 import { open, pageAddresses } from './support/pages'
 import { expect, test } from './support/test'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 test.setTimeout(180_000)
 
-test('no page is wider than a phone', async ({ page }) => {
-  const id = await deploy(page, { authType: 'jwt' })
-  await expectNoSidewaysScroll(page, 'launch, done')
+test('no page is wider than a phone', async ({ page, stack }) => {
+  const id = await deployed(stack, { authType: 'jwt' })
 
   for (const address of pageAddresses({
     '[id]': id,

@@ -5,8 +5,8 @@ import { askForToken, deployWithUser, STRONG, shownToken, type TokenDeployment }
 
 let made: TokenDeployment
 
-test.beforeEach(async ({ page, stack }) => {
-  made = await deployWithUser(page, stack)
+test.beforeEach(async ({ stack }) => {
+  made = await deployWithUser(stack)
 })
 
 test('the app client: what changes is shown, sent whole, and looked at again', async ({ page }) => {

@@ -1,11 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 import { clientsOf, inventory } from './support/account'
+import { deployed } from './support/deployed'
 import { deploy } from './support/journeys'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
 
 test('a SigV4 runtime shows what it is, and its connection test passes every hop', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await open(page, `/runtimes/${id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'awsapimcpserver' })).toBeVisible()
   await expect(page.getByRole('main').getByText('READY').first()).toBeVisible()
@@ -73,8 +74,8 @@ test('a JWT runtime: a token is got on the page, passes the test, and is nowhere
   await expectAllHopsPass(page)
 })
 
-test('a wrong token is refused, and the test says at which hop and why', async ({ page }) => {
-  const id = await deploy(page, { authType: 'jwt' })
+test('a wrong token is refused, and the test says at which hop and why', async ({ page, stack }) => {
+  const id = await deployed(stack, { authType: 'jwt' })
   await page.goto(`/runtimes/${id}`)
   await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmVk')
   await page.getByRole('button', { name: 'Test connection' }).click()
@@ -83,7 +84,7 @@ test('a wrong token is refused, and the test says at which hop and why', async (
 })
 
 test('an edit shows and changes only what differs, and can be rolled back', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await page.goto(`/runtimes/${id}/settings`)
   await page.getByRole('link', { name: 'Edit awsapimcpserver' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -125,7 +126,7 @@ async function rollBackTo(page: Page, version: string) {
 for (const auth of ['sigv4', 'jwt'] as const) {
   test(`a teardown of a ${auth} deployment leaves nothing of Slipway’s`, async ({ page, stack }) => {
     const before = await inventory(stack.practice)
-    const id = await deploy(page, { authType: auth })
+    const id = await deployed(stack, { authType: auth })
     await page.goto(`/runtimes/${id}/settings`)
     await page.getByRole('link', { name: 'Delete awsapimcpserver' }).click()
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(auth === 'jwt' ? 4 : 3)
@@ -141,7 +142,7 @@ for (const auth of ['sigv4', 'jwt'] as const) {
 }
 
 test('a teardown deletes only what is ticked', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await page.goto(`/runtimes/${id}/delete`)
   await untickAllBut(page.getByRole('checkbox'), page.getByRole('checkbox', { name: /log group/i }))
   await page.getByLabel('Type awsapimcpserver to confirm').fill('awsapimcpserver')

@@ -1,4 +1,4 @@
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import { open } from './support/pages'
 import { expect, test } from './support/test'
 
@@ -52,8 +52,8 @@ test('a time that can’t be is told at its field, and nothing is changed', asyn
   expect(stack.practice.faults.switches.readyMs).toBe(0)
 })
 
-test('a reset asks for a word, empties the account, and leaves its samples', async ({ page }) => {
-  await deploy(page)
+test('a reset asks for a word, empties the account, and leaves its samples', async ({ page, stack }) => {
+  await deployed(stack)
   await open(page, '/settings/practice')
   await page.getByRole('button', { name: 'Reset the practice account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Reset the practice account' })

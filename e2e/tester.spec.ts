@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { clientsOf } from './support/account'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import type { Stack } from './support/stack'
 import { expect, test } from './support/test'
 
@@ -33,7 +33,7 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
   page,
   stack,
 }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   const seen = watch(stack)
   await connect(page, id)
   await run(page, 'aws s3api list-buckets')
@@ -63,7 +63,7 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
 })
 
 test('a command that may change something asks first, and sends nothing until then', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   await connect(page, id)
   const seen = watch(stack)
   await run(page, 'aws iam delete-role --role-name nobody')
@@ -79,8 +79,8 @@ test('a command that may change something asks first, and sends nothing until th
   await expect(result(page).getByText('Answered, but a command failed')).toBeVisible()
 })
 
-test('another tool has a form made from its schema, with messages at the field', async ({ page }) => {
-  await connect(page, await deploy(page))
+test('another tool has a form made from its schema, with messages at the field', async ({ page, stack }) => {
+  await connect(page, await deployed(stack))
   await page.getByRole('radio', { name: /suggest_aws_commands/ }).check()
   await page.getByRole('button', { name: 'Call suggest_aws_commands' }).click()
   await expect(page.getByText('This is required.')).toBeVisible()
@@ -95,7 +95,7 @@ test('another tool has a form made from its schema, with messages at the field',
 })
 
 test('with a token: pasted or from the kept sign-in, and a session that was lost', async ({ page, stack }) => {
-  const id = await deploy(page, { authType: 'jwt' })
+  const id = await deployed(stack, { authType: 'jwt' })
   const { cognito } = clientsOf(stack.practice)
   const { UserPools = [] } = await cognito.listUserPools({ MaxResults: 1 })
   const UserPoolId = UserPools[0]?.Id ?? ''
@@ -135,7 +135,7 @@ test('with a token: pasted or from the kept sign-in, and a session that was lost
 })
 
 test('leaving the page ends the session', async ({ page, stack }) => {
-  const id = await deploy(page)
+  const id = await deployed(stack)
   const seen = watch(stack)
   await connect(page, id)
   await page.getByRole('link', { name: 'Permissions' }).click()
@@ -149,8 +149,8 @@ test('leaving the page ends the session', async ({ page, stack }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
-  test('nothing sticks out, with a table and a raw exchange open', async ({ page }) => {
-    await connect(page, await deploy(page))
+  test('nothing sticks out, with a table and a raw exchange open', async ({ page, stack }) => {
+    await connect(page, await deployed(stack))
     await expectNoSidewaysScroll(page, 'connected')
     await run(page, 'aws iam list-roles')
     await expect(result(page).getByRole('table', { name: 'Result' })).toBeVisible()

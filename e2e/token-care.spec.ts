@@ -9,8 +9,8 @@ const SMS = { SnsCallerArn: 'arn:aws:iam::000000000000:role/sns', ExternalId: 'x
 
 let made: TokenDeployment
 
-test.beforeEach(async ({ page, stack }) => {
-  made = await deployWithUser(page, stack)
+test.beforeEach(async ({ stack }) => {
+  made = await deployWithUser(stack)
 })
 
 /** The code that was sent last, as the practice account's own interface tells it. */

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
 import { clientsOf } from './support/account'
-import { deploy } from './support/journeys'
+import { deployed } from './support/deployed'
 import type { Stack } from './support/stack'
 import { expect, test } from './support/test'
 
 const JWT = { authType: 'jwt' }
 const STRONG = 'Correct-horse-battery-9'
 
-test.beforeEach(async ({ page }) => {
-  await deploy(page, JWT)
+test.beforeEach(async ({ page, stack }) => {
+  await deployed(stack, JWT)
   await page.goto('/tokens')
 })
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { clientsOf, inventory } from './support/account'
-import { deploy, keepDraft, launch, openLaunch, undisturbed } from './support/journeys'
+import { deployed } from './support/deployed'
+import { keepDraft, launch, openLaunch, undisturbed } from './support/journeys'
 import type { Stack } from './support/stack'
 import { expect, signIn, test } from './support/test'
 
@@ -13,7 +14,7 @@ function isUp(page: Page) {
 }
 
 test('a double click launches once', async ({ page, stack }) => {
-  const state = await undisturbed(page, stack)
+  const state = await undisturbed(stack)
   await openLaunch(page)
   await launchButton(page).dblclick()
   await isUp(page)
@@ -21,7 +22,7 @@ test('a double click launches once', async ({ page, stack }) => {
 })
 
 test('two tabs that launch the same deployment at once make one of everything', async ({ page, context, stack }) => {
-  const state = await undisturbed(page, stack)
+  const state = await undisturbed(stack)
   const other = await context.newPage()
   await openLaunch(page)
   await other.goto('/setup?step=launch')
@@ -33,7 +34,7 @@ test('two tabs that launch the same deployment at once make one of everything', 
 
 for (const way of ['the back button', 'a reload', 'a closed tab'] as const) {
   test(`a launch survives ${way}`, async ({ page, context, stack }) => {
-    const state = await undisturbed(page, stack)
+    const state = await undisturbed(stack)
     await openLaunch(page)
     const held = holdBack(stack, 'CreateAgentRuntime')
     await launchButton(page).click()
@@ -99,7 +100,7 @@ test.describe('a session that ends in the middle of the setup', () => {
   })
 
   test('stops a launch, which goes on after signing in again', async ({ page, context, stack }) => {
-    const state = await undisturbed(page, stack)
+    const state = await undisturbed(stack)
     await openLaunch(page)
     const held = holdBack(stack, 'CreateAgentRuntime')
     await launchButton(page).click()
@@ -116,12 +117,13 @@ test.describe('a session that ends in the middle of the setup', () => {
 
 test.describe('what changes behind our back is noticed', () => {
   test('a policy that is gone from the role is put back by the next launch', async ({ page, stack }) => {
-    await deploy(page)
+    await deployed(stack)
     const state = await inventory(stack.practice)
     const { iam } = clientsOf(stack.practice)
     const RoleName = 'slipway-awsapimcpserver-us-east-1'
     const { PolicyNames = [] } = await iam.listRolePolicies({ RoleName })
     await iam.deleteRolePolicy({ RoleName, PolicyName: PolicyNames[0] })
+    await keepDraft(page, { name: 'awsapimcpserver' })
     await page.goto('/setup?step=review')
     await expect(page.getByRole('heading', { name: '1 change in AWS' })).toBeVisible()
     await page.getByRole('link', { name: 'Continue to launch' }).click()
@@ -130,7 +132,7 @@ test.describe('what changes behind our back is noticed', () => {
   })
 
   test('a runtime that is gone is told on its page, in the list, and in the setup', async ({ page, stack }) => {
-    const agentRuntimeId = await deploy(page)
+    const agentRuntimeId = await deployed(stack)
     await page.goto(`/runtimes/${agentRuntimeId}`)
     await clientsOf(stack.practice).control.deleteAgentRuntime({ agentRuntimeId })
     await page.getByRole('button', { name: 'Refresh' }).click()
@@ -142,7 +144,7 @@ test.describe('what changes behind our back is noticed', () => {
   })
 
   test('a test of a runtime that is gone says so', async ({ page, stack }) => {
-    const agentRuntimeId = await deploy(page)
+    const agentRuntimeId = await deployed(stack)
     await page.goto(`/runtimes/${agentRuntimeId}`)
     await expect(page.getByRole('button', { name: 'Test connection' })).toBeVisible()
     await clientsOf(stack.practice).control.deleteAgentRuntime({ agentRuntimeId })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { inventory } from './account'
+import { deployed } from './deployed'
 import type { Stack } from './stack'
 import { expect } from './test'
 
@@ -52,13 +53,13 @@ export async function keepDraft(page: Page, answers: Record<string, string>): Pr
 const undisturbedStates = new WeakMap<Stack, Record<string, unknown>>()
 
 /** What one SigV4 launch that nobody disturbs leaves in AWS. The account is empty afterwards. */
-export async function undisturbed(page: Page, stack: Stack): Promise<Record<string, unknown>> {
+export async function undisturbed(stack: Stack): Promise<Record<string, unknown>> {
   const known = undisturbedStates.get(stack)
 
   if (known) {
     return known
   }
-  await deploy(page)
+  await deployed(stack)
   const state = await inventory(stack.practice)
   stack.practice.reset()
   undisturbedStates.set(stack, state)

@@ -1,7 +1,7 @@
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import type { Page } from '@playwright/test'
 import { clientsOf } from './account'
-import { deploy } from './journeys'
+import { deployed } from './deployed'
 import type { Stack } from './stack'
 
 export const STRONG = 'Correct-horse-battery-9'
@@ -13,8 +13,8 @@ export type TokenDeployment = {
 }
 
 /** A runtime that accepts tokens, whose user `mcp-user` has a password that is known. */
-export async function deployWithUser(page: Page, stack: Stack): Promise<TokenDeployment> {
-  const id = await deploy(page, { authType: 'jwt' })
+export async function deployWithUser(stack: Stack): Promise<TokenDeployment> {
+  const id = await deployed(stack, { authType: 'jwt' })
   const { cognito } = clientsOf(stack.practice)
   const { UserPools = [] } = await cognito.listUserPools({ MaxResults: 1 })
   const UserPoolId = UserPools[0]?.Id ?? ''
