@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { root } from '../lib/tree'
+import { root } from '../lib/root.mjs'
 
 /** Git ignores it: the sample is under the GPL, so no copy of the program may hold it. See lib/policies/test-data/README.md. */
 const IN_THE_CLONE = '.slipway/findings.sample.jsonl'
