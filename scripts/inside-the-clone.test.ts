@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { root, sourceFiles } from './lib/tree'
+import { root } from './lib/root.mjs'
+import { sourceFiles } from './lib/tree'
 
 type Source = { path: string; text: string }
 

@@ -12,7 +12,7 @@ it.each([
   `vi.mock('next/headers')`,
   `vi.stubEnv('PORT', '1')`,
   `vi.useFakeTimers()`,
-  `process.env.HOME = ''`,
+  `process.env.PORT = ''`,
 ])('keeps a process of its own for a test that says %s', (line) => {
   expect(isIo('lib/roles/a.test.ts', `${pure}${line}\n`)).toBe(true)
 })
