@@ -97,6 +97,17 @@ describe('server and client', () => {
     expect(offenders(mutations, (file) => unguarded(file.text))).toEqual([])
   })
 
+  it('makes buttons and controls of those that mind what is done to them before their script is there', () => {
+    const bare = /<button[\s>]|<(?:input|select|textarea)\b(?:(?!\/>|<\/)[\s\S])*?\sonChange=/
+    const rooms = inProduct(/^(app|components)\/.*\.tsx$/)
+    const makers = ['components/ui/base-button.tsx']
+    expect(offenders(rooms, (file) => bare.test(file.text) && !makers.includes(file.path))).toEqual([])
+    expect(
+      ['<button type="submit">', '<input\n value={x} onChange={(e) => f(e)} />'].filter((text) => !bare.test(text)),
+    ).toEqual([])
+    expect(bare.test('<input type="hidden" /> <BaseInput onChange={f} />')).toBe(false)
+  })
+
   it('renders no raw HTML', () => {
     expect(offenders(inProduct(/\.tsx$/), (file) => file.text.includes('dangerouslySetInnerHTML'))).toEqual([])
   })

@@ -7,8 +7,10 @@ const FORMATTED = /\.(tsx?|mjs|css|jsonc?)$/
 
 /** Format, lint rules and walls, of everything or of these files. */
 export function format(files = ['.']) {
-  const names = files[0] === '.' ? files : files.filter((file) => FORMATTED.test(file))
-  return check('format, lint and walls', 'biome', ['check', '--no-errors-on-unmatched', ...names])
+  const names = files.filter((file) => file === '.' || FORMATTED.test(file))
+  return names.length === 0
+    ? { name: 'format, lint and walls', ms: 0, passed: 0, failed: 0 }
+    : check('format, lint and walls', 'biome', ['check', '--no-errors-on-unmatched', ...names])
 }
 
 export function unused() {
@@ -32,7 +34,7 @@ export async function types() {
 export function unitTests({ project, since } = {}) {
   const chosen = project === undefined ? [] : ['--project', project]
   const narrowed = since === undefined ? [] : ['--changed', since, '--passWithNoTests']
-  const args = ['run', ...chosen, ...narrowed, '--reporter=dot', '--reporter=json']
+  const args = ['run', ...chosen, ...narrowed, '--reporter=default', '--reporter=json']
   return counted(project === undefined ? 'unit' : `unit, ${project}`, 'vitest', args, {
     mayBeNone: since !== undefined,
   })

@@ -35,16 +35,21 @@ export function requireNode() {
   }
 }
 
-export function installIfNeeded() {
-  const marker = path.join(root, 'node_modules', '.slipway-install')
-  const wanted = hashOf(['package.json', 'package-lock.json'])
+const installMarker = path.join(root, 'node_modules', '.slipway-install')
+const installInputs = ['package.json', 'package-lock.json']
 
-  if (readMarker(marker) === wanted) {
+export function installIfNeeded() {
+  if (readMarker(installMarker) === hashOf(installInputs)) {
     return
   }
   say('installing packages (once, about a minute)…')
   run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing packages failed. Check the network and try again.')
-  writeFileSync(marker, wanted)
+  markInstalled()
+}
+
+/** Says that what package-lock.json asks for is there. */
+export function markInstalled() {
+  writeFileSync(installMarker, hashOf(installInputs))
 }
 
 /** Builds with `next build` unless `.next` was built from exactly these sources. */
