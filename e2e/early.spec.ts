@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
+import { clientsOf } from './support/account'
+import { deployed } from './support/deployed'
 import { expect, test } from './support/test'
+import { deployWithUser, STRONG, shownToken } from './support/token-user'
 
-/** Holds every script of the pages back, as a slow line does; what is answered lets them through. */
-async function holdScripts(page: Page): Promise<() => void> {
+/** Opens a page and holds all its scripts back, as a slow line does; what is answered lets them through. */
+async function openWithoutScripts(page: Page, address: string): Promise<() => Promise<void>> {
   let release = () => {}
   const gate = new Promise<void>((resolve) => {
     release = resolve
@@ -11,55 +14,56 @@ async function holdScripts(page: Page): Promise<() => void> {
     await gate
     await route.continue()
   })
-  return release
+  await page.goto(address, { waitUntil: 'commit' })
+  return async () => {
+    await expect(page.locator('button[data-waking]')).not.toHaveCount(0)
+    release()
+  }
 }
 
 test.describe('before the scripts of a page are there,', () => {
-  test('what is chosen, typed and pressed counts', async ({ page }) => {
-    const release = await holdScripts(page)
-    await page.goto('/setup', { waitUntil: 'commit' })
-    await page.getByRole('radio', { name: /^Bearer token/ }).check()
-    await page.getByRole('button', { name: 'Continue' }).click()
-    release()
-    await expect(page.getByRole('radio', { name: /Create an execution role/ })).toBeVisible()
-    await page.goBack()
-    await expect(page.getByRole('radio', { name: /^Bearer token/ })).toBeChecked()
-  })
-
-  test('a text that is typed is judged, and stays', async ({ page }) => {
-    const release = await holdScripts(page)
-    await page.goto('/setup?step=server', { waitUntil: 'commit' })
-    const name = page.getByLabel('Name', { exact: true })
-    await name.fill('has-a-hyphen')
-    await page.getByRole('button', { name: 'Continue' }).click()
-    release()
-    await expect(name).toHaveAccessibleDescription(/AWS allows no hyphens/)
-    await expect(name).toHaveValue('has-a-hyphen')
-  })
-
-  test('Enter sends a form once, and not the browser’s way', async ({ page }) => {
-    const release = await holdScripts(page)
-    await page.goto('/setup?step=server', { waitUntil: 'commit' })
-    await page.getByLabel('Name', { exact: true }).fill('has-a-hyphen')
-    await page.getByLabel('Name', { exact: true }).press('Enter')
-    release()
-    await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/AWS allows no hyphens/)
-    expect(new URL(page.url()).search).toBe('?step=server')
-  })
-
-  test('a dialog opens, and "Try again" tries again', async ({ page, stack }) => {
-    const release = await holdScripts(page)
-    await page.goto('/settings/practice', { waitUntil: 'commit' })
+  test('a press counts: a dialog opens, and "Try again" tries again', async ({ page, stack }) => {
+    const open = await openWithoutScripts(page, '/settings/practice')
     await page.getByRole('button', { name: 'Reset the practice account' }).click()
-    release()
+    await open()
     await expect(page.getByRole('dialog', { name: 'Reset the practice account' })).toBeVisible()
 
     stack.practice.faults.add({ id: 'any', match: { times: null }, effect: { type: 'access-denied' } })
-    const releaseAgain = await holdScripts(page)
-    await page.goto('/runtimes', { waitUntil: 'commit' })
+    const openAgain = await openWithoutScripts(page, '/runtimes')
     await page.getByRole('button', { name: 'Try again' }).click()
     stack.practice.faults.clear()
-    releaseAgain()
+    await openAgain()
     await expect(page.getByRole('heading', { name: /^No (servers|runtimes)/ })).toBeVisible()
+  })
+
+  test('a form that is filled in and sent with Enter is sent once, and not the browser’s way', async ({
+    page,
+    stack,
+  }) => {
+    await deployWithUser(stack)
+    let signIns = 0
+    stack.practice.onCall(({ phase, operation }) => {
+      signIns += phase === 'performed' && operation === 'InitiateAuth' ? 1 : 0
+    })
+    const open = await openWithoutScripts(page, '/tokens')
+    await page.getByLabel('User name').fill('mcp-user')
+    await page.getByLabel('Password', { exact: true }).fill(STRONG)
+    await page.getByLabel('Password', { exact: true }).press('Enter')
+    await open()
+    await expect(shownToken(page)).toBeVisible()
+    expect(signIns).toBe(1)
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  test('what is unticked and typed counts: a deletion keeps what it shall keep', async ({ page, stack }) => {
+    const id = await deployed(stack, { authType: 'jwt' })
+    const open = await openWithoutScripts(page, `/runtimes/${id}/delete`)
+    await page.getByRole('checkbox', { name: /user pool/i }).uncheck()
+    await page.getByLabel('Type awsapimcpserver to confirm').fill('awsapimcpserver')
+    await page.getByRole('button', { name: /^Delete \d+ of awsapimcpserver/ }).click()
+    await open()
+    await expect(page.getByRole('status').filter({ hasText: 'is deleted' })).toBeVisible({ timeout: 60_000 })
+    const { UserPools } = await clientsOf(stack.practice).cognito.listUserPools({ MaxResults: 1 })
+    expect(UserPools).toHaveLength(1)
   })
 })

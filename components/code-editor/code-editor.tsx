@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { CompletionSource, EditorHandle, EditorMark } from '@/components/code-editor/model'
 import type { MountedEditor } from '@/components/code-editor/mount'
+import { BaseTextArea } from '@/components/ui/base-controls'
 import { Skeleton } from '@/components/ui/skeleton'
 
 type CodeEditorProps = {
@@ -76,7 +77,7 @@ export function CodeEditor({ label, text, onChange, readOnly = false, marks, com
       <div ref={place} className="h-full min-h-0" />
       {editor === undefined ? <Skeleton className="absolute inset-0" /> : null}
       {editor === 'failed' ? (
-        <textarea
+        <BaseTextArea
           aria-label={label}
           value={text}
           readOnly={readOnly}

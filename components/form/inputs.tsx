@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useField } from '@/components/form/field-context'
+import { BaseInput, BaseSelect, BaseTextArea } from '@/components/ui/base-controls'
 
 const controlClass =
   'w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-text placeholder:text-muted disabled:opacity-60 aria-invalid:border-danger aria-invalid:outline-danger [&[readonly]]:bg-raised'
@@ -25,7 +26,7 @@ function useControlProps() {
 /** Machines read what `mono` inputs hold: no spelling or capitals are suggested there. */
 export function TextInput({ className, mono = false, ...rest }: ComponentProps<'input'> & Mono) {
   return (
-    <input
+    <BaseInput
       type="text"
       autoComplete="off"
       {...(mono ? MACHINE_TEXT : {})}
@@ -38,7 +39,7 @@ export function TextInput({ className, mono = false, ...rest }: ComponentProps<'
 
 export function TextArea({ className, mono = false, ...rest }: ComponentProps<'textarea'> & Mono) {
   return (
-    <textarea
+    <BaseTextArea
       rows={4}
       {...(mono ? MACHINE_TEXT : {})}
       {...useControlProps()}
@@ -53,14 +54,14 @@ export type Option = { value: string; label: string; disabled?: boolean }
 /** The platform's own select. Give `options`, or `option` elements as children. */
 export function Select({ className, options, children, ...rest }: ComponentProps<'select'> & { options?: Option[] }) {
   return (
-    <select {...useControlProps()} {...rest} className={clsx(controlClass, 'h-9 pr-1', className)}>
+    <BaseSelect {...useControlProps()} {...rest} className={clsx(controlClass, 'h-9 pr-1', className)}>
       {options?.map(({ value, label, disabled }) => (
         <option key={value} value={value} disabled={disabled}>
           {label}
         </option>
       ))}
       {children}
-    </select>
+    </BaseSelect>
   )
 }
 
@@ -73,7 +74,7 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
 
   return (
     <div className={clsx('flex items-start gap-2.5', className)}>
-      <input
+      <BaseInput
         {...rest}
         id={id}
         type="checkbox"
@@ -151,7 +152,7 @@ function RadioCard({ option, input }: { option: RadioOption; input: ComponentPro
 
   return (
     <label className="flex items-start gap-2.5 rounded-lg border border-border bg-surface px-3 py-2.5 hover:border-control has-disabled:cursor-not-allowed has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
-      <input
+      <BaseInput
         {...input}
         type="radio"
         value={option.value}

@@ -5,6 +5,7 @@ import type { Facet, Filters, Summary } from '@/components/log-viewer/engine/pro
 import { LEVELS } from '@/components/log-viewer/engine/rows'
 import { LEVEL_LOOKS, LevelMark } from '@/components/log-viewer/level-mark'
 import { ToggleButton } from '@/components/log-viewer/toggle-button'
+import { BaseSelect } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import { truncateMiddle } from '@/lib/format/truncate'
 import type { LogLevel } from '@/lib/logs/level'
@@ -78,7 +79,7 @@ function FacetSelect({ label, facets, value, onChange }: FacetSelectProps) {
     return null
   }
   return (
-    <select
+    <BaseSelect
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || null)}
@@ -89,6 +90,6 @@ function FacetSelect({ label, facets, value, onChange }: FacetSelectProps) {
       {facets.map(({ name, count }) => (
         <option key={name} value={name}>{`${truncateMiddle(name, 40)} (${count.toLocaleString('en')})`}</option>
       ))}
-    </select>
+    </BaseSelect>
   )
 }

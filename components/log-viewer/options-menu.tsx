@@ -5,6 +5,7 @@ import type { FormEvent } from 'react'
 import { type Settings, sourceOf, type Zone } from '@/components/log-viewer/settings'
 import type { ChangeSettings } from '@/components/log-viewer/use-settings'
 import { BaseButton } from '@/components/ui/base-button'
+import { BaseInput } from '@/components/ui/base-controls'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'
@@ -39,7 +40,7 @@ export function OptionsMenu({ settings, connection, group, change, onHelp, onCop
         <legend className="text-muted text-xs">Times</legend>
         {ZONES.map(({ id, label }) => (
           <label key={id} className="flex items-center gap-2">
-            <input
+            <BaseInput
               type="radio"
               name="log-zone"
               checked={settings.zone === id}

@@ -6,6 +6,7 @@ import type { SearchState } from '@/components/log-viewer/client'
 import { patternProblem, type Search } from '@/components/log-viewer/engine/matcher'
 import { ToggleButton } from '@/components/log-viewer/toggle-button'
 import { BaseButton } from '@/components/ui/base-button'
+import { BaseInput } from '@/components/ui/base-controls'
 import { smallIconButtonClass } from '@/components/ui/icon-button'
 
 const TYPING_MS = 150
@@ -40,7 +41,7 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
   return (
     <search className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5 max-sm:order-last max-sm:basis-full">
       <div className="relative min-w-48 flex-1 max-sm:basis-full">
-        <input
+        <BaseInput
           ref={input}
           type="search"
           aria-label="Search lines"

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { useConnectionKey } from '@/components/layout/connection-context'
+import { BaseInput } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import type { SetupValues } from '@/lib/deployments/form-fields'
 import type { Failure, Result } from '@/lib/result'
@@ -52,7 +53,7 @@ export function DraftTools({ from, importSpec, replace, clear }: DraftToolsProps
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <input
+        <BaseInput
           ref={input}
           type="file"
           accept="application/json,.json"

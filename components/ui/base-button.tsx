@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { WAKING, wake } from '@/components/ui/held-press'
+import { SERVER_MARK, wake } from '@/components/ui/held-press'
 
 /**
  * The one `button` of the program: a press counts from the moment that it is seen, also before its script is there.
@@ -9,7 +9,7 @@ import { WAKING, wake } from '@/components/ui/held-press'
  */
 export function BaseButton({ type = 'button', popoverTarget, ...rest }: Omit<ComponentProps<'button'>, 'ref'>) {
   return popoverTarget === undefined ? (
-    <button {...rest} type={type} ref={wake} {...{ [WAKING]: '' }} />
+    <button {...rest} type={type} ref={wake} {...SERVER_MARK} suppressHydrationWarning />
   ) : (
     <button {...rest} type={type} popoverTarget={popoverTarget} />
   )

@@ -5,6 +5,7 @@ import { setRetentionAction } from '@/app/(console)/logs/actions'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { SubmitButton } from '@/components/form/submit-button'
+import { BaseSelect } from '@/components/ui/base-controls'
 import { type FormState, idle } from '@/lib/form-state'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 
@@ -18,7 +19,7 @@ export function RetentionForm({ group, label, days }: { group: string; label: st
     <form action={submit} className="flex flex-wrap items-center justify-end gap-1.5 max-sm:justify-start">
       <ConnectionField />
       <input type="hidden" name="group" value={group} />
-      <select
+      <BaseSelect
         name="days"
         aria-label={`How long the lines of ${label} are kept`}
         value={chosen}
@@ -31,7 +32,7 @@ export function RetentionForm({ group, label, days }: { group: string; label: st
             {number === 1 ? '1 day' : `${number.toLocaleString('en')} days`}
           </option>
         ))}
-      </select>
+      </BaseSelect>
       {chosen === current ? null : (
         <SubmitButton size="sm" pendingLabel="Setting…">
           Set
