@@ -10,12 +10,16 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
+// Journeys deploy through the library, in the workers' own processes.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   // Each worker brings its own server and practice account, so two of them fill two cores.
   workers: 2,
-  fullyParallel: false,
+  // Test by test, not file by file: no worker is left alone with a long file at the end.
+  fullyParallel: true,
   forbidOnly: true,
   // What fails once in ten is a fault of the product or of the journey: a second try would only hide it.
   retries: 0,

@@ -4,7 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import '@/app/globals.css'
-import { HOLD_PRESSES } from '@/components/ui/held-press'
+import { HOLD_PRESSES } from '@/components/ui/waking'
 
 export const metadata: Metadata = {
   title: { default: 'Slipway', template: '%s · Slipway' },

@@ -3,14 +3,16 @@ import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { linesOf, logGroup, numbered } from './support/log-lines'
 import { expect, test } from './support/test'
 
-const NAME = 'viewer-AbCdEf1234'
+let groups = 0
+/** Never one of before: the server goes on with a tail for a while after its last viewer is gone. */
+const nextName = () => `viewer${++groups}-AbCdEf1234`
 
 async function scrollTo(page: Page, top: number) {
   await linesOf(page).evaluate((element, place) => element.scrollTo({ top: place }), top)
 }
 
 test('follows, pauses when scrolled, and leads back to the end', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write(numbered(500))
   await page.goto(group.address)
   await expect(linesOf(page)).toContainText('number 499.')
@@ -34,7 +36,7 @@ test('follows, pauses when scrolled, and leads back to the end', async ({ page, 
 })
 
 test('a late line stands where it belongs, and is announced', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   const now = Date.now()
   await group.write([
     { text: 'first', at: now - 9000 },
@@ -48,7 +50,7 @@ test('a late line stands where it belongs, and is announced', async ({ page, sta
 })
 
 test('searches by text and by regular expression, steps and filters', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write([
     ...numbered(300),
     { text: 'a needle', at: Date.now() },
@@ -85,7 +87,7 @@ test('searches by text and by regular expression, steps and filters', async ({ p
 })
 
 test('a pattern that would never end is given up, and the page stays well', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write([{ text: `${'a'.repeat(60)}!` }])
   await page.goto(`${group.address}?regex=1&q=${encodeURIComponent('^(a+)+$')}`)
   await expect(page.getByText('This pattern takes too long')).toBeVisible()
@@ -95,7 +97,7 @@ test('a pattern that would never end is given up, and the page stays well', asyn
 })
 
 test('filters by level and stream, in the address too', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write([
     { text: 'INFO:     fine', stream: 'one' },
     { text: 'ERROR:    broken', stream: 'one' },
@@ -113,7 +115,7 @@ test('filters by level and stream, in the address too', async ({ page, stack }) 
 })
 
 test('folds a traceback into one row, and opens JSON as a tree', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   const at = Date.now() - 60_000
   const lines = [
     'Traceback (most recent call last):',
@@ -132,7 +134,7 @@ test('folds a traceback into one row, and opens JSON as a tree', async ({ page, 
 })
 
 test('a link to a line opens with its context, and shows which one it is', async ({ page, stack, context }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   const start = Date.now() - 300_000
   await group.write(Array.from({ length: 1000 }, (_, at) => ({ text: `number ${at}.`, at: start + at })))
   await page.goto(`${group.address}?follow=0&q=${encodeURIComponent('number 500.')}`)
@@ -149,7 +151,7 @@ test('a link to a line opens with its context, and shows which one it is', async
 })
 
 test('works by keyboard, and says how', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write([
     { text: 'ERROR:    early', at: Date.now() - 5000 },
     ...numbered(200).map((line) => ({ ...line, at: Date.now() })),
@@ -183,7 +185,7 @@ test('works by keyboard, and says how', async ({ page, stack }) => {
 })
 
 test('the scroll bar reaches both ends of many lines', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   for (let batch = 0; batch < 3; batch += 1) {
     await group.write(numbered(5000, batch * 5000))
   }
@@ -196,7 +198,7 @@ test('the scroll bar reaches both ends of many lines', async ({ page, stack }) =
 })
 
 test('breaks no rule of accessibility and fits a phone', async ({ page, stack }) => {
-  const group = await logGroup(stack, NAME)
+  const group = await logGroup(stack, nextName())
   await group.write([
     ...numbered(40),
     { text: '\u001b[31mred\u001b[0m \u001b[38;5;226myellow\u001b[0m \u001b[2mdim\u001b[0m \u202e' },

@@ -65,6 +65,9 @@ test('the link of the terminal works once, and then says what to do', async ({ p
 })
 
 test.describe('a password', () => {
+  // In their order and on one server, whose memory of failures the last one fills.
+  test.describe.configure({ mode: 'default' })
+
   test('opens the page that was asked for, and only when it is right', async ({ page, passwordStack }) => {
     await page.goto(`${passwordStack.url}/settings/about?x=1`)
     await signInWithPassword(page, `${PASSWORD} `)
@@ -114,7 +117,6 @@ test.describe('a password', () => {
     }
   })
 
-  // The last of these tests: from here on this server makes everybody at this address wait.
   test('that is guessed again and again is not even looked at for a while', async ({ page, passwordStack }) => {
     await page.goto(passwordStack.url)
     const alert = page.getByRole('alert').filter({ hasText: /\S/ })

@@ -1,7 +1,8 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { SERVER_MARK, wake } from '@/components/ui/held-press'
+import { wake } from '@/components/ui/wake'
+import { SERVER_MARK } from '@/components/ui/waking'
 
 /**
  * The one `button` of the program: a press counts from the moment that it is seen, also before its script is there.

@@ -1,7 +1,8 @@
 'use client'
 
 import type { ComponentProps, Ref } from 'react'
-import { SERVER_MARK, wake } from '@/components/ui/held-press'
+import { wake } from '@/components/ui/wake'
+import { SERVER_MARK } from '@/components/ui/waking'
 
 /** What is typed or chosen before the script is there reaches `onChange` once it is. Every control with one is made of these. */
 export function BaseInput({ ref, ...rest }: ComponentProps<'input'>) {

@@ -1,9 +1,5 @@
 import { flushSync } from 'react-dom'
-
-const WAKING = 'data-waking'
-
-/** Marks a control that the server sent and whose script does not listen yet: only the server writes it. */
-export const SERVER_MARK = typeof window === 'undefined' ? { [WAKING]: '' } : {}
+import { WAKING } from '@/components/ui/waking'
 
 type Control = HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -12,21 +8,6 @@ declare global {
     slipwayHeldPress?: HTMLButtonElement | null
   }
 }
-
-/**
- * Stands inline in front of a page's content. A press that comes before the button's script does is held instead of
- * lost, and so is Enter in a form whose button still wakes: a form would otherwise be sent the browser's way.
- */
-export const HOLD_PRESSES = `(() => {
-  const hold = (event, button) => {
-    if (!button || !button.hasAttribute('${WAKING}')) return
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    window.slipwayHeldPress = button
-  }
-  addEventListener('click', (event) => hold(event, event.target.closest && event.target.closest('button')), true)
-  addEventListener('submit', (event) => hold(event, event.submitter || event.target.querySelector('[type=submit]')), true)
-})()`
 
 /** Ref of a control: from now on it listens, and hears what a person did with it before. */
 export function wake(control: Control | null): void {
