@@ -42,8 +42,11 @@ test('a late line stands where it belongs, and is announced', async ({ page, sta
     { text: 'first', at: now - 9000 },
     { text: 'third', at: now - 1000 },
   ])
+  const history = page.waitForResponse(/\/api\/logs\/events/)
   await page.goto(group.address)
   await expect(linesOf(page)).toContainText('third')
+  // What the history still brings is not late.
+  await (await history).finished()
   await group.write([{ text: 'second', at: now - 5000 }])
   await expect(linesOf(page).getByRole('row')).toHaveText([/first/, /late.*second/, /third/])
   await expect(page.getByText('1 late, put where they belong')).toBeVisible()

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { resetAccount } from '@/lib/practice/admin'
 import type { CallListener } from '@/lib/practice/events'
 import { startPractice } from '@/lib/practice/start'
@@ -17,6 +18,8 @@ export type Practice = Awaited<ReturnType<typeof startPractice>> & {
   onCall: (listener: CallListener) => () => void
   /** Empties the account and removes all faults; the keys stay. */
   reset: () => void
+  /** Resolves once nobody asks it anything any more: a page that is gone may have left the server with reads under way. */
+  quiet: () => Promise<void>
 }
 type PracticeOptions = NonNullable<Parameters<typeof startPractice>[0]>
 
@@ -83,11 +86,13 @@ export async function startStack(
 
 async function watchedPractice(options: PracticeOptions = {}): Promise<Practice> {
   const listeners = new Set<CallListener>()
+  let last = { at: 0, operation: '' }
   const practice = await startPractice({
     port: 0,
     stateFile: null,
     ...options,
     onCall: async (event) => {
+      last = { at: Date.now(), operation: event.operation }
       for (const listener of listeners) {
         await listener(event)
       }
@@ -96,11 +101,22 @@ async function watchedPractice(options: PracticeOptions = {}): Promise<Practice>
   return {
     ...practice,
     reset: () => resetAccount(practice),
+    quiet: async () => {
+      for (let left = silenceAfter(last); left > 0; left = silenceAfter(last)) {
+        await sleep(left)
+      }
+    },
     onCall: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** A tail asks once a second, and goes on for as long after its last viewer; everything else asks in one go. */
+function silenceAfter({ at, operation }: { at: number; operation: string }): number {
+  const silenceMs = operation === 'FilterLogEvents' ? 1_200 : 100
+  return at + silenceMs - Date.now()
 }
 
 function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.ProcessEnv {

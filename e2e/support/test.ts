@@ -16,6 +16,9 @@ export const test = base.extend<{ clean: undefined; signedIn: undefined }, { sta
     async ({ stack }, use) => {
       stack.practice.reset()
       await use(undefined)
+      // The page is closed by now. Faults go first: what they hold back ends then.
+      stack.practice.reset()
+      await stack.practice.quiet()
     },
     { auto: true },
   ],
