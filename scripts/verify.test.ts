@@ -2,8 +2,8 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { markInstalled } from './lib/prepare.mjs'
 import { root } from './lib/root.mjs'
 
 const COPIED = ['.gitignore', 'biome.json', 'tsconfig.json', 'vitest.config.mts', 'scripts/verify.mjs']
@@ -76,7 +76,7 @@ async function verify(files: Record<string, string>): Promise<{ code: number; fa
   execFileSync('git', ['init', '-q', folder])
   write(folder, WELL)
   execFileSync(path.join(root, 'node_modules/.bin/biome'), ['format', '--write', '.'], { cwd: folder, stdio: 'ignore' })
-  await install(folder)
+  install(folder)
   write(folder, files)
   return new Promise((resolve) => {
     execFile(process.execPath, ['scripts/verify.mjs'], { cwd: folder }, (error, _stdout, stderr) => {
@@ -94,7 +94,7 @@ function write(folder: string, files: Record<string, string>): void {
 }
 
 /** Every package of ours, as a folder of links: what is installed there must not touch what is installed here. */
-async function install(folder: string): Promise<void> {
+function install(folder: string): void {
   mkdirSync(path.join(folder, 'node_modules'))
 
   for (const name of readdirSync(path.join(root, 'node_modules'))) {
@@ -102,10 +102,7 @@ async function install(folder: string): Promise<void> {
       symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name))
     }
   }
-  const { markInstalled } = (await import(pathToFileURL(path.join(folder, 'scripts/lib/prepare.mjs')).href)) as {
-    markInstalled: () => void
-  }
-  markInstalled()
+  markInstalled(folder)
 }
 
 describe('npm run verify', () => {

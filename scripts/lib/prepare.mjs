@@ -35,21 +35,21 @@ export function requireNode() {
   }
 }
 
-const installMarker = path.join(root, 'node_modules', '.slipway-install')
+const installMarker = path.join('node_modules', '.slipway-install')
 const installInputs = ['package.json', 'package-lock.json']
 
 export function installIfNeeded() {
-  if (readMarker(installMarker) === hashOf(installInputs)) {
+  if (readMarker(path.join(root, installMarker)) === hashOf(installInputs)) {
     return
   }
   say('installing packages (once, about a minute)…')
   run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing packages failed. Check the network and try again.')
-  markInstalled()
+  markInstalled(root)
 }
 
-/** Says that what package-lock.json asks for is there. */
-export function markInstalled() {
-  writeFileSync(installMarker, hashOf(installInputs))
+/** Says that what package-lock.json of that folder asks for is there. */
+export function markInstalled(folder) {
+  writeFileSync(path.join(folder, installMarker), hashOf(installInputs, folder))
 }
 
 /** Builds with `next build` unless `.next` was built from exactly these sources. */
@@ -84,11 +84,11 @@ function readMarker(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
-function hashOf(inputs) {
+function hashOf(inputs, folder = root) {
   const hash = createHash('sha256')
 
-  for (const file of inputs.flatMap((input) => filesBelow(path.join(root, input)))) {
-    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  for (const file of inputs.flatMap((input) => filesBelow(path.join(folder, input)))) {
+    hash.update(path.relative(folder, file)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
 }
