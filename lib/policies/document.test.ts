@@ -98,13 +98,12 @@ describe('parsePolicy', () => {
   })
 
   it('takes no longer for a text that is wrong at every character', () => {
-    const start = performance.now()
+    // What grows faster than the text would run into the time limit of the test.
     for (const piece of [',', '\n,', '"a"', '{}', '1 ']) {
       expect(problemOf(piece.repeat(131_000 / piece.length))).not.toBe('')
     }
     const many = Array.from({ length: 10_000 }, () => '5,').join('\n')
     expect(problemOf(`{"Statement":[${many}5]}`)).toContain('Line 1')
-    expect(performance.now() - start).toBeLessThan(5000)
   })
 
   it('never throws and always gives a reason', () => {

@@ -184,9 +184,8 @@ describe('filter patterns', () => {
   })
 
   it('reads a hostile line in no time', () => {
-    const startedAt = performance.now()
+    // What grows faster than the line would run into the time limit of the test.
     const line = '[ " '.repeat(250_000)
     expect(parseFilterPattern('[a, ..., z = never]')(line)).toBe(false)
-    expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 })
