@@ -1,4 +1,5 @@
 import { basePolicy, trustPolicy } from '@/lib/policies/base-permissions'
+import { GUIDE_ENVIRONMENT } from '@/scripts/peers/cli-guide-commands'
 
 const ROLE = 'aws-api-mcp-execution-role'
 const IMAGE = '709825985650.dkr.ecr.us-east-1.amazonaws.com/amazon-web-services/aws-api-mcp-server:1.2.0'
@@ -39,18 +40,8 @@ export function guideCommands(accountId: string, runtimeId: () => string): (() =
       '--protocol-configuration',
       '{"serverProtocol": "MCP"}',
       '--environment-variables',
-      JSON.stringify(ENVIRONMENT),
+      JSON.stringify(GUIDE_ENVIRONMENT),
     ],
     () => ['bedrock-agentcore-control', 'get-agent-runtime', '--agent-runtime-id', runtimeId()],
   ]
-}
-
-const ENVIRONMENT = {
-  AUTH_TYPE: 'no-auth',
-  AWS_API_MCP_HOST: '0.0.0.0',
-  AWS_API_MCP_PORT: '8000',
-  AWS_API_MCP_STATELESS_HTTP: 'true',
-  AWS_API_MCP_TRANSPORT: 'streamable-http',
-  AWS_API_MCP_ALLOWED_HOSTS: '*',
-  AWS_API_MCP_ALLOWED_ORIGINS: '*',
 }

@@ -63,7 +63,7 @@ const CUSTOM: Statement[] = [
 ]
 
 const IMAGE = '709825985650.dkr.ecr.us-east-1.amazonaws.com/amazon-web-services/aws-api-mcp-server:LATEST_VERSION'
-const ENVIRONMENT = {
+export const GUIDE_ENVIRONMENT = {
   AUTH_TYPE: 'no-auth',
   AWS_API_MCP_HOST: '0.0.0.0',
   AWS_API_MCP_PORT: '8000',
@@ -99,7 +99,7 @@ export const GUIDE_COMMANDS: readonly string[] = [
     `--agent-runtime-artifact '${JSON.stringify({ containerConfiguration: { containerUri: IMAGE } })}'`,
     '--role-arn "arn:aws:iam::YOUR_ACCOUNT_ID:role/aws-api-mcp-execution-role"',
     `--network-configuration '{"networkMode": "PUBLIC"}' --protocol-configuration '{"serverProtocol": "MCP"}'`,
-    `--environment-variables '${JSON.stringify(ENVIRONMENT)}'`,
+    `--environment-variables '${JSON.stringify(GUIDE_ENVIRONMENT)}'`,
   ].join(' \\\n  '),
   'aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id "YOUR_RUNTIME_ID" --region us-east-1',
   `echo "YOUR_ARN" | sed 's/:/%3A/g; s/\\//%2F/g'`,
