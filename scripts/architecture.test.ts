@@ -67,6 +67,13 @@ describe('what only one place may do', () => {
     ).toEqual([])
   })
 
+  it('finds files from the clone’s folder where a bundle may stand elsewhere', () => {
+    const bundled = inProduct(/^(lib|scripts)\/.*\.ts$/).filter(
+      ({ path }) => !path.startsWith('lib/logs/diagnose/corpus/'),
+    )
+    expect(offenders(bundled, (file) => file.text.includes('import.meta.'))).toEqual([])
+  })
+
   it('writes links in lib/routes.ts', () => {
     const handwritten = /(href=["'{`]+\/|push\(["'`]\/|replace\(["'`]\/|redirect\(["'`]\/)(?!\/)/
     expect(offenders(inProduct(/^(app|components)\/.*\.tsx?$/), (file) => handwritten.test(file.text))).toEqual([])

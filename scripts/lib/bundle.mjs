@@ -7,6 +7,13 @@ import { root } from './root.mjs'
 const CACHE = path.join(root, 'node_modules', '.cache', 'slipway')
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** Next's entries have no `exports`, so Node wants their file names. */
+const NEXT_ENTRIES = {
+  name: 'next-entries',
+  setup: (build) =>
+    build.onResolve({ filter: /^next\/\w+$/ }, ({ path: entry }) => ({ path: `${entry}.js`, external: true })),
+}
+
 /** Absolute path of a module that does what this file (relative to the clone) does. Bundles when a source changed. */
 export async function bundled(file) {
   const entry = path.relative(root, path.resolve(root, file))
@@ -34,6 +41,7 @@ async function bundle(entry, name) {
     packages: 'external',
     // The marker means something inside Next's bundles only.
     alias: { 'server-only': path.join(root, 'scripts/empty.ts') },
+    plugins: [NEXT_ENTRIES],
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     sourcemap: 'linked',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from '@/scripts/lib/root.mjs'
 import type { Programs } from '@/scripts/peers/programs'
 import type { Exchange } from '@/scripts/peers/recording-proxy'
 
@@ -34,7 +34,7 @@ export function validateExchanges(
   writeFileSync(file, `${lines.join('\n')}\n`)
 
   try {
-    const script = fileURLToPath(new URL('validate_model.py', import.meta.url))
+    const script = path.join(root, 'scripts/peers/validate_model.py')
     const { status, stdout, stderr } = spawnSync(programs.peer('python'), [script, file], {
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { root } from '@/scripts/lib/root.mjs'
 
 /** MCP Inspector 2 starts on this one and newer ones only. */
 const WANTED: [major: number, minor: number] = [22, 19]
 const VERSION = '24.21.0'
 
-const folder = fileURLToPath(new URL('../../node_modules/.cache/peers/node', import.meta.url))
+const folder = path.join(root, 'node_modules/.cache/peers/node')
 
 /** A Node.js that is new enough for the peers: this one, or one that is installed below node_modules. Throws when it can't. */
 export function newerNode(): string {
