@@ -10,6 +10,7 @@ import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/co
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
 import { retriesWithDelay } from '@/lib/aws/retries'
+import { keepWholeBodies } from '@/lib/aws/whole-bodies'
 import { env } from '@/lib/env'
 
 export type AwsClients = {
@@ -20,6 +21,12 @@ export type AwsClients = {
   cognito: CognitoIdentityProvider
   agentcoreControl: BedrockAgentCoreControl
   agentcore: BedrockAgentCore
+}
+
+/** An update of a runtime resets what it is not sent, and the service is ahead of the SDK. */
+const WHOLE_RUNTIMES = {
+  reads: ['GetAgentRuntime'],
+  writes: { CreateAgentRuntime: { labels: [] }, UpdateAgentRuntime: { labels: ['agentRuntimeId'] } },
 }
 
 const clientsByKey = new Map<ConnectionKey, AwsClients>()
@@ -82,6 +89,9 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     }
   }
 
+  const agentcoreControl = new BedrockAgentCoreControl(forService('BEDROCK_AGENTCORE_CONTROL'))
+  keepWholeBodies(agentcoreControl, WHOLE_RUNTIMES)
+
   return {
     accessAnalyzer: new AccessAnalyzer(forService('ACCESSANALYZER')),
     sts: new STS(forService('STS')),
@@ -92,7 +102,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
       disableHostPrefix: customEndpoint(connection, 'CLOUDWATCH_LOGS') !== undefined,
     }),
     cognito: new CognitoIdentityProvider(forService('COGNITO_IDENTITY_PROVIDER')),
-    agentcoreControl: new BedrockAgentCoreControl(forService('BEDROCK_AGENTCORE_CONTROL')),
+    agentcoreControl,
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }
 }

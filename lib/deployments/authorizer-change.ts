@@ -2,9 +2,8 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
-import type { GetAgentRuntimeResponse, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
+import type { AuthorizerConfiguration } from '@/lib/aws/types'
 import { isObject, toJson } from '@/lib/deployments/json'
 import type { Json } from '@/lib/deployments/model'
 import { exclusively } from '@/lib/deployments/mutex'
@@ -16,6 +15,7 @@ import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalJson } from '@/lib/runtimes/diff'
 import { toInboundAuth } from '@/lib/runtimes/model'
+import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 import { type AuthorizerForm, authorizerDoubts, jwtAuthorizerInput } from '@/lib/tokens/authorizer-form'
 import type { CareOutcome, CarePlan } from '@/lib/tokens/care-model'
 import { readIssuer } from '@/lib/tokens/issuer'
@@ -28,9 +28,7 @@ export function planAuthorizer(
 ): Promise<Result<CarePlan>> {
   return attempt(async () => {
     const { plan, wanted } = await look(connection, runtimeId, form)
-    const auth = toInboundAuth(
-      wanted.authorizerConfiguration as unknown as GetAgentRuntimeResponse['authorizerConfiguration'],
-    )
+    const auth = toInboundAuth(wanted.authorizerConfiguration as unknown as AuthorizerConfiguration)
     const doubts = auth.type === 'jwt' ? authorizerDoubts(auth) : []
     return { ...plan, notes: [...(await readIssuer(connection, form.discoveryUrl)).problems, ...doubts] }
   })
@@ -54,7 +52,7 @@ export async function applyAuthorizer(
       if (plan.fingerprint !== fingerprint) {
         throw new AppError(CHANGED_MEANWHILE)
       }
-      const input = { agentRuntimeId: runtimeId, ...wanted } as unknown as UpdateAgentRuntimeCommandInput
+      const input = { ...wanted, agentRuntimeId: runtimeId }
       await perform(connection, { operation: 'bedrock-agentcore:UpdateAgentRuntime', input })
       const after = await look(connection, runtimeId, form)
       return { verified: after.plan.before === after.plan.after }
@@ -63,7 +61,7 @@ export async function applyAuthorizer(
 }
 
 async function look(connection: Connection, runtimeId: string, form: AuthorizerForm) {
-  const runtime = await awsClients(connection).agentcoreControl.getAgentRuntime({ agentRuntimeId: runtimeId })
+  const runtime = await readWholeRuntime(connection, runtimeId)
   const config = configOf(runtime)
   const live = config.authorizerConfiguration
   const jwt = isObject(live) && isObject(live.customJWTAuthorizer) ? live.customJWTAuthorizer : undefined

@@ -1,12 +1,11 @@
 import type {
-  CreateAgentRuntimeCommandInput,
   CreateRoleCommandInput,
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
-  UpdateAgentRuntimeCommandInput,
   UpdateUserPoolClientCommandInput,
 } from '@/lib/aws/types'
 import type { Tags } from '@/lib/deployments/names'
+import type { RuntimeConfig } from '@/lib/deployments/observed'
 
 type Call<Operation extends string, Input> = { operation: Operation; input: Input }
 
@@ -26,8 +25,8 @@ export type AwsCall =
   | Call<'cognito-idp:AdminCreateUser', { UserPoolId: string; Username: string; MessageAction: 'SUPPRESS' }>
   | Call<'cognito-idp:AdminSetUserPassword', { UserPoolId: string; Username: string }>
   | Call<'cognito-idp:DeleteUserPool', { UserPoolId: string }>
-  | Call<'bedrock-agentcore:CreateAgentRuntime', CreateAgentRuntimeCommandInput>
-  | Call<'bedrock-agentcore:UpdateAgentRuntime', UpdateAgentRuntimeCommandInput>
+  | Call<'bedrock-agentcore:CreateAgentRuntime', RuntimeConfig & { agentRuntimeName: string; tags: Tags }>
+  | Call<'bedrock-agentcore:UpdateAgentRuntime', RuntimeConfig & { agentRuntimeId: string }>
   | Call<'bedrock-agentcore:DeleteAgentRuntime', { agentRuntimeId: string }>
   | Call<'bedrock-agentcore:DeleteAgentRuntimeEndpoint', { agentRuntimeId: string; endpointName: string }>
   | Call<'bedrock-agentcore:TagResource', { resourceArn: string; tags: Tags }>

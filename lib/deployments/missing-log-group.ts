@@ -1,7 +1,6 @@
 import 'server-only'
 import { partitionOf } from '@/lib/aws/arn'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { callerIdentity } from '@/lib/aws/identity'
 import { toLogGroup } from '@/lib/logs/model'
@@ -9,6 +8,7 @@ import { parsePolicy } from '@/lib/policies/document'
 import { evaluatePolicies } from '@/lib/policies/evaluate'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 /** Why a runtime's log group isn't there. AgentCore makes it, as the execution role, at the first invocation. */
 export type MissingLogGroup = 'not-invoked-yet' | 'role-cannot-write' | 'unknown'
@@ -22,7 +22,7 @@ export async function whyNoLogGroup(connection: Connection, group: string): Prom
     return 'unknown'
   }
   const role = await attempt(async () => {
-    const runtime = await awsClients(connection).agentcoreControl.getAgentRuntime({ agentRuntimeId: runtimeId })
+    const runtime = await readWholeRuntime(connection, runtimeId)
     return readRole(connection, roleNameOf(runtime.roleArn ?? ''), { withDocuments: true })
   })
 

@@ -3,9 +3,10 @@ import { isAwsError } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { everyPage } from '@/lib/aws/paging'
-import type { GetAgentRuntimeEndpointResponse, GetAgentRuntimeResponse } from '@/lib/aws/types'
+import type { GetAgentRuntimeEndpointResponse } from '@/lib/aws/types'
 import type { ObservedEndpoint, ObservedRuntime } from '@/lib/deployments/observed'
 import { configOf } from '@/lib/deployments/runtime-config'
+import { readWholeRuntime, type WholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 export type RuntimeListItem = { id: string; name: string; status: string }
 
@@ -32,7 +33,7 @@ export async function readRuntimeByName(connection: Connection, name: string): P
 export async function readRuntime(connection: Connection, id: string): Promise<ObservedRuntime | null> {
   const { agentcoreControl } = awsClients(connection)
   const [runtime, endpoint] = await Promise.all([
-    nullWhenMissing(agentcoreControl.getAgentRuntime({ agentRuntimeId: id })),
+    nullWhenMissing(readWholeRuntime(connection, id)),
     nullWhenMissing(agentcoreControl.getAgentRuntimeEndpoint({ agentRuntimeId: id, endpointName: 'DEFAULT' })),
   ])
 
@@ -44,7 +45,7 @@ export async function readRuntime(connection: Connection, id: string): Promise<O
 }
 
 function toObservedRuntime(
-  runtime: GetAgentRuntimeResponse,
+  runtime: WholeRuntime,
   endpoint: GetAgentRuntimeEndpointResponse | null,
   tags: Record<string, string>,
 ): ObservedRuntime {

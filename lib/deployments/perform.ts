@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { singleShotClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import type { CreateAgentRuntimeCommandInput, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
 import type { AwsCall } from '@/lib/deployments/calls'
 import type { OneTimeSecret } from '@/lib/deployments/model'
 import { generatePassword } from '@/lib/tokens/password'
@@ -60,9 +61,15 @@ function sendRuntime(connection: Connection, { operation, input }: AwsCall): Ans
 
   switch (operation) {
     case 'bedrock-agentcore:CreateAgentRuntime':
-      return agentcoreControl.createAgentRuntime({ ...input, clientToken })
+      return agentcoreControl.createAgentRuntime({
+        ...(input as object as CreateAgentRuntimeCommandInput),
+        clientToken,
+      })
     case 'bedrock-agentcore:UpdateAgentRuntime':
-      return agentcoreControl.updateAgentRuntime({ ...input, clientToken })
+      return agentcoreControl.updateAgentRuntime({
+        ...(input as object as UpdateAgentRuntimeCommandInput),
+        clientToken,
+      })
     case 'bedrock-agentcore:DeleteAgentRuntime':
       return agentcoreControl.deleteAgentRuntime({ ...input, clientToken })
     case 'bedrock-agentcore:DeleteAgentRuntimeEndpoint':

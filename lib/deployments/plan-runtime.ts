@@ -1,4 +1,3 @@
-import type { CreateAgentRuntimeCommandInput, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
 import { differingPaths, isObject } from '@/lib/deployments/json'
 import type { Json } from '@/lib/deployments/model'
 import { ADOPTED_TAG, isOwned, ownTags, type Tags } from '@/lib/deployments/names'
@@ -72,10 +71,7 @@ function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): St
   return complete
     ? write(row, 'create', {
         ...details,
-        call: {
-          operation: 'bedrock-agentcore:CreateAgentRuntime',
-          input: input as unknown as CreateAgentRuntimeCommandInput,
-        },
+        call: { operation: 'bedrock-agentcore:CreateAgentRuntime', input },
       })
     : write(row, 'create', { ...details, operation: 'bedrock-agentcore:CreateAgentRuntime' })
 }
@@ -125,8 +121,7 @@ function updateStep(runtime: ObservedRuntime, wanted: RuntimeConfig, complete: b
 }
 
 function updateCall({ id }: ObservedRuntime, config: RuntimeConfig) {
-  const input = { ...config, agentRuntimeId: id } as unknown as UpdateAgentRuntimeCommandInput
-  return { operation: 'bedrock-agentcore:UpdateAgentRuntime' as const, input }
+  return { operation: 'bedrock-agentcore:UpdateAgentRuntime' as const, input: { ...config, agentRuntimeId: id } }
 }
 
 function withoutMetadata({ metadataConfiguration: _, ...config }: RuntimeConfig): RuntimeConfig {

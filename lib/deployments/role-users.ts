@@ -5,6 +5,7 @@ import type { Connection } from '@/lib/aws/connection'
 import { everyPage } from '@/lib/aws/paging'
 import { listAllRuntimes } from '@/lib/deployments/observe-runtime'
 import type { TeardownEndpoint } from '@/lib/deployments/teardown-model'
+import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 /** AWS allows 150 reads a second for the account; this leaves most of them to others. */
 const AT_ONCE = 8
@@ -49,7 +50,7 @@ export async function teardownEndpoints(connection: Connection, runtimeId: strin
 
 async function roleOf(connection: Connection, runtimeId: string): Promise<string | undefined> {
   try {
-    const runtime = await awsClients(connection).agentcoreControl.getAgentRuntime({ agentRuntimeId: runtimeId })
+    const runtime = await readWholeRuntime(connection, runtimeId)
     return runtime.roleArn
   } catch (error) {
     if (isAwsError(error, 'ResourceNotFoundException')) {

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { explainCredentials } from '@/lib/aws/identity'
 import { turn } from '@/lib/deployments/loop'
@@ -17,6 +16,7 @@ import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 /** What rolling back changes. AWS has no way to activate an old version: its configuration becomes a new one. */
 export async function planRollback(connection: Connection, runtimeId: string, version: string): Promise<Result<Plan>> {
@@ -44,10 +44,7 @@ export function advanceRollback(
 async function look(connection: Connection, runtimeId: string, version: string): Promise<Planned> {
   const [runtime, old] = await Promise.all([
     readRuntime(connection, runtimeId),
-    awsClients(connection).agentcoreControl.getAgentRuntime({
-      agentRuntimeId: runtimeId,
-      agentRuntimeVersion: version,
-    }),
+    readWholeRuntime(connection, runtimeId, version),
   ])
 
   if (!runtime) {

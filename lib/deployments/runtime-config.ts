@@ -1,46 +1,12 @@
-import type { GetAgentRuntimeResponse } from '@/lib/aws/types'
 import { isObject, toJson } from '@/lib/deployments/json'
 import type { Json } from '@/lib/deployments/model'
 import type { RuntimeConfig } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import type { jwtAuthorizerInput } from '@/lib/tokens/authorizer-form'
 
-/** What UpdateAgentRuntime replaces as a whole: a field that isn't sent may be reset. */
-export const PUT_FIELDS = [
-  'agentRuntimeArtifact',
-  'roleArn',
-  'networkConfiguration',
-  'description',
-  'authorizerConfiguration',
-  'requestHeaderConfiguration',
-  'protocolConfiguration',
-  'lifecycleConfiguration',
-  'metadataConfiguration',
-  'environmentVariables',
-  'filesystemConfigurations',
-  'capacityProviderConfiguration',
-  'platformVersion',
-] as const
-
-/** The replaceable part of what GetAgentRuntime answers, ready to be sent back. */
-export function configOf(runtime: GetAgentRuntimeResponse): RuntimeConfig {
-  const all = toJson(runtime)
-  const present = isObject(all)
-    ? // AWS takes no empty description, so one that is answered means none.
-      PUT_FIELDS.flatMap((field) => (field in all && all[field] !== '' ? [[field, all[field] ?? null]] : []))
-    : []
-  return withoutS3EndpointFlag(Object.fromEntries(present))
-}
-
-// AWS answers this one and refuses to be sent it.
-function withoutS3EndpointFlag(config: RuntimeConfig): RuntimeConfig {
-  const network = config.networkConfiguration
-
-  if (!isObject(network) || !isObject(network.networkModeConfig)) {
-    return config
-  }
-  const { requireServiceS3Endpoint: _, ...networkModeConfig } = network.networkModeConfig
-  return { ...config, networkConfiguration: { ...network, networkModeConfig } }
+/** What an update of the runtime replaces, as plain data. */
+export function configOf({ configuration }: { configuration: Record<string, unknown> }): RuntimeConfig {
+  return toJson(configuration) as RuntimeConfig
 }
 
 /** What the spec needs from elsewhere before a runtime's configuration is complete. */
@@ -58,15 +24,17 @@ export function configForCreate(spec: DeploymentSpec, wiring: Wiring): RuntimeCo
 /** The live configuration with the spec's choices put in. Fields that Slipway doesn't manage stay as they are. */
 export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: Wiring): RuntimeConfig {
   const { description: _d, authorizerConfiguration: _a, requestHeaderConfiguration: _r, ...kept } = live
+  const container = objectOf(objectOf(live.agentRuntimeArtifact).containerConfiguration)
   const headers = mergeHeaders(live.requestHeaderConfiguration, wiring)
 
   return {
     ...kept,
-    agentRuntimeArtifact: { containerConfiguration: { containerUri: spec.server.image } },
+    agentRuntimeArtifact: { containerConfiguration: { ...container, containerUri: spec.server.image } },
     roleArn: wiring.roleArn,
-    networkConfiguration: networkOf(spec),
-    protocolConfiguration: { serverProtocol: 'MCP' },
+    networkConfiguration: mergeNetwork(live.networkConfiguration, spec),
+    protocolConfiguration: { ...objectOf(live.protocolConfiguration), serverProtocol: 'MCP' },
     lifecycleConfiguration: {
+      ...objectOf(live.lifecycleConfiguration),
       idleRuntimeSessionTimeout: spec.lifecycle.idleSeconds,
       maxLifetime: spec.lifecycle.maxSeconds,
     },
@@ -80,13 +48,16 @@ export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: W
   }
 }
 
-function networkOf({ network }: DeploymentSpec): Json {
-  return network.mode === 'PUBLIC'
-    ? { networkMode: 'PUBLIC' }
-    : {
-        networkMode: 'VPC',
-        networkModeConfig: { subnets: network.subnets, securityGroups: network.securityGroups },
-      }
+/** What Slipway doesn't know of a network belongs to its mode. */
+function mergeNetwork(live: Json | undefined, { network }: DeploymentSpec): Json {
+  const before = objectOf(live)
+  const { networkModeConfig, ...kept } = before.networkMode === network.mode ? before : {}
+
+  if (network.mode === 'PUBLIC') {
+    return { ...kept, networkMode: 'PUBLIC' }
+  }
+  const { subnets, securityGroups } = network
+  return { ...kept, networkMode: 'VPC', networkModeConfig: { ...objectOf(networkModeConfig), subnets, securityGroups } }
 }
 
 /** For Cognito `allowedClients` and never `allowedAudience`: its access token has client_id and no aud. */
@@ -105,13 +76,13 @@ function mergeAuthorizer(live: Json | undefined, authorizer: Authorizer): Json {
 
 /** AWS allows the Authorization header through only with a JWT authorizer. */
 function mergeHeaders(live: Json | undefined, { authorizer }: Wiring): Json | undefined {
-  const headers = objectOf(live).requestHeaderAllowlist
+  const { requestHeaderAllowlist: headers, ...kept } = objectOf(live)
 
   if (authorizer || !Array.isArray(headers)) {
     return live
   }
   const allowed = headers.filter((header) => String(header).toLowerCase() !== 'authorization')
-  return allowed.length === 0 ? undefined : { requestHeaderAllowlist: allowed }
+  return allowed.length === 0 ? undefined : { ...kept, requestHeaderAllowlist: allowed }
 }
 
 function objectOf(value: Json | undefined): { [key: string]: Json } {

@@ -2,6 +2,7 @@ import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/co
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { commonError } from '@/lib/practice/common-errors'
 import { errorBody, readJson, writeJson } from '@/lib/practice/protocol-json'
+import { addUnknown, keepsUnknown } from '@/lib/practice/unknown-members'
 import { header, type Input, type Protocol, type Target, type WireRequest } from '@/lib/practice/wire'
 
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, httpBindings: true }
@@ -41,7 +42,12 @@ function readBody(request: WireRequest, target: Target): Input {
   if (request.body.byteLength > 0 && type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw commonError('rest-json', 'malformed', `Unsupported content type: ${type}`)
   }
-  return readJson('rest-json', input, request.body)
+  const read = readJson('rest-json', input, request.body)
+
+  if (keepsUnknown(target.operation.name) && request.body.byteLength > 0) {
+    addUnknown(input, JSON.parse(request.body.toString()), read)
+  }
+  return read
 }
 
 /** Path labels, query parameters and headers win over whatever the body said under the same names. */
@@ -109,8 +115,21 @@ function writeBindings(
     return { status, headers, body: '' }
   }
   headers['content-type'] ??= 'application/json'
-  const { output: schema } = target.operation
-  return { status, headers, body: schema.isUnitSchema() ? '{}' : writeJson('rest-json', schema, inBody) }
+  return { status, headers, body: bodyOf(target, inBody, output) }
+}
+
+function bodyOf({ operation }: Target, inBody: Input, whole: Input): Uint8Array | string {
+  if (operation.output.isUnitSchema()) {
+    return '{}'
+  }
+  const body = writeJson('rest-json', operation.output, inBody)
+
+  if (!keepsUnknown(operation.name)) {
+    return body
+  }
+  const written: unknown = JSON.parse(Buffer.from(body).toString())
+  addUnknown(operation.output, whole, written)
+  return JSON.stringify(written)
 }
 
 function members(schema: NormalizedSchema): Iterable<[string, NormalizedSchema]> {

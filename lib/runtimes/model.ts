@@ -1,10 +1,5 @@
-import type {
-  AgentRuntime,
-  AgentRuntimeEndpoint,
-  AuthorizerConfiguration,
-  CustomClaimRule,
-  GetAgentRuntimeResponse,
-} from '@/lib/aws/types'
+import type { AgentRuntime, AgentRuntimeEndpoint, AuthorizerConfiguration, CustomClaimRule } from '@/lib/aws/types'
+import type { WholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 /** AWS has the same seven for runtimes and endpoints; there is no DELETED. */
 export type RuntimeStatus =
@@ -94,10 +89,7 @@ export function toRuntimeSummary(runtime: AgentRuntime): RuntimeSummary {
   }
 }
 
-export function toRuntimeDetail(
-  runtime: GetAgentRuntimeResponse,
-  invocationUrl: (arn: string) => string,
-): RuntimeDetail {
+export function toRuntimeDetail(runtime: WholeRuntime, invocationUrl: (arn: string) => string): RuntimeDetail {
   const arn = runtime.agentRuntimeArn ?? ''
   const roleArn = runtime.roleArn ?? ''
   const vpc = runtime.networkConfiguration?.networkModeConfig
@@ -128,7 +120,7 @@ export function toRuntimeDetail(
     inboundAuth: toInboundAuth(runtime.authorizerConfiguration),
     mmdsV2: runtime.metadataConfiguration?.requireMMDSV2 === true,
     invocationUrl: invocationUrl(arn),
-    configuration: configurationOf(runtime),
+    configuration: runtime.configuration,
   }
 }
 
@@ -177,27 +169,6 @@ function userPoolIdOf(discoveryUrl: string): string | undefined {
   return /^https?:\/\/(?:cognito-idp\.[^/]+|127\.0\.0\.1(?::\d+)?|localhost(?::\d+)?)\/([\w-]+_[0-9a-zA-Z]+)\/\.well-known\//.exec(
     discoveryUrl,
   )?.[1]
-}
-
-/** The members that UpdateAgentRuntime replaces. A version's number, times and status are not its configuration. */
-function configurationOf(runtime: GetAgentRuntimeResponse): Record<string, unknown> {
-  return JSON.parse(
-    JSON.stringify({
-      agentRuntimeArtifact: runtime.agentRuntimeArtifact,
-      roleArn: runtime.roleArn,
-      description: runtime.description,
-      networkConfiguration: runtime.networkConfiguration,
-      protocolConfiguration: runtime.protocolConfiguration,
-      lifecycleConfiguration: runtime.lifecycleConfiguration,
-      environmentVariables: runtime.environmentVariables,
-      authorizerConfiguration: runtime.authorizerConfiguration,
-      requestHeaderConfiguration: runtime.requestHeaderConfiguration,
-      metadataConfiguration: runtime.metadataConfiguration,
-      filesystemConfigurations: runtime.filesystemConfigurations,
-      capacityProviderConfiguration: runtime.capacityProviderConfiguration,
-      platformVersion: runtime.platformVersion,
-    }),
-  ) as Record<string, unknown>
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }

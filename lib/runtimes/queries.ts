@@ -14,6 +14,7 @@ import {
   toRuntimeEndpoint,
   toRuntimeSummary,
 } from '@/lib/runtimes/model'
+import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 
 const PAGE_SIZE = 100
 
@@ -74,8 +75,7 @@ const getOnce = cache((key: ConnectionKey, id: string, version?: string): Promis
   const connection = connectionOf(key)
 
   return attempt(async () => {
-    const request = { agentRuntimeId: id, agentRuntimeVersion: version }
-    const runtime = await awsClients(connection).agentcoreControl.getAgentRuntime(request)
+    const runtime = await readWholeRuntime(connection, id, version)
     return toRuntimeDetail(runtime, (arn) => invocationUrl(connection, arn))
   })
 })

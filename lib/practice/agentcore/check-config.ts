@@ -1,4 +1,5 @@
 import type { CreateAgentRuntimeRequest } from '@aws-sdk/client-bedrock-agentcore-control'
+import { checkNewerMembers } from '@/lib/practice/agentcore/check-newer-members'
 import { invalid } from '@/lib/practice/agentcore/errors'
 import type { StoredConfig } from '@/lib/practice/agentcore/store'
 
@@ -14,6 +15,7 @@ export function checkConfig(config: StoredConfig): void {
   checkNetwork(config)
   checkAuthorizer(config)
   checkHeaders(config)
+  checkNewerMembers(config)
 }
 
 /** The runtime's S3 endpoint flag exists for older runtimes only. */
@@ -53,7 +55,8 @@ export function lifecycleOf(given: StoredConfig['lifecycleConfiguration']): {
   maxLifetime: number
 } {
   const maxLifetime = given?.maxLifetime ?? MICROVM_LIFETIME_LIMIT
-  return { idleRuntimeSessionTimeout: given?.idleRuntimeSessionTimeout ?? Math.min(900, maxLifetime), maxLifetime }
+  const idleRuntimeSessionTimeout = given?.idleRuntimeSessionTimeout ?? Math.min(900, maxLifetime)
+  return { ...given, idleRuntimeSessionTimeout, maxLifetime }
 }
 
 function checkNetwork({ networkConfiguration }: StoredConfig): void {

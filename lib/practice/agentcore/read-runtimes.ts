@@ -27,14 +27,14 @@ export const getAgentRuntime = operation<GetAgentRuntimeRequest, GetAgentRuntime
     const { failureReason } = version
     const isSettled = call.now() >= version.readyAt
     return {
-      ...summaryOf(runtime, version, call.now()),
       ...version.config,
+      ...summaryOf(runtime, version, call.now()),
       // Modelled as required on the way out.
       roleArn: version.config.roleArn,
       lifecycleConfiguration: lifecycleOf(version.config.lifecycleConfiguration),
       createdAt: new Date(runtime.createdAt),
       workloadIdentityDetails: { workloadIdentityArn: workloadIdentityArn(runtime) },
-      ...(failureReason !== undefined && isSettled ? { failureReason } : {}),
+      failureReason: isSettled ? failureReason : undefined,
     }
   },
 })

@@ -2,26 +2,20 @@ import { lifecycleOf } from '@/lib/practice/agentcore/check-config'
 import type { StoredConfig, StoredRuntime } from '@/lib/practice/agentcore/store'
 import type { Call } from '@/lib/practice/service'
 
-/** The replaceable fields of an input, as they are kept: copied, with the service's defaults filled in. */
-export function configOf(input: StoredConfig): StoredConfig {
+/** The replaceable fields of an input, as they are kept: copied, with the service's defaults filled in. Unknown ones too. */
+export function configOf(input: StoredConfig & Partial<Record<NotConfig, unknown>>): StoredConfig {
+  const { agentRuntimeId: _, agentRuntimeName: __, clientToken: ___, tags: ____, ...replaceable } = input
   const config: StoredConfig = {
-    agentRuntimeArtifact: input.agentRuntimeArtifact,
-    roleArn: input.roleArn,
+    ...replaceable,
     networkConfiguration: input.networkConfiguration ?? { networkMode: 'PUBLIC' },
-    description: input.description,
-    authorizerConfiguration: input.authorizerConfiguration,
-    requestHeaderConfiguration: input.requestHeaderConfiguration,
-    protocolConfiguration: input.protocolConfiguration,
     lifecycleConfiguration: lifecycleOf(input.lifecycleConfiguration),
-    metadataConfiguration: input.metadataConfiguration,
-    environmentVariables: input.environmentVariables,
-    filesystemConfigurations: input.filesystemConfigurations,
-    capacityProviderConfiguration: input.capacityProviderConfiguration,
     platformVersion: input.platformVersion ?? 'V1',
   }
   // The state file holds JSON, so what is undefined goes here already.
   return JSON.parse(JSON.stringify(config)) as StoredConfig
 }
+
+type NotConfig = 'agentRuntimeId' | 'agentRuntimeName' | 'clientToken' | 'tags'
 
 /** Adds a version that becomes ready (or fails) after the delay that is switched right now. */
 export function addVersion(runtime: StoredRuntime, config: StoredConfig, call: Call): void {

@@ -11,6 +11,8 @@ import { Time } from '@/components/ui/time'
 import type { Connection } from '@/lib/aws/connection'
 import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
+import { unmanagedOf } from '@/lib/runtimes/configuration'
+import { canonicalJson } from '@/lib/runtimes/diff'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listRuntimeTags } from '@/lib/runtimes/queries'
 
@@ -18,7 +20,9 @@ export function Facts({ connection, runtime }: { connection: Connection; runtime
   return (
     <Card>
       <CardBody>
-        <DefinitionList items={[...identity(runtime), ...setup(runtime), tags(connection, runtime)]} />
+        <DefinitionList
+          items={[...identity(runtime), ...setup(runtime), tags(connection, runtime), ...others(runtime)]}
+        />
       </CardBody>
     </Card>
   )
@@ -90,6 +94,16 @@ function setup(runtime: RuntimeDetail): Definition[] {
       ),
     },
   ]
+}
+
+function others({ configuration }: RuntimeDetail): Definition[] {
+  const settings = unmanagedOf(configuration)
+  const isNone = Object.keys(settings).length === 0
+  const term = (
+    <Term term="What AWS has beyond what Slipway manages. Updates send it back as it is.">Other settings</Term>
+  )
+  const value = <pre className="whitespace-pre-wrap break-all font-mono text-table">{canonicalJson(settings)}</pre>
+  return isNone ? [] : [{ key: 'others', term, value }]
 }
 
 function tags(connection: Connection, { arn }: RuntimeDetail): Definition {
