@@ -6,6 +6,7 @@ import { root } from '@/scripts/lib/root.mjs'
 import { validateExchanges } from '@/scripts/peers/model-report'
 import type { Part } from '@/scripts/peers/part'
 import { type Exchange, startRecordingProxy } from '@/scripts/peers/recording-proxy'
+import { lostMembers, runtimeMembers } from '@/scripts/peers/runtime-members'
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
@@ -38,12 +39,19 @@ export const serviceModel: Part = {
       exchanges.map((exchange) => ({ exchange, checkRequest: true })),
     )
     const seen = new Set(Object.keys(report.operations).map((name) => name.slice(name.indexOf(':') + 1)))
+    const members = runtimeMembers(programs)
+    const lost = lostMembers(members)
     const missing = operationsOfSlipway().filter((name) => !seen.has(name))
     return {
       passed: report.requests + report.responses - report.violations.length,
-      failed: [...report.violations, ...missing.map((name) => `Slipway sends ${name}, and the journey does not`)],
+      failed: [
+        ...report.violations,
+        ...lost,
+        ...missing.map((name) => `Slipway sends ${name}, and the journey does not`),
+      ],
       lines: [
         `${report.requests} requests and ${report.responses} answers of ${seen.size} operations validated, ${report.violations.length} violations`,
+        `${members.update.length} members of UpdateAgentRuntime, ${lost.length} lost by an update`,
         ...Object.entries(report.decided).map(([why, count]) => `decided ${count} times: ${why}`),
         `beside the models: ${Object.keys(report.unmodelled).length === 0 ? 'nothing' : JSON.stringify(report.unmodelled)}`,
       ],
