@@ -23,7 +23,8 @@ const PRESET_OPTIONS = [
   {
     value: 'container',
     label: 'Another MCP server',
-    description: 'Any arm64 image in Amazon ECR that serves MCP over HTTP on 0.0.0.0:8000/mcp.',
+    description:
+      'Any arm64 image in Amazon ECR that serves MCP over HTTP, on 0.0.0.0:8000/mcp unless you say otherwise below.',
   },
 ]
 
@@ -119,15 +120,57 @@ function TakenName({ existing }: Pick<ServerStepProps, 'existing'>) {
   ) : null
 }
 
+const MORE_FIELDS = [
+  'port',
+  'path',
+  'minimumMemoryMiB',
+  'idleSeconds',
+  'maxSeconds',
+  'logRetentionDays',
+  'description',
+  'tags',
+  'adoptRuntime',
+]
+
+/** Where another image serves MCP; left empty, AWS's default counts, or what the runtime has already. */
+function ServerPlace() {
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <TextAnswer
+        name="port"
+        label="Port"
+        inputMode="numeric"
+        placeholder="8000"
+        required={false}
+        hint="Where the image listens: 8000 to 12000, not 8443. Empty: as it is, or 8000."
+      />
+      <TextAnswer
+        name="path"
+        label="Path"
+        mono
+        placeholder="/mcp"
+        required={false}
+        hint="Where it serves MCP. Empty: as it is, or /mcp."
+      />
+      <TextAnswer
+        name="minimumMemoryMiB"
+        label="Minimum memory (MiB)"
+        inputMode="numeric"
+        required={false}
+        hint="What each session needs at least. Empty: as it is, or what AWS gives."
+      />
+    </div>
+  )
+}
+
 function MoreQuestions({ idleCost }: { idleCost: string }) {
   const { errors, values, update } = useWizard()
-  const hasError = ['idleSeconds', 'maxSeconds', 'logRetentionDays', 'description', 'tags', 'adoptRuntime'].some(
-    (name) => errors[name],
-  )
+  const hasError = MORE_FIELDS.some((name) => errors[name])
 
   return (
-    <Disclosure summary="Lifecycle, log retention, description, tags and take-over" open={hasError}>
+    <Disclosure summary="Port, memory, lifecycle, log retention, description, tags and take-over" open={hasError}>
       <div className="flex flex-col gap-4">
+        <ServerPlace />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextAnswer name="idleSeconds" label="Idle time-out (seconds)" inputMode="numeric" hint={idleCost} />
           <TextAnswer

@@ -78,6 +78,25 @@ async function setNewer(agentRuntimeId: string, changes: object = {}): Promise<v
   await other.updateAgentRuntime({ ...live, ...NEWER, ...merged, ...changes, agentRuntimeId } as never)
 }
 
+describe('where an image serves, and its memory', () => {
+  const server = { ...sigv4Spec.server, port: 8080, path: '/agent/mcp', minimumMemoryMiB: 1024 }
+  const spec: DeploymentSpec = { ...sigv4Spec, server }
+
+  it('are launched and exported as the spec says, and need no change then', async () => {
+    expect((await launch(spec)).last.state).toBe('done')
+    const id = (await other.listAgentRuntimes({})).agentRuntimes?.[0]?.agentRuntimeId ?? ''
+    expect(await bodyOf(id)).toMatchObject({
+      protocolConfiguration: { serverProtocol: 'MCP', port: 8080, path: '/agent/mcp' },
+      resourceConfigurations: [{ minimumMemoryInMiB: 1024 }],
+    })
+    expect(await specFromRuntime(connection, id)).toEqual({ ok: true, data: spec })
+    for (const same of [spec, sigv4Spec]) {
+      const plan = await planDeployment(connection, same)
+      expect(plan.ok && plan.data.changes.every(({ verb }) => verb === 'none')).toBe(true)
+    }
+  })
+})
+
 describe('members that neither the SDK nor Slipway knows', () => {
   it('survive an update, and make no difference of their own', async () => {
     const id = await launched(sigv4Spec)

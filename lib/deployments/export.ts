@@ -10,7 +10,7 @@ import { readAccount } from '@/lib/deployments/observe'
 import { readLogGroup } from '@/lib/deployments/observe-logs'
 import { describePool, firstUser } from '@/lib/deployments/observe-pool'
 import { readRuntime } from '@/lib/deployments/observe-runtime'
-import type { ObservedRuntime } from '@/lib/deployments/observed'
+import type { ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observed'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { userTags } from '@/lib/deployments/tags'
 import { AppError } from '@/lib/errors'
@@ -60,7 +60,11 @@ function plainParts(connection: Connection, { name, config, tags }: ObservedRunt
     name,
     region: connection.region,
     ...(typeof config.description === 'string' ? { description: config.description } : {}),
-    server: { preset: image.includes('/aws-api-mcp-server') ? 'aws-api-mcp-server' : 'container', image },
+    server: {
+      preset: image.includes('/aws-api-mcp-server') ? 'aws-api-mcp-server' : 'container',
+      image,
+      ...placeOf(config),
+    },
     environment: config.environmentVariables ?? {},
     network:
       member(network, 'networkMode') === 'VPC'
@@ -77,6 +81,17 @@ function plainParts(connection: Connection, { name, config, tags }: ObservedRunt
     tags: userTags(tags),
     ...(isOwned(tags, name) ? {} : { adoptRuntime: true }),
   }
+}
+
+/** Where the image serves and the memory that it needs, as far as AWS says. */
+function placeOf({ protocolConfiguration, resourceConfigurations: resources }: RuntimeConfig): Part {
+  const minimumMemoryMiB = member(Array.isArray(resources) ? resources[0] : undefined, 'minimumMemoryInMiB')
+  const place = {
+    port: member(protocolConfiguration, 'port'),
+    path: member(protocolConfiguration, 'path'),
+    minimumMemoryMiB,
+  }
+  return Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined))
 }
 
 async function inboundAuthOf(connection: Connection, { name, config }: ObservedRuntime): Promise<Part> {

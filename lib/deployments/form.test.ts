@@ -21,7 +21,16 @@ const specs: fc.Arbitrary<DeploymentSpec> = fc.record({
   version: fc.constant(1 as const),
   name: word,
   region: fc.constantFrom('us-east-1', 'eu-west-1'),
-  server: fc.constant(base.server),
+  server: fc
+    .record(
+      {
+        port: fc.integer({ min: 8000, max: 12_000 }).filter((port) => port !== 8443),
+        path: fc.stringMatching(/^\/[a-z/]{0,12}$/),
+        minimumMemoryMiB: fc.integer({ min: 1, max: 16_384 }),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    )
+    .map((place) => ({ ...base.server, ...place })),
   inboundAuth: fc.oneof(
     fc.constant({ type: 'sigv4' as const }),
     word.map((userName) => ({ type: 'jwt' as const, userPool: { mode: 'create' as const, userName } })),
@@ -51,6 +60,17 @@ function fieldsOf(changes: SetupValues): Record<string, string[]> {
 }
 
 describe('the setup form', () => {
+  it.each([
+    ['port', '7999'],
+    ['port', '8443'],
+    ['port', '0x1f90'],
+    ['path', 'mcp'],
+    ['path', '/a b'],
+    ['minimumMemoryMiB', '0'],
+  ])('tells at %s what AWS would refuse: %s', (name, value) => {
+    expect(Object.keys(fieldsOf({ [name]: value }))).toEqual([name])
+  })
+
   it('says a spec and reads it back unchanged', () => {
     fc.assert(
       fc.property(specs, (spec) => {

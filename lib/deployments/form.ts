@@ -59,7 +59,7 @@ function inputFromValues(
     name: text('name'),
     region: text('region'),
     ...(description === '' ? {} : { description }),
-    server: { preset: text('preset') === 'container' ? 'container' : 'aws-api-mcp-server', image: text('image') },
+    server: serverInput(text),
     inboundAuth: inboundAuthInput(text),
     executionRole: executionRoleInput(text, values.customPolicy ?? ''),
     environment,
@@ -76,6 +76,18 @@ function inputFromValues(
       : Number(retention || 30)) as DeploymentSpecInput['logRetentionDays'],
     tags,
     ...(text('adoptRuntime') === 'yes' ? { adoptRuntime: true } : {}),
+  }
+}
+
+/** What is left empty stays as AWS has it. */
+function serverInput(text: (name: string) => string): DeploymentSpecInput['server'] {
+  const [port, path, memory] = [text('port'), text('path'), text('minimumMemoryMiB')]
+  return {
+    preset: text('preset') === 'container' ? 'container' : 'aws-api-mcp-server',
+    image: text('image'),
+    ...(port === '' ? {} : { port: wholeNumber(port) }),
+    ...(path === '' ? {} : { path }),
+    ...(memory === '' ? {} : { minimumMemoryMiB: wholeNumber(memory) }),
   }
 }
 
@@ -158,6 +170,9 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
     customPolicy: custom ?? '',
     preset: spec.server.preset,
     image: spec.server.image,
+    port: String(spec.server.port ?? ''),
+    path: spec.server.path ?? '',
+    minimumMemoryMiB: String(spec.server.minimumMemoryMiB ?? ''),
     name: spec.name,
     region: spec.region,
     description: spec.description ?? '',

@@ -32,7 +32,8 @@ export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: W
     agentRuntimeArtifact: { containerConfiguration: { ...container, containerUri: spec.server.image } },
     roleArn: wiring.roleArn,
     networkConfiguration: mergeNetwork(live.networkConfiguration, spec),
-    protocolConfiguration: { ...objectOf(live.protocolConfiguration), serverProtocol: 'MCP' },
+    protocolConfiguration: { ...objectOf(live.protocolConfiguration), serverProtocol: 'MCP', ...placeOf(spec) },
+    ...mergeMemory(live.resourceConfigurations, spec),
     lifecycleConfiguration: {
       ...objectOf(live.lifecycleConfiguration),
       idleRuntimeSessionTimeout: spec.lifecycle.idleSeconds,
@@ -46,6 +47,19 @@ export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: W
       : {}),
     ...(headers ? { requestHeaderConfiguration: headers } : {}),
   }
+}
+
+/** What the spec leaves out stays as AWS has it. */
+function placeOf({ server: { port, path } }: DeploymentSpec): { [key: string]: Json } {
+  return { ...(port === undefined ? {} : { port }), ...(path === undefined ? {} : { path }) }
+}
+
+function mergeMemory(live: Json | undefined, { server }: DeploymentSpec): { [key: string]: Json } {
+  const [resources] = Array.isArray(live) ? live : []
+  const { minimumMemoryMiB: minimumMemoryInMiB } = server
+  return minimumMemoryInMiB === undefined
+    ? {}
+    : { resourceConfigurations: [{ ...objectOf(resources), minimumMemoryInMiB }] }
 }
 
 /** What Slipway doesn't know of a network belongs to its mode. */

@@ -111,6 +111,25 @@ const environment = z
     'AWS allows about 4 KB for all environment variables together.',
   )
 
+const server = z.strictObject({
+  preset: z.enum(['aws-api-mcp-server', 'container']),
+  image: containerUri,
+  /** Where the image serves MCP. What is left out stays as AWS has it: port 8000 and /mcp for a new runtime. */
+  port: z
+    .number('Use a port from 8000 to 12000.')
+    .int()
+    .min(8000, 'AWS allows ports from 8000 to 12000.')
+    .max(12_000, 'AWS allows ports from 8000 to 12000.')
+    .refine((port) => port !== 8443, 'AWS keeps port 8443 for itself.')
+    .optional(),
+  path: z
+    .string()
+    .max(2048, 'AWS allows at most 2,048 characters.')
+    .regex(/^\/[A-Za-z0-9\-._~/%]*$/, 'Use a path that starts with /, such as /mcp.')
+    .optional(),
+  minimumMemoryMiB: z.number('Use a whole number of MiB.').int().min(1, 'Use a whole number of MiB.').optional(),
+})
+
 const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/
 const tags = z
   .record(
@@ -143,7 +162,7 @@ export const deploymentSpecSchema = z.strictObject({
   name: runtimeName,
   region: z.string().regex(/^[a-z]{2,8}(-[a-z]{2,12}){1,2}-\d{1,2}$/, 'Use a region code such as us-east-1.'),
   description: z.string().min(1).max(4096, 'AWS allows at most 4,096 characters.').optional(),
-  server: z.strictObject({ preset: z.enum(['aws-api-mcp-server', 'container']), image: containerUri }),
+  server,
   inboundAuth,
   executionRole,
   environment: environment.default({}),
