@@ -29,6 +29,12 @@ const WHOLE_RUNTIMES = {
   writes: { CreateAgentRuntime: { labels: [] }, UpdateAgentRuntime: { labels: ['agentRuntimeId'] } },
 }
 
+/** The same for user pools and their app clients. */
+const WHOLE_POOLS = {
+  reads: ['DescribeUserPool', 'DescribeUserPoolClient'],
+  writes: { UpdateUserPool: { labels: [] }, UpdateUserPoolClient: { labels: [] } },
+}
+
 const clientsByKey = new Map<ConnectionKey, AwsClients>()
 const singleShotByKey = new Map<ConnectionKey, AwsClients>()
 
@@ -92,6 +98,9 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   const agentcoreControl = new BedrockAgentCoreControl(forService('BEDROCK_AGENTCORE_CONTROL'))
   keepWholeBodies(agentcoreControl, WHOLE_RUNTIMES)
 
+  const cognito = new CognitoIdentityProvider(forService('COGNITO_IDENTITY_PROVIDER'))
+  keepWholeBodies(cognito, WHOLE_POOLS)
+
   return {
     accessAnalyzer: new AccessAnalyzer(forService('ACCESSANALYZER')),
     sts: new STS(forService('STS')),
@@ -101,7 +110,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
       ...forService('CLOUDWATCH_LOGS'),
       disableHostPrefix: customEndpoint(connection, 'CLOUDWATCH_LOGS') !== undefined,
     }),
-    cognito: new CognitoIdentityProvider(forService('COGNITO_IDENTITY_PROVIDER')),
+    cognito,
     agentcoreControl,
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }

@@ -114,6 +114,14 @@ describe('an app client', () => {
   })
 })
 
+it('sends back of a client what nobody here knows, and nothing that Cognito only answers', () => {
+  const answered = { ClientSecret: 's', ClientSecretArn: 'arn', ClientType: 'x', CreationDate: new Date(0) }
+  const client = { ...answered, ClientId: 'c', UserPoolId: 'p', FutureSetting: { Deep: [1] } }
+  const merged = mergedClient(client, { ...clientFormOf(client), accessMinutes: 15 })
+  expect(merged).toMatchObject({ ClientId: 'c', FutureSetting: { Deep: [1] }, AccessTokenValidity: 15 })
+  expect(Object.keys(merged).filter((name) => name in answered)).toEqual([])
+})
+
 describe('a pool', () => {
   it('keeps what an update would put back to its default', () => {
     const pool = {
@@ -128,6 +136,7 @@ describe('a pool', () => {
         PasswordPolicy: { PasswordHistorySize: 3 },
       },
       EstimatedNumberOfUsers: 4,
+      FutureSetting: { Deep: 1 },
     }
     const merged = mergedPool(pool, { ...policyFormOf(pool), minimumLength: 20, symbols: true })
 
@@ -137,6 +146,7 @@ describe('a pool', () => {
       UserPoolTags: { a: 'b' },
       DeletionProtection: 'ACTIVE',
       LambdaConfig: { PreSignUp: 'arn' },
+      FutureSetting: { Deep: 1 },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       Policies: {
         SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD'] },

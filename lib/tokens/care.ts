@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import type { UserPoolClientType, UserPoolType } from '@/lib/aws/types'
+import { wholeBody } from '@/lib/aws/whole-bodies'
 import { AppError } from '@/lib/errors'
 import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
@@ -95,14 +96,16 @@ function plain(value: object): unknown {
   )
 }
 
+// As JSON, times included, for the sake of members that the SDK doesn't know: an update resets what it is not sent.
 async function readPool({ cognito, userPoolId: UserPoolId }: SignInPool): Promise<UserPoolType> {
-  const { UserPool = {} } = await cognito.describeUserPool({ UserPoolId })
-  return UserPool
+  const { UserPool = {} } = wholeBody(await cognito.describeUserPool({ UserPoolId }))
+  return UserPool as UserPoolType
 }
 
 async function readClient({ cognito, userPoolId, clientId }: SignInPool): Promise<UserPoolClientType> {
-  const { UserPoolClient = {} } = await cognito.describeUserPoolClient({ UserPoolId: userPoolId, ClientId: clientId })
-  return UserPoolClient
+  const answer = await cognito.describeUserPoolClient({ UserPoolId: userPoolId, ClientId: clientId })
+  const { UserPoolClient = {} } = wholeBody(answer)
+  return UserPoolClient as UserPoolClientType
 }
 
 const CHANGED_MEANWHILE: Failure = {

@@ -64,7 +64,10 @@ export function clientFormOf(client: Client): ClientForm {
  * its default, so all that AWS has goes along; what AWS has in seconds is not rounded unless it is changed.
  */
 export function mergedClient(client: Client, form: ClientForm): Update {
-  const { ClientSecret: _, CreationDate: __, LastModifiedDate: ___, ...kept } = client
+  const all: object = client
+  const kept = Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== null && !ANSWER_ONLY.includes(name)),
+  )
   const now = clientFormOf(client)
   return {
     ...kept,
@@ -77,6 +80,9 @@ export function mergedClient(client: Client, form: ClientForm): Update {
     ...mergedRedirects(client, form),
   }
 }
+
+/** Members that DescribeUserPoolClient answers and UpdateUserPoolClient does not take, after botocore's model. */
+const ANSWER_ONLY = ['ClientSecret', 'ClientSecretArn', 'ClientType', 'CreationDate', 'LastModifiedDate']
 
 /** In seconds. What a client does not say is Cognito's default, in its own unit. */
 function lifetime(value: number | undefined, unit: Unit | undefined, [count, base]: [number, Unit]): number {

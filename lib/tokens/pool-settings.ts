@@ -36,16 +36,19 @@ export function policyFormOf({ Policies }: UserPoolType): PolicyForm {
 
 /**
  * The request that changes the password policy and nothing else. UpdateUserPool puts what it is not told back to its default, so
- * everything that it takes goes along.
+ * everything that it takes goes along, and what neither the SDK nor Slipway knows; should Cognito refuse that, nothing is changed.
  */
 export function mergedPool(pool: UserPoolType, form: PolicyForm): UpdateUserPoolCommandInput {
   const { AdminCreateUserConfig, Policies } = pool
+  const kept = Object.entries(pool).filter(
+    ([name, value]) => value !== undefined && value !== null && !ANSWER_ONLY.includes(name),
+  )
   const { UnusedAccountValidityDays: _, ...adminConfig } = AdminCreateUserConfig ?? {}
 
   return {
     UserPoolId: pool.Id,
     PoolName: pool.Name,
-    ...Object.fromEntries(KEPT.flatMap((name) => (pool[name] === undefined ? [] : [[name, pool[name]]]))),
+    ...Object.fromEntries(kept),
     // The older place of the temporary password's lifetime; Cognito takes only one of the two.
     ...(AdminCreateUserConfig ? { AdminCreateUserConfig: adminConfig } : {}),
     Policies: {
@@ -63,23 +66,23 @@ export function mergedPool(pool: UserPoolType, form: PolicyForm): UpdateUserPool
   }
 }
 
-/** Members that DescribeUserPool answers and UpdateUserPool takes under the same name. */
-const KEPT = [
-  'DeletionProtection',
-  'LambdaConfig',
-  'AutoVerifiedAttributes',
-  'SmsVerificationMessage',
-  'EmailVerificationMessage',
-  'EmailVerificationSubject',
-  'VerificationMessageTemplate',
-  'SmsAuthenticationMessage',
-  'UserAttributeUpdateSettings',
-  'MfaConfiguration',
-  'DeviceConfiguration',
-  'EmailConfiguration',
-  'SmsConfiguration',
-  'UserPoolTags',
-  'UserPoolAddOns',
-  'AccountRecoverySetting',
-  'UserPoolTier',
-] as const satisfies (keyof UserPoolType & keyof UpdateUserPoolCommandInput)[]
+/** Members that DescribeUserPool answers and UpdateUserPool does not take, after botocore's model, or not under that name. */
+const ANSWER_ONLY = [
+  'AdminCreateUserConfig',
+  'AliasAttributes',
+  'Arn',
+  'CreationDate',
+  'CustomDomain',
+  'Domain',
+  'EmailConfigurationFailure',
+  'EstimatedNumberOfUsers',
+  'Id',
+  'LastModifiedDate',
+  'Name',
+  'Policies',
+  'SchemaAttributes',
+  'SmsConfigurationFailure',
+  'Status',
+  'UsernameAttributes',
+  'UsernameConfiguration',
+]
