@@ -101,5 +101,5 @@ const containerContract = warning(
   'info',
   'container-contract',
   'What AgentCore expects of an MCP image',
-  'linux/arm64, listening on 0.0.0.0:8000, MCP over streamable HTTP at /mcp, up within two minutes.',
+  'linux/arm64, MCP over streamable HTTP on 0.0.0.0:8000/mcp or the port and path that you gave, up within two minutes.',
 )
