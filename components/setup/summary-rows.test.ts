@@ -19,3 +19,14 @@ it('derives no role without a region, and keeps one that was named', () => {
   expect(derived({ ...JWT, name: 'tools', region: '' })[0]).toBe('…')
   expect(derived({ ...JWT, name: '', roleName: 'mine' })[0]).toBe('mine')
 })
+
+it('names every policy of a role that has several', () => {
+  const rows = Object.fromEntries(
+    summaryRows({
+      grant: 'several',
+      managedPolicyArns: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      inlinePolicies: '[{"name":"AddedPermissions","document":"{}"}]',
+    }),
+  )
+  expect(rows.Permissions).toBe('ReadOnlyAccess, AddedPermissions')
+})

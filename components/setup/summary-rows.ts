@@ -1,4 +1,5 @@
 import type { SetupValues } from '@/lib/deployments/form-fields'
+import { permissionsInput } from '@/lib/deployments/form-policies'
 import { defaultRoleName, poolName } from '@/lib/deployments/names'
 
 /** What will exist, as term and text. What isn't known yet, and what is derived from it, is `…`. */
@@ -13,7 +14,7 @@ export function summaryRows(values: SetupValues): [string, string][] {
     isNewRole
       ? ['Execution role', values.roleName || (name && region ? defaultRoleName(name, region) : '…')]
       : ['Execution role (yours)', values.roleArn || '…'],
-    ['Permissions', isNewRole && (values.grant === 'custom' ? 'Your own policy' : policyName(values.managedPolicyArn))],
+    ['Permissions', isNewRole && permissionsText(values)],
     ['User pool', isNewPool && (name ? poolName(name) : '…')],
     ['User pool (yours)', isJwt && !isNewPool && !isIssuer && (values.userPoolId || '…')],
     ['Issuer (yours)', isIssuer && (values.discoveryUrl?.replace(/\/\.well-known\/.*$/, '') || '…')],
@@ -29,6 +30,14 @@ export function summaryRows(values: SetupValues): [string, string][] {
   return rows.filter((row): row is [string, string] => row[1] !== false)
 }
 
-function policyName(arn: string | undefined): string {
-  return arn?.split('/').at(-1) || 'none'
+function permissionsText(values: SetupValues): string {
+  if (values.grant === 'custom') {
+    return 'Your own policy'
+  }
+  const { managedPolicyArns, inlinePolicies } = permissionsInput(values)
+  const names = [
+    ...managedPolicyArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
+    ...inlinePolicies.map(({ name }) => name || '…'),
+  ]
+  return names.join(', ') || 'none'
 }

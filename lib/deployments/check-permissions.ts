@@ -17,7 +17,11 @@ export function checkPermissions({ executionRole }: DeploymentSpec): SpecCheck {
   const empty = arns.length === 0 && policies.length === 0
 
   return {
-    refusals: [...managed(arns), ...policies.flatMap(inline), ...duplicates(policies.map(({ name }) => name))],
+    refusals: [
+      ...managed(arns),
+      ...policies.flatMap((policy, index) => inline(policy, index, policies.length > 1)),
+      ...duplicates(policies.map(({ name }) => name)),
+    ],
     warnings: [...arns.flatMap(breadth), ...(empty ? [noPermissions] : [])],
   }
 }
@@ -36,11 +40,22 @@ function managed(arns: string[]): Failure[] {
   )
 }
 
-function inline({ name, document }: { name: string; document: string }, index: number): Failure[] {
+function inline(
+  { name, document }: { name: string; document: string },
+  index: number,
+  isOfSeveral: boolean,
+): Failure[] {
   const field = `${FIELD}.inlinePolicies.${index}`
   const failure = refuseDocument(document)
   return [
-    ...(failure ? [{ ...failure, fields: { [`${field}.document`]: [failure.message] } }] : []),
+    ...(failure
+      ? [
+          {
+            ...failure,
+            fields: { [`${field}.document`]: [isOfSeveral ? `${name}: ${failure.message}` : failure.message] },
+          },
+        ]
+      : []),
     ...(name === BASE_POLICY_NAME
       ? [refusal(`${field}.name`, `${BASE_POLICY_NAME} is the name of Slipway’s own policy.`, 'Choose another name.')]
       : []),

@@ -92,7 +92,7 @@ export function defaultImage(region: string): string {
   return region === MARKETPLACE_REGION ? `${MARKETPLACE_REPOSITORY}:${DEFAULT_TAG}` : `${PUBLIC_REPOSITORY}:latest`
 }
 
-function readOnlyAccessArn(region: string): string {
+export function readOnlyAccessArn(region: string): string {
   return `arn:${partitionOf(region)}:iam::aws:policy/ReadOnlyAccess`
 }
 

@@ -48,7 +48,16 @@ export const STEP_FIELDS: Record<'access' | 'permissions' | 'server', string[]> 
     'allowedScopes',
     'customClaims',
   ],
-  permissions: ['roleMode', 'roleName', 'roleArn', 'grant', 'managedPolicyArn', 'customPolicy'],
+  permissions: [
+    'roleMode',
+    'roleName',
+    'roleArn',
+    'grant',
+    'managedPolicyArn',
+    'customPolicy',
+    'managedPolicyArns',
+    'inlinePolicies',
+  ],
   server: [
     'preset',
     'image',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_NAME, newSpec } from '@/lib/deployments/defaults'
 import { fitsForm, specFromValues, valuesFromSpec } from '@/lib/deployments/form'
 import type { SetupValues } from '@/lib/deployments/form-fields'
+import { formatLines, parseLines } from '@/lib/deployments/form-lines'
 import { importSpec } from '@/lib/deployments/import-spec'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { ruleText } from '@/lib/tokens/claim-rules'
@@ -117,10 +118,47 @@ describe('an uploaded spec', () => {
     },
   )
 
+  it('with several policies becomes answers that say all of it', () => {
+    const document = '{"Version":"2012-10-17","Statement":[]}'
+    const permissions = {
+      managedPolicyArns: ['arn:aws:iam::aws:policy/SecurityAudit'],
+      inlinePolicies: [{ name: 'Mine', document }],
+    }
+    const several = { ...base, executionRole: { mode: 'create' as const, name: 'mine', permissions } }
+    const imported = importSpec(JSON.stringify(several))
+    expect(imported.ok && specFromValues(imported.data)).toEqual({ ok: true, data: several })
+  })
+
   it('is refused rather than cut when the form can’t show all of it', () => {
-    const wide = { ...base, environment: { A: 'line one\nline two' } }
+    const rule = { claim: 'team', operator: 'CONTAINS_ANY' as const, values: ['a, b'] }
+    const inboundAuth = {
+      type: 'oidc' as const,
+      discoveryUrl: 'https://x/.well-known/openid-configuration',
+      allowedClients: [],
+      allowedAudience: [],
+      allowedScopes: [],
+      customClaims: [rule],
+    }
+    const wide = { ...base, inboundAuth }
     expect(fitsForm(wide)).toBe(false)
     expect(importSpec(JSON.stringify(wide))).toMatchObject({ ok: false, error: { code: 'refused' } })
+  })
+})
+
+describe('lines of names and values', () => {
+  it('say whatever AWS may have, and are read again as the same', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aB1=#"\\ \n\r\t,:'), maxLength: 8 })
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          text.filter((name) => name !== ''),
+          text,
+        ),
+        (record) => {
+          expect(parseLines(formatLines(record))).toEqual({ entries: record, errors: [] })
+        },
+      ),
+    )
   })
 })
 

@@ -1,4 +1,6 @@
 import { fieldOfPath, type SetupValues } from '@/lib/deployments/form-fields'
+import { formatLines, listOf, parseLines, words } from '@/lib/deployments/form-lines'
+import { permissionsInput, permissionValues, subjectOfPath } from '@/lib/deployments/form-policies'
 import { defaultRoleName } from '@/lib/deployments/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/schema'
 import { fail, ok, type Result } from '@/lib/result'
@@ -21,7 +23,7 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
 
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
-    const subject = /^(environment|tags)\.(.+)$/.exec(path)?.[2]
+    const subject = /^(environment|tags)\.(.+)$/.exec(path)?.[2] ?? subjectOfPath(path, values)
     // What is wrong with a key stands inside its issue.
     const messages = issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [issue.message]
 
@@ -51,17 +53,17 @@ function inputFromValues(
   tags: Record<string, string>,
 ): DeploymentSpecInput {
   const text = (name: string) => (values[name] ?? '').trim()
-  const description = text('description')
+  const description = values.description ?? ''
   const retention = text('logRetentionDays')
 
   return {
     version: 1,
     name: text('name'),
     region: text('region'),
-    ...(description === '' ? {} : { description }),
+    ...(description.trim() === '' ? {} : { description }),
     server: serverInput(text),
     inboundAuth: inboundAuthInput(text),
-    executionRole: executionRoleInput(text, values.customPolicy ?? ''),
+    executionRole: executionRoleInput(values, text),
     environment,
     network:
       text('networkMode') === 'VPC'
@@ -120,34 +122,20 @@ type ClaimRules = Extract<DeploymentSpecInput['inboundAuth'], { type: 'oidc' }>[
 
 const NO_RULE = { claim: '', operator: '', values: [] }
 
-/** One entry in a line, each once. */
-function listOf(text: string): string[] {
-  return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
+function executionRoleInput(values: SetupValues, text: (name: string) => string): DeploymentSpecInput['executionRole'] {
+  return text('roleMode') === 'adopt'
+    ? { mode: 'adopt', arn: text('roleArn') }
+    : {
+        mode: 'create',
+        name: text('roleName') || defaultRoleName(text('name'), text('region')),
+        permissions: permissionsInput(values),
+      }
 }
-
-function executionRoleInput(
-  text: (name: string) => string,
-  customPolicy: string,
-): DeploymentSpecInput['executionRole'] {
-  if (text('roleMode') === 'adopt') {
-    return { mode: 'adopt', arn: text('roleArn') }
-  }
-  const permissions =
-    text('grant') === 'custom'
-      ? { managedPolicyArns: [], inlinePolicies: [{ name: CUSTOM_POLICY_NAME, document: customPolicy }] }
-      : { managedPolicyArns: text('managedPolicyArn') === '' ? [] : [text('managedPolicyArn')], inlinePolicies: [] }
-
-  return { mode: 'create', name: text('roleName') || defaultRoleName(text('name'), text('region')), permissions }
-}
-
-/** The name of the inline policy that holds a custom grant, as in the deployment guide. */
-const CUSTOM_POLICY_NAME = 'CustomAWSPermissions'
 
 /** The form that describes a spec: the other way round, for editing what exists or an uploaded spec. */
 export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
   const { inboundAuth, executionRole, network } = spec
   const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
-  const custom = permissions?.inlinePolicies[0]?.document
   const pool = inboundAuth.type === 'jwt' ? inboundAuth.userPool : undefined
   const issuer = inboundAuth.type === 'oidc' ? inboundAuth : undefined
 
@@ -165,9 +153,7 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
     roleMode: executionRole.mode,
     roleName: executionRole.mode === 'create' ? executionRole.name : '',
     roleArn: executionRole.mode === 'adopt' ? executionRole.arn : '',
-    grant: custom === undefined ? 'managed' : 'custom',
-    managedPolicyArn: permissions?.managedPolicyArns[0] ?? '',
-    customPolicy: custom ?? '',
+    ...permissionValues(permissions, spec.region),
     preset: spec.server.preset,
     image: spec.server.image,
     port: String(spec.server.port ?? ''),
@@ -188,43 +174,10 @@ export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
   }
 }
 
-/** True when the form can show all of the spec; one with several policies is edited as a document. */
+/** True when the form can show all of the spec: a claim rule with a comma in its value is nothing that a line can say. */
 export function fitsForm(spec: DeploymentSpec): boolean {
   const parsed = specFromValues(valuesFromSpec(spec))
   return parsed.ok && JSON.stringify(sorted(parsed.data)) === JSON.stringify(sorted(spec))
-}
-
-function words(text: string): string[] {
-  return text.split(/[\s,]+/).filter((word) => word !== '')
-}
-
-/** `NAME=value` lines; blank lines and lines that start with # are left out. */
-function parseLines(text: string): { entries: Record<string, string>; errors: string[] } {
-  const entries = new Map<string, string>()
-  const errors: string[] = []
-
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const equals = line.indexOf('=')
-    const name = line.slice(0, equals).trim()
-
-    if (line.trim() === '' || line.trim().startsWith('#')) {
-      continue
-    }
-    if (equals < 1 || name === '') {
-      errors.push(`Line ${index + 1}: write NAME=value.`)
-    } else if (entries.has(name)) {
-      errors.push(`Line ${index + 1}: ${name} is there twice.`)
-    } else {
-      entries.set(name, line.slice(equals + 1).trim())
-    }
-  }
-  return { entries: Object.fromEntries(entries), errors }
-}
-
-function formatLines(record: Record<string, string>): string {
-  return Object.entries(record)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('\n')
 }
 
 function sorted(value: unknown): unknown {

@@ -28,7 +28,7 @@ export function importSpec(text: string): Result<SetupValues> {
   if (!fitsForm(parsed.data)) {
     return fail({
       code: 'refused',
-      message: 'This spec has more than the form can show: several policies, or values over several lines.',
+      message: 'This spec has more than the form can show: a claim rule with a comma in its value, say.',
       remedy: 'Apply it on the command line; nothing of it gets lost there.',
       command: 'npm run slipway -- plan FILE',
     })

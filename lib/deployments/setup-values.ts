@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '@/lib/aws/connection'
 import { DEFAULT_NAME, DEFAULT_USER_NAME, newSpec } from '@/lib/deployments/defaults'
 import { specFromRuntime } from '@/lib/deployments/export'
-import { valuesFromSpec } from '@/lib/deployments/form'
+import { fitsForm, valuesFromSpec } from '@/lib/deployments/form'
 import type { SetupValues } from '@/lib/deployments/form-fields'
 import { freeName } from '@/lib/deployments/names'
-import { ok, type Result } from '@/lib/result'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { listRuntimes } from '@/lib/runtimes/queries'
 
 /** The runtimes of the region that a setup starts in, so that it can tell which names are taken. */
@@ -23,7 +23,13 @@ export async function setupStart(connection: Connection, runtimeId: string | und
 
   if (runtimeId !== undefined) {
     const spec = await specFromRuntime(connection, runtimeId)
-    return spec.ok ? ok({ values: valuesFromSpec(spec.data), existing: { region, runtimes: [] } }) : spec
+
+    if (!spec.ok) {
+      return spec
+    }
+    return fitsForm(spec.data)
+      ? ok({ values: valuesFromSpec(spec.data), existing: { region, runtimes: [] } })
+      : fail(MORE_THAN_THE_FORM)
   }
   const listed = await Promise.race([listRuntimes(connection), sleep(NAMES_WITHIN_MS)])
   const runtimes = listed?.ok ? listed.data.map(({ id, name }) => ({ id, name })) : []
@@ -34,4 +40,13 @@ export async function setupStart(connection: Connection, runtimeId: string | und
   // The role is named after the server, whose name is only asked for later.
   const values = { ...valuesFromSpec(newSpec(name, region)), roleName: '', userName: DEFAULT_USER_NAME }
   return ok({ values, existing: { region, runtimes } })
+}
+
+/** Shown instead of a form that would drop a part without a word. */
+const MORE_THAN_THE_FORM: Failure = {
+  code: 'refused',
+  message:
+    'This runtime has something that the form can not show in full, such as a claim rule with a comma in its value.',
+  remedy: 'Change it on the command line from its spec; nothing of it gets lost there.',
+  command: 'npm run slipway -- apply FILE',
 }

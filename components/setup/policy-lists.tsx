@@ -1,0 +1,180 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { Field } from '@/components/form/field'
+import { type Option, TextArea, TextInput } from '@/components/form/inputs'
+import { useWizard } from '@/components/setup/wizard-context'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { listOf } from '@/lib/deployments/form-lines'
+import { formatPolicies, type NamedDocument, parsePolicies } from '@/lib/deployments/form-policies'
+
+/** All that a role may do: managed policies by their ARN, and policies of one's own by name. */
+export function PolicyLists({ managedPolicies }: { managedPolicies: Option[] }) {
+  return (
+    <>
+      <ManagedList options={managedPolicies} />
+      <InlineList />
+    </>
+  )
+}
+
+function ManagedList({ options }: { options: Option[] }) {
+  const { values, errors, update } = useWizard()
+  const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const suggestions = useId()
+  const arns = listOf(values.managedPolicyArns ?? '')
+
+  function keep(next: string[]) {
+    update({ managedPolicyArns: next.join('\n') })
+    input.current?.focus()
+  }
+
+  function add() {
+    keep([...arns, typed])
+    setTyped('')
+  }
+
+  return (
+    <section aria-label="Managed policies" className="flex min-w-0 flex-col gap-2">
+      <PolicyRows
+        empty="No managed policy."
+        rows={arns.map((arn) => ({ name: arn.slice(arn.lastIndexOf('/') + 1), detail: arn }))}
+        onRemove={(removed) => keep(arns.filter((_, index) => index !== removed))}
+      />
+      <Field
+        name="managedPolicyArns"
+        label="Add a managed policy"
+        required={false}
+        errors={errors.managedPolicyArn}
+        hint="Its ARN: one of AWS’s own, or of this account."
+      >
+        <div className="flex min-w-0 gap-2">
+          <TextInput
+            ref={input}
+            mono
+            list={suggestions}
+            placeholder="arn:aws:iam::aws:policy/ReadOnlyAccess"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') {
+                event.preventDefault()
+                add()
+              }
+            }}
+          />
+          <Button onClick={add} disabled={typed.trim() === ''}>
+            Add
+          </Button>
+        </div>
+      </Field>
+      <datalist id={suggestions}>
+        {options
+          .filter(({ value }) => !arns.includes(value))
+          .map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+      </datalist>
+    </section>
+  )
+}
+
+type PolicyRowsProps = {
+  rows: { name: string; detail: string }[]
+  empty: string
+  onRemove: (index: number) => void
+}
+
+function PolicyRows({ rows, empty, onRemove }: PolicyRowsProps) {
+  return rows.length === 0 ? (
+    <p className="text-muted">{empty}</p>
+  ) : (
+    <ul className="rounded-lg border bg-surface">
+      {rows.map(({ name, detail }, index) => (
+        <li key={detail} className="flex min-w-0 items-center gap-2 border-b px-3 py-2 last:border-b-0">
+          <div className="min-w-0 flex-1">
+            <p className="break-words font-medium">{name}</p>
+            <p className="break-all font-mono text-muted text-table">{detail}</p>
+          </div>
+          <IconButton label={`Remove ${name}`} onClick={() => onRemove(index)}>
+            <X aria-hidden />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function InlineList() {
+  const { values, errors, update } = useWizard()
+  const addRef = useRef<HTMLDivElement>(null)
+  const policies = parsePolicies(values.inlinePolicies)
+  const numbered = policies.map((policy, index) => ({ policy, number: index + 1 }))
+  const keep = (next: NamedDocument[]) => update({ inlinePolicies: formatPolicies(next) })
+
+  return (
+    <Field group name="inlinePolicies" label="Policies of your own" required={false} errors={errors.customPolicy}>
+      <div className="flex min-w-0 flex-col gap-3">
+        {numbered.map(({ policy, number }) => (
+          <InlinePolicy
+            key={number}
+            policy={policy}
+            number={number}
+            onChange={(change) =>
+              keep(policies.map((other, place) => (place + 1 === number ? { ...other, ...change } : other)))
+            }
+            onRemove={() => {
+              keep(policies.filter((_, place) => place + 1 !== number))
+              addRef.current?.querySelector('button')?.focus()
+            }}
+          />
+        ))}
+        <div ref={addRef}>
+          <Button size="sm" onClick={() => keep([...policies, { name: '', document: '' }])}>
+            <Plus aria-hidden />
+            Add a policy of your own
+          </Button>
+        </div>
+      </div>
+    </Field>
+  )
+}
+
+type InlinePolicyProps = {
+  policy: NamedDocument
+  number: number
+  onChange: (change: Partial<NamedDocument>) => void
+  onRemove: () => void
+}
+
+function InlinePolicy({ policy, number, onChange, onRemove }: InlinePolicyProps) {
+  const name = policy.name || `policy ${number}`
+
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-3 rounded-lg border p-3">
+      <legend className="px-1 font-medium">{policy.name || `Policy ${number}`}</legend>
+      <Field name={`policyName${number}`} label="Policy name" required>
+        <TextInput mono value={policy.name} onChange={(event) => onChange({ name: event.target.value })} />
+      </Field>
+      <Field name={`policyDocument${number}`} label="Policy document (JSON)" required>
+        <TextArea
+          mono
+          rows={8}
+          value={policy.document}
+          onChange={(event) => onChange({ document: event.target.value })}
+        />
+      </Field>
+      <div>
+        <Button size="sm" variant="ghost" onClick={onRemove}>
+          <X aria-hidden />
+          {`Remove ${name}`}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
