@@ -1,9 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
+import { ConfirmLosses, useLosses } from '@/components/setup/confirm-losses'
 import { LaunchRows } from '@/components/setup/launch-rows'
 import { useLaunch } from '@/components/setup/use-launch'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -22,11 +23,14 @@ const TITLES = { running: 'Rolling back', done: 'Rolled back', stopped: 'Rollbac
 /** The plan of a rollback, then its progress: the same rows for both. */
 export function Rollback({ plan, runtimeId, name, version, advance }: RollbackProps) {
   const router = useRouter()
+  const confirmed = useRef<string[]>([])
   const step = useCallback(
-    (options: AdvanceOptions & { connection: string }) => advance({ ...options, runtimeId, version }),
+    (options: AdvanceOptions & { connection: string }) =>
+      advance({ ...options, runtimeId, version, confirmed: confirmed.current }),
     [advance, runtimeId, version],
   )
   const { launch, run, focusRef } = useLaunch<HTMLDivElement>(plan, step, TITLES)
+  const losses = useLosses(launch.plan)
   const isDone = launch.phase === 'done'
   const isAlreadySo = launch.phase === 'idle' && plan.settled
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
@@ -36,6 +40,11 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
       router.refresh()
     }
   }, [isDone, router])
+
+  function begin() {
+    confirmed.current = losses.confirmed
+    run()
+  }
 
   return (
     <div ref={focusRef} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">
@@ -47,6 +56,9 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
           <p>Version 2 of the metadata service stays on, even if that version was from before it.</p>
         </Notice>
       ) : null}
+      {isStopped ? (
+        <ConfirmLosses losses={losses.losses} isConfirmed={losses.isConfirmed} onConfirm={losses.confirm} />
+      ) : null}
       <LaunchRows launch={launch} label="Changes" />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
       {isDone ? (
@@ -54,7 +66,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
       ) : null}
       <div className="flex flex-wrap gap-2">
         {isStopped && !isAlreadySo ? (
-          <Button variant="primary" onClick={run} disabled={plan.refusals.length > 0}>
+          <Button variant="primary" onClick={begin} disabled={plan.refusals.length > 0 || !losses.isConfirmed}>
             {launch.phase === 'failed' ? 'Try again' : `Roll back ${name} to version ${version}`}
           </Button>
         ) : null}

@@ -1,7 +1,8 @@
 'use client'
 
-import { type RefObject, useCallback, useEffect } from 'react'
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConfirmLosses, useLosses } from '@/components/setup/confirm-losses'
 import { LaunchDone } from '@/components/setup/launch-done'
 import { type Launch, partsOf, progressOf } from '@/components/setup/launch-machine'
 import { LaunchRows } from '@/components/setup/launch-rows'
@@ -48,11 +49,13 @@ export function LaunchStep({ values, onWrongSteps, ...rest }: LaunchStepProps) {
 type LauncherProps = Omit<LaunchStepProps, 'values' | 'onWrongSteps'> & { review: Review }
 
 function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: LauncherProps) {
+  const confirmed = useRef<string[]>([])
   const step = useCallback(
-    (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec }),
+    (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec, confirmed: confirmed.current }),
     [advance, spec],
   )
   const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
+  const losses = useLosses(launch.plan)
   const isDone = launch.phase === 'done' || (launch.phase === 'idle' && plan.settled)
 
   useEffect(() => {
@@ -62,6 +65,7 @@ function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: La
   }, [isDone, onDone])
 
   function begin() {
+    confirmed.current = losses.confirmed
     onBegin()
     run()
   }
@@ -70,6 +74,9 @@ function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: La
     <div className="flex min-w-0 flex-col gap-4">
       <Progress launch={launch} name={spec.name} focusRef={focusRef} />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
+      {isDone || launch.phase === 'running' ? null : (
+        <ConfirmLosses losses={losses.losses} isConfirmed={losses.isConfirmed} onConfirm={losses.confirm} />
+      )}
       <LaunchRows launch={launch} label="Changes" />
       {isDone ? (
         <LaunchDone launch={launch} spec={spec} />
@@ -80,7 +87,7 @@ function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: La
           <Button
             variant="primary"
             onClick={begin}
-            disabled={plan.refusals.length > 0}
+            disabled={plan.refusals.length > 0 || (launch.phase !== 'running' && !losses.isConfirmed)}
             pending={launch.phase === 'running'}
           >
             {buttonLabel(launch, spec.name, from !== undefined)}

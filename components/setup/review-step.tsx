@@ -3,6 +3,7 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { ChangeRow } from '@/components/setup/change-row'
+import { PermissionsLost } from '@/components/setup/permissions-lost'
 import { type OnWrongSteps, PlanFailure, withDoor } from '@/components/setup/plan-failure'
 import { PlanNotes } from '@/components/setup/plan-notes'
 import { Preflight } from '@/components/setup/preflight'
@@ -10,6 +11,7 @@ import { SpecDownload } from '@/components/setup/spec-download'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { lossesOf } from '@/lib/deployments/confirmed-losses'
 import type { SetupValues } from '@/lib/deployments/form-fields'
 import { routes } from '@/lib/routes'
 
@@ -56,6 +58,9 @@ function Reviewed({ review, from, reload }: { review: Review; from: string | und
       {plan.refusals.map((failure) => (
         <FailureNotice key={failure.message} failure={withDoor(failure, from)} />
       ))}
+      <PermissionsLost losses={lossesOf(plan)}>
+        <p>The launch asks once more.</p>
+      </PermissionsLost>
       <Preflight checks={checks} missingPolicy={review.missingPolicy} />
       <PlanNotes notes={plan.warnings} />
       <div className="flex flex-wrap items-center gap-2">

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lossesOf } from '@/lib/deployments/confirmed-losses'
 import { specFromValues, valuesFromSpec } from '@/lib/deployments/form'
 import type { SetupValues } from '@/lib/deployments/form-fields'
 import { formatPolicies, parsePolicies, permissionsInput } from '@/lib/deployments/form-policies'
@@ -33,6 +34,8 @@ type Answer = {
   /** Null where the deployment has no such thing to change. */
   answer: (values: SetupValues) => SetupValues | null
   ids: (values: SetupValues, observed: Observed) => string[]
+  /** It takes permissions away. */
+  loses?: true
 }
 
 const RUNTIME = ['update runtime', 'update runtime-endpoint']
@@ -82,6 +85,7 @@ const ANSWERS: Record<string, Answer> = {
       return first ? { ...list, inlinePolicies: formatPolicies(rest) } : null
     },
     ids: () => ['delete role-policy'],
+    loses: true,
   },
 }
 
@@ -101,15 +105,17 @@ describe('an edit', () => {
     )
   })
 
-  it.each(Object.entries(ANSWERS))('of one answer changes just that: %s', (_, { answer, ids }) => {
+  it.each(Object.entries(ANSWERS))('of one answer changes just that: %s', (_, { answer, ids, loses }) => {
     fc.assert(
       fc.property(observations, (observed) => {
         const values = answersOf(observed)
         const changed = answer(values)
         fc.pre(changed !== null)
-        expect(dueOf(specOf({ ...values, ...changed }), observed).map((row) => row.split(':')[0])).toEqual(
-          ids(values, observed),
-        )
+        const spec = specOf({ ...values, ...changed })
+        expect(dueOf(spec, observed).map((row) => row.split(':')[0])).toEqual(ids(values, observed))
+        // A policy that only denied gives when it goes.
+        const allowed = parsePolicies(inList(values)?.inlinePolicies)[0]?.document.includes('Allow')
+        expect(lossesOf(plan(spec, observed))).toHaveLength(loses && allowed ? 1 : 0)
       }),
       { numRuns: 30 },
     )

@@ -2,6 +2,7 @@ import 'server-only'
 import { failureOf } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { explainCredentials } from '@/lib/aws/identity'
+import { refuseUnconfirmed } from '@/lib/deployments/confirmed-losses'
 import { differingPaths } from '@/lib/deployments/json'
 import type { AdvanceOptions, AdvanceResult, Plan, WaitReason } from '@/lib/deployments/model'
 import { perform } from '@/lib/deployments/perform'
@@ -27,6 +28,11 @@ export async function turn(
 
     if (refusal) {
       return { state: 'failed', plan, failure: refusal }
+    }
+    const unconfirmed = refuseUnconfirmed(plan, options.confirmed)
+
+    if (unconfirmed) {
+      return { state: 'failed', plan, failure: unconfirmed }
     }
     return step ? await takeStep(connection, { plan, step, waits, options }) : { state: 'done', plan }
   } catch (error) {

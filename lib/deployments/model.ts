@@ -36,9 +36,14 @@ export type Change = {
   after: Json
   /** The AWS call that performs it: `iam:CreateRole`. Absent for verb `none` and `adopt`, and for what AWS does itself. */
   operation?: string
+  /** Set when it takes permissions away; nothing is performed until that was confirmed. */
+  loses?: Loss
   /** Set while AWS works on it (a runtime in CREATING, say): what is being waited for. */
   inProgress?: string
 }
+
+/** Permissions that a change takes from a role. `key` stands for exactly this: a confirmation names it. */
+export type Loss = { key: string; role: string; items: { policy: string; text: string }[] }
 
 export type PlanWarning = {
   id: string
@@ -67,6 +72,8 @@ export type AdvanceOptions = {
   waiting?: { changeId: string; since: string; reason?: WaitReason }
   /** Ids of the changes that answered `progress` in this run: what fails after that is reported, not repeated. */
   performed?: string[]
+  /** Keys of the losses that a person has seen and confirmed. */
+  confirmed?: string[]
 }
 
 /** Shown once and kept nowhere. */

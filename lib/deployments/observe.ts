@@ -1,4 +1,5 @@
 import 'server-only'
+import { isAwsError } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { callerIdentity } from '@/lib/aws/identity'
 import { jwtAuthorizerOf } from '@/lib/deployments/authorizer'
@@ -15,7 +16,7 @@ import { readRuntimeByName } from '@/lib/deployments/observe-runtime'
 import type { Account, Observed, ObservedPool, ObservedRuntime } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { AppError } from '@/lib/errors'
-import { roleNameOf } from '@/lib/roles/model'
+import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 import { readIssuer } from '@/lib/tokens/issuer'
 
@@ -38,7 +39,8 @@ export async function observe(connection: Connection, target: Target): Promise<O
   ])
   const logGroup = runtime ? await readLogGroup(here, account, logGroupName(runtime.id)) : null
   const issuerProblems = await readIssuerProblems(here, target, runtime)
-  return { account, role, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus, issuerProblems }
+  const former = await readFormerRole(here, target, runtime)
+  return { account, role, ...former, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus, issuerProblems }
 }
 
 export async function readAccount(connection: Connection): Promise<Account> {
@@ -56,6 +58,29 @@ function readTargetRole(connection: Connection, { executionRole }: Target) {
   return executionRole.mode === 'create'
     ? readRole(connection, executionRole.name)
     : readRole(connection, roleNameOf(executionRole.arn), { withDocuments: true })
+}
+
+/** Only while the runtime still has another role: then its rights are compared. */
+async function readFormerRole(
+  connection: Connection,
+  { executionRole }: Target,
+  runtime: ObservedRuntime | null,
+): Promise<Pick<Observed, 'formerRole'>> {
+  const wanted = executionRole.mode === 'create' ? executionRole.name : roleNameOf(executionRole.arn)
+  const live = roleNameOf(String(runtime?.config.roleArn ?? ''))
+  return live === '' || live === wanted ? {} : { formerRole: await readRoleIfAllowed(connection, live) }
+}
+
+/** With its documents; null also when this person may not read it. */
+export async function readRoleIfAllowed(connection: Connection, name: string): Promise<RoleDetail | null> {
+  try {
+    return await readRole(connection, name, { withDocuments: true })
+  } catch (error) {
+    if (isAwsError(error, 'AccessDenied')) {
+      return null
+    }
+    throw error
+  }
 }
 
 async function readPools(

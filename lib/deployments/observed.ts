@@ -64,6 +64,8 @@ export type ObservedLogGroup = {
 export type Observed = {
   account: Account
   role: RoleDetail | null
+  /** The role that the runtime has so far, with its documents, where that is another one; null: AWS does not show it. */
+  formerRole?: RoleDetail | null
   runtime: ObservedRuntime | null
   pool: ObservedPool | null
   logGroup: ObservedLogGroup | null

@@ -1,4 +1,6 @@
+import { withLosses } from '@/lib/deployments/losses'
 import type { Plan } from '@/lib/deployments/model'
+import { BASE_POLICY_NAME } from '@/lib/deployments/names'
 import type { Observed } from '@/lib/deployments/observed'
 import { adoptedRoleSteps } from '@/lib/deployments/plan-adopted-role'
 import { logSteps } from '@/lib/deployments/plan-logs'
@@ -7,9 +9,11 @@ import { planRefusals } from '@/lib/deployments/plan-refusals'
 import { createdRoleSteps } from '@/lib/deployments/plan-role'
 import { runtimeSteps } from '@/lib/deployments/plan-runtime'
 import { planWarnings } from '@/lib/deployments/plan-warnings'
+import { basePermissions } from '@/lib/deployments/role-documents'
 import type { Wiring } from '@/lib/deployments/runtime-config'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { type Planned, planned, type Step } from '@/lib/deployments/step'
+import { roleNameOf } from '@/lib/roles/model'
 import { jwtAuthorizerInput } from '@/lib/tokens/authorizer-form'
 
 /** The difference between what is wanted and what AWS has, in the order in which it is worked off. Pure. */
@@ -29,7 +33,28 @@ export function planWithCalls(spec: DeploymentSpec, observed: Observed): Planned
     ...(pool?.mode === 'create' ? [passwordStep(pool, observed)] : []),
   ]
   const refusals = planRefusals(spec, observed)
-  return planned(spec.name, steps, { refusals, warnings: planWarnings(spec, observed) })
+  return planned(spec.name, withLosses(steps, lossContext(spec, observed)), {
+    refusals,
+    warnings: planWarnings(spec, observed),
+  })
+}
+
+function lossContext({ executionRole, ...spec }: DeploymentSpec, { role, formerRole = null, account }: Observed) {
+  if (executionRole.mode === 'adopt') {
+    const none = { inlinePolicies: [], attachedPolicies: [], boundaryDocument: null }
+    return { roleName: roleNameOf(executionRole.arn), next: role ?? none, former: formerRole }
+  }
+  const { name, permissions } = executionRole
+  const base = { name: BASE_POLICY_NAME, document: basePermissions(account, spec.server.image) }
+  return {
+    roleName: name,
+    next: {
+      inlinePolicies: [base, ...permissions.inlinePolicies],
+      attachedPolicies: permissions.managedPolicyArns.map((arn) => ({ arn, document: null })),
+      boundaryDocument: null,
+    },
+    former: formerRole,
+  }
 }
 
 function roleSteps(spec: DeploymentSpec, observed: Observed): Step[] {

@@ -4,8 +4,10 @@ import { attempt } from '@/lib/aws/attempt'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { explainCredentials } from '@/lib/aws/identity'
 import { turn } from '@/lib/deployments/loop'
+import { withLosses } from '@/lib/deployments/losses'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import { exclusively } from '@/lib/deployments/mutex'
+import { readRoleIfAllowed } from '@/lib/deployments/observe'
 import { readRuntime } from '@/lib/deployments/observe-runtime'
 import type { ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observed'
 import { existingRuntimeSteps } from '@/lib/deployments/plan-runtime'
@@ -55,12 +57,16 @@ async function look(connection: Connection, runtimeId: string, version: string):
     })
   }
   const config = configOf(old)
-  const refusals = [
-    ...deletedRole(await readRole(connection, roleNameOf(String(config.roleArn))), config),
-    ...doomed(runtime),
-  ]
+  const [from, to] = [String(runtime.config.roleArn), String(config.roleArn)]
+  const [role, former] = await Promise.all([
+    readRole(connection, roleNameOf(to), { withDocuments: from !== to }),
+    from === to ? null : readRoleIfAllowed(connection, roleNameOf(from)),
+  ])
+  const refusals = [...deletedRole(role, config), ...doomed(runtime)]
   const steps = existingRuntimeSteps(runtime, withMetadata(config), true)
-  return planned(runtime.name, steps, { warnings: [], refusals })
+  const next = role ?? { inlinePolicies: [], attachedPolicies: [], boundaryDocument: null }
+  const losing = withLosses(steps, { roleName: roleNameOf(to), next, former })
+  return planned(runtime.name, losing, { warnings: [], refusals })
 }
 
 // An old version may be from before AWS demanded this; without it the runtime could not be invoked.

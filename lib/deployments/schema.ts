@@ -188,4 +188,5 @@ export const advanceOptionsSchema = z.strictObject({
     })
     .optional(),
   performed: z.array(z.string().max(2048)).max(100).optional(),
+  confirmed: z.array(z.string().max(64)).max(100).optional(),
 })

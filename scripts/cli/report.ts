@@ -1,4 +1,5 @@
-import type { Change, Plan } from '@/lib/deployments/model'
+import { lossesOf } from '@/lib/deployments/confirmed-losses'
+import type { Change, Loss, Plan } from '@/lib/deployments/model'
 import type { Failure } from '@/lib/result'
 import { withPracticeHint } from '@/scripts/cli/practice-hint'
 
@@ -10,7 +11,15 @@ export function planText(plan: Plan): string {
   const warnings = plan.warnings.map(({ severity, title, text }) => `${severity}: ${title}. ${text}`)
   const refusals = plan.refusals.map((failure) => `refused: ${failureText(failure)}`)
   const summary = plan.settled ? 'Nothing differs.' : `${plan.changes.filter(isChange).length} changes.`
-  return `${[...rows, '', ...warnings, ...refusals, summary].join('\n')}\n`
+  const losses = lossLines(lossesOf(plan)).trimEnd().split('\n').filter(Boolean)
+  return `${[...rows, '', ...losses, ...warnings, ...refusals, summary].join('\n')}\n`
+}
+
+/** What goes, one line a policy. */
+export function lossLines(losses: Loss[]): string {
+  return losses
+    .flatMap(({ role, items }) => items.map(({ policy, text }) => `permissions lost: ${role}: ${policy}: ${text}\n`))
+    .join('')
 }
 
 function failureText({ message, remedy, command, details, requestId }: Failure): string {

@@ -14,7 +14,7 @@ Options
   --connection KEY   practice/REGION (the practice account of the console that runs here), chain/REGION or
                      profile:NAME/REGION
                      (without it: SLIPWAY_AWS, AWS_PROFILE or the default credential chain, in the spec's region)
-  --yes              destroy without asking
+  --yes              destroy, and apply what takes permissions away, without asking
 
 Options of token
   --user NAME        who signs in

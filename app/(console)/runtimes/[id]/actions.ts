@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { action, formAction } from '@/lib/auth/action'
 import { advanceRollback } from '@/lib/deployments/rollback'
+import { advanceOptionsSchema } from '@/lib/deployments/schema'
 import { testCredential } from '@/lib/mcp/credential'
 import { testConnection } from '@/lib/mcp/test-connection'
 import { ok } from '@/lib/result'
@@ -32,14 +33,7 @@ export const advanceRollbackAction = action({
   input: z.object({
     runtimeId,
     version: z.string().regex(RUNTIME_VERSION, 'This is not a version.'),
-    waiting: z
-      .strictObject({
-        changeId: z.string().max(300),
-        since: z.iso.datetime(),
-        reason: z.enum(['transition', 'propagation', 'conflict', 'throttled', 'unreachable']).optional(),
-      })
-      .optional(),
-    performed: z.array(z.string().max(300)).max(100).optional(),
+    ...advanceOptionsSchema.shape,
   }),
   run: async ({ actor, connection }, { runtimeId, version, ...options }) =>
     ok(await advanceRollback(actor, connection, runtimeId, version, options)),
