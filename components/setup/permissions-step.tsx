@@ -38,8 +38,7 @@ const GRANT_OPTIONS = [
   {
     value: 'several',
     label: 'Several policies',
-    description:
-      'Any number of managed policies and of your own, each with its name. Each counts: together they allow.',
+    description: 'Any number of managed policies and of your own, each with its name.',
   },
 ]
 

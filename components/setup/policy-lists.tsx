@@ -39,6 +39,7 @@ function ManagedList({ options }: { options: Option[] }) {
 
   return (
     <section aria-label="Managed policies" className="flex min-w-0 flex-col gap-2">
+      <p className="font-medium">Managed policies</p>
       <PolicyRows
         empty="No managed policy."
         rows={arns.map((arn) => ({ name: arn.slice(arn.lastIndexOf('/') + 1), detail: arn }))}
