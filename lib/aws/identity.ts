@@ -46,6 +46,12 @@ export async function callerIdentity(connection: Connection): Promise<Result<Cal
   return asked
 }
 
+/** The account of a connection, the same for all that lead to it; the connection's own key where STS does not say. */
+export async function accountOf(connection: Connection): Promise<string> {
+  const identity = await callerIdentity(connection)
+  return identity.ok ? identity.data.accountId : connectionKey(connection)
+}
+
 /** Adds to a failure about credentials how to mend them for this connection; other failures stay as they are. */
 export async function explainCredentials(connection: Connection, failure: Failure): Promise<Failure> {
   if (failure.code !== 'credentials-missing' && failure.code !== 'credentials-expired') {

@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { turn } from '@/lib/deployments/loop'
 import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
-import { exclusively } from '@/lib/deployments/mutex'
 import { inRegion, observe } from '@/lib/deployments/observe'
 import { planWithCalls } from '@/lib/deployments/plan'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
+import { exclusively } from '@/lib/exclusively'
 import { readOnlyFailure } from '@/lib/read-only'
 
 /**

@@ -3,16 +3,22 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import { accountOf } from '@/lib/aws/identity'
+import { AppError } from '@/lib/errors'
+import { exclusively } from '@/lib/exclusively'
 import { isRuntimeLogGroup } from '@/lib/logs/model'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 import { readOnlyFailure } from '@/lib/read-only'
-import { fail, type Result } from '@/lib/result'
+import { type Failure, fail, type Result } from '@/lib/result'
 
-/** How long AWS keeps the lines of a runtime's group, in days; null keeps them for ever. Older lines go within about three days. */
+/**
+ * How long AWS keeps the lines of a runtime's group, in days; null keeps them for ever. Older lines go within about three days. `shown`: what
+ * it was when the choice was made; a `conflict` when somebody else has set another since.
+ */
 export async function setRetention(
   actor: Actor,
   connection: Connection,
-  { group, days }: { group: string; days: number | null },
+  { group, days, shown }: { group: string; days: number | null; shown: number | null },
 ): Promise<Result<null>> {
   const refusal = refusalOf(actor, group)
 
@@ -26,13 +32,27 @@ export async function setRetention(
       remedy: 'Choose one of the periods in the list.',
     })
   }
-  return attempt(async () => {
-    const { logs } = awsClients(connection)
-    await (days === null
-      ? logs.deleteRetentionPolicy({ logGroupName: group })
-      : logs.putRetentionPolicy({ logGroupName: group, retentionInDays: days }))
-    return null
-  })
+  const key = `retention ${await accountOf(connection)} ${connection.region} ${group}`
+  return exclusively(key, () => attempt(() => putRetention(connection, { group, days, shown })))
+}
+
+async function putRetention(
+  connection: Connection,
+  { group, days, shown }: { group: string; days: number | null; shown: number | null },
+): Promise<null> {
+  const { logs } = awsClients(connection)
+  const { logGroups = [] } = await logs.describeLogGroups({ logGroupNamePrefix: group, limit: 50 })
+  const found = logGroups.find(({ logGroupName }) => logGroupName === group)
+  const current = found?.retentionInDays ?? null
+
+  // A group that isn't in the answer is AWS's to refuse.
+  if (found && current !== shown && current !== days) {
+    throw new AppError(SET_ELSEWHERE)
+  }
+  await (days === null
+    ? logs.deleteRetentionPolicy({ logGroupName: group })
+    : logs.putRetentionPolicy({ logGroupName: group, retentionInDays: days }))
+  return null
 }
 
 /** Deletes a runtime's group with all its lines, for good. Only groups of runtimes; AWS makes a new one at the next call. */
@@ -58,4 +78,10 @@ function refusalOf(actor: Actor, group: string) {
         message: 'This is not the log group of a runtime.',
         remedy: 'Slipway changes only log groups under /aws/bedrock-agentcore/runtimes/.',
       })
+}
+
+const SET_ELSEWHERE: Failure = {
+  code: 'conflict',
+  message: 'Somebody set another retention a moment ago, so nothing was changed.',
+  remedy: 'The list shows what it is now. Choose again if you still want another.',
 }

@@ -11,6 +11,7 @@ import { decodeDocument } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
 import type { DefaultVersionInput } from '@/lib/roles/schema'
 import { wideningVersion } from '@/lib/roles/widening'
+import { writeChecked } from '@/lib/roles/write-checked'
 
 export type PolicyVersion = { id: string; isDefault: boolean /** ISO. */; createdAt: string; text: string }
 
@@ -65,21 +66,33 @@ export async function setDefaultVersion(
   if (!versions.ok) {
     return versions
   }
-  const before = versions.data.find(({ isDefault }) => isDefault)
+  const before = versions.data.find(({ id }) => id === current)
   const chosen = versions.data.find(({ id }) => id === versionId)
 
-  if (!chosen || before?.id !== current) {
-    return ok({ state: 'changed-elsewhere', current: before?.text ?? null })
+  if (!chosen || !before) {
+    return ok({ state: 'changed-elsewhere', current: versions.data.find(({ isDefault }) => isDefault)?.text ?? null })
   }
-  const refused = await refusalOf(before.text, chosen.text, reason)
-
-  if (refused) {
-    return fail(refused)
-  }
-  return attempt(async () => {
-    await awsClients(connection).iam.setDefaultPolicyVersion({ PolicyArn: arn, VersionId: versionId })
-    return { state: 'saved', savedAt: new Date().toISOString() }
+  const { iam } = awsClients(connection)
+  const outcome = await writeChecked(connection, {
+    subject: arn,
+    read: async () => (await iam.getPolicy({ PolicyArn: arn })).Policy?.DefaultVersionId ?? null,
+    write: () => iam.setDefaultPolicyVersion({ PolicyArn: arn, VersionId: versionId }),
+    text: versionId,
+    expected: current,
+    refuse: () => refusalOf(before.text, chosen.text, reason),
   })
+  return outcome.ok && outcome.data.state === 'changed-elsewhere' ? withText(connection, arn, outcome.data) : outcome
+}
+
+/** The outcome of a choice names a version; people want its text. */
+async function withText(
+  connection: Connection,
+  arn: string,
+  outcome: SaveOutcome & { state: 'changed-elsewhere' },
+): Promise<Result<SaveOutcome>> {
+  const versions = await listPolicyVersions(connection, arn)
+  const text = versions.ok ? versions.data.find(({ id }) => id === outcome.current)?.text : undefined
+  return ok({ ...outcome, current: text ?? null })
 }
 
 async function refusalOf(before: string, text: string, reason: string): Promise<Failure | null> {

@@ -1,20 +1,21 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
-import { attempt, isAwsError } from '@/lib/aws/attempt'
+import { isAwsError } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { refusePolicy } from '@/lib/policies/danger'
 import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document'
 import { readOnlyFailure } from '@/lib/read-only'
-import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { type Failure, fail, type Result } from '@/lib/result'
 import { replaceManagedPolicy } from '@/lib/roles/managed-versions'
 import { decodeDocument } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
 import type { DeleteInlineInput, SaveDocumentInput } from '@/lib/roles/schema'
 import { wideningWithoutReason } from '@/lib/roles/widening'
+import { writeChecked } from '@/lib/roles/write-checked'
 
 /**
- * Creates or replaces one document of a role, when IAM still has the text that the editing began with: IAM itself has no such check.
+ * Creates or replaces one document of a role, when IAM still has the text that the editing began with (write-checked.ts).
  * A document that allows more than before needs a reason.
  */
 export async function saveRoleDocument(
@@ -27,25 +28,13 @@ export async function saveRoleDocument(
   if (failure) {
     return fail(failure)
   }
-  const current = await attempt(() => currentText(connection, input))
-
-  if (!current.ok) {
-    return current
-  }
-  if (current.data === input.text) {
-    return ok(savedNow())
-  }
-  if (current.data !== (input.expected ?? null)) {
-    return ok({ state: 'changed-elsewhere', current: current.data })
-  }
-  const unexplained = await wideningWithoutReason(connection, current.data, input)
-
-  if (unexplained) {
-    return fail(unexplained)
-  }
-  return attempt(async () => {
-    await write(connection, input)
-    return savedNow()
+  return writeChecked(connection, {
+    subject: subjectOf(input),
+    read: () => currentText(connection, input),
+    write: () => write(connection, input),
+    text: input.text,
+    expected: input.expected ?? null,
+    refuse: (current) => wideningWithoutReason(connection, current, input),
   })
 }
 
@@ -58,33 +47,32 @@ export async function deleteInlinePolicy(
   if (!actor.canWrite) {
     return fail(readOnlyFailure)
   }
-  const found = await attempt(() => inlineText(connection, roleName, policyName))
-
-  if (!found.ok) {
-    return found
-  }
-  const current = found.data
-
-  if (current === null) {
-    return ok(savedNow())
-  }
-  if (current !== expected) {
-    return ok({ state: 'changed-elsewhere', current })
-  }
-  const change = { roleName, document: `inline:${policyName}`, text: null, reason }
-  const unexplained = await wideningWithoutReason(connection, current, change)
-
-  if (unexplained) {
-    return fail(unexplained)
-  }
-  return attempt(async () => {
-    await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
-    return savedNow()
+  const document = `inline:${policyName}`
+  return writeChecked(connection, {
+    subject: subjectOf({ roleName, document }),
+    read: () => inlineText(connection, roleName, policyName),
+    write: () => removeInline(connection, roleName, policyName),
+    text: null,
+    expected,
+    refuse: (current) => wideningWithoutReason(connection, current, { roleName, document, text: null, reason }),
   })
 }
 
-function savedNow(): SaveOutcome {
-  return { state: 'saved', savedAt: new Date().toISOString() }
+/** Somebody else may have taken it away in the same moment. */
+async function removeInline(connection: Connection, roleName: string, policyName: string): Promise<void> {
+  try {
+    await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
+  } catch (error) {
+    if (!isAwsError(error, 'NoSuchEntityException')) {
+      throw error
+    }
+  }
+}
+
+/** A managed policy is one and the same from whichever role it is edited. */
+function subjectOf({ roleName, document }: { roleName: string; document: string }): string {
+  const [kind, key] = split(document)
+  return kind === 'managed' ? key : `${roleName} ${document}`
 }
 
 function refusalOf({ document, text }: SaveDocumentInput): Failure | null {

@@ -6,6 +6,7 @@ import type { Connection } from '@/lib/aws/connection'
 import type { UserPoolClientType, UserPoolType } from '@/lib/aws/types'
 import { wholeBody } from '@/lib/aws/whole-bodies'
 import { AppError } from '@/lib/errors'
+import { exclusively } from '@/lib/exclusively'
 import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalJson } from '@/lib/runtimes/diff'
@@ -56,15 +57,19 @@ export async function applyCare(
   }
   return attempt(async () => {
     const place = await signInPool(connection, runtimeId)
-    const { plan, send } = await look(place, wanted)
-
-    if (plan.fingerprint !== wanted.fingerprint) {
-      throw new AppError(CHANGED_MEANWHILE)
-    }
-    await send()
-    const after = await look(place, wanted)
-    return { verified: after.plan.before === after.plan.after }
+    return exclusively(`pool ${place.userPoolId}`, () => sendPlanned(place, wanted))
   })
+}
+
+async function sendPlanned(place: SignInPool, wanted: Wanted & { fingerprint: string }): Promise<CareOutcome> {
+  const { plan, send } = await look(place, wanted)
+
+  if (plan.fingerprint !== wanted.fingerprint) {
+    throw new AppError(CHANGED_MEANWHILE)
+  }
+  await send()
+  const after = await look(place, wanted)
+  return { verified: after.plan.before === after.plan.after }
 }
 
 async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: CarePlan; send: () => Promise<unknown> }> {

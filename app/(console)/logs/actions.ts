@@ -16,7 +16,11 @@ export const setRetentionAction = formAction({
     group,
     days: z
       .enum(['ever', ...RETENTION_DAYS.map(String)], 'AWS keeps lines for certain numbers of days only.')
-      .transform((text) => (text === 'ever' ? null : Number(text))),
+      .transform(daysOf),
+    shown: z
+      .string()
+      .regex(/^(ever|\d{1,5})$/)
+      .transform(daysOf),
   }),
   run: async ({ actor, connection }, input) => {
     const done = await setRetention(actor, connection, input)
@@ -35,3 +39,7 @@ export const deleteLogGroupAction = formAction({
     return done
   },
 })
+
+function daysOf(text: string): number | null {
+  return text === 'ever' ? null : Number(text)
+}

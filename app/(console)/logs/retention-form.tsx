@@ -19,6 +19,7 @@ export function RetentionForm({ group, label, days }: { group: string; label: st
     <form action={submit} className="flex flex-wrap items-center justify-end gap-1.5 max-sm:justify-start">
       <ConnectionField />
       <input type="hidden" name="group" value={group} />
+      <input type="hidden" name="shown" value={current} />
       <BaseSelect
         name="days"
         aria-label={`How long the lines of ${label} are kept`}

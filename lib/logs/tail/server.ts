@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
-import { callerIdentity } from '@/lib/aws/identity'
+import { accountOf } from '@/lib/aws/identity'
 import { log } from '@/lib/log'
 import { awsLogsClient } from '@/lib/logs/tail/aws-client'
 import { Budget } from '@/lib/logs/tail/budget'
@@ -57,9 +57,7 @@ export async function rangeParts({ connection, group, pattern }: TailTarget, sig
 
 /** What the account and region may spend on reading logs; two profiles of one account share it. */
 async function callBudget(connection: Connection): Promise<Budget> {
-  const identity = await callerIdentity(connection)
-  const owner = identity.ok ? identity.data.accountId : connectionKey(connection)
-  const key = `${owner}/${connection.region}`
+  const key = `${await accountOf(connection)}/${connection.region}`
   const { budgets } = shared()
   const budget = budgets.get(key) ?? new Budget(systemClock)
   budgets.set(key, budget)

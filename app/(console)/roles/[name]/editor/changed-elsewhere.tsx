@@ -13,12 +13,14 @@ type ChangedElsewhereProps = {
   working: Working
   /** IAM's text now; null: the policy is gone. */
   current: string | null
+  /** Yours was written, and theirs came right behind it. */
+  isReplaced?: boolean
   texts: Texts
   onClose: () => void
 }
 
-/** Somebody was faster: what they changed, what you changed, and the choice. Nothing has been written. */
-export function ChangedElsewhere({ document, working, current, texts, onClose }: ChangedElsewhereProps) {
+/** Somebody was faster, or right behind: what they changed, what you changed, and the choice. IAM has their text. */
+export function ChangedElsewhere({ document, working, current, isReplaced, texts, onClose }: ChangedElsewhereProps) {
   const router = useRouter()
 
   function keepMine() {
@@ -33,12 +35,18 @@ export function ChangedElsewhere({ document, working, current, texts, onClose }:
 
   return (
     <div className="flex flex-col gap-5">
-      <Notice tone="warning" live="alert" title={`${document.name} was changed elsewhere since you began.`}>
-        <p>
-          Nothing was saved, and your text is kept, among the earlier texts if you go on from IAM’s. The next review
-          compares with IAM’s text of now.
-        </p>
-      </Notice>
+      {isReplaced ? (
+        <Notice tone="warning" live="alert" title={`Somebody else saved ${document.name} right after you.`}>
+          <p>Your text is not in IAM any more. It is kept here, among the earlier texts if you go on from IAM’s.</p>
+        </Notice>
+      ) : (
+        <Notice tone="warning" live="alert" title={`${document.name} was changed elsewhere since you began.`}>
+          <p>
+            Nothing was saved, and your text is kept, among the earlier texts if you go on from IAM’s. The next review
+            compares with IAM’s text of now.
+          </p>
+        </Notice>
+      )}
       <div className="grid gap-4 md:grid-cols-2">
         <section className="flex min-w-0 flex-col gap-2">
           <h3 className="font-medium">{current === null ? 'In IAM it was deleted' : 'Changed in IAM'}</h3>

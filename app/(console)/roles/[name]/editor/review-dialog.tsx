@@ -49,6 +49,7 @@ function Review({ onClose, subject, document, working, texts, catalogue }: Revie
         document={document}
         working={working}
         current={result.data.current}
+        isReplaced={result.data.isReplaced}
         texts={texts}
         onClose={onClose}
       />
