@@ -11,6 +11,7 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { formatBytes } from '@/lib/format/bytes'
 import { INSIGHTS_PRICE, type InsightsEstimate, type InsightsProgress } from '@/lib/logs/insights-model'
 import type { LogGroupSummary } from '@/lib/logs/model'
+import { AHEAD_MS } from '@/lib/logs/ranges'
 
 const InsightsResults = lazy(async () => ({
   default: (await import('@/components/insights/insights-results')).InsightsResults,
@@ -27,8 +28,8 @@ export function InsightsPanel({ groups, actions, permissions }: InsightsPanelPro
   const { phase, progress, failure } = state
 
   function ask(form: FormData) {
-    const to = Date.now()
-    const from = to - Number(form.get('days')) * DAY_MS
+    const now = Date.now()
+    const [from, to] = [now - Number(form.get('days')) * DAY_MS, now + AHEAD_MS]
     const [group, text] = [String(form.get('group')), String(form.get('text'))]
     void estimate({ group, from, to, text, limit: 1000 })
   }

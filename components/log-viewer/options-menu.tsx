@@ -2,7 +2,7 @@
 
 import { Settings2 } from 'lucide-react'
 import type { FormEvent } from 'react'
-import { type Settings, sourceOf, type Zone } from '@/components/log-viewer/settings'
+import { type Settings, sourceOf, spanOf, type Zone } from '@/components/log-viewer/settings'
 import type { ChangeSettings } from '@/components/log-viewer/use-settings'
 import { BaseButton } from '@/components/ui/base-button'
 import { BaseInput } from '@/components/ui/base-controls'
@@ -96,9 +96,7 @@ function Downloads({
 }: Pick<OptionsMenuProps, 'settings' | 'connection' | 'group' | 'onCopy'>) {
   function download(format: 'txt' | 'jsonl') {
     const { range, pattern } = sourceOf(settings, connection, group)
-    const now = Date.now()
-    const [from, to] = range.type === 'live' ? [now - range.sinceMs, now] : [range.from, range.to]
-    window.location.assign(logRequests.download({ connection, group, pattern, from, to, format }))
+    window.location.assign(logRequests.download({ connection, group, pattern, ...spanOf(range, Date.now()), format }))
   }
 
   return (

@@ -85,6 +85,11 @@ export function linkToLine(settings: Settings, line: LineRef): Settings {
   }
 }
 
+/** What to ask for: a live range has no end, or lines that are stamped a little ahead of this clock would be missing. */
+export function spanOf(range: Source['range'], now: number): { from: number; to?: number } {
+  return range.type === 'live' ? { from: now - range.sinceMs } : { from: range.from, to: range.to }
+}
+
 export function sourceOf(settings: Settings, connection: string, group: string): Source {
   const { range, pattern, line } = settings
   return {

@@ -1,5 +1,8 @@
 const HOUR_MS = 3_600_000
 
+/** CloudWatch takes lines that are stamped so far ahead of its own clock. Source: AWS, PutLogEvents. */
+export const AHEAD_MS = 2 * HOUR_MS
+
 /** How far back a log page looks; `id` is what stands in the address. */
 export const RANGES = [
   { id: '15m', label: '15 minutes', ms: HOUR_MS / 4 },

@@ -12,6 +12,8 @@ const time = z.coerce.number<number>().int().min(0).max(MAX_TIME)
 const group = z.string().regex(LOG_GROUP_NAME, { error: 'This is not the name of a log group.' })
 /** A CloudWatch filter pattern; absent and empty both mean every event. */
 const pattern = z.string().max(1024).default('')
+/** Both inclusive. Without `to` it reaches to the end: CloudWatch takes lines that are stamped up to two hours ahead. */
+const range = { from: time, to: time.optional() }
 const about = { connection: z.string().min(1).max(2500), group, pattern }
 
 /**
@@ -29,9 +31,7 @@ export const streamQuery = z.strictObject({
 /** `GET /api/logs/events`: a Result of a LogPage. */
 export const eventsQuery = z.strictObject({
   ...about,
-  /** Both inclusive. */
-  from: time,
-  to: time,
+  ...range,
   limit: z.coerce.number<number>().int().min(1).max(10_000).default(1000),
   /** Which end is read first; the events of a page always come oldest first. */
   order: z.enum(['oldest', 'newest']).default('oldest'),
@@ -40,7 +40,7 @@ export const eventsQuery = z.strictObject({
 })
 
 /** `GET /api/logs/download`: a file, streamed. An answer that breaks off is an error for the browser, never a short file. */
-export const downloadQuery = z.strictObject({ ...about, from: time, to: time, format: z.enum(['txt', 'jsonl']) })
+export const downloadQuery = z.strictObject({ ...about, ...range, format: z.enum(['txt', 'jsonl']) })
 
 export type StreamQuery = z.input<typeof streamQuery>
 export type EventsQuery = z.input<typeof eventsQuery>

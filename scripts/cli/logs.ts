@@ -1,19 +1,15 @@
 import { once } from 'node:events'
 import { whyNoLogGroup } from '@/lib/deployments/missing-log-group'
 import { jsonLine, textLine } from '@/lib/logs/download'
-import type { LogEvent, TailState } from '@/lib/logs/event'
+import type { LogEvent } from '@/lib/logs/event'
 import { awsLogsClient } from '@/lib/logs/tail/aws-client'
 import { Budget } from '@/lib/logs/tail/budget'
 import { systemClock } from '@/lib/logs/tail/client'
-import { Tail } from '@/lib/logs/tail/tail'
 import { EXIT } from '@/scripts/cli/exit'
+import { readLines } from '@/scripts/cli/logs-lines'
 import { type LogsOptions, readLogsOptions } from '@/scripts/cli/logs-options'
 import { LogsReport } from '@/scripts/cli/logs-report'
 import { printFailure } from '@/scripts/cli/report'
-
-/** A range is read again until nothing can have been on its way any more: twice the lag that was measured, and a little. */
-const LEAST_SETTLE_MS = 2000
-const MOST_SETTLE_MS = 120_000
 
 export async function logs(args: string[]): Promise<number> {
   const options = await readLogsOptions(args, Date.now())
@@ -29,44 +25,23 @@ async function tail(options: LogsOptions): Promise<number> {
   const { connection, group, pattern, since, follow } = options
   const stop = new AbortController()
   const release = stopOn(stop)
-  const end = follow ? Number.POSITIVE_INFINITY : Date.now()
   const report = new LogsReport({ group, follow })
-  let code: number = EXIT.done
-  const watched = new Tail({
+  const { code, state } = await readLines({
+    ...{ since, follow, stop },
     client: awsLogsClient(connection, group, pattern),
     clock: systemClock,
     budget: new Budget(systemClock),
     random: Math.random,
-    signal: stop.signal,
-    start: { since },
     whyMissing: () => whyNoLogGroup(connection, group),
     onEvents: (events, late) => {
-      const wanted = follow ? events : events.filter(({ at }) => at <= end)
-      report.lines(wanted, late)
-      return print(wanted, options.json, stop.signal)
+      report.lines(events, late)
+      return print(events, options.json, stop.signal)
     },
-    onState: (state) => {
-      report.state(state)
-
-      if (!follow && isOver(state, end)) {
-        code = isRead(state, end) ? EXIT.done : EXIT.failed
-        stop.abort()
-      }
-    },
+    onState: (state) => report.state(state),
   })
-  await watched.run()
-  report.end(watched.state)
+  report.end(state)
   release()
   return code
-}
-
-function isOver(state: TailState, end: number): boolean {
-  return isRead(state, end) || state.phase.name === 'stopped' || state.phase.name === 'waiting-for-group'
-}
-
-function isRead({ readThrough, lagMs }: TailState, end: number): boolean {
-  const settleMs = Math.min(MOST_SETTLE_MS, Math.max(LEAST_SETTLE_MS, 2 * (lagMs ?? 0)))
-  return readThrough !== null && readThrough >= end + settleMs
 }
 
 /** Waits when the reader of standard output is slower than the log: nothing piles up here. */

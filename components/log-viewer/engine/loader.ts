@@ -1,5 +1,6 @@
 import type { Source, SourceState } from '@/components/log-viewer/engine/protocol'
 import type { GapRange } from '@/components/log-viewer/engine/rows'
+import { spanOf } from '@/components/log-viewer/settings'
 import { logRequests } from '@/lib/logs/addresses'
 import type { LogEvent, LogPage, TailMessage } from '@/lib/logs/event'
 import type { EventsQuery } from '@/lib/logs/requests'
@@ -35,9 +36,9 @@ export function load(source: Source, handlers: Handlers): Loader {
   let stream: EventSource | undefined
 
   if (range.type === 'live') {
-    const from = Date.now() - range.sinceMs
+    const span = spanOf(range, Date.now())
     stream = follow(source, handlers, () => {
-      void background(handlers, () => reader.newestFirst(from, Date.now(), READ_AT_ONCE, true))
+      void background(handlers, () => reader.newestFirst(span, READ_AT_ONCE, true))
     })
   } else {
     void background(handlers, () => readFixed(reader, range, source.focusAt))
@@ -61,10 +62,10 @@ type Reader = ReturnType<typeof pageReader>
 
 async function readFixed(reader: Reader, { from, to }: { from: number; to: number }, focusAt: number | null) {
   if (focusAt === null || focusAt < from || focusAt > to) {
-    await reader.newestFirst(from, to, READ_AT_ONCE, true)
+    await reader.newestFirst({ from, to }, READ_AT_ONCE, true)
     return
   }
-  await reader.newestFirst(from, focusAt, CONTEXT, true)
+  await reader.newestFirst({ from, to: focusAt }, CONTEXT, true)
   const rest = await reader.oldestFirst(focusAt, to, CONTEXT)
   if (rest !== null && rest !== 'keep') {
     reader.leaveGap(rest)
@@ -91,14 +92,14 @@ function pageReader(source: Source, signal: AbortSignal, { onLines, onGap, onSta
   return {
     leaveGap: onGap,
     /** Newest lines first, at most about `limit`; what is left becomes a gap before them. */
-    async newestFirst(from: number, to: number, limit: number, isGapLeft: boolean): Promise<void> {
+    async newestFirst(span: { from: number; to?: number }, limit: number, isGapLeft: boolean): Promise<void> {
       let token: string | undefined
       let count = 0
-      let oldest = to
+      let oldest = Number.POSITIVE_INFINITY
 
       do {
         const size = token === undefined ? FIRST_PAGE : PAGE
-        const read = await page({ from, to, limit: Math.min(size, limit), order: 'newest', token })
+        const read = await page({ ...span, limit: Math.min(size, limit), order: 'newest', token })
         if (read === 'failed') {
           return
         }
@@ -108,7 +109,7 @@ function pageReader(source: Source, signal: AbortSignal, { onLines, onGap, onSta
       } while (token !== undefined && count < limit)
 
       if (token !== undefined && isGapLeft) {
-        onGap({ from, to: oldest, count: null })
+        onGap({ from: span.from, to: oldest, count: null })
       }
     },
     async oldestFirst(from: number, to: number, limit: number): Promise<GapRange | null | 'keep'> {

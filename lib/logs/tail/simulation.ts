@@ -81,9 +81,11 @@ export class SimulatedLogs implements LogsClient {
   #ledger: LedgerEntry[]
   #clock: Clock
   #random: () => number
+  #aheadMs: number
 
   constructor(ledger: LedgerEntry[], clock: Clock, random: () => number, weather: Weather = {}) {
     this.#ledger = ledger
+    this.#aheadMs = ledger.reduce((most, { event, visibleAt }) => Math.max(most, event.at - visibleAt), 0)
     this.#clock = clock
     this.#random = random
     this.weather = weather
@@ -139,8 +141,8 @@ export class SimulatedLogs implements LogsClient {
       return { events, next: String(start) }
     }
     const now = this.#clock.now()
-    // Nothing is readable before its time.
-    const last = Math.min(to, now)
+    // Nothing is readable that is stamped further ahead.
+    const last = Math.min(to, now + this.#aheadMs)
 
     for (let i = start; i < this.#ledger.length; i++) {
       const entry = this.#ledger[i]
@@ -158,7 +160,7 @@ export class SimulatedLogs implements LogsClient {
     return { events }
   }
 
-  #backward({ from, limit = 10_000, token }: FilterRequest) {
+  #backward({ from, to = Infinity, limit = 10_000, token }: FilterRequest) {
     const most = Math.min(limit, this.weather.pageEvents ?? 10_000)
     const now = this.#clock.now()
     const events: LogEvent[] = []
@@ -169,7 +171,7 @@ export class SimulatedLogs implements LogsClient {
       if (!entry || entry.event.at < from) {
         break
       }
-      if (entry.visibleAt <= now) {
+      if (entry.visibleAt <= now && entry.event.at <= to) {
         if (events.length === most) {
           return { events, next: String(i) }
         }

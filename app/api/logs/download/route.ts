@@ -15,11 +15,11 @@ export async function GET(request: Request): Promise<Response> {
   const gone = new AbortController()
   request.signal.addEventListener('abort', () => gone.abort())
   const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, gone.signal)
-  const body = downloadStream(readRange(parts, { from, to }), format, () => gone.abort())
+  const body = downloadStream(readRange(parts, to === undefined ? { from } : { from, to }), format, () => gone.abort())
   return new Response(body, {
     headers: {
       'Content-Type': format === 'txt' ? 'text/plain; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${downloadName(group, from, to, format)}"`,
+      'Content-Disposition': `attachment; filename="${downloadName(group, from, to ?? Date.now(), format)}"`,
       'Cache-Control': 'no-store, no-transform',
     },
   })

@@ -14,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, request.signal)
   const page = await readPage(parts, {
     from,
-    to,
+    ...(to === undefined ? {} : { to }),
     limit,
     isBackward: order === 'newest',
     ...(token === undefined ? {} : { token }),
