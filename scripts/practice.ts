@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { exportLines } from '@/lib/aws/practice-shell'
 import { type Practice, type PracticeOptions, startPractice } from '@/lib/practice/start'
+import { type Lock, nameOwner, takeLock } from '@/scripts/lib/owner-lock'
 
 const USAGE = `Usage: npm run practice -- [--port 4566] [--state FILE] [--real-server COMMAND]
 
@@ -21,11 +22,13 @@ async function main(): Promise<void> {
     console.error(USAGE)
     process.exit(2)
   }
+  const lock = ownOrExit(options)
   const practice = await start(options)
+  lock?.announce(practice.url)
   console.log(exportLines(practice))
   console.error(`The practice account (${practice.accountId}) answers at ${practice.url}. Stop it with Ctrl+C.`)
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => practice.close().then(() => process.exit(0)))
   }
 }
@@ -52,6 +55,18 @@ function readOptions(): PracticeOptions | undefined {
 function serverFrom(text: string | undefined): PracticeOptions['realServer'] {
   const [command, ...args] = text?.split(/\s+/).filter((word) => word !== '') ?? []
   return command === undefined ? undefined : { command, args, env: { PATH: process.env.PATH ?? '' } }
+}
+
+/** Two accounts that keep their state in one file would overwrite each other. */
+function ownOrExit({ stateFile, port }: PracticeOptions): Lock | undefined {
+  const taken = stateFile ? takeLock(stateFile, `http://127.0.0.1:${port}`) : undefined
+
+  if (!taken || 'release' in taken) {
+    return taken
+  }
+  console.error(`${stateFile} is in use by ${nameOwner(taken.owner)}. Nothing was started.`)
+  console.error('Use that one, or stop it; or keep this one in another file: --state FILE')
+  process.exit(1)
 }
 
 async function start(options: PracticeOptions): Promise<Practice> {

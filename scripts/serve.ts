@@ -6,6 +6,7 @@ import path from 'node:path'
 import { env } from '@/lib/env'
 import { startPractice } from '@/lib/practice/start'
 import { root } from '@/scripts/lib/root.mjs'
+import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
 import { nextBin, say } from './lib/prepare.mjs'
 
@@ -15,14 +16,16 @@ const PRACTICE_PORT = 4566
 async function serve() {
   const { PORT, SLIPWAY_HOST, SLIPWAY_STATE_DIR } = env()
   const stateDir = path.resolve(root, SLIPWAY_STATE_DIR)
+  const stateFile = path.join(stateDir, 'practice.json')
   mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  ownOrExit(stateFile, `http://${SLIPWAY_HOST}:${PORT}`)
 
   if (!(await isFree(PORT, SLIPWAY_HOST))) {
     say(`port ${PORT} is in use. Stop what uses it, or choose another one: PORT=3001 npm start`)
     process.exit(1)
   }
   const practicePort = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
-  const practice = await startPractice({ port: practicePort, stateFile: path.join(stateDir, 'practice.json') })
+  const practice = await startPractice({ port: practicePort, stateFile })
   writePracticePlace(stateDir, practice)
   const signIn = signInLink()
   const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
@@ -50,11 +53,23 @@ async function serve() {
   const stop = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  process.on('SIGHUP', () => stop('SIGTERM'))
   child.on('exit', async (code) => {
     dropPracticePlace(stateDir)
     await practice.close()
     process.exit(code ?? 0)
   })
+}
+
+/** Two consoles on one folder would overwrite each other's practice account. */
+function ownOrExit(stateFile: string, url: string) {
+  const taken = takeLock(stateFile, url)
+
+  if ('owner' in taken) {
+    say(`this folder's practice account is in use by ${nameOwner(taken.owner)}. Nothing was started.`)
+    say('use that one, or stop it; or start a second one beside it: SLIPWAY_STATE_DIR=.slipway-2 PORT=3001 npm start')
+    process.exit(1)
+  }
 }
 
 function nextArguments(port: number, host: string): string[] {

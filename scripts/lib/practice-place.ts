@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
 import { announcePracticeAccount, env, type PracticePlace } from '@/lib/env'
+import { isAlive } from '@/lib/processes'
 
 const FILE = 'practice-place.json'
 
@@ -42,14 +43,5 @@ export function runningPractice(): PracticePlace | undefined {
     return isAlive(found.pid) ? found : undefined
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 only asks.
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
