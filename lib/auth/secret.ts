@@ -1,19 +1,8 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { createFileDurablySync, dropDrafts } from '@/lib/durable-file'
 import { env } from '@/lib/env'
 
 const FILE = 'session-secret'
@@ -42,7 +31,8 @@ export function storedSecret(directory: string): string {
   if (present !== undefined) {
     return present
   }
-  createComplete(file, randomBytes(48).toString('base64url'))
+  dropDrafts(file)
+  createFileDurablySync(file, `${randomBytes(48).toString('base64url')}\n`)
   const secret = readSecret(file)
 
   if (secret === undefined) {
@@ -61,29 +51,6 @@ function readSecret(file: string): string | undefined {
       return undefined
     }
     throw error
-  }
-}
-
-// Written whole under another name and then linked: a reader never sees half a secret, the first link wins.
-function createComplete(file: string, secret: string): void {
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`
-  const handle = openSync(/* turbopackIgnore: true */ draft, 'wx', 0o600)
-
-  try {
-    writeSync(handle, `${secret}\n`)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      // A file system without hard links; still never over a secret that is there.
-      copyFileSync(draft, file, constants.COPYFILE_EXCL)
-    }
-  } finally {
-    rmSync(draft, { force: true })
   }
 }
 

@@ -40,7 +40,13 @@ const switches = z.object({
 
 const faults = z.object({ faults: z.array(fault).default([]), switches })
 
-const status = faults.extend({ accountId: z.string(), region: z.string(), operatorArn: z.string() })
+const status = faults.extend({
+  accountId: z.string(),
+  region: z.string(),
+  operatorArn: z.string(),
+  /** Why the account's state is not written to its file. */
+  notKept: z.string().nullable().default(null),
+})
 
 const messages = z.object({
   messages: z.array(

@@ -15,7 +15,8 @@ const policyBody = z.strictObject({ policy: z.union([z.string(), z.record(z.stri
  * The practice account's own interface, JSON over HTTP. Every request needs the header `x-practice-key`, the operator's
  * secret access key: a page in a browser can't know it, and there are no CORS headers.
  *
- * - `GET /_practice/status` → `{ accountId, region, operatorArn, operatorPolicy, faults, switches }`
+ * - `GET /_practice/status` → `{ accountId, region, operatorArn, operatorPolicy, notKept, faults, switches }`; `notKept` says why
+ *   the state is not being written, else it is null
  * - `GET /_practice/faults` → `{ faults: Fault[], switches: Switches }`
  * - `PUT /_practice/faults` with `{ faults?: Fault[], switches?: Partial<Switches> }` replaces the faults and changes the
  *   named switches → the same as GET
@@ -105,6 +106,7 @@ function status(account: Account) {
     region: DEFAULT_REGION,
     operatorArn: operatorArn(),
     operatorPolicy: operatorOf(account.state).policy,
+    notKept: account.state.notKept(),
     ...faultsOf(account),
   }
 }

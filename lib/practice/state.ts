@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import process from 'node:process'
+import { explainWriteError, writeFileDurably } from '@/lib/durable-file'
+import { fitsSample, putSliceAside, readStateFile, type StateFile } from '@/lib/practice/state-file'
 
 /** The account's state: one plain JSON object, a slice for each service, kept in one file that is replaced atomically. */
 export type StateStore = {
@@ -11,25 +10,39 @@ export type StateStore = {
   reset: () => void
   /** Call after a mutation; the write is debounced, and flushed on exit. */
   touch: () => void
+  /** Never rejects: see `notKept`. */
   flush: () => Promise<void>
+  /** Why what is in memory is not in the file, in words; null when it is, or there is no file. */
+  notKept: () => string | null
 }
 
 const DEBOUNCE_MS = 300
 
-type StateFile = { version: 1; slices: Record<string, object> }
-
-/** Opens the state in `file`, or in memory only when it is null. A file that can't be read is moved aside, never overwritten. */
+/**
+ * Opens the state in `file`, or in memory only when it is null. What can't be read is put aside, never overwritten; what can't be
+ * written is said once, and the account goes on in memory.
+ */
 export function openState(file: string | null): StateStore {
-  let slices = file === null ? {} : readSlices(file)
+  const found = file === null ? { slices: {}, problem: null } : readStateFile(file)
+  const sound = new Set<string>()
+  let { slices, problem: unwritable } = found
+  let failure: string | null = null
   let isDirty = false
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> | undefined
 
   async function writeOut(target: string): Promise<void> {
     // What is touched while a write is under way is written by the next round of this loop.
-    while (isDirty) {
+    while (isDirty && unwritable === null) {
       isDirty = false
-      await replaceFile(target, JSON.stringify({ version: 1, slices } satisfies StateFile))
+      const problem = await tryToWrite(target, JSON.stringify({ version: 1, slices } satisfies StateFile))
+      reportWrite(target, failure, problem)
+      failure = problem
+
+      if (problem !== null) {
+        isDirty = true
+        return
+      }
     }
   }
 
@@ -49,11 +62,26 @@ export function openState(file: string | null): StateStore {
 
   function touch(): void {
     isDirty = true
-    timer ??= setTimeout(() => flush().catch(reportWriteError), DEBOUNCE_MS).unref()
+    timer ??= setTimeout(() => void flush(), DEBOUNCE_MS).unref()
+  }
+
+  function mend(name: string, sample: object): void {
+    const known = slices[name]
+
+    if (known !== undefined && !fitsSample(known, sample) && file !== null) {
+      unwritable ??= putSliceAside(file, name)
+      delete slices[name]
+    }
+    // What came with a newer version is missing in an older file.
+    slices[name] = slices[name] === undefined ? sample : Object.assign(slices[name], { ...sample, ...slices[name] })
   }
 
   return {
     slice: <T extends object>(name: string, initial: () => T): T => {
+      if (!sound.has(name)) {
+        sound.add(name)
+        mend(name, initial())
+      }
       slices[name] ??= initial()
       return slices[name] as T
     },
@@ -63,51 +91,24 @@ export function openState(file: string | null): StateStore {
     },
     touch,
     flush,
+    notKept: () => unwritable ?? failure,
   }
 }
 
-function readSlices(file: string): Record<string, object> {
-  if (!existsSync(file)) {
-    return {}
-  }
+async function tryToWrite(file: string, text: string): Promise<string | null> {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
-
-    if (isStateFile(parsed)) {
-      return parsed.slices
-    }
-    throw new Error('It is not a state file of the practice account.')
+    await writeFileDurably(file, text)
+    return null
   } catch (error) {
-    const aside = `${file}.damaged-${Date.now()}`
-    renameSync(file, aside)
-    process.stderr.write(
-      `The practice account's state could not be read (${String(error)}). It starts empty; the old file is ${aside}.\n`,
-    )
-    return {}
+    return `${file} could not be written. ${explainWriteError(error)}`
   }
 }
 
-function isStateFile(value: unknown): value is StateFile {
-  if (typeof value !== 'object' || value === null || !('version' in value) || !('slices' in value)) {
-    return false
+/** Once for each change: a full disk would else be said at every call. */
+function reportWrite(file: string, before: string | null, now: string | null): void {
+  if (now !== null && now !== before) {
+    process.stderr.write(`The practice account's state is not kept: ${now} The account goes on in memory.\n`)
+  } else if (now === null && before !== null) {
+    process.stderr.write(`The practice account's state is kept in ${file} again.\n`)
   }
-  const { version, slices } = value
-  return (
-    version === 1 &&
-    typeof slices === 'object' &&
-    slices !== null &&
-    Object.values(slices).every((slice) => typeof slice === 'object' && slice !== null)
-  )
-}
-
-/** Keys are in it, so only its owner may read it. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`
-  await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(temporary, text, { mode: 0o600 })
-  await rename(temporary, file)
-}
-
-function reportWriteError(error: unknown): void {
-  process.stderr.write(`The practice account's state could not be written: ${String(error)}\n`)
 }

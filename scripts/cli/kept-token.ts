@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
+import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
 
 const kept = z.strictObject({
   runtimeArn: z.string(),
@@ -31,13 +32,11 @@ export function readKept(runtimeArn: string): Kept | undefined {
   }
 }
 
-/** Written whole under another name first, so that two programs that renew at once never leave half a file. */
+/** Two programs that renew at once never leave half a file. */
 export function writeKept(value: Kept): void {
   const file = fileOf(value.runtimeArn)
-  const draft = `${file}.${process.pid}`
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(draft, `${JSON.stringify(value)}\n`, { mode: 0o600, flag: 'wx' })
-  renameSync(draft, file)
+  dropDrafts(file)
+  writeFileDurablySync(file, `${JSON.stringify(value)}\n`)
 }
 
 export function dropKept(runtimeArn: string): void {

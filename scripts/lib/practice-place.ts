@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
+import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
 import { announcePracticeAccount, env, type PracticePlace } from '@/lib/env'
 import { isAlive } from '@/lib/processes'
 
@@ -12,8 +13,8 @@ const place = z.object({ url: z.url(), accessKeyId: z.string(), secretAccessKey:
 /** Says in a file of the owner where the practice account of this process is, so that commands in a terminal find it. */
 export function writePracticePlace(directory: string, { url, accessKeyId, secretAccessKey }: PracticePlace): void {
   const file = path.join(directory, FILE)
-  rmSync(file, { force: true })
-  writeFileSync(file, JSON.stringify({ url, accessKeyId, secretAccessKey, pid: process.pid }), { mode: 0o600 })
+  dropDrafts(file)
+  writeFileDurablySync(file, JSON.stringify({ url, accessKeyId, secretAccessKey, pid: process.pid }))
 }
 
 export function dropPracticePlace(directory: string): void {

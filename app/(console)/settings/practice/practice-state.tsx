@@ -1,4 +1,5 @@
 import { SwitchButton } from '@/app/(console)/switch-button'
+import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/layout/page'
 import { buttonClass } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
@@ -26,7 +27,12 @@ export function PracticeState({ connection, status }: { connection: Connection; 
       }
     >
       <Card>
-        <CardBody>
+        <CardBody className="flex flex-col gap-4">
+          {status.notKept === null ? null : (
+            <Notice tone="warning" title="What you do here is not being kept.">
+              <p>{status.notKept} The account goes on in memory, and is empty or older after the next start.</p>
+            </Notice>
+          )}
           <DefinitionList
             items={[
               { term: 'State', value: <Status tone="success" label={isCurrent ? 'Running, in use' : 'Running'} /> },
