@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { env } from '@/lib/env'
+import { explainWriteError } from '@/lib/durable-file'
+import { env, type PracticePlace } from '@/lib/env'
 import { startPractice } from '@/lib/practice/start'
 import { root } from '@/scripts/lib/root.mjs'
 import { nameOwner, takeLock } from './lib/owner-lock'
@@ -17,7 +18,7 @@ async function serve() {
   const { PORT, SLIPWAY_HOST, SLIPWAY_STATE_DIR } = env()
   const stateDir = path.resolve(root, SLIPWAY_STATE_DIR)
   const stateFile = path.join(stateDir, 'practice.json')
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  makeOrExit(stateDir)
   ownOrExit(stateFile, `http://${SLIPWAY_HOST}:${PORT}`)
 
   if (!(await isFree(PORT, SLIPWAY_HOST))) {
@@ -26,7 +27,7 @@ async function serve() {
   }
   const practicePort = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
   const practice = await startPractice({ port: practicePort, stateFile })
-  writePracticePlace(stateDir, practice)
+  announcePlace(stateDir, practice)
   const signIn = signInLink()
   const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
     cwd: root,
@@ -59,6 +60,24 @@ async function serve() {
     await practice.close()
     process.exit(code ?? 0)
   })
+}
+
+function makeOrExit(stateDir: string) {
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    say(`${stateDir} can't be the state folder. ${explainWriteError(error)} SLIPWAY_STATE_DIR names another one.`)
+    process.exit(1)
+  }
+}
+
+/** The console works without it. */
+function announcePlace(stateDir: string, practice: PracticePlace) {
+  try {
+    writePracticePlace(stateDir, practice)
+  } catch (error) {
+    say(`commands in a terminal will not find the practice account. ${explainWriteError(error)}`)
+  }
 }
 
 /** Two consoles on one folder would overwrite each other's practice account. */

@@ -125,4 +125,14 @@ describe('npm run practice', () => {
     },
     60_000,
   )
+
+  it('goes on in memory where its file can’t be written, and says so once', async () => {
+    writeFileSync(path.join(folder, 'file'), '')
+    file = path.join(folder, 'file', 'state.json')
+    const { child, said } = practice()
+    const [lines] = await once(child.stdout, 'data')
+    expect(String(lines)).toContain('http://127.0.0.1:')
+    expect(said().match(/is not kept/g)).toHaveLength(1)
+    expect(said()).toContain('The account goes on in memory.')
+  })
 })

@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { writeFileDurablySync } from '@/lib/durable-file'
 import { beginOf, isAlive } from '@/lib/processes'
 
 const ownerSchema = z.object({
@@ -36,10 +26,20 @@ const held = new Set<string>()
 
 /**
  * Takes `FILE.lock` for this process, or answers who has it. Of any number that try at once, one gets it; what a dead process left is
- * taken over. It goes with `release`, and when the process exits.
+ * taken over. It goes with `release`, and when the process exits. Where no file can be written there is nothing to lock.
  */
 export function takeLock(file: string, url: string): Lock | { owner: Owner } {
-  const lock = `${path.resolve(file)}.lock`
+  try {
+    return takeOrName(`${path.resolve(file)}.lock`, url)
+  } catch (error) {
+    if (codeOf(error) === undefined) {
+      throw error
+    }
+    return { announce: () => undefined, release: () => undefined }
+  }
+}
+
+function takeOrName(lock: string, url: string): Lock | { owner: Owner } {
   mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 })
 
   while (!create(lock, url)) {
@@ -57,9 +57,9 @@ export function takeLock(file: string, url: string): Lock | { owner: Owner } {
     }
   }
   const announce = (answersAt: string) => {
-    const draft = `${lock}.${process.pid}`
-    writeFileSync(draft, ownerText(answersAt), { mode: 0o600 })
-    renameSync(draft, lock)
+    if (held.has(lock)) {
+      writeFileDurablySync(lock, ownerText(answersAt))
+    }
   }
   process.once('exit', release)
   return { announce, release }
@@ -77,6 +77,9 @@ function create(lock: string, url: string): boolean {
 
     try {
       writeSync(handle, ownerText(url))
+    } catch (error) {
+      rmSync(lock, { force: true })
+      throw error
     } finally {
       closeSync(handle)
     }
