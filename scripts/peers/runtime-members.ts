@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { configurationOf, RESPONSE_ONLY } from '@/lib/runtimes/configuration'
+import { root } from '@/scripts/lib/root.mjs'
 import type { Programs } from '@/scripts/peers/programs'
 
 export type RuntimeMembers = { update: string[]; answer: string[] }
@@ -22,7 +23,7 @@ export function lostMembers({ update, answer }: RuntimeMembers): string[] {
 
 /** Throws when the peer's Python can't read botocore's model. */
 export function runtimeMembers(programs: Programs): RuntimeMembers {
-  const script = fileURLToPath(new URL('runtime_members.py', import.meta.url))
+  const script = path.join(root, 'scripts/peers/runtime_members.py')
   const { status, stdout, stderr } = spawnSync(programs.peer('python'), [script], { encoding: 'utf8' })
 
   if (status !== 0) {
