@@ -142,6 +142,7 @@ function appliedToPool(observed: Observed, { operation, input }: AwsCall): Obser
             name: input.ClientName ?? poolName('x'),
             authFlows: input.ExplicitAuthFlows ?? [],
             hasSecret: false,
+            settings: {},
           },
         },
       }

@@ -134,7 +134,7 @@ function withAuthorizer(observed: Observed, kind: string): Observed {
     return { ...observed, runtime: runtime && { ...runtime, config } }
   }
   const discoveryUrl = `https://cognito-idp.us-east-1.amazonaws.com/${POOL_ID}/.well-known/openid-configuration`
-  const client = { id: 'theirclient', name: 'theirs', authFlows: [], hasSecret: true }
+  const client = { id: 'theirclient', name: 'theirs', authFlows: [], hasSecret: true, settings: {} }
 
   switch (kind) {
     case 'adopted pool': {

@@ -5,8 +5,11 @@ import type { Connection } from '@/lib/aws/connection'
 import { discoveryUrl } from '@/lib/aws/endpoints'
 import { everyPage } from '@/lib/aws/paging'
 import type { UserPoolClientType, UserPoolType } from '@/lib/aws/types'
+import { wholeBody } from '@/lib/aws/whole-bodies'
+import { toJson } from '@/lib/deployments/json'
 import { isOwned, poolName } from '@/lib/deployments/names'
 import type { ObservedClient, ObservedPool, ObservedUser } from '@/lib/deployments/observed'
+import { keptSettings } from '@/lib/tokens/client-settings'
 
 /** Cognito lists at most 60 at a time. */
 const PAGE_SIZE = 60
@@ -93,7 +96,8 @@ async function describeClient(connection: Connection, userPoolId: string, client
     UserPoolId: userPoolId,
     ClientId: clientId,
   })
-  return answer.UserPoolClient ?? null
+  const { UserPoolClient } = wholeBody(answer)
+  return (UserPoolClient as UserPoolClientType | undefined) ?? null
 }
 
 function readUser(connection: Connection, userPoolId: string, userName: string): Promise<ObservedUser | null> {
@@ -109,6 +113,7 @@ function toObservedClient(client: UserPoolClientType): ObservedClient {
     name: client.ClientName ?? '',
     authFlows: client.ExplicitAuthFlows ?? [],
     hasSecret: client.ClientSecret !== undefined,
+    settings: toJson(keptSettings(client)) as ObservedClient['settings'],
   }
 }
 

@@ -40,7 +40,14 @@ export type ObservedRuntime = {
   sinceChangeMs?: number
 }
 
-export type ObservedClient = { id: string; name: string; authFlows: string[]; hasSecret: boolean }
+export type ObservedClient = {
+  id: string
+  name: string
+  authFlows: string[]
+  hasSecret: boolean
+  /** All that an update has to send along, or Cognito resets it. */
+  settings: { [name: string]: Json }
+}
 export type ObservedUser = { name: string; status: string; enabled: boolean }
 
 export type ObservedPool = {

@@ -1,6 +1,7 @@
+import type { UpdateUserPoolClientCommandInput } from '@/lib/aws/types'
 import { toJson } from '@/lib/deployments/json'
 import { ownTags, poolName } from '@/lib/deployments/names'
-import type { Observed, ObservedPool } from '@/lib/deployments/observed'
+import type { Observed, ObservedClient, ObservedPool } from '@/lib/deployments/observed'
 import type { DeploymentSpec } from '@/lib/deployments/schema'
 import { adopted, nothing, type Step, write } from '@/lib/deployments/step'
 
@@ -105,20 +106,29 @@ function clientStep(spec: DeploymentSpec, pool: ObservedPool | null): Step {
       operation: 'cognito-idp:CreateUserPoolClient',
     })
   }
-  const input = { ...settings, UserPoolId: pool.id }
   return client
-    ? write(row.client(name), 'update', {
-        why: 'Sign-in with user name and password was switched off on it.',
-        before: toJson(client),
-        after: toJson(settings),
-        call: { operation: 'cognito-idp:UpdateUserPoolClient', input: { ...input, ClientId: client.id } },
-      })
+    ? repairStep(row.client(name), pool.id, client)
     : write(row.client(name), 'create', {
         why,
         before: null,
         after: toJson(settings),
-        call: { operation: 'cognito-idp:CreateUserPoolClient', input: { ...input, GenerateSecret: false } },
+        call: {
+          operation: 'cognito-idp:CreateUserPoolClient',
+          input: { ...settings, UserPoolId: pool.id, GenerateSecret: false },
+        },
       })
+}
+
+/** Only the flow that is missing: lifetimes, redirects and all else of it stay as somebody set them. */
+function repairStep(client: ReturnType<typeof row.client>, userPoolId: string, live: ObservedClient): Step {
+  const after = { ...live.settings, ExplicitAuthFlows: [...live.authFlows, PASSWORD_FLOW] }
+  const input = { ...after, UserPoolId: userPoolId, ClientId: live.id } as UpdateUserPoolClientCommandInput
+  return write(client, 'update', {
+    why: 'Sign-in with user name and password was switched off on it.',
+    before: live.settings,
+    after,
+    call: { operation: 'cognito-idp:UpdateUserPoolClient', input },
+  })
 }
 
 // Without units, Cognito reads access token lifetimes as hours.

@@ -64,13 +64,9 @@ export function clientFormOf(client: Client): ClientForm {
  * its default, so all that AWS has goes along; what AWS has in seconds is not rounded unless it is changed.
  */
 export function mergedClient(client: Client, form: ClientForm): Update {
-  const all: object = client
-  const kept = Object.fromEntries(
-    Object.entries(all).filter(([name, value]) => value !== null && !ANSWER_ONLY.includes(name)),
-  )
   const now = clientFormOf(client)
   return {
-    ...kept,
+    ...keptSettings(client),
     UserPoolId: client.UserPoolId,
     ClientId: client.ClientId,
     ExplicitAuthFlows: mergedFlows(client, form),
@@ -79,6 +75,13 @@ export function mergedClient(client: Client, form: ClientForm): Update {
     ...mergedRotation(client, now, form),
     ...mergedRedirects(client, form),
   }
+}
+
+/** What has to be sent along with any update of a client, or Cognito resets it. Without its secret, which no request takes. */
+export function keptSettings(client: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(client).filter(([name, value]) => value !== null && !ANSWER_ONLY.includes(name)),
+  )
 }
 
 /** Members that DescribeUserPoolClient answers and UpdateUserPoolClient does not take, after botocore's model. */
