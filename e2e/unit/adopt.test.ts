@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { awsClients } from '@/lib/aws/clients'
+import { advance } from '@/lib/deployments/advance'
 import { specFromRuntime } from '@/lib/deployments/export'
 import { preflight } from '@/lib/deployments/preflight'
 import { planDeployment } from '@/lib/deployments/queries'
@@ -8,7 +9,7 @@ import { observeTeardown } from '@/lib/deployments/teardown'
 import type { Practice } from '@/lib/practice/start'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole } from '@/lib/roles/queries'
-import { actor, connection, connectTo, jwtSpec, launch, sigv4Spec, startTestPractice } from './support'
+import { actor, connection, connectTo, jwtSpec, launch, runToEnd, sigv4Spec, startTestPractice } from './support'
 
 let practice: Practice
 let port = 0
@@ -47,8 +48,15 @@ describe('switching', () => {
   })
 
   it('waits until AWS knows a new role, and then goes on', async () => {
-    practice.faults.switch({ rolePropagationMs: 600 })
-    const { last, results } = await launch(sigv4Spec)
+    practice.faults.switch({ rolePropagationMs: 600_000 })
+    const { last, results } = await runToEnd(async (options) => {
+      const result = await advance(actor, connection, sigv4Spec, options)
+
+      if (result.state === 'waiting') {
+        practice.faults.switch({ rolePropagationMs: 0 })
+      }
+      return result
+    })
     expect(last.state).toBe('done')
     expect(results).toContainEqual(expect.objectContaining({ state: 'waiting', reason: 'propagation' }))
   })
