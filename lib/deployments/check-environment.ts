@@ -9,8 +9,10 @@ const REQUIRED = {
   AUTH_TYPE: 'no-auth',
   AWS_API_MCP_TRANSPORT: 'streamable-http',
   AWS_API_MCP_HOST: '0.0.0.0',
-  AWS_API_MCP_PORT: '8000',
 } as const
+
+/** Where AgentCore calls a server of MCP that says nothing of its port. */
+const MCP_PORT = 8000
 
 export function checkEnvironment({ server, environment, region }: DeploymentSpec): SpecCheck {
   const secrets = Object.keys(environment).filter((name) => /SECRET|PASSWORD|TOKEN|API_?KEY|ACCESS_KEY/i.test(name))
@@ -26,13 +28,13 @@ export function checkEnvironment({ server, environment, region }: DeploymentSpec
   return server.preset === 'container'
     ? { refusals: [], warnings: secretWarnings }
     : {
-        refusals: [...required(environment), ...consent(environment), ...profile(environment)],
+        refusals: [...required(environment, server.port ?? MCP_PORT), ...consent(environment), ...profile(environment)],
         warnings: [...secretWarnings, ...advice(environment, region)],
       }
 }
 
-function required(environment: Record<string, string>): Failure[] {
-  return Object.entries(REQUIRED).flatMap(([name, value]) =>
+function required(environment: Record<string, string>, port: number): Failure[] {
+  return Object.entries({ ...REQUIRED, AWS_API_MCP_PORT: String(port) }).flatMap(([name, value]) =>
     environment[name] === value
       ? []
       : [refusal(`environment.${name}`, `${name} must be ${value} on AgentCore.`, `Set ${name} to ${value}.`)],

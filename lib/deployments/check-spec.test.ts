@@ -34,6 +34,15 @@ describe('a new spec', () => {
   )
 })
 
+describe('the port that AgentCore calls', () => {
+  it('is the one that the server listens on', () => {
+    const server = { ...spec.server, port: 8080 }
+    expect(fieldsOf({ server })).toEqual(['environment.AWS_API_MCP_PORT'])
+    expect(fieldsOf({ server, environment: { ...spec.environment, AWS_API_MCP_PORT: '8080' } })).toEqual([])
+    expect(withEnvironment({ AWS_API_MCP_PORT: '8080' })).toEqual(['environment.AWS_API_MCP_PORT'])
+  })
+})
+
 describe('what a spec is refused for, at its field', () => {
   it.each([
     ['the Marketplace image outside us-east-1', withImage(defaultImage('us-east-1'), 'eu-west-1'), ['server.image']],

@@ -120,7 +120,7 @@ const STATUS: Record<number, Explanation> = {
   },
   504: {
     what: 'AgentCore waited for the container in vain.',
-    why: 'The image is not for arm64, or the server does not listen on port 8000.',
+    why: 'The image is not for arm64, or the server does not listen on the port that AgentCore calls: 8000, unless the runtime has another.',
     remedy: "Check the image under Overview, and the runtime's logs.",
   },
 }

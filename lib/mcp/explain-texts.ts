@@ -62,7 +62,7 @@ const RULES: TextRule[] = [
     pattern: /health check failed/i,
     explanation: () => ({
       what: 'AgentCore found no healthy MCP server in the container.',
-      why: 'It must listen on 0.0.0.0:8000 at /mcp with protocol MCP. A crash at start or a VPC without a way out looks the same.',
+      why: 'It must listen with protocol MCP on 0.0.0.0:8000 at /mcp, or where the runtime’s settings say. A crash at start or a VPC without a way out looks the same.',
       remedy: `Check AWS_API_MCP_HOST, AWS_API_MCP_PORT and the protocol under Overview. ${LOOK_AT_LOGS}`,
     }),
   },
