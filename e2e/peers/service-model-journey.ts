@@ -3,6 +3,8 @@ import { careForPolicies, careForPool, searchLogs } from '@/e2e/peers/service-mo
 import { actor, connection, jwtSpec, launch, type Run, runToEnd, sigv4Spec } from '@/e2e/unit/support'
 import { awsClients } from '@/lib/aws/clients'
 import { callerIdentity } from '@/lib/aws/identity'
+import { advance } from '@/lib/deployments/advance'
+import { lossesOf } from '@/lib/deployments/confirmed-losses'
 import { firstUser } from '@/lib/deployments/observe-pool'
 import { preflight } from '@/lib/deployments/preflight'
 import { planDeployment } from '@/lib/deployments/queries'
@@ -72,13 +74,20 @@ async function editAndDrift(): Promise<void> {
     tags: { team: 'platform' },
     logRetentionDays: 7,
   }
-  done(await launch(edited))
+  done(await launchConfirmed(edited))
   const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
   await iam.updateAssumeRolePolicy({ RoleName: ROLE, PolicyDocument })
-  done(await launch({ ...sigv4Spec, logRetentionDays: null }))
+  done(await launchConfirmed({ ...sigv4Spec, logRetentionDays: null }))
   const save = { roleName: ROLE, document: 'inline:Mine', text: S3_READ, reason: 'The journey reads a bucket.' }
   must(await saveRoleDocument(actor, connection, save))
+}
+
+/** As by a person who has seen what the role loses, and takes it. */
+async function launchConfirmed(spec: DeploymentSpec): Promise<Run> {
+  const confirmed = lossesOf(must(await planDeployment(connection, spec))).map(({ key }) => key)
+  assert.ok(confirmed.length > 0)
+  return runToEnd((options) => advance(actor, connection, spec, { ...options, confirmed }))
 }
 
 async function readEveryPage(runtime: RuntimeDetail): Promise<void> {
