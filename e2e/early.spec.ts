@@ -55,6 +55,17 @@ test.describe('before the scripts of a page are there,', () => {
     expect(new URL(page.url()).search).toBe('')
   })
 
+  test('a text area takes nothing yet, and then all of it', async ({ page, stack }) => {
+    const { id, pool } = await deployWithUser(stack)
+    const open = await openWithoutScripts(page, `/tokens/${id}`)
+    const clients = page.getByRole('textbox', { name: /^Clients/ })
+    await expect(clients).toHaveValue(pool.ClientId)
+    await expect(clients).not.toBeEditable()
+    await open()
+    await clients.fill(`${pool.ClientId}\nanother`)
+    await expect(clients).toHaveValue(`${pool.ClientId}\nanother`)
+  })
+
   test('what is unticked and typed counts: a deletion keeps what it shall keep', async ({ page, stack }) => {
     const id = await deployed(stack, { authType: 'jwt' })
     const open = await openWithoutScripts(page, `/runtimes/${id}/delete`)

@@ -2,15 +2,26 @@
 
 import type { ComponentProps, Ref } from 'react'
 import { wake } from '@/components/ui/wake'
-import { SERVER_MARK } from '@/components/ui/waking'
+import { isServer, SERVER_MARK } from '@/components/ui/waking'
 
 /** What is typed or chosen before the script is there reaches `onChange` once it is. Every control with one is made of these. */
 export function BaseInput({ ref, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} ref={wakingRef(ref)} {...SERVER_MARK} suppressHydrationWarning />
 }
 
-export function BaseTextArea({ ref, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} ref={wakingRef(ref)} {...SERVER_MARK} suppressHydrationWarning />
+/** Read-only until its script is there: React puts the server's text back when it takes a text area over. */
+export function BaseTextArea({ ref, readOnly = false, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      {...rest}
+      ref={wakingRef(ref, (control) => {
+        control.readOnly = readOnly
+      })}
+      readOnly={isServer || readOnly}
+      {...SERVER_MARK}
+      suppressHydrationWarning
+    />
+  )
 }
 
 export function BaseSelect({ ref, ...rest }: ComponentProps<'select'>) {
@@ -19,15 +30,15 @@ export function BaseSelect({ ref, ...rest }: ComponentProps<'select'>) {
 
 function wakingRef<Control extends HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
   ref: Ref<Control> | undefined,
+  onAwake?: (control: Control) => void,
 ): Ref<Control> {
-  if (ref === undefined || ref === null) {
-    return wake
-  }
   return (control) => {
-    wake(control)
+    wake(control, onAwake)
     if (typeof ref === 'function') {
       return ref(control)
     }
-    ref.current = control
+    if (ref) {
+      ref.current = control
+    }
   }
 }

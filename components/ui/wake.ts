@@ -10,7 +10,7 @@ declare global {
 }
 
 /** Ref of a control: from now on it listens, and hears what a person did with it before. */
-export function wake(control: Control | null): void {
+export function wake<Any extends Control>(control: Any | null, onAwake?: (control: Any) => void): void {
   if (!control?.hasAttribute(WAKING)) {
     return
   }
@@ -21,6 +21,7 @@ export function wake(control: Control | null): void {
   } else {
     repeatChange(control)
   }
+  onAwake?.(control)
 }
 
 function pressIfHeld(button: HTMLButtonElement): void {

@@ -1,8 +1,10 @@
 /** On a control whose script does not listen yet. */
 export const WAKING = 'data-waking'
 
+export const isServer = typeof window === 'undefined'
+
 /** Marks a control that the server sent and whose script does not listen yet: only the server writes it. */
-export const SERVER_MARK = typeof window === 'undefined' ? { [WAKING]: '' } : {}
+export const SERVER_MARK = isServer ? { [WAKING]: '' } : {}
 
 /**
  * Stands inline in front of a page's content. A press that comes before the button's script does is held instead of
