@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from '@/e2e/unit/support'
 import { runTester } from '@/lib/mcp/run-tester'
 import type { CallReport, TesterReport, TesterSession } from '@/lib/mcp/tester-model'
-import type { TesterInput } from '@/lib/mcp/tester-schema'
+import { type TesterInput, testerInput } from '@/lib/mcp/tester-schema'
 import type { Practice } from '@/lib/practice/start'
 import type { Result } from '@/lib/result'
 import { listRuntimes } from '@/lib/runtimes/queries'
@@ -36,7 +36,7 @@ async function opened(): Promise<TesterSession> {
 }
 
 async function called(cli_command: string | string[], more: Partial<TesterInput> = {}): Promise<CallReport> {
-  const input = { do: 'call' as const, runtimeId, tool: 'call_aws', isReadOnly: false, isConfirmed: false }
+  const input = { do: 'call' as const, runtimeId, tool: 'call_aws', isConfirmed: false }
   const named = { sessionId: session.sessionId, protocolVersion: session.protocolVersion }
   const answer = must(
     await runTester(actor, connection, { ...input, ...named, arguments: { cli_command }, ...more } as TesterInput),
@@ -88,19 +88,43 @@ describe('the tool tester', () => {
     })
   })
 
-  it('refuses in read-only mode what it would ask about otherwise, whatever the browser says of a tool', async () => {
+  it('refuses in read-only mode what it would ask about otherwise, however the request is forged', async () => {
     const reader = { ...actor, canWrite: false }
-    const base = { do: 'call' as const, runtimeId, sessionId: session.sessionId, isReadOnly: true, isConfirmed: true }
+    const base = { do: 'call' as const, runtimeId, sessionId: session.sessionId, isConfirmed: true }
+    const reading = 'aws s3api list-buckets'
     const calls: [string, Record<string, unknown>][] = [
       ['call_aws', { cli_command: 'aws iam delete-role --role-name x' }],
+      ['call_aws', { cli_command: [reading, 'aws iam delete-role --role-name x'] }],
+      ['call_aws', { cli_command: `${reading} && aws iam delete-role --role-name x` }],
+      ['call_aws', { cli_command: `${reading} --endpoint-url http://198.51.100.7` }],
+      ['call_aws', { cli_command: [[reading]] }],
+      ['call_aws', { cli_command: [] }],
+      ['call_aws', { cli_command: reading, run_instead: 'aws iam delete-role --role-name x' }],
       ['some_tool', {}],
     ]
     for (const [tool, values] of calls) {
       const refused = await runTester(reader, connection, { ...base, tool, arguments: values })
-      expect(refused).toMatchObject({ ok: false, error: { code: 'read-only' } })
+      expect(refused, JSON.stringify(values)).toMatchObject({ ok: false, error: { code: 'read-only' } })
     }
-    const reading = { ...base, tool: 'call_aws', arguments: { cli_command: 'aws s3api list-buckets' } }
-    expect(await runTester(reader, connection, reading)).toMatchObject({ ok: true })
+    for (const [tool, values] of [
+      ['call_aws', { cli_command: reading }],
+      ['suggest_aws_commands', { query: 'list my buckets' }],
+    ] as const) {
+      expect(await runTester(reader, connection, { ...base, tool, arguments: values })).toMatchObject({ ok: true })
+    }
+  })
+
+  it('takes the word of the server for what a tool does, not the word of the browser', async () => {
+    const { sessionId } = session
+    const call = { do: 'call', runtimeId, sessionId, tool: 'some_tool', arguments: {}, isConfirmed: false } as const
+    expect(testerInput.safeParse({ ...call, isReadOnly: true }).success).toBe(false)
+    expect(must(await runTester(actor, connection, { ...call, isReadOnly: true } as TesterInput))).toMatchObject({
+      report: { state: 'ask' },
+    })
+    const suggest = { ...call, tool: 'suggest_aws_commands', arguments: { query: 'list my buckets' } }
+    expect(must(await runTester(actor, connection, suggest))).toMatchObject({ report: { state: 'answered' } })
+    const unopened = { ...suggest, sessionId: 'of-nobody' }
+    expect(must(await runTester(actor, connection, unopened))).toMatchObject({ report: { state: 'ask' } })
   })
 
   it('tells a command’s failure from the tool’s and from AgentCore’s', async () => {

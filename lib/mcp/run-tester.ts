@@ -1,13 +1,14 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
 import type { Credential } from '@/lib/mcp/access'
 import { commandAccess } from '@/lib/mcp/command-access'
 import { testCredential } from '@/lib/mcp/credential'
 import { callTester, type Link, openTester } from '@/lib/mcp/tester'
-import type { TesterReport } from '@/lib/mcp/tester-model'
+import type { TesterReport, TesterTool } from '@/lib/mcp/tester-model'
 import type { TesterInput } from '@/lib/mcp/tester-schema'
-import { endWatched, IDLE_SECONDS, watchedLink, watchSession } from '@/lib/mcp/tester-sessions'
+import { endWatched, IDLE_SECONDS, watchedLink, watchedReadingTools, watchSession } from '@/lib/mcp/tester-sessions'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
@@ -27,9 +28,7 @@ export async function runTester(
     return runtime
   }
   if (input.do === 'call') {
-    // Read-only mode does not take the browser's word for what a tool does.
-    const isTrusted = actor.canWrite || KNOWN_TOOLS.has(input.tool)
-    const doubt = await doubtAbout(isTrusted ? input : { ...input, isReadOnly: false })
+    const doubt = await doubtAbout(actor, runtime.data, input)
 
     if (doubt !== undefined && !actor.canWrite) {
       return fail({ ...READ_ONLY, details: doubt })
@@ -49,7 +48,8 @@ async function perform(owner: string, link: Link, input: TesterInput): Promise<T
       const report = await openTester(link, IDLE_SECONDS)
 
       if (report.ok) {
-        watchSession(owner, report.session.sessionId, link)
+        const { sessionId, tools } = report.session
+        watchSession(owner, sessionId, link, readingTools(tools))
       }
       return { do: 'open', report }
     }
@@ -63,6 +63,10 @@ async function perform(owner: string, link: Link, input: TesterInput): Promise<T
     case 'end':
       return { do: 'end', isEnded: await endWatched(owner, input.sessionId, link) }
   }
+}
+
+function readingTools(tools: TesterTool[]): Set<string> {
+  return new Set(tools.flatMap(({ name, isReadOnly }) => (isReadOnly ? [name] : [])))
 }
 
 /** The session's own credential while it lasts; else AWS credentials, the pasted token, or a fresh one. */
@@ -87,20 +91,41 @@ function hasLife(credential: Credential): boolean {
   return expiry === undefined || expiry - Date.now() > MIN_LIFE_SECONDS * 1000
 }
 
-/** Why a call may change something; undefined when it only reads. */
-async function doubtAbout({ tool, arguments: values, isReadOnly }: Call): Promise<string | undefined> {
-  if (tool !== 'call_aws') {
-    return isReadOnly ? undefined : 'The tool does not say that it only reads.'
+/**
+ * Why a call may change something; undefined when it only reads. Nothing that the browser says counts: the tools told their server's
+ * hints when the session was opened, and in read-only mode only tools that Slipway knows are called at all.
+ */
+async function doubtAbout(
+  actor: Actor,
+  { arn, invocationUrl }: RuntimeDetail,
+  { tool, sessionId, arguments: values }: Call,
+): Promise<string | undefined> {
+  if (tool === 'call_aws') {
+    return doubtAboutCommands(values)
   }
-  const given = values.cli_command
-  const commands = (Array.isArray(given) ? given : [given]).map(String)
-  const found = await Promise.all(commands.map(commandAccess))
-  const doubts = found.flatMap((access) => (access.kind === 'reads' ? [] : [access.why]))
-  return doubts.length === 0 ? undefined : doubts.join(' ')
+  const told = watchedReadingTools(actor.name, sessionId, { subject: { arn, invocationUrl } })
+
+  if (!told.has(tool)) {
+    return 'The tool does not say that it only reads.'
+  }
+  return actor.canWrite || tool === SUGGESTS ? undefined : 'Only the server itself says that this tool reads.'
 }
 
-/** Tools of the AWS API MCP Server that change nothing by themselves. */
-const KNOWN_TOOLS = new Set(['call_aws', 'suggest_aws_commands'])
+async function doubtAboutCommands({ cli_command: given, ...others }: Call['arguments']): Promise<string | undefined> {
+  const commands = z.array(z.string()).min(1).safeParse([given].flat()).data
+  const strange = Object.keys(others).find((name) => !HARMLESS_ARGUMENTS.has(name))
+
+  if (!commands || strange !== undefined) {
+    return strange === undefined ? 'It names no command.' : `What the argument ${strange} does is not known.`
+  }
+  const found = await Promise.all(commands.map(commandAccess))
+  const doubts = found.flatMap((access) => (access.kind === 'reads' ? [] : [access.why]))
+  return doubts.length === 0 ? undefined : [...new Set(doubts)].join(' ')
+}
+
+/** The other tool of the AWS API MCP Server: it answers commands and runs none. */
+const SUGGESTS = 'suggest_aws_commands'
+const HARMLESS_ARGUMENTS = new Set(['max_results'])
 
 const READ_ONLY: Failure = {
   code: 'read-only',

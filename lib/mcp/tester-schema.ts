@@ -20,8 +20,6 @@ export const testerInput = z.discriminatedUnion('do', [
     arguments: z.record(z.string().max(256), z.unknown()),
     /** The person has seen that it may change something, and wants it. */
     isConfirmed: z.boolean(),
-    /** The tool says of itself that it only reads. */
-    isReadOnly: z.boolean(),
   }),
   z.strictObject({ do: z.literal('end'), runtimeId, sessionId }),
 ])

@@ -63,6 +63,7 @@ const ACTIONS_BY_API: Record<string, Record<string, string[]>> = {
 
 /** Services whose actions carry another prefix than the name that SDK and CLI use. Source: Service Authorization Reference. */
 const PREFIXES_BY_SDK: Record<string, string> = {
+  apigatewayv2: 'apigateway',
   bedrockruntime: 'bedrock',
   'bedrock-runtime': 'bedrock',
   'bedrock-agent': 'bedrock',
@@ -70,12 +71,16 @@ const PREFIXES_BY_SDK: Record<string, string> = {
   cloudwatchlogs: 'logs',
   'cloudwatch-logs': 'logs',
   'cognito-identity-provider': 'cognito-idp',
+  configservice: 'config',
+  deploy: 'codedeploy',
+  docdb: 'rds',
   efs: 'elasticfilesystem',
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
   emr: 'elasticmapreduce',
   eventbridge: 'events',
   msk: 'kafka',
+  neptune: 'rds',
   opensearch: 'es',
   'resource-groups-tagging-api': 'tag',
   resourcegroupstaggingapi: 'tag',
@@ -83,6 +88,7 @@ const PREFIXES_BY_SDK: Record<string, string> = {
   s3control: 's3',
   sesv2: 'ses',
   sfn: 'states',
+  'sso-admin': 'sso',
   stepfunctions: 'states',
 }
 

@@ -17,8 +17,7 @@ type CallFormProps = {
 /** The command line for `call_aws`, a form made from the schema for any other tool and on request. */
 export function CallForm({ tool, history, isCalling, onCall }: CallFormProps) {
   const [isGeneric, setIsGeneric] = useState(tool.name !== 'call_aws')
-  const call = (values: Record<string, unknown>) =>
-    onCall({ tool: tool.name, arguments: values, isReadOnly: tool.isReadOnly === true })
+  const call = (values: Record<string, unknown>) => onCall({ tool: tool.name, arguments: values })
 
   return (
     <div className="flex min-w-0 flex-col gap-3">

@@ -1,7 +1,7 @@
 import type { CallReport, OpenReport, TesterReport, TesterSession } from '@/lib/mcp/tester-model'
 import type { Failure, Result } from '@/lib/result'
 
-export type ToolCall = { tool: string; arguments: Record<string, unknown>; isReadOnly: boolean }
+export type ToolCall = { tool: string; arguments: Record<string, unknown> }
 
 type Entry =
   | { kind: 'open'; title: string; report: OpenReport }

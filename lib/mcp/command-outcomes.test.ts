@@ -1,61 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { namedCommand } from '@/lib/mcp/cli-command'
-import { commandAccess } from '@/lib/mcp/command-access'
 import { commandOutcomes } from '@/lib/mcp/command-outcomes'
 import { tableOf } from '@/lib/mcp/table'
-
-describe('a command', () => {
-  it.each([
-    ['aws s3api list-buckets', 's3api', 'list-buckets'],
-    ['  aws   iam get-role --role-name x', 'iam', 'get-role'],
-    ['aws --region us-east-1 --debug ec2 describe-instances', 'ec2', 'describe-instances'],
-    [`aws logs tail '/a b' --filter "x y"`, 'logs', 'tail'],
-    [`aws 's3api' "list-buckets"`, 's3api', 'list-buckets'],
-  ])('%s names its operation', (line, service, operation) => {
-    expect(namedCommand(line)).toEqual({ service, operation })
-  })
-
-  it.each([
-    '',
-    'aws',
-    'aws s3api',
-    'aws s3api --bucket x',
-    'rm -rf',
-    `aws s3api 'list-buckets`,
-    'aws $(x) y',
-    'aws s3; rm x',
-  ])('%j names none', (line) => {
-    expect(namedCommand(line)).toBeUndefined()
-  })
-
-  it('is read in time, whatever it holds', () => {
-    fc.assert(fc.property(fc.string(), (text) => namedCommand(`aws ${text}`)?.service !== ''))
-    expect(namedCommand(`aws ${'\\'.repeat(50_000)} "`)).toBeUndefined()
-  })
-
-  it.each([
-    ['aws s3api list-buckets', 'reads'],
-    ['aws s3 ls s3://x', 'reads'],
-    ['aws sts get-caller-identity', 'reads'],
-    ['aws iam list-roles', 'reads'],
-    ['aws ec2 describe-instances --region us-east-1', 'reads'],
-    ['aws logs filter-log-events --log-group-name x', 'reads'],
-    ['aws s3api delete-bucket --bucket x', 'changes'],
-    ['aws s3 rm s3://x/y', 'changes'],
-    ['aws iam attach-role-policy --role-name x', 'changes'],
-    ['aws iam tag-role --role-name x', 'changes'],
-    ['aws sts assume-role --role-arn x', 'changes'],
-    ['aws lambda invoke --function-name x out', 'changes'],
-    ['aws ec2 terminate-instances --instance-ids i-1', 'changes'],
-    ['aws ec2 wait instance-running', 'unknown'],
-    ['aws ../../etc/passwd x', 'unknown'],
-    ['aws constructor name', 'unknown'],
-    ['ls', 'unknown'],
-  ])('%s: %s', async (line, kind) => {
-    expect(await commandAccess(line)).toMatchObject({ kind })
-  })
-})
 
 describe('an answer of call_aws', () => {
   const found = {
