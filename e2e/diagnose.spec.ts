@@ -91,10 +91,17 @@ test('a pasted error is explained in the browser and sent nowhere', async ({ pag
 
   const answer = page.getByRole('region', { name: 'What it means' })
   const field = page.getByRole('textbox', { name: 'The error' })
-  await field.fill(
-    'An error occurred (AccessDeniedException) when calling the PutItem operation: User: arn:aws:sts::000000000000:assumed-role/unheard-of/s is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:us-east-1:000000000000:table/secret-name because no identity-based policy allows the dynamodb:PutItem action',
-  )
+  const refused = (action: string) =>
+    `An error occurred (AccessDeniedException) when calling the X operation: User: arn:aws:sts::000000000000:assumed-role/unheard-of/s is not authorized to perform: ${action} on resource: arn:aws:dynamodb:us-east-1:000000000000:table/secret-name because no identity-based policy allows the ${action} action`
+
+  await field.fill(refused('dynamodb:PutItem'))
   await expect(answer).toContainText('AWS denied dynamodb:PutItem.')
+  await expect(answer).toContainText('dynamodb:PutItem may change something.')
+  await expect(answer).toContainText('Read from the pasted text')
+  await expect(answer.getByRole('button', { name: 'Add the permission' })).toBeHidden()
+  await expect(answer.getByRole('link', { name: 'Look at the role' })).toHaveAttribute('href', /\/roles\/unheard-of$/)
+
+  await field.fill(refused('dynamodb:DescribeTable'))
   await expect(answer).toContainText('"Resource": "arn:aws:dynamodb:us-east-1:000000000000:table/secret-name"')
   expect(page.url()).not.toContain('secret-name')
   expect(sent.filter((text) => text.includes('secret-name'))).toEqual([])

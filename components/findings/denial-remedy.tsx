@@ -1,29 +1,99 @@
+'use client'
+
+import { useState } from 'react'
+import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
+import { type PermissionActions, PermissionDialog } from '@/components/findings/permission-dialog'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
+import type { RemedyAction } from '@/lib/logs/diagnose/model'
+import { type LineOrigin, originWords } from '@/lib/logs/diagnose/origin'
+import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
 import type { Denial } from '@/lib/policies/denial'
-import { proposeStatement } from '@/lib/policies/propose-statement'
+import type { PolicyStatement } from '@/lib/policies/document'
+import { routes } from '@/lib/routes'
 
-/** The smallest statement that answers a denial, or why none can. */
-export function DenialRemedy({ denial }: { denial: Denial }) {
-  const proposal = proposeStatement(denial)
+type DenialRemedyProps = {
+  denial: Denial
+  origin: LineOrigin | undefined
+  action: RemedyAction | undefined
+  subject: Subject
+  permissions: PermissionActions | undefined
+}
 
-  if ('cannot' in proposal) {
+/** Where the denial was read, and the smallest statement that answers it, or why none can or none is offered. */
+export function DenialRemedy({ denial, origin, action, subject, permissions }: DenialRemedyProps) {
+  const offer = denialOffer(denial, subject)
+
+  return (
+    <>
+      <Offer offer={offer} />
+      {origin ? <p className="min-w-0 break-words text-muted text-table">{originWords(origin)}</p> : null}
+      <Ways offer={offer} action={action} subject={subject} permissions={permissions} />
+    </>
+  )
+}
+
+function Offer({ offer }: { offer: DenialOffer }) {
+  if (offer.kind === 'cannot') {
     return (
       <>
-        <p className="min-w-0 break-words">{`${proposal.cannot} ${proposal.remedy}`}</p>
-        {proposal.command ? <CodeBlock code={proposal.command} language="shell" wrap /> : null}
+        <p className="min-w-0 break-words">{`${offer.cannot} ${offer.remedy}`}</p>
+        {offer.command ? <CodeBlock code={offer.command} language="shell" wrap /> : null}
       </>
+    )
+  }
+  if (offer.kind === 'held') {
+    return (
+      <p className="min-w-0 break-words">
+        {`Slipway proposes no statement here. ${offer.reason} If the server should have it, write it in the role's editor.`}
+      </p>
     )
   }
   return (
     <>
-      <CodeBlock
-        code={JSON.stringify(plain(proposal.statement), null, 2)}
-        language="json"
-        filename="Proposed statement"
-      />
-      <p className="min-w-0 break-words text-muted text-table">{proposal.note}</p>
+      <CodeBlock code={JSON.stringify(plain(offer.statement), null, 2)} language="json" filename="Proposed statement" />
+      <p className="min-w-0 break-words text-muted text-table">{offer.note}</p>
     </>
   )
+}
+
+type WaysProps = Omit<DenialRemedyProps, 'denial' | 'origin'> & { offer: DenialOffer }
+
+function Ways({ offer, action, subject, permissions }: WaysProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { kind, roleName } = offer
+
+  if (permissions && roleName && action?.type === 'add-permission' && kind === 'statement') {
+    const { statement } = offer
+    return (
+      <div className="flex flex-wrap items-center gap-2">
+        <Button size="sm" onClick={() => setOpen(true)}>
+          Add the permission
+        </Button>
+        {/* A pasted text goes nowhere by itself: only a click sends its resource. */}
+        <ButtonLink size="sm" variant="ghost" prefetch={false} href={editorHref(roleName, statement)}>
+          Look at it in the editor
+        </ButtonLink>
+        <PermissionDialog
+          open={isOpen}
+          onClose={() => setOpen(false)}
+          roleName={roleName}
+          statement={statement}
+          actions={permissions}
+        />
+      </div>
+    )
+  }
+  const link = action && remedyLink(action, roleName ? { ...subject, roleName } : subject)
+  return link ? (
+    <ButtonLink size="sm" prefetch={false} href={link.href} className="w-fit">
+      {link.label}
+    </ButtonLink>
+  ) : null
+}
+
+function editorHref(roleName: string, { Action, Resource }: PolicyStatement) {
+  return routes.roleProposing(roleName, Action?.[0] ?? '', Resource?.[0] ?? '*')
 }
 
 /** Lists of one as the value itself, which is how people write policies. */

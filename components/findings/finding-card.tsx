@@ -1,18 +1,18 @@
 'use client'
 
-import type { Route } from 'next'
-import { useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { CitedLines } from '@/components/findings/cited-lines'
-import { DenialRemedy } from '@/components/findings/denial-remedy'
-import { type PermissionActions, PermissionDialog } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-dialog'
 import { SeverityBadge } from '@/components/findings/severity'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
 import type { CitedLine, Finding } from '@/lib/logs/diagnose/model'
 import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
-import type { PolicyStatement } from '@/lib/policies/document'
-import { proposeStatement } from '@/lib/policies/propose-statement'
-import { routes } from '@/lib/routes'
+
+// What weighs a permission is large, and of use only for a refused request.
+const DenialRemedy = lazy(async () => ({
+  default: (await import('@/components/findings/denial-remedy')).DenialRemedy,
+}))
 
 export type FindingContext = {
   /** What the log belongs to, as far as it is known. */
@@ -33,7 +33,7 @@ export function FindingCard({
   onShowLine,
   textOf,
 }: FindingContext & { finding: Finding }) {
-  const { title, severity, count, firstAt, lastAt, cause, remedy, denial, source, lines } = finding
+  const { title, severity, count, firstAt, lastAt, cause, remedy, action, denial, origin, source, lines } = finding
 
   return (
     <li className="flex min-w-0 flex-col gap-1.5 py-2.5 first:pt-0.5">
@@ -44,10 +44,14 @@ export function FindingCard({
       </div>
       <p className="min-w-0 break-words text-muted">{cause}</p>
       <p className="min-w-0 break-words">{remedy}</p>
-      {denial ? <DenialRemedy denial={denial} /> : null}
+      {denial ? (
+        <Suspense fallback={null}>
+          <DenialRemedy denial={denial} origin={origin} action={action} subject={subject} permissions={permissions} />
+        </Suspense>
+      ) : null}
       <CitedLines lines={lines} onShowLine={onShowLine} textOf={textOf} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-0.5">
-        <Remedy finding={finding} subject={subject} permissions={permissions} />
+        <Remedy finding={finding} subject={subject} />
         <a href={source.href} target="_blank" rel="noreferrer" className="rounded text-muted text-table underline">
           {source.label}
         </a>
@@ -70,46 +74,14 @@ function Seen({ count, firstAt, lastAt }: Pick<Finding, 'count' | 'firstAt' | 'l
   )
 }
 
-type RemedyProps = { finding: Finding; subject: Subject; permissions: PermissionActions | undefined }
+type RemedyProps = { finding: Finding; subject: Subject }
 
-function Remedy({ finding: { action, denial }, subject, permissions }: RemedyProps) {
-  const [isOpen, setOpen] = useState(false)
-  const roleName = subject.roleName ?? roleOf(denial?.principal)
-  const proposal = denial && proposeStatement(denial)
-  const link = action && remedyLink(action, roleName ? { ...subject, roleName } : subject)
-
-  if (permissions && roleName && action?.type === 'add-permission' && proposal && 'statement' in proposal) {
-    return (
-      <>
-        <Button size="sm" onClick={() => setOpen(true)}>
-          Add the permission
-        </Button>
-        {/* A pasted text goes nowhere by itself: only a click sends its resource. */}
-        <ButtonLink size="sm" variant="ghost" prefetch={false} href={editorHref(roleName, proposal.statement)}>
-          Look at it in the editor
-        </ButtonLink>
-        <PermissionDialog
-          open={isOpen}
-          onClose={() => setOpen(false)}
-          roleName={roleName}
-          statement={proposal.statement}
-          actions={permissions}
-        />
-      </>
-    )
-  }
+/** Of a refused request, `DenialRemedy` has it. */
+function Remedy({ finding: { action, denial }, subject }: RemedyProps) {
+  const link = action && !denial && remedyLink(action, subject)
   return link ? (
     <ButtonLink size="sm" href={link.href}>
       {link.label}
     </ButtonLink>
   ) : null
-}
-
-function editorHref(roleName: string, { Action, Resource }: PolicyStatement): Route {
-  return routes.roleProposing(roleName, Action?.[0] ?? '', Resource?.[0] ?? '*')
-}
-
-/** `arn:aws:sts::111122223333:assumed-role/NAME/session` → `NAME`. */
-function roleOf(principal: string | undefined): string | undefined {
-  return /:assumed-role\/([\w+=,.@-]+)\//.exec(principal ?? '')?.[1]
 }

@@ -1,4 +1,5 @@
 import type { DiagnosedEvent } from '@/lib/logs/diagnose/model'
+import { PASTED } from '@/lib/logs/diagnose/origin'
 
 const MAX_LINES = 20_000
 
@@ -7,7 +8,7 @@ export function pastedEvents(text: string): DiagnosedEvent[] {
   return text
     .split(/\r?\n/)
     .slice(0, MAX_LINES)
-    .map((line, index) => ({ id: `line-${index + 1}`, at: 0, stream: 'pasted', text: line }))
+    .map((line, index) => ({ id: `line-${index + 1}`, at: 0, stream: PASTED, text: line }))
     .filter((event) => event.text.trim() !== '')
 }
 

@@ -1,5 +1,6 @@
 import { denialIn, explainDenial } from '@/lib/logs/diagnose/denials'
 import type { DiagnosedEvent, Finding } from '@/lib/logs/diagnose/model'
+import { originOf } from '@/lib/logs/diagnose/origin'
 import { mayMatter, noiseIn, rulesIn } from '@/lib/logs/diagnose/rules'
 import {
   beginsMessage,
@@ -64,7 +65,9 @@ export function readBlock(block: Block): Reading {
 
   if (denial) {
     const { about, ...explained } = explainDenial(denial)
-    return { hits: [{ key: `access-denied ${about}`, rule: 'access-denied', ...explained }] }
+    const [{ stream, text: head } = { stream: '', text: '' }] = block.events
+    const origin = originOf({ stream, text: head })
+    return { hits: [{ key: `access-denied ${about}`, rule: 'access-denied', origin, ...explained }] }
   }
   const noise = noiseIn(text)
 

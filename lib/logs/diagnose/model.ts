@@ -1,3 +1,4 @@
+import type { LineOrigin } from '@/lib/logs/diagnose/origin'
 import type { Denial } from '@/lib/policies/denial'
 
 /** What the rules read of an event; a LogEvent is one. */
@@ -58,6 +59,8 @@ export type Finding = Explained & {
   lines: CitedLine[]
   /** Of `access-denied`: what was refused. */
   denial?: Denial
+  /** Of `access-denied`: where the first line of it says that it comes from. */
+  origin?: LineOrigin
 }
 
 /** Lines that look bad and mean nothing. */

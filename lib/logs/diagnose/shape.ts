@@ -10,7 +10,7 @@ export function readable(text: string): string {
 
 /** True for a line that begins a message of its own: what loguru, uvicorn, Python loggers, Rich and JSON loggers begin with. */
 export function beginsMessage(text: string): boolean {
-  return HEAD.test(text.slice(0, 200).replace(ESCAPES, ''))
+  return HEAD.test(withoutColours(text.slice(0, 200)))
 }
 
 /** True for a line that only belongs to the one before: indented, empty, or in between two tracebacks. */
@@ -34,6 +34,11 @@ export function exceptionOf(text: string): string | undefined {
 /** The server repeats commands before it runs them; what is in a command says nothing about the server. An error that quotes one does. */
 export function isEcho(text: string, level: LogLevel): boolean {
   return level !== 'error' && level !== 'warning' && ECHO.test(text)
+}
+
+/** A terminal's colours and links taken out. */
+export function withoutColours(text: string): string {
+  return text.replace(ESCAPES, '')
 }
 
 function unescaped(text: string): string {
