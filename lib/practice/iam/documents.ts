@@ -1,18 +1,38 @@
 import { parsePolicy, parseTrustPolicy, policySize } from '@/lib/policies/document'
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
-import { limitExceeded } from '@/lib/practice/iam/errors'
-import { ServiceError } from '@/lib/practice/service'
+import { PARTITION } from '@/lib/practice/account'
+import { limitExceeded, malformed } from '@/lib/practice/iam/errors'
+import { type Account, checkTrust } from '@/lib/practice/iam/principals'
 
 /** IAM hands out documents percent-encoded by RFC 3986. */
 export function encodeDocument(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
+const ARN_FIELDS = 6
+
 export function checkIdentityPolicy(text: string): void {
   const result = parsePolicy(text)
 
   if (!result.ok) {
-    throw new ServiceError('MalformedPolicyDocument', result.error.message, 400)
+    throw malformed(result.error.message)
+  }
+  for (const { Resource = [], NotResource = [] } of result.data.Statement) {
+    for (const resource of [...Resource, ...NotResource]) {
+      checkResource(resource)
+    }
+  }
+}
+
+function checkResource(resource: string): void {
+  const partition = /^arn:([^:]*)/.exec(resource)?.[1]
+
+  if (partition !== undefined && partition !== PARTITION && !/[*?$]/.test(partition)) {
+    throw malformed(`Partition "${partition}" is not valid for resource "${resource}".`)
+  }
+  // A pattern may stand for the fields that are not there.
+  if (partition !== undefined && resource.split(':').length < ARN_FIELDS && !/[*?]/.test(resource)) {
+    throw malformed(`Resource ${resource} must be in ARN format or "*".`)
   }
 }
 
@@ -24,15 +44,16 @@ export function checkManagedPolicy(text: string): void {
   }
 }
 
-export function checkTrustPolicy(text: string): void {
+export async function checkTrustPolicy(text: string, call: Account): Promise<void> {
   const result = parseTrustPolicy(text)
 
   if (!result.ok) {
-    throw new ServiceError('MalformedPolicyDocument', result.error.message, 400)
+    throw malformed(result.error.message)
   }
   if (policySize(text) > TRUST_POLICY_LIMIT) {
     throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_POLICY_LIMIT}`)
   }
+  await checkTrust(result.data, call)
 }
 
 /** All inline policies of a role together have one limit. */

@@ -4,6 +4,10 @@ export function noSuchEntity(message: string): ServiceError {
   return new ServiceError('NoSuchEntity', message, 404)
 }
 
+export function malformed(message: string): ServiceError {
+  return new ServiceError('MalformedPolicyDocument', message, 400)
+}
+
 export function alreadyExists(message: string): ServiceError {
   return new ServiceError('EntityAlreadyExists', message, 409)
 }

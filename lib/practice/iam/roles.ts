@@ -58,7 +58,7 @@ const createRole = operation<
     return actions.map((action) => ({ action, resource, context }))
   },
   run: async (input, call) => {
-    checkTrustPolicy(input.AssumeRolePolicyDocument)
+    await checkTrustPolicy(input.AssumeRolePolicyDocument, call)
     const tags = withTags({}, input.Tags ?? [])
     const boundary = input.PermissionsBoundary ?? null
 
@@ -112,9 +112,9 @@ const updateRole = operation<iam.UpdateRoleCommandInput & { RoleName: string }, 
 
 const updateTrust = operation<{ RoleName: string; PolicyDocument: string }, unknown>({
   authorization: ({ RoleName }, call) => onRole('UpdateAssumeRolePolicy', call, RoleName),
-  run: ({ RoleName, PolicyDocument }, call) => {
+  run: async ({ RoleName, PolicyDocument }, call) => {
     const role = requireOwnRole(call, RoleName)
-    checkTrustPolicy(PolicyDocument)
+    await checkTrustPolicy(PolicyDocument, call)
     const now = call.now()
     const isPropagating = now < role.trustChange.at + call.switches.rolePropagationMs
     role.trustChange = { at: now, previous: isPropagating ? role.trustChange.previous : role.trust }
