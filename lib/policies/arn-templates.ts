@@ -1,6 +1,10 @@
 import type { Catalogue, ResourceTypeInfo, ServiceInfo } from '@/lib/policies/catalogue-model'
+import { NAME } from '@/lib/policies/patterns'
 
-/** One form of ARN that a service knows. `resource` has `*` for AWS's placeholders; `region` and `account` say what stands there. */
+/**
+ * One form of ARN that a service knows. `resource` has `*` for AWS's placeholders, or NAME where no slash can stand; `region` and
+ * `account` say what stands there.
+ */
 export type ArnTemplate = {
   type: ResourceTypeInfo
   service: string
@@ -10,6 +14,15 @@ export type ArnTemplate = {
 }
 
 const PLACEHOLDER = /\$\{[^}]*\}/g
+
+/** Names in which AWS takes no slash. Others may have one: roles have paths, and so have keys, parameters, log groups, secrets. */
+const SLASHLESS =
+  /^\$\{(Bucket|Table|Function|Queue|Topic|Stream|Cluster|StateMachine|AccessPoint|DBInstance|DbInstance|Instance|Volume|Snapshot|Vpc|Subnet|SecurityGroup|Key|UserPool|IdentityPool|Distribution|FileSystem|Vault|Runtime|Gateway)(Name|Id)\}$/
+
+function wildcardFor(placeholder: string): string {
+  return SLASHLESS.test(placeholder) && !placeholder.startsWith('${KeyName') ? NAME : '*'
+}
+
 const templates = new WeakMap<ServiceInfo, ArnTemplate[]>()
 
 /** The ARN forms of a service's own resource types; the `service` of one may be that of a neighbour. */
@@ -29,7 +42,7 @@ export function arnTemplates(service: ServiceInfo): ArnTemplate[] {
             service: name,
             region: region === '' ? ('none' as const) : ('given' as const),
             account: account === '' ? ('none' as const) : ('given' as const),
-            resource: resource.join(':').replace(PLACEHOLDER, '*'),
+            resource: resource.join(':').replace(PLACEHOLDER, wildcardFor),
           },
         ]
   })

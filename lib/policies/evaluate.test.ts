@@ -61,12 +61,12 @@ describe('evaluatePolicies', () => {
     expect(effect('iam:GetRole', '*')).toBe('implicit-deny')
   })
 
-  it('stays on the safe side when an exception can not be resolved', () => {
+  it('excepts nothing where the variable of an exception has no value', () => {
     const NotResource = ['arn:aws:s3:::${aws:username}/*']
     const allow = policy('allow', { Effect: 'Allow', Action: ['*'], NotResource })
     const deny = policy('deny', { Effect: 'Deny', Action: ['*'], NotResource })
     const request = ask('arn:aws:s3:::ann/x')
-    expect(evaluatePolicies({ identityPolicies: [allow], request })).toMatchObject({ effect: 'implicit-deny' })
+    expect(evaluatePolicies({ identityPolicies: [allow], request })).toMatchObject({ effect: 'allowed' })
     expect(evaluatePolicies({ identityPolicies: [policy('s3', allowS3), deny], request }).effect).toBe('explicit-deny')
   })
 

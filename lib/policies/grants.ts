@@ -1,4 +1,5 @@
 import { type ActionMatcher, actionMatcher } from '@/lib/policies/action-patterns'
+import { conditionsAlwaysHold } from '@/lib/policies/condition-limits'
 import type { PolicyStatement, PolicyVersion } from '@/lib/policies/document'
 import type { NamedPolicy } from '@/lib/policies/evaluate'
 import { matchesAction } from '@/lib/policies/match'
@@ -70,21 +71,28 @@ export type Grant = {
   resources: string[]
   /** Allow statements of the boundary that meet it; empty when there is no boundary. */
   bounds: PolicyStatement[]
+  /** Deny statements with conditions that concern all these resources. */
+  denies: PolicyStatement[]
 }
 
 /** What an action is allowed on. Empty: denied everywhere. */
 export function grantsOf(index: StatementIndex, action: string): Grant[] {
+  const service = action.slice(0, action.indexOf(':')).toLowerCase()
+  const allows = index.allows.filter((one) => one.mayConcern(service) && one.coversAction(action))
+
+  // Risk asks for a thousand actions at every keystroke, of which a policy has few.
+  if (allows.length === 0) {
+    return []
+  }
   const denies = index.denies.filter(({ coversAction }) => coversAction(action)).map(({ statement }) => statement)
   const bounds = index.bounds?.filter(({ coversAction }) => coversAction(action)).map(({ statement }) => statement)
 
-  return index.allows.flatMap(({ ref, statement, coversAction }) => {
-    if (!coversAction(action)) {
-      return []
-    }
+  return allows.flatMap(({ ref, statement }) => {
     const left = resourcesOf(statement).filter((pattern) => !denies.some((deny) => takesAway(deny, pattern)))
     const meeting = bounds?.filter((bound) => left.some((pattern) => meets(bound, pattern)))
     const resources = meeting ? left.filter((pattern) => meeting.some((bound) => meets(bound, pattern))) : left
-    return resources.length > 0 ? [{ ref, statement, resources, bounds: meeting ?? [] }] : []
+    const limiting = denies.filter((deny) => resources.every((pattern) => coversWhole(deny, pattern)))
+    return resources.length > 0 ? [{ ref, statement, resources, bounds: meeting ?? [], denies: limiting }] : []
   })
 }
 
@@ -95,9 +103,10 @@ export function resourcesOf({ Resource, NotResource }: PolicyStatement): string[
 
 /** Whether a Deny leaves nothing of the pattern, whatever the request carries. */
 function takesAway(deny: PolicyStatement, pattern: string): boolean {
-  if (deny.Condition && Object.keys(deny.Condition).length > 0) {
-    return false
-  }
+  return conditionsAlwaysHold(deny.Condition) && coversWhole(deny, pattern)
+}
+
+function coversWhole(deny: PolicyStatement, pattern: string): boolean {
   if (deny.NotResource) {
     return !deny.NotResource.some((except) => patternsOverlap(except, pattern))
   }

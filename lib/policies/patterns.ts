@@ -1,5 +1,10 @@
 const STAR = 42
 const ANY = 63
+const SLASH = 47
+const NAME_UNIT = 1
+
+/** In the second pattern of `patternsMeet`: any text without a slash. */
+export const NAME = String.fromCharCode(NAME_UNIT)
 
 /**
  * Whether every text that `inner` matches is matched by `outer` too, both with `*` and `?`. Says no in a few odd cases where
@@ -43,7 +48,7 @@ function takesIn(outer: number, inner: number): boolean {
   return inner !== STAR && (outer === inner || outer === ANY)
 }
 
-/** Whether there is a text that both patterns match. */
+/** Whether there is a text that both patterns match; `other` may have NAME as well. */
 export function patternsMeet(one: string, other: string): boolean {
   if (one === '*' || other === '*') {
     return true
@@ -69,7 +74,7 @@ function endsMeet(one: string, other: string): boolean {
     const unit = one.charCodeAt(index)
     const against = other.charCodeAt(index)
 
-    if (unit === STAR || against === STAR) {
+    if (unit === STAR || isMany(against)) {
       break
     }
     if (unit !== against && unit !== ANY && against !== ANY) {
@@ -80,7 +85,7 @@ function endsMeet(one: string, other: string): boolean {
     const unit = one.charCodeAt(one.length - index)
     const against = other.charCodeAt(other.length - index)
 
-    if (unit === STAR || against === STAR) {
+    if (unit === STAR || isMany(against)) {
       break
     }
     if (unit !== against && unit !== ANY && against !== ANY) {
@@ -88,6 +93,10 @@ function endsMeet(one: string, other: string): boolean {
     }
   }
   return true
+}
+
+function isMany(unit: number): boolean {
+  return unit === STAR || unit === NAME_UNIT
 }
 
 /** Row by row: whether the read part of `one` and the first `column` units of `other` can meet. */
@@ -98,16 +107,17 @@ function next(row: Uint8Array<ArrayBuffer>, unit: number, other: string): Uint8A
   for (let column = 1; column <= other.length; column++) {
     const against = other.charCodeAt(column - 1)
     const both = unit === against || unit === ANY || against === ANY
-    const stepped = unit !== STAR && against !== STAR && both && row[column - 1]
+    const stepped = unit !== STAR && !isMany(against) && both && row[column - 1]
     const byStar = unit === STAR && (row[column] || reached[column - 1])
-    const byOther = against === STAR && (row[column] || reached[column - 1])
+    const onward = against === STAR || unit !== SLASH
+    const byOther = isMany(against) && ((onward && row[column]) || reached[column - 1])
     reached[column] = stepped || byStar || byOther ? 1 : 0
   }
   return reached
 }
 
 function spreadStars(row: Uint8Array, other: string): void {
-  for (let column = 1; column <= other.length && other.charCodeAt(column - 1) === STAR; column++) {
+  for (let column = 1; column <= other.length && isMany(other.charCodeAt(column - 1)); column++) {
     row[column] = 1
   }
 }

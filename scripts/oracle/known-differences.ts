@@ -71,17 +71,13 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     name: 'a variable without a value in NotResource',
-    source:
-      'IAM user guide, Policy variables with no value: the name matches no resource, or the statement is invalid; ours takes the safe side',
+    source: 'IAM user guide, Policy variables with no value: the name matches no resource, so nothing is excepted',
     rewrite: (one) => {
       const isNull = nullIn(one)
-      const safe = { Allow: '*', Deny: NOTHING }
       return eachStatement(one, ({ NotResource, ...rest }) => ({
         ...rest,
         ...(NotResource !== undefined && {
-          NotResource: [NotResource]
-            .flat()
-            .map((arn) => (isNull(String(arn)) ? safe[rest.Effect === 'Allow' ? 'Allow' : 'Deny'] : arn)),
+          NotResource: [NotResource].flat().map((arn) => (isNull(String(arn)) ? NOTHING : arn)),
         }),
       }))
     },

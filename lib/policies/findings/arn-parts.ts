@@ -1,3 +1,7 @@
+import { replaceString } from '@/lib/policies/findings/edits'
+import type { QuickFix } from '@/lib/policies/findings/model'
+import type { ItemView } from '@/lib/policies/findings/view'
+
 /** The six parts of an ARN pattern; the resource keeps its colons. */
 export type ArnParts = {
   prefix: string
@@ -40,3 +44,17 @@ export function arnParts(text: string): ArnParts | undefined {
 export function isOpen(part: string): boolean {
   return /[*?]|\$\{/.test(part)
 }
+
+/** Puts another text into one of the parts of the ARN. */
+export function fixPart(item: ItemView, name: keyof ArnParts, put: string): QuickFix {
+  const parts = arnParts(item.text) ?? NO_PARTS
+  const changed: ArnParts = { ...parts }
+  changed[name] = put
+  const { prefix, partition, service, region, account, resource } = changed
+  const from = parts[name]
+  const title = put === '' ? `Remove ${from}` : from === '' ? `Put in ${put}` : `Replace ${from} with ${put}`
+  const text = [prefix, partition, service, region, account, resource].join(':')
+  return { title, edits: [replaceString(item.node, text)] }
+}
+
+const NO_PARTS: ArnParts = { prefix: '', partition: '', service: '', region: '', account: '', resource: '' }

@@ -1,8 +1,7 @@
 import { type ArnTemplate, arnTemplates, isArnService } from '@/lib/policies/arn-templates'
 import type { Catalogue } from '@/lib/policies/catalogue-model'
-import { type ArnParts, arnParts, isOpen } from '@/lib/policies/findings/arn-parts'
+import { type ArnParts, arnParts, fixPart, isOpen } from '@/lib/policies/findings/arn-parts'
 import { replaceString } from '@/lib/policies/findings/edits'
-import type { QuickFix } from '@/lib/policies/findings/model'
 import { nearestNames } from '@/lib/policies/findings/nearest'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ItemView, PolicyAccount } from '@/lib/policies/findings/view'
@@ -12,11 +11,8 @@ import { isRetiredService } from '@/lib/policies/retired'
 type Code =
   | 'INVALID_ARN_PREFIX'
   | 'MISSING_ARN_FIELD'
-  | 'INVALID_PARTITION'
   | 'INVALID_SERVICE'
   | 'INVALID_ARN_SERVICE_CASE'
-  | 'INVALID_ARN_REGION'
-  | 'INVALID_ARN_ACCOUNT'
   | 'INVALID_ARN_RESOURCE'
   | 'SLIPWAY_UNKNOWN_ARN_FORM'
   | 'ARN_REGION_NOT_ALLOWED'
@@ -30,19 +26,14 @@ const ALWAYS_OWNED = new Set(
     ' ',
   ),
 )
-const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc']
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/
 
 /** The shape of the ARNs in Resource and NotResource, against the forms that the services know. */
 export const arnRules: RuleFamily<Code> = {
   rules: {
     INVALID_ARN_PREFIX: { type: 'error', about: 'A resource that is neither * nor starts with arn:.' },
     MISSING_ARN_FIELD: { type: 'error', about: 'An ARN of fewer than six parts.' },
-    INVALID_PARTITION: { type: 'error', about: 'A partition that AWS does not have.' },
     INVALID_SERVICE: { type: 'error', about: 'An ARN or a condition key of a service that AWS does not have.' },
     INVALID_ARN_SERVICE_CASE: { type: 'error', about: 'The service of an ARN in capital letters.' },
-    INVALID_ARN_REGION: { type: 'error', about: 'The region of an ARN is not one.' },
-    INVALID_ARN_ACCOUNT: { type: 'error', about: 'The account of an ARN is not 12 digits.' },
     INVALID_ARN_RESOURCE: { type: 'error', about: 'An ARN that names no resource.' },
     SLIPWAY_UNKNOWN_ARN_FORM: {
       type: 'warning',
@@ -66,10 +57,7 @@ function checkArn(item: ItemView, catalogue: Catalogue, account: PolicyAccount |
   const { text } = item
 
   if (!/^arn:/.test(text)) {
-    // A pattern such as `*:s3:::bucket` or a variable may stand for the prefix.
-    if (!isOpen(text.split(':', 1)[0] ?? '')) {
-      sayNoArn(item, account, say)
-    }
+    sayNoArn(item, account, say)
     return
   }
   const parts = arnParts(text)
@@ -85,7 +73,6 @@ function checkArn(item: ItemView, catalogue: Catalogue, account: PolicyAccount |
     say('INVALID_ARN_RESOURCE', item, 'The ARN names no resource: nothing stands after the fifth colon.')
     return
   }
-  checkFixedParts(item, parts, say)
   checkService(item, parts, catalogue, account, say)
 }
 
@@ -93,23 +80,11 @@ function sayNoArn(item: ItemView, account: PolicyAccount | undefined, say: Say<C
   const bucket = /^[a-z0-9][a-z0-9.-]{2,62}(\/.*)?$/.test(item.text)
   const arn = `arn:${account?.partition ?? 'aws'}:s3:::${item.text}`
   const fixes = bucket ? [{ title: `Replace with ${arn}`, edits: [replaceString(item.node, arn)] }] : []
-  const message = `"${item.text.slice(0, 80)}" is neither * nor an ARN, which starts with arn:.`
+  const reference = /^\$\{/.test(item.text)
+    ? ' A reference of Terraform or CloudFormation must be filled in first.'
+    : ''
+  const message = `"${item.text.slice(0, 80)}" is neither * nor an ARN, which starts with arn:.${reference}`
   say('INVALID_ARN_PREFIX', item, message, fixes)
-}
-
-function checkFixedParts(item: ItemView, { partition, region, account }: ArnParts, say: Say<Code>): void {
-  if (!(isOpen(partition) || PARTITIONS.includes(partition))) {
-    const [meant] = nearestNames(partition, PARTITIONS, 2)
-    const fixes = meant === undefined ? [] : [fixPart(item, 1, partition, meant)]
-    say('INVALID_PARTITION', item, `AWS has no partition ${partition || '(empty)'}.`, fixes)
-  }
-  if (region !== '' && !isOpen(region) && !REGION.test(region)) {
-    say('INVALID_ARN_REGION', item, `${region} is not a region.`)
-  }
-  // AWS's own resources stand under `aws`, and some under a name of the service.
-  if (account !== '' && !isOpen(account) && !/^(\d{12}|[a-z-]+)$/.test(account)) {
-    say('INVALID_ARN_ACCOUNT', item, `${account} is not an account: it has 12 digits.`)
-  }
 }
 
 function checkService(
@@ -128,13 +103,13 @@ function checkService(
   if (!isArnService(catalogue, lower)) {
     if (!isRetiredService(lower)) {
       const meant = nearestNames(service, catalogue.prefixes(), 2).slice(0, 2)
-      const fixes = meant.map((name) => fixPart(item, 2, service, name))
+      const fixes = meant.map((name) => fixPart(item, 'service', name))
       say('INVALID_SERVICE', item, `AWS has no service ${service || '(empty)'} in an ARN.`, fixes)
     }
     return
   }
   if (service !== lower) {
-    const fix = fixPart(item, 2, service, lower)
+    const fix = fixPart(item, 'service', lower)
     say('INVALID_ARN_SERVICE_CASE', item, `The service of an ARN is written in small letters: ${lower}.`, [fix])
     return
   }
@@ -172,20 +147,28 @@ function checkForm(
   }
   if (region !== '' && region !== '*' && every((template) => template.region === 'none')) {
     const message = `ARNs of ${possible[0]?.type.name} have no region.`
-    say('ARN_REGION_NOT_ALLOWED', item, message, [fixPart(item, 3, region, '')])
+    say('ARN_REGION_NOT_ALLOWED', item, message, [fixPart(item, 'region', '')])
   }
   if (account !== '' && account !== '*' && every((template) => template.account === 'none')) {
     const message = `ARNs of ${possible[0]?.type.name} have no account.`
-    say('ARN_ACCOUNT_NOT_ALLOWED', item, message, [fixPart(item, 4, account, '')])
+    say('ARN_ACCOUNT_NOT_ALLOWED', item, message, [fixPart(item, 'account', '')])
   }
-  if (region === '' && every((template) => template.region === 'given')) {
-    const fixes = [...new Set([own?.region, '*'])].flatMap((put) => (put ? [fixPart(item, 3, '', put)] : []))
+  if (region === '' && every(({ region: wanted, type }) => wanted === 'given' && !isGlobalForm(service, type.name))) {
+    const fixes = [...new Set([own?.region, '*'])].flatMap((put) => (put ? [fixPart(item, 'region', put)] : []))
     say('MISSING_ARN_REGION', item, `ARNs of ${possible[0]?.type.name} name a region.`, fixes)
   }
   if (account === '' && ALWAYS_OWNED.has(service) && every((template) => template.account === 'given')) {
-    const fixes = [...new Set([own?.accountId, '*'])].flatMap((put) => (put ? [fixPart(item, 4, '', put)] : []))
+    const fixes = [...new Set([own?.accountId, '*'])].flatMap((put) => (put ? [fixPart(item, 'account', put)] : []))
     say('MISSING_ARN_ACCOUNT', item, `ARNs of ${possible[0]?.type.name} name an account.`, fixes)
   }
+}
+
+/**
+ * Global inference needs the model's ARN without a region beside the one with it. Source: Bedrock user guide, "Prerequisites for
+ * inference profiles".
+ */
+function isGlobalForm(service: string, type: string): boolean {
+  return service === 'bedrock' && (type === 'foundation-model' || type === 'inference-profile')
 }
 
 function forms(known: ArnTemplate[]): string {
@@ -195,13 +178,4 @@ function forms(known: ArnTemplate[]): string {
 
 function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
-}
-
-/** Puts another text into one of the first five parts of the ARN. */
-function fixPart(item: ItemView, index: number, from: string, put: string): QuickFix {
-  const parts = arnParts(item.text)
-  const list = parts ? [parts.prefix, parts.partition, parts.service, parts.region, parts.account, parts.resource] : []
-  list[index] = put
-  const title = put === '' ? `Remove ${from}` : from === '' ? `Put in ${put}` : `Replace ${from} with ${put}`
-  return { title, edits: [replaceString(item.node, list.join(':'))] }
 }

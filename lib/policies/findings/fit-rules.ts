@@ -119,16 +119,11 @@ function checkKeys({ actions, conditions }: StatementView, { catalogue }: Policy
 
   for (const { key, keyNode, path } of conditions) {
     const lookup = lookUpConditionKey(catalogue, key)
-    const ours =
-      lookup.status === 'known' && !/^aws:/i.test(key) && all.some(({ service }) => owns(service.prefix, key))
+    const ofService = lookup.status === 'known' && !/^aws:/i.test(key)
 
-    if (ours && !all.some((one) => actionFacts(one).conditionKeys.has(lookup.name.toLowerCase()))) {
+    if (ofService && !all.some((one) => actionFacts(one).conditionKeys.has(lookup.name.toLowerCase()))) {
       const message = `Requests for ${items.length === 1 ? items[0]?.text : 'these actions'} do not carry ${key}.`
       say('SLIPWAY_CONDITION_KEY_NOT_FOR_ACTIONS', { node: keyNode, path }, message)
     }
   }
-}
-
-function owns(prefix: string, key: string): boolean {
-  return key.toLowerCase().startsWith(`${prefix}:`)
 }

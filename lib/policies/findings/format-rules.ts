@@ -29,7 +29,7 @@ const FORMATS: Record<string, Format> = {
   },
   'aws:requestedregion': {
     code: 'INVALID_REGION',
-    form: /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|aws-global|)$/,
+    form: /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|aws-global|unspecified|)$/,
     says: 'is not a region, such as eu-central-1',
   },
   'aws:calledvia': { code: 'INVALID_SERVICE_PRINCIPAL_FORMAT', form: CALLING_SERVICE, says: '' },

@@ -1,3 +1,4 @@
+import { conditionLimits } from '@/lib/policies/condition-limits'
 import type { ItemView, StatementView } from '@/lib/policies/findings/view'
 import { matchesAction } from '@/lib/policies/match'
 import { patternCovers } from '@/lib/policies/patterns'
@@ -49,5 +50,9 @@ function reachesEveryRole({ negated, items }: NonNullable<StatementView['resourc
 
 /** Whether a condition on one of these keys limits what the statement allows. */
 export function limitedBy({ conditions }: StatementView, keys: string[]): boolean {
-  return conditions.some(({ key, operator }) => keys.includes(key.toLowerCase()) && operator?.comparison !== 'null')
+  return conditions.some(
+    ({ key, operatorName, values }) =>
+      keys.includes(key.toLowerCase()) &&
+      conditionLimits({ operator: operatorName, key, values: values.map(({ text }) => text) }),
+  )
 }

@@ -78,6 +78,21 @@ export const STATEMENT_CASES: Case[] = [
     { Resource: 'arn:aws:ec2:*:12345:instance/*' },
     { Resource: 'arn:aws:ec2:*:123456789012:instance/*' },
   ],
+  [
+    'INVALID_ARN_REGION',
+    { Resource: 'arn:aws:ec2:eu-cental-1:*:instance/*' },
+    { Resource: 'arn:aws:ec2:eu-central-1:*:instance/*' },
+  ],
+  [
+    'SLIPWAY_UNKNOWN_REGION',
+    { Resource: 'arn:aws:ec2:us-east-9:*:instance/*' },
+    { Resource: 'arn:aws:ec2:us-east-2:*:instance/*' },
+  ],
+  [
+    'SLIPWAY_VARIABLE_BEFORE_RESOURCE',
+    { Resource: 'arn:aws:ec2:*:${AWS::AccountId}:instance/*' },
+    { Resource: 'arn:aws:s3:::b/${aws:username}' },
+  ],
   ['INVALID_ARN_RESOURCE', { Resource: 'arn:aws:s3:::' }, {}],
   ['SLIPWAY_UNKNOWN_ARN_FORM', { Resource: 'arn:aws:ec2:*:*:machine/*' }, EC2],
   ['ARN_REGION_NOT_ALLOWED', { Resource: 'arn:aws:iam:us-east-1:123456789012:role/a' }, ONE_ROLE],
@@ -215,6 +230,12 @@ export const STATEMENT_CASES: Case[] = [
     when('ForAnyValue:StringNotLike', 'aws:TagKeys', 'a*'),
   ],
   ['SLIPWAY_ALLOW_NOT_ACTION', NO_IAM, { ...NO_IAM, Effect: 'Deny' }],
+  [
+    'SLIPWAY_RISK_CRITICAL',
+    { Action: 'iam:AttachRolePolicy', Resource: '*' },
+    { Action: 'iam:AttachRolePolicy', Resource: '*', Effect: 'Deny' },
+  ],
+  ['SLIPWAY_RISK_HIGH', { Action: 's3:*', Resource: '*' }, {}],
   ['SLIPWAY_ALLOW_NOT_RESOURCE', OTHERS, { ...OTHERS, Effect: 'Deny' }],
   [
     'SLIPWAY_STAR_RESOURCE',

@@ -1,4 +1,5 @@
 import { actionRules } from '@/lib/policies/findings/action-rules'
+import { arnHeadRules } from '@/lib/policies/findings/arn-head-rules'
 import { arnRules } from '@/lib/policies/findings/arn-rules'
 import { breadthRules } from '@/lib/policies/findings/breadth-rules'
 import { conditionKeyRules } from '@/lib/policies/findings/condition-key-rules'
@@ -13,6 +14,7 @@ import { nullRules } from '@/lib/policies/findings/null-rules'
 import { operatorRules } from '@/lib/policies/findings/operator-rules'
 import { principalRules } from '@/lib/policies/findings/principal-rules'
 import { redundancyRules } from '@/lib/policies/findings/redundancy-rules'
+import { riskRules } from '@/lib/policies/findings/risk-rules'
 import { roleRules } from '@/lib/policies/findings/role-rules'
 import type { RuleFamily } from '@/lib/policies/findings/rule'
 import { sidRules } from '@/lib/policies/findings/sid-rules'
@@ -32,6 +34,7 @@ export const RULE_FAMILIES: RuleFamily[] = [
   emptyRules,
   sizeRules,
   actionRules,
+  arnHeadRules,
   arnRules,
   operatorRules,
   conditionKeyRules,
@@ -46,6 +49,7 @@ export const RULE_FAMILIES: RuleFamily[] = [
   redundancyRules,
   contextRules,
   breadthRules,
+  riskRules,
   fitRules,
   principalRules,
 ]

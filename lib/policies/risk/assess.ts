@@ -5,7 +5,7 @@ import { ESCALATION_PATHS, type EscalationPath, readPaths } from '@/lib/policies
 import { distinct, lower } from '@/lib/policies/risk/grading'
 import { groupRisks } from '@/lib/policies/risk/groups'
 import { RISK_GRADES, type Risk, type RiskGrade } from '@/lib/policies/risk/model'
-import { AGENTCORE_PATHS } from '@/lib/policies/risk/own-actions'
+import { AGENTCORE_PATHS, OTHER_PATHS } from '@/lib/policies/risk/own-actions'
 import { passingTo } from '@/lib/policies/risk/passed-to'
 import { limitsOf } from '@/lib/policies/risk/scope'
 import { pathWords } from '@/lib/policies/risk/words'
@@ -28,10 +28,16 @@ export function assessRisk(policies: NamedPolicy[], boundary?: NamedPolicy): Ris
   return risks.toSorted((one, other) => RISK_GRADES.indexOf(one.grade) - RISK_GRADES.indexOf(other.grade))
 }
 
-const OWN_PATHS = readPaths(AGENTCORE_PATHS, () => ({
-  name: 'AWS, AgentCore developer guide',
-  url: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/security-iam.html',
-}))
+const OWN_PATHS = [
+  ...readPaths(AGENTCORE_PATHS, () => ({
+    name: 'AWS, AgentCore developer guide',
+    url: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/security-iam.html',
+  })),
+  ...readPaths(OTHER_PATHS, () => ({
+    name: 'AWS, Service Authorization Reference',
+    url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html',
+  })),
+]
 
 /** What Slipway refuses anyway: the statements of all policies are looked at together. */
 function administration(policies: NamedPolicy[]): Risk[] {

@@ -1,7 +1,13 @@
 import type { Grant } from '@/lib/policies/grants'
 import { distinct, lower } from '@/lib/policies/risk/grading'
 import { RISK_GRADES, type Risk, type RiskCategory, type RiskGrade } from '@/lib/policies/risk/model'
-import { AGENTCORE_ACTIONS, CHANGE_ACTIONS, COPY_ACTIONS, SECRET_ACTIONS } from '@/lib/policies/risk/own-actions'
+import {
+  AGENTCORE_ACTIONS,
+  CHANGE_ACTIONS,
+  COPY_ACTIONS,
+  OWN_CREDENTIAL_ACTIONS,
+  SECRET_ACTIONS,
+} from '@/lib/policies/risk/own-actions'
 import { limitsOf } from '@/lib/policies/risk/scope'
 import {
   CREDENTIAL_ACTIONS,
@@ -25,7 +31,7 @@ const DESTROYS = /:(BatchDelete|Close|Delete|Disable|Leave|Purge|Schedule|Stop(L
 const TABLES: Table[] = [
   table('escalation', ESCALATION_ACTIONS, () => 'high'),
   table('agentcore', AGENTCORE_ACTIONS, () => 'high'),
-  table('credentials', CREDENTIAL_ACTIONS, () => 'high'),
+  table('credentials', `${CREDENTIAL_ACTIONS}${OWN_CREDENTIAL_ACTIONS}`, () => 'high'),
   table('secrets', SECRET_ACTIONS, () => 'high'),
   table('exfiltration', `${DATA_ACTIONS}${COPY_ACTIONS}`, (action) => (PRIZED.test(action) ? 'high' : 'medium')),
   table('exposure', EXPOSURE_ACTIONS, (action) => (OPENS.test(action) ? 'high' : 'medium')),

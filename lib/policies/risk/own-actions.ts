@@ -77,4 +77,18 @@ agentcore-shell takeover bedrock-agentcore:InvokeAgentRuntimeCommandShell
 agentcore-update pass iam:PassRole bedrock-agentcore:UpdateAgentRuntime
 agentcore-create pass iam:PassRole bedrock-agentcore:CreateAgentRuntime bedrock-agentcore:InvokeAgentRuntime
 agentcore-harness takeover bedrock-agentcore:InvokeHarness bedrock-agentcore:UpdateHarness
+agentcore-new-harness pass iam:PassRole bedrock-agentcore:CreateHarness bedrock-agentcore:InvokeHarness
+`
+
+/** Hands out credentials, and is newer than the table of sensitive actions. */
+export const OWN_CREDENTIAL_ACTIONS = `
+sts: AssumeRoot
+`
+
+/** Ways through other services that the published tables don't have. */
+export const OTHER_PATHS = `
+rolesanywhere-anchor pass iam:PassRole rolesanywhere:CreateTrustAnchor
+rolesanywhere-profile pass iam:PassRole rolesanywhere:CreateProfile
+eks-access-entry takeover eks:CreateAccessEntry
+eks-access-policy takeover eks:AssociateAccessPolicy
 `

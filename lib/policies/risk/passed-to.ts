@@ -1,6 +1,6 @@
+import { limitingValues } from '@/lib/policies/condition-limits'
 import type { Grant } from '@/lib/policies/grants'
 import { matchesAction } from '@/lib/policies/match'
-import { valuesAllowed } from '@/lib/policies/risk/scope'
 
 /** Services whose principal isn't `prefix.amazonaws.com` alone. */
 const PRINCIPALS: Record<string, string[]> = {
@@ -24,11 +24,12 @@ export function passingTo(grants: Grant[], actions: string[]): Grant[] {
     .flatMap((service) => PRINCIPALS[service] ?? [service])
     .map((name) => `${name}.amazonaws.com`)
 
-  return grants.filter(({ statement, bounds }) =>
-    [statement, ...(bounds.length === 1 ? bounds : [])].every(({ Condition }) => {
-      const allowed = valuesAllowed(Condition, 'iam:PassedToService')
-      return !allowed || allowed.some((value) => principals.some((name) => reaches(value, name)))
-    }),
+  return grants.filter(({ statement, bounds, denies }) =>
+    [statement, ...(bounds.length === 1 ? bounds : []), ...denies].every(({ Effect, Condition }) =>
+      limitingValues(Effect, Condition, 'iam:PassedToService').every((allowed) =>
+        allowed.some((value) => principals.some((name) => reaches(value, name))),
+      ),
+    ),
   )
 }
 

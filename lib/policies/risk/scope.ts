@@ -1,4 +1,4 @@
-import type { PolicyConditions, PolicyStatement } from '@/lib/policies/document'
+import { conditionsLimit, exceptionsLimit } from '@/lib/policies/condition-limits'
 import { type Grant, resourcesOf } from '@/lib/policies/grants'
 import { matchesPattern } from '@/lib/policies/match'
 import type { Risk } from '@/lib/policies/risk/model'
@@ -11,14 +11,16 @@ export function limitsOf(grants: Grant[], action: string): Limit[] {
   return each.toSorted((one, other) => one.length - other.length)[0] ?? []
 }
 
-function limitsOfGrant({ statement, resources, bounds }: Grant, service: string): Limit[] {
+function limitsOfGrant({ statement, resources, bounds, denies }: Grant, service: string): Limit[] {
   const limits = new Set<Limit>()
   const free = bounds.length === 0 || bounds.some((bound) => resourcesOf(bound).some((name) => isBroad(name, service)))
 
   if (!(free && resources.some((pattern) => isBroad(pattern, service)))) {
     limits.add('resource')
   }
-  if (restricts(statement) || (bounds.length > 0 && bounds.every(restricts))) {
+  const bounded = bounds.length > 0 && bounds.every(({ Condition }) => conditionsLimit(Condition))
+
+  if (conditionsLimit(statement.Condition) || bounded || denies.some(({ Condition }) => exceptionsLimit(Condition))) {
     limits.add('condition')
   }
   return [...limits]
@@ -41,41 +43,10 @@ function isBroad(pattern: string, service: string): boolean {
   if (parts.length < 6) {
     return /^[*?:]+$/.test(pattern.replace(/^arn(:[^:]*){0,4}:?\*/, '*'))
   }
-  const name = parts
-    .slice(5)
-    .join(':')
-    .replace(/^[A-Za-z-]+[/:]/, '')
+  const resource = parts.slice(5).join(':')
+  // A bucket has no type before its name: `bucket/*` is all of one bucket.
+  const isBucket = parts[2] === 's3' && parts[3] === '' && parts[4] === ''
+  const name = isBucket ? resource : resource.replace(/^[A-Za-z-]+[/:]/, '')
   const fits = [service, ...(OTHER_ARNS[service] ?? [])].some((own) => matchesPattern(parts[2] ?? '', own))
   return fits && name.includes('*') && /^[*?/:]+$/.test(name)
-}
-
-/** Whether a statement's conditions keep requests out that somebody bent on harm could make. */
-function restricts({ Condition = {} }: PolicyStatement): boolean {
-  return Object.entries(Condition).some(([operator, keys]) =>
-    Object.entries(keys).some(([key, values]) => !isWeak(operator.toLowerCase(), key.toLowerCase(), values)),
-  )
-}
-
-/**
- * Exceptions (`…Not…`) leave nearly everything open, ForAllValues holds for a request without the key, Null and SecureTransport hold
- * for any usual request.
- */
-function isWeak(operator: string, key: string, values: string[]): boolean {
-  return (
-    operator.includes('not') ||
-    operator === 'null' ||
-    operator.startsWith('forallvalues:') ||
-    key === 'aws:securetransport' ||
-    (operator.includes('like') && values.includes('*'))
-  )
-}
-
-/** The values that a statement's conditions allow for a key, where they name them; undefined: any. */
-export function valuesAllowed(conditions: PolicyConditions = {}, wanted: string): string[] | undefined {
-  const found = Object.entries(conditions).flatMap(([operator, keys]) =>
-    /^(foranyvalue:)?string(equals|like|equalsignorecase)(ifexists)?$/i.test(operator)
-      ? Object.entries(keys).flatMap(([key, values]) => (key.toLowerCase() === wanted.toLowerCase() ? [values] : []))
-      : [],
-  )
-  return found[0]
 }
