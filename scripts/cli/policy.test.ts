@@ -93,6 +93,15 @@ describe('policy check', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('suggestion REDUNDANT_ACTION')])
   })
 
+  it('fails for what Risk grades critical', async () => {
+    const attach = file('attach.json', document({ Effect: 'Allow', Action: 'iam:AttachRolePolicy', Resource: '*' }))
+    const { code, out } = await slipway('check', attach)
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining('SLIPWAY_RISK_CRITICAL Critical risk: iam:AttachRolePolicy.'),
+    ])
+  })
+
   it('reads trust policies when asked to', async () => {
     const trust = file('trust.json', document({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' }))
     expect((await slipway('check', '--trust', trust)).out).toContain('SLIPWAY_TRUST_EVERYONE')

@@ -30,7 +30,7 @@ export const conditionTypeRules: RuleFamily<Code> = {
     for (const condition of statement.conditions) {
       if (condition.operator && condition.operator.comparison !== 'null') {
         checkType(statement, condition, policy, say)
-        checkWildcards(statement, condition, say)
+        checkWildcards(statement, condition, policy, say)
       }
     }
   },
@@ -87,8 +87,13 @@ function arnFix(statement: StatementView, condition: ConditionView): QuickFix[] 
     : []
 }
 
-function checkWildcards(statement: StatementView, condition: ConditionView, say: Say<Code>): void {
-  const { operator, operatorName, values } = condition
+function checkWildcards(
+  statement: StatementView,
+  condition: ConditionView,
+  { catalogue }: PolicyView,
+  say: Say<Code>,
+): void {
+  const { operator, operatorName, key, values } = condition
 
   if (operator?.comparison !== 'string' && operator?.comparison !== 'string-ignore-case') {
     return
@@ -96,7 +101,10 @@ function checkWildcards(statement: StatementView, condition: ConditionView, say:
   const value = values.find(({ text }) => /[*?]/.test(text.replace(/\$\{[^}]*\}/g, '')))
 
   if (value) {
-    const like = operatorName.replace(/EqualsIgnoreCase|Equals/i, 'Like')
+    const isArn = keyType(catalogue, key)?.base === 'ARN'
+    const asText = operatorName.replace(/EqualsIgnoreCase|Equals/i, 'Like')
+    // StringLike on an ARN would be the next finding.
+    const like = isArn ? asText.replace(/String/i, 'Arn') : asText
     const fixes = operator.comparison === 'string' ? withOperator(statement, condition, like) : []
     say(
       'WILDCARD_WITHOUT_LIKE_OPERATOR',

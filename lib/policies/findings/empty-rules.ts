@@ -13,8 +13,8 @@ type Code =
 
 export const emptyRules: RuleFamily<Code> = {
   rules: {
-    EMPTY_ARRAY_ACTION: { type: 'suggestion', about: 'Action or NotAction is an empty list.' },
-    EMPTY_ARRAY_RESOURCE: { type: 'suggestion', about: 'Resource or NotResource is an empty list.' },
+    EMPTY_ARRAY_ACTION: { type: 'error', about: 'Action or NotAction is an empty list.' },
+    EMPTY_ARRAY_RESOURCE: { type: 'error', about: 'Resource or NotResource is an empty list.' },
     EMPTY_ARRAY_CONDITION: { type: 'suggestion', about: 'A condition key with an empty list of values.' },
     EMPTY_ARRAY_CONDITION_FORALLVALUES: { type: 'suggestion', about: 'The same, with ForAllValues.' },
     EMPTY_ARRAY_CONDITION_FORANYVALUE: { type: 'suggestion', about: 'The same, with ForAnyValue.' },

@@ -1,15 +1,19 @@
+import { MILDER_AT_AWS } from '@/lib/policies/findings/left-to-aws'
 import type { Finding } from '@/lib/policies/findings/model'
 
 /**
  * One list of what Slipway and Access Analyzer say of the same text. The same code at the same place is one finding, in AWS's words
- * and with AWS's type, and keeps our quick fixes. In the order of the text.
+ * and with AWS's type (but for MILDER_AT_AWS), and keeps our quick fixes. In the order of the text.
  */
 export function mergeFindings(own: Finding[], fromAws: Finding[]): Finding[] {
   const left = [...own]
   const merged = fromAws.map((theirs) => {
     const index = left.findIndex((ours) => ours.code === theirs.code && isSamePlace(ours, theirs))
     const [ours] = index < 0 ? [] : left.splice(index, 1)
-    return ours ? { ...theirs, fixes: ours.fixes, saidBy: [...new Set([...ours.saidBy, ...theirs.saidBy])] } : theirs
+    const type = theirs.code in MILDER_AT_AWS && ours ? ours.type : theirs.type
+    return ours
+      ? { ...theirs, type, fixes: ours.fixes, saidBy: [...new Set([...ours.saidBy, ...theirs.saidBy])] }
+      : theirs
   })
   return [...left, ...merged].toSorted((one, other) => one.offset - other.offset)
 }

@@ -28,8 +28,8 @@ export const principalRules: RuleFamily<Code> = {
       about: 'A Principal that is neither * nor an object of kinds and names.',
     },
     INVALID_PRINCIPAL_KEY: { type: 'error', about: 'A kind of principal that IAM does not have.' },
-    EMPTY_ARRAY_PRINCIPAL: { type: 'suggestion', about: 'A kind of principal with an empty list.' },
-    EMPTY_OBJECT_PRINCIPAL: { type: 'suggestion', about: 'An empty Principal.' },
+    EMPTY_ARRAY_PRINCIPAL: { type: 'error', about: 'A kind of principal with an empty list.' },
+    EMPTY_OBJECT_PRINCIPAL: { type: 'error', about: 'An empty Principal.' },
     ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: {
       type: 'error',
       about: 'NotPrincipal in an Allow of a trust policy.',

@@ -118,6 +118,12 @@ export const STATEMENT_CASES: Case[] = [
     { Resource: 'arn:aws:s3:::b/${aws: username}' },
     { Resource: 'arn:aws:s3:::b/${aws:username}' },
   ],
+  [
+    'SLIPWAY_FOREIGN_VARIABLE',
+    { Resource: 'arn:aws:s3:::${AWS::StackName}/x' },
+    { Resource: 'arn:aws:s3:::b/${saml:sub}/${*}' },
+  ],
+  ['SLIPWAY_FOREIGN_VARIABLE', { Resource: 'arn:aws:s3:::${var.bucket}/x' }, {}],
   ['EMPTY_VARIABLE', { Resource: 'arn:aws:s3:::b/${}' }, { Resource: 'arn:aws:s3:::b/${*}' }],
   ['VARIABLE_UNSUPPORTED_IN_ELEMENT', { Action: 's3:${aws:username}' }, {}],
   [

@@ -32,6 +32,11 @@ function codes(policy: Policy, kind: 'identity' | 'trust'): string[] {
   return checkPolicy(text, { kind, catalogue }).map(({ code }) => code)
 }
 
+const GITHUB: Statement = {
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' },
+}
+
 const TRUST_CASES: Case[] = [
   ['MISSING_PRINCIPAL', { Principal: undefined }, {}],
   ['ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE', { Resource: '*' }, {}],
@@ -45,6 +50,26 @@ const TRUST_CASES: Case[] = [
   ['ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL', { Principal: { AWS: 'arn:aws:iam::1:role/*' } }, {}],
   ['INVALID_SERVICE_PRINCIPAL_FORMAT', { Principal: { Service: 'agentcore' } }, {}],
   ['MISMATCHED_ACTION_FOR_PRINCIPAL', { Action: 'sts:AssumeRoleWithSAML' }, {}],
+  [
+    'SLIPWAY_ACCOUNT_ID',
+    when('StringEquals', 'aws:SourceAccount', 'YOUR_ACCOUNT_ID'),
+    when('StringLike', 'aws:SourceAccount', '1234*'),
+  ],
+  [
+    'SLIPWAY_PRINCIPAL_ACCOUNT',
+    { Principal: { AWS: 'arn:aws:iam::YOUR_ACCOUNT_ID:root' } },
+    { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+  ],
+  [
+    'SLIPWAY_UNKNOWN_SERVICE_PRINCIPAL',
+    { Principal: { Service: 'agentcore.amazonaws.com' } },
+    { Principal: { Service: ['ecs-tasks.amazonaws.com', 'delivery.logs.amazonaws.com'] } },
+  ],
+  [
+    'SLIPWAY_TRUST_ANY_SUBJECT',
+    when('StringLike', 'token.actions.githubusercontent.com:sub', 'repo:*', GITHUB),
+    when('StringLike', 'token.actions.githubusercontent.com:sub', 'repo:me/mine:*', GITHUB),
+  ],
   ['RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL', { Condition: undefined }, {}],
   ['SLIPWAY_TRUST_EVERYONE', { Principal: '*', Condition: undefined }, { Principal: '*' }],
   [

@@ -21,6 +21,7 @@ import { sidRules } from '@/lib/policies/findings/sid-rules'
 import { sizeRules } from '@/lib/policies/findings/size-rules'
 import { structureRules } from '@/lib/policies/findings/structure-rules'
 import { tagRules } from '@/lib/policies/findings/tag-rules'
+import { trustRules } from '@/lib/policies/findings/trust-rules'
 import { valueRules } from '@/lib/policies/findings/value-rules'
 import { variableRules } from '@/lib/policies/findings/variable-rules'
 import { versionRules } from '@/lib/policies/findings/version-rules'
@@ -52,4 +53,5 @@ export const RULE_FAMILIES: RuleFamily[] = [
   riskRules,
   fitRules,
   principalRules,
+  trustRules,
 ]

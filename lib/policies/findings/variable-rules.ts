@@ -11,6 +11,7 @@ type Code =
   | 'VARIABLE_UNSUPPORTED_IN_ELEMENT'
   | 'VARIABLE_UNSUPPORTED_IN_VERSION'
   | 'INVALID_VARIABLE_FOR_OPERATOR'
+  | 'SLIPWAY_FOREIGN_VARIABLE'
 
 type Spot = { text: string; node: JsonNode; path: JsonPath }
 
@@ -23,6 +24,10 @@ export const variableRules: RuleFamily<Code> = {
     EMPTY_VARIABLE: { type: 'error', about: 'A variable without a name.' },
     VARIABLE_UNSUPPORTED_IN_ELEMENT: { type: 'error', about: 'A variable outside Resource and Condition.' },
     VARIABLE_UNSUPPORTED_IN_VERSION: { type: 'error', about: 'A variable in a policy of version 2008-10-17.' },
+    SLIPWAY_FOREIGN_VARIABLE: {
+      type: 'error',
+      about: 'A reference of CloudFormation or Terraform, which IAM never fills in.',
+    },
     INVALID_VARIABLE_FOR_OPERATOR: {
       type: 'error',
       about: 'A variable under an operator that compares neither text nor ARNs.',
@@ -96,6 +101,9 @@ function checkVariable(piece: string, spot: Spot, say: Say<Code>): void {
     say('MISSING_BRACE_IN_VARIABLE', spot, 'A variable starts with ${ and ends with }: the } is missing.')
   } else if (name.trim() === '') {
     say('EMPTY_VARIABLE', spot, 'The variable has no name.')
+  } else if (isForeign(name.trim())) {
+    const message = `\${${name.trim().slice(0, 60)}} is no variable of IAM, whose names read service:key: it never gets a value here.`
+    say('SLIPWAY_FOREIGN_VARIABLE', spot, message)
   } else if (/\s/.test(name.trimEnd()) || (comma < 0 && /\s/.test(name))) {
     say('UNSUPPORTED_SPACE_IN_VARIABLE', spot, `The name of a variable has no spaces: \${${body.slice(0, 60)}}.`)
   } else if (comma >= 0 && !/^\s*'.*'\s*$/s.test(body.slice(comma + 1))) {
@@ -105,4 +113,9 @@ function checkVariable(piece: string, spot: Spot, say: Say<Code>): void {
       "The default of a variable stands in single quotes: ${aws:username, 'nobody'}.",
     )
   }
+}
+
+/** `AWS::Region` is CloudFormation's, `var.name` Terraform's; `*`, `?` and `$` are IAM's escapes. */
+function isForeign(name: string): boolean {
+  return /^\w+::/.test(name) || !(name.includes(':') || /^[*?$]$/.test(name))
 }

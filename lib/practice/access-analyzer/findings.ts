@@ -2,6 +2,7 @@ import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer'
 import { loadCatalogue } from '@/lib/policies/catalogue'
 import type { PolicyKind } from '@/lib/policies/document'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
+import { MILDER_AT_AWS } from '@/lib/policies/findings/left-to-aws'
 import type { Finding, FindingType } from '@/lib/policies/findings/model'
 import { neededServices } from '@/lib/policies/needed-services'
 
@@ -24,7 +25,7 @@ export async function findingsOf(text: string, kind: PolicyKind): Promise<Valida
 function toAws(finding: Finding, text: string): ValidatePolicyFinding {
   const end = finding.offset + finding.length
   return {
-    findingType: TYPES[finding.type],
+    findingType: TYPES[MILDER_AT_AWS[finding.code] ?? finding.type],
     issueCode: finding.code,
     findingDetails: finding.message,
     learnMoreLink: `${CHECKS}#${finding.code.toLowerCase().replaceAll('_', '-')}`,

@@ -1,5 +1,7 @@
 import { parsePolicy, parseTrustPolicy, policySize } from '@/lib/policies/document'
+import { isOpen } from '@/lib/policies/findings/arn-parts'
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
+import { readRegion } from '@/lib/policies/partitions'
 import { PARTITION } from '@/lib/practice/account'
 import { limitExceeded, malformed } from '@/lib/practice/iam/errors'
 import { type Account, checkTrust } from '@/lib/practice/iam/principals'
@@ -24,14 +26,23 @@ export function checkIdentityPolicy(text: string): void {
   }
 }
 
+/** What IAM looks at in an ARN: its partition, with the region, all its fields, and no variable before the resource. */
 function checkResource(resource: string): void {
-  const partition = /^arn:([^:]*)/.exec(resource)?.[1]
+  if (!resource.startsWith('arn:')) {
+    return
+  }
+  const [, partition = '', service = '', region = '', account = ''] = resource.split(':')
+  const read = readRegion(region)
+  const isElsewhere = read.status !== 'wrong' && read.partition !== partition
 
-  if (partition !== undefined && partition !== PARTITION && !/[*?$]/.test(partition)) {
+  if (!isOpen(partition) && (partition !== PARTITION || isElsewhere)) {
     throw malformed(`Partition "${partition}" is not valid for resource "${resource}".`)
   }
+  if ([partition, service, region, account].some((part) => part.includes('${'))) {
+    throw malformed(`Resource ${resource} must have variables only after its fifth colon.`)
+  }
   // A pattern may stand for the fields that are not there.
-  if (partition !== undefined && resource.split(':').length < ARN_FIELDS && !/[*?]/.test(resource)) {
+  if (resource.split(':').length < ARN_FIELDS && !/[*?]/.test(resource)) {
     throw malformed(`Resource ${resource} must be in ARN format or "*".`)
   }
 }

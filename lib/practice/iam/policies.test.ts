@@ -42,6 +42,16 @@ test('all inline policies together hold 10,240 characters, white space not count
   await account.iam.deleteRolePolicy({ RoleName, PolicyName: 'other' })
 })
 
+test.each([
+  'arn:aws:sqs:us-gov-west-1:111122223333:q',
+  'arn:awss:s3:::b/*',
+  `arn:aws:ssm:*:\${AWS::AccountId}:parameter/x`,
+])('a policy with the resource %s is malformed', async (resource) => {
+  const PolicyDocument = allow('s3:GetObject', resource)
+  const put = account.iam.putRolePolicy({ RoleName, PolicyName: 'bad', PolicyDocument })
+  await expect(put).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' })
+})
+
 test.each(['{', '[]', '{"Version":"2012-10-17","Statement":[{"Effect":"allow","Action":"*","Resource":"*"}]}'])(
   'a policy %j is malformed',
   async (PolicyDocument) => {

@@ -1,5 +1,6 @@
 import { loadCatalogue } from '@/lib/policies/catalogue'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
+import { isServicePrincipal } from '@/lib/policies/service-principals'
 import { malformed } from '@/lib/practice/iam/errors'
 import { findRole } from '@/lib/practice/iam/store'
 import { operatorArn } from '@/lib/practice/identity'
@@ -35,8 +36,8 @@ async function checkPrincipal(principal: PolicyStatement['Principal'], call: Acc
   if (provider !== undefined) {
     throw malformed(`Invalid principal in policy: "FEDERATED":"${provider}"`)
   }
-  const known = await Promise.all((principal.Service ?? []).map(isService))
-  const service = principal.Service?.[known.indexOf(false)]
+  const catalogue = await loadCatalogue([])
+  const service = (principal.Service ?? []).find((name) => !SERVICE.test(name) || !isServicePrincipal(catalogue, name))
 
   if (service !== undefined) {
     throw malformed(`Invalid principal in policy: "SERVICE":"${service}"`)
@@ -46,6 +47,8 @@ async function checkPrincipal(principal: PolicyStatement['Principal'], call: Acc
 /** An ARN of a provider, or one of those that IAM knows by their domain. Whether the account has it is not looked at. */
 const PROVIDER =
   /^(arn:aws:iam::\d{12}:(saml|oidc)-provider\/.+|cognito-identity\.amazonaws\.com|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com)$/
+
+const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com$/
 
 /** Of other accounts nothing is known here: IAM would ask them. Ids are left to IAM as well. */
 function isThere(name: string, call: Account): boolean {
@@ -64,13 +67,3 @@ function isOwn(arn: string, rest: string, call: Account): boolean {
   const role = rest.startsWith('role/') ? findRole(call.state, rest.split('/').at(-1) ?? '') : undefined
   return role ? rest === `role${role.path}${role.name}` : arn === operatorArn()
 }
-
-/** `lambda.amazonaws.com`, `states.eu-west-1.amazonaws.com`, `network.bedrock-agentcore.amazonaws.com`. */
-async function isService(name: string): Promise<boolean> {
-  const labels = /^([a-z0-9.-]+)\.amazonaws\.com$/.exec(name)?.[1]?.split('.')
-  const catalogue = await loadCatalogue([])
-  return labels?.some((label) => catalogue.isKnown(label) || WITHOUT_ACTIONS.has(label)) ?? false
-}
-
-/** Principals of services that have no actions by that name. */
-const WITHOUT_ACTIONS = new Set(['delivery', 'ecs-tasks', 'edgelambda', 'monitoring', 'spotfleet', 'vpc-flow-logs'])

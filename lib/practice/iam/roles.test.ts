@@ -38,6 +38,10 @@ test('names are unique whatever their case', async () => {
   })
 })
 
+function trusting(Service: string, Action: string): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service }, Action }] })
+}
+
 test.each([
   ['a space in the name', { RoleName: 'a b' }, 'ValidationError', "Value 'a b' at 'roleName' failed to satisfy"],
   ['a long name', { RoleName: 'x'.repeat(65) }, 'ValidationError', 'length less than or equal to 64'],
@@ -48,6 +52,18 @@ test.each([
     { AssumeRolePolicyDocument: allow('sts:AssumeRole') },
     'MalformedPolicyDocumentException',
     'Principal',
+  ],
+  [
+    'a trust policy for a service that AWS does not have',
+    { AssumeRolePolicyDocument: trusting('agentcore.amazonaws.com', 'sts:AssumeRole') },
+    'MalformedPolicyDocumentException',
+    'Invalid principal in policy: "SERVICE":"agentcore.amazonaws.com"',
+  ],
+  [
+    'a trust policy with an action that assumes no role',
+    { AssumeRolePolicyDocument: trusting('lambda.amazonaws.com', 's3:GetObject') },
+    'MalformedPolicyDocumentException',
+    'may only specify STS AssumeRole actions',
   ],
   ['a short session', { MaxSessionDuration: 60 }, 'ValidationError', 'greater than or equal to 3600'],
   ['a reserved tag', { Tags: [{ Key: 'aws:x', Value: '' }] }, 'InvalidInputException', 'aws:'],
