@@ -14,7 +14,8 @@ export const riskRules: RuleFamily<Code> = {
     SLIPWAY_RISK_CRITICAL: { type: 'security-warning', about: 'The document alone gives what Risk grades critical.' },
     SLIPWAY_RISK_HIGH: {
       type: 'warning',
-      about: 'The document alone gives what Risk grades high, and neither Resource nor Condition limits it.',
+      about:
+        'The document alone gives what Risk grades high beside reading data, and neither Resource nor Condition limits it.',
     },
   },
   checkPolicy(policy, say) {
@@ -36,8 +37,12 @@ function wholeDocument({ root }: PolicyView): PolicyDocument | undefined {
   return isSound ? document : undefined
 }
 
-function isTold({ grade, limitedBy }: Risk): boolean {
-  return grade === 'critical' || (grade === 'high' && limitedBy.length === 0)
+/** Reading what is stored is what most policies are for: only the panel tells of that. */
+function isTold({ grade, limitedBy, category, actions }: Risk): boolean {
+  const reads =
+    category === 'exfiltration' ||
+    (category === 'credentials' && actions.every((action) => /:(Get|List|Describe)/.test(action)))
+  return grade === 'critical' || (grade === 'high' && limitedBy.length === 0 && !reads)
 }
 
 /** One finding a statement, for its worst risk: the panel has the list. */
