@@ -78,7 +78,8 @@ describe('quick fixes', () => {
     )
   })
 
-  it('of redundancy decide alike', () => {
+  // A thousand documents, and Risk looks at each before and after.
+  it('of redundancy decide alike', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(policyDocument, fc.array(request, { minLength: 5, maxLength: 5 }), (policy, requests) => {
         const text = JSON.stringify(policy)
