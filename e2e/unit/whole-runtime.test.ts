@@ -80,7 +80,8 @@ async function setNewer(agentRuntimeId: string, changes: object = {}): Promise<v
 
 describe('where an image serves, and its memory', () => {
   const server = { ...sigv4Spec.server, port: 8080, path: '/agent/mcp', minimumMemoryMiB: 1024 }
-  const spec: DeploymentSpec = { ...sigv4Spec, server }
+  const environment = { ...sigv4Spec.environment, AWS_API_MCP_PORT: '8080' }
+  const spec: DeploymentSpec = { ...sigv4Spec, server, environment }
 
   it('are launched and exported as the spec says, and need no change then', async () => {
     expect((await launch(spec)).last.state).toBe('done')
