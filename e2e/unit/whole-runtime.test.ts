@@ -91,7 +91,7 @@ describe('where an image serves, and its memory', () => {
       resourceConfigurations: [{ minimumMemoryInMiB: 1024 }],
     })
     expect(await specFromRuntime(connection, id)).toEqual({ ok: true, data: spec })
-    for (const same of [spec, sigv4Spec]) {
+    for (const same of [spec, { ...sigv4Spec, environment }]) {
       const plan = await planDeployment(connection, same)
       expect(plan.ok && plan.data.changes.every(({ verb }) => verb === 'none')).toBe(true)
     }
