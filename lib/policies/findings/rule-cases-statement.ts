@@ -19,6 +19,7 @@ import {
 /** What the rules say of policies, statements, actions and resources: a bad one and a good one for each code. */
 export const STATEMENT_CASES: Case[] = [
   ['JSON_SYNTAX_ERROR', '{"Version":"2012-10-17",}', PLAIN],
+  ['SLIPWAY_PASTED', `\ufeff${PLAIN}`, PLAIN],
   ['SLIPWAY_CHARACTER', PLAIN.replace('b/k', 'b\u2013k'), PLAIN.replace('b/k', 'b/\u00e9')],
   ['SLIPWAY_TEXT_TOO_LONG', `${PLAIN}${' '.repeat(131_072)}`, `${PLAIN}${' '.repeat(1000)}`],
   ['SLIPWAY_NESTED_TOO_DEEPLY', '['.repeat(40) + ']'.repeat(40), PLAIN],

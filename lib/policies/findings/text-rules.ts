@@ -1,9 +1,15 @@
+import { pasted } from '@/lib/policies/findings/pasted'
 import type { RuleInfo, Say } from '@/lib/policies/findings/rule'
 import { type JsonNode, parseJson, strangeCharacters, tooDeepAt } from '@/lib/policies/json-tree'
 import { DOCUMENT_TEXT_LIMIT, NESTING_LIMIT } from '@/lib/policies/limits'
 
 export const TEXT_RULES = {
   JSON_SYNTAX_ERROR: { type: 'error', about: 'The text is empty or is not JSON.' },
+  SLIPWAY_PASTED: {
+    type: 'error',
+    about:
+      'The policy is wrapped in something else: curly quotes, an encoding, an answer of the AWS CLI, another language.',
+  },
   SLIPWAY_CHARACTER: {
     type: 'error',
     about: 'A character that IAM does not take: U+0100 and above, control characters.',
@@ -27,6 +33,20 @@ export function readText(text: string, say: Say<keyof typeof TEXT_RULES>): JsonN
   if (text.length > DOCUMENT_TEXT_LIMIT) {
     const says = `The text has ${text.length} characters. IAM takes at most ${DOCUMENT_TEXT_LIMIT}.`
     say('SLIPWAY_TEXT_TOO_LONG', at(DOCUMENT_TEXT_LIMIT, 1), says)
+    return undefined
+  }
+  const found = pasted(text)
+
+  // One word for all places of one trouble, and one fix.
+  if (found) {
+    const { says, policy } = found
+    const edits = policy === null ? [] : [{ offset: 0, length: text.length, text: policy }]
+    say(
+      'SLIPWAY_PASTED',
+      at(0, text.search(/\n|$/)),
+      says,
+      policy === null ? [] : [{ title: 'Take the policy out', edits }],
+    )
     return undefined
   }
   for (const { message, offset, length } of strangeCharacters(text, STRANGERS_SHOWN)) {
