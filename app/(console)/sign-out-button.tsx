@@ -1,5 +1,5 @@
 import { LogOut } from 'lucide-react'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import { menuItemClass } from '@/components/ui/menu-item'
 import { routes } from '@/lib/routes'
 

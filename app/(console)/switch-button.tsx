@@ -4,7 +4,7 @@ import { type ReactNode, useState, useTransition } from 'react'
 import { switchConnectionAction } from '@/app/(console)/connection-actions'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { useConnectionKey } from '@/components/layout/connection-context'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import type { Failure } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { type ComponentType, useEffect, useState } from 'react'
 import { toast } from '@/components/feedback/toast'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 
 type Menu = ComponentType<{ onClose: () => void }>
 

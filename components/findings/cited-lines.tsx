@@ -1,6 +1,6 @@
 'use client'
 
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import { buttonClass } from '@/components/ui/button'
 import type { CitedLine } from '@/lib/logs/diagnose/model'
 

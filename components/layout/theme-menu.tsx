@@ -3,7 +3,7 @@
 import { Check, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import { iconButtonClass } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import { menuItemClass } from '@/components/ui/menu-item'

@@ -6,7 +6,7 @@ import { LevelMark } from '@/components/log-viewer/level-mark'
 import { RowText } from '@/components/log-viewer/row-text'
 import type { Zone } from '@/components/log-viewer/settings'
 import { lineTime } from '@/components/log-viewer/times'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import { formatBytes } from '@/lib/format/bytes'
 
 const WholeLine = lazy(async () => ({ default: (await import('@/components/log-viewer/whole-line')).WholeLine }))

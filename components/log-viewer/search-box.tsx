@@ -5,8 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import type { SearchState } from '@/components/log-viewer/client'
 import { patternProblem, type Search } from '@/components/log-viewer/engine/matcher'
 import { ToggleButton } from '@/components/log-viewer/toggle-button'
-import { BaseButton } from '@/components/ui/base-button'
-import { BaseInput } from '@/components/ui/base-controls'
+import { BaseButton, BaseInput } from '@/components/ui/base-controls'
 import { smallIconButtonClass } from '@/components/ui/icon-button'
 
 const TYPING_MS = 150

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 
 type ToggleButtonProps = ComponentProps<typeof BaseButton> & { pressed: boolean }
 

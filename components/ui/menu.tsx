@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 
 type MenuProps = {
   /** Name of the button that opens it. */

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { FileLock2, FilePenLine, Plus } from 'lucide-react'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import type { DocumentKind, RoleDocument } from '@/lib/roles/document'
 

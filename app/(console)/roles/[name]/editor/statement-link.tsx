@@ -1,5 +1,5 @@
 import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use-goal'
-import { BaseButton } from '@/components/ui/base-button'
+import { BaseButton } from '@/components/ui/base-controls'
 
 type StatementLinkProps = {
   at: StatementReference & { sid?: string | undefined }
