@@ -85,7 +85,7 @@ test('lines come as they are written, and a cut is gone on from, also over a res
 })
 
 test('viewers of one group share a tail, which ends with the last of them', async ({ stack }) => {
-  // What many cost in calls stands in scripts/cli/logs-tail.test.ts; here each comes through the route.
+  // What many cost in calls stands in cli/logs/logs-tail.test.ts; here each comes through the route.
   const tailOf = ({ seen }: Awaited<ReturnType<typeof connect>>) => seen.id.split('.')[0]
   write(stack, ['one'])
   const viewers = await Promise.all(Array.from({ length: 5 }, () => connect(stack)))

@@ -36,7 +36,7 @@ describe('a clone needs nothing beside it', () => {
     expect(users.map(({ path: file }) => file)).toEqual([
       'lib/aws/profiles.ts',
       'lib/clients/add-mcp.test.ts',
-      'scripts/peers/clients-run.ts',
+      'scripts/checks/peers/clients/clients-run.ts',
     ])
   })
 
@@ -45,8 +45,8 @@ describe('a clone needs nothing beside it', () => {
     ['lib/a/b.test.ts', "new URL('../../../shared/x.md', import.meta.url)"],
     ['lib/a/b.test.ts', "new URL(\n  '../../../shared/x.md',\n  import.meta.url,\n)"],
     ['scripts/a.ts', "path.join(root, '..', 'shared')"],
-    ['scripts/bench/a.ts', "import { x } from '../../../x'"],
-    ['scripts/bench/a.ts', 'readFileSync(`../../../x`)'],
+    ['scripts/checks/bench/a.ts', "import { x } from '../../../../x'"],
+    ['scripts/checks/bench/a.ts', 'readFileSync(`../../../../x`)'],
   ])('would notice in %s: %s', (file, text) => {
     expect(waysOut({ path: file, text })).toHaveLength(1)
   })

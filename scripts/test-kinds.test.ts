@@ -7,8 +7,8 @@ const pure = `import { expect, it } from 'vitest'\nimport { median } from '@/lib
 it.each([
   `import { spawn } from 'node:child_process'`,
   `import { createServer } from 'node:http'`,
-  `import { startPractice } from '@/lib/practice/start'`,
-  `import { testAccount } from '@/lib/practice/agentcore/test-account'`,
+  `import { startPractice } from '@/lib/practice/server/start'`,
+  `import { testAccount } from '@/lib/practice/agentcore/testing/account'`,
   `vi.mock('next/headers')`,
   `vi.stubEnv('PORT', '1')`,
   `vi.useFakeTimers()`,
@@ -17,15 +17,15 @@ it.each([
   expect(isIo('lib/roles/a.test.ts', `${pure}${line}\n`)).toBe(true)
 })
 
-it('lets a test that only reckons share its process, and every other lies in e2e/unit', () => {
+it('lets a test that only reckons share its process, and every other lies in e2e/integration', () => {
   expect(isIo('lib/roles/a.test.ts', pure)).toBe(false)
-  expect(isIo('e2e/unit/a.test.ts', pure)).toBe(true)
+  expect(isIo('e2e/integration/a.test.ts', pure)).toBe(true)
 })
 
 it('sorts every test, each once', () => {
   const { pure, io } = testKinds(root)
   expect(pure).toContain('lib/aws/retries.test.ts')
-  expect(io).toContain('e2e/unit/kill.test.ts')
+  expect(io).toContain('e2e/integration/kill.test.ts')
   expect(pure.filter((file) => io.includes(file))).toEqual([])
   expect(pure.length).toBeGreaterThan(io.length)
 })

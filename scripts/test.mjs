@@ -18,7 +18,7 @@ const steps = [...checks, build, await types(), await unitTests()]
 steps.push(build.failed ? { name: 'journeys', passed: 0, failed: 1 } : await browserJourneys())
 
 if (process.argv.includes('--peers')) {
-  steps.push(await summarized('peers', process.execPath, ['scripts/run.mjs', 'scripts/peers.ts']))
+  steps.push(await summarized('peers', process.execPath, ['scripts/run.mjs', 'scripts/checks/peers.ts']))
 }
 finish(steps, started)
 

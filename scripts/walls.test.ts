@@ -53,7 +53,7 @@ describe('the walls', () => {
       'app/ok.ts': sample('@/lib/roles/queries'),
       'components/ok.ts': sample('@/lib/aws/connection'),
       'lib/aws/ok.ts': sample('@aws-sdk/client-iam'),
-      'lib/deployments/ok.ts': sample('@/lib/policies/evaluate'),
+      'lib/deployments/ok.ts': sample('@/lib/policies/evaluate/evaluate'),
       'lib/practice/ok.ts': sample('@aws-sdk/client-iam'),
     }
     expect(new Set(crossings({ ...forbidden, ...allowed }))).toEqual(new Set(Object.keys(forbidden)))

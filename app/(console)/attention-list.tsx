@@ -4,7 +4,7 @@ import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Status } from '@/components/ui/status'
 import type { Connection } from '@/lib/aws/connection'
-import { readLooseEnds } from '@/lib/deployments/loose-ends'
+import { readLooseEnds } from '@/lib/deployments/teardown/loose-ends'
 import type { RuntimeSummary } from '@/lib/runtimes/model'
 
 type AttentionListProps = { connection: Connection; runtimes: RuntimeSummary[] }

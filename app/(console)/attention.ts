@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import type { Tone } from '@/components/ui/tone'
-import type { Leftover, LooseEnds, Unfinished } from '@/lib/deployments/loose-ends'
+import type { Leftover, LooseEnds, Unfinished } from '@/lib/deployments/teardown/loose-ends'
 import { daysUntil } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'

@@ -8,8 +8,8 @@ import { CodeBlock } from '@/components/ui/code-block'
 import type { RemedyAction } from '@/lib/logs/diagnose/model'
 import { type LineOrigin, originWords } from '@/lib/logs/diagnose/origin'
 import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
-import type { Denial } from '@/lib/policies/denial'
-import type { PolicyStatement } from '@/lib/policies/document'
+import type { Denial } from '@/lib/policies/denial/denial'
+import type { PolicyStatement } from '@/lib/policies/document/document'
 import { routes } from '@/lib/routes'
 
 type DenialRemedyProps = {

@@ -2,7 +2,7 @@
 
 import { PermissionForm } from '@/components/findings/permission-form'
 import { Dialog } from '@/components/ui/dialog'
-import type { PolicyStatement } from '@/lib/policies/document'
+import type { PolicyStatement } from '@/lib/policies/document/document'
 import type { Result } from '@/lib/result'
 import type { InlinePolicy } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'

@@ -1,6 +1,6 @@
-import { BASE_POLICY_NAME } from '@/lib/deployments/names'
-import { addStatement } from '@/lib/policies/add-statement'
-import type { PolicyStatement } from '@/lib/policies/document'
+import { BASE_POLICY_NAME } from '@/lib/deployments/spec/names'
+import { addStatement } from '@/lib/policies/document/add-statement'
+import type { PolicyStatement } from '@/lib/policies/document/document'
 import type { InlinePolicy } from '@/lib/roles/model'
 
 /** One way to give the role the statement. `before` is IAM's text, null for a policy that is not there yet. */

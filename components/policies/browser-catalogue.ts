@@ -1,4 +1,4 @@
-import type { Catalogue, ServiceInfo } from '@/lib/policies/catalogue-model'
+import type { Catalogue, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
 
 const AT_ONCE = 40
 

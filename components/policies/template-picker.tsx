@@ -6,9 +6,9 @@ import { Select, TextInput } from '@/components/form/inputs'
 import { browserCatalogue } from '@/components/policies/browser-catalogue'
 import { Button } from '@/components/ui/button'
 import { partitionOf } from '@/lib/aws/arn'
-import { resolveActions } from '@/lib/policies/catalogue-lookup'
-import { parameterErrors, TEMPLATE_PARAMETERS, type TemplateValues } from '@/lib/policies/template-parameters'
-import { POLICY_TEMPLATES, type PolicyTemplate, servicePrefixes } from '@/lib/policies/templates'
+import { resolveActions } from '@/lib/policies/catalogue/catalogue-lookup'
+import { parameterErrors, TEMPLATE_PARAMETERS, type TemplateValues } from '@/lib/policies/templates/template-parameters'
+import { POLICY_TEMPLATES, type PolicyTemplate, servicePrefixes } from '@/lib/policies/templates/templates'
 
 type TemplatePickerProps = {
   region: string

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { Change, Json } from '@/lib/deployments/model'
+import type { Change } from '@/lib/deployments/model'
+import type { Json } from '@/lib/json'
 
 const VERBS = {
   create: { label: 'Create', tone: 'success' },

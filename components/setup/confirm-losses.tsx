@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Checkbox } from '@/components/form/inputs'
 import { PermissionsLost, rolesOf } from '@/components/setup/permissions-lost'
-import { lossesOf } from '@/lib/deployments/confirmed-losses'
+import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import type { Loss, Plan } from '@/lib/deployments/model'
 
 /** What a plan takes away and whether the person has said yes to it. Another loss that turns up asks anew. */

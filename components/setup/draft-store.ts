@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 
 const listeners = new Set<() => void>()
 const snapshots = new Map<string, { text: string; base?: string; values: SetupValues }>()

@@ -7,7 +7,7 @@ import { FailureNotice } from '@/components/feedback/failure-notice'
 import { useConnectionKey } from '@/components/layout/connection-context'
 import { BaseInput } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 import type { Failure, Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

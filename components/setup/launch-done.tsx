@@ -4,7 +4,7 @@ import { Notice } from '@/components/feedback/notice'
 import type { Launch } from '@/components/setup/launch-machine'
 import { SecretOnce } from '@/components/setup/secret-once'
 import { ButtonLink } from '@/components/ui/button'
-import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { routes } from '@/lib/routes'
 
 /** The end of a launch, and the three next steps. */

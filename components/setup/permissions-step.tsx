@@ -8,7 +8,7 @@ import { ChoiceAnswer } from '@/components/setup/choice-answer'
 import { PolicyLists } from '@/components/setup/policy-lists'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Term } from '@/components/ui/term'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 
 const ROLE_OPTIONS = [
   {

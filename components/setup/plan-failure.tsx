@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { TITLES } from '@/components/setup/step-list'
 import { Button } from '@/components/ui/button'
-import { type SetupStep, stepOfPath } from '@/lib/deployments/form-fields'
+import { type SetupStep, stepOfPath } from '@/lib/deployments/setup/form-fields'
 import type { Failure } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

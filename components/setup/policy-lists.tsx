@@ -7,8 +7,8 @@ import { type Option, TextArea, TextInput } from '@/components/form/inputs'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { listOf } from '@/lib/deployments/form-lines'
-import { formatPolicies, type NamedDocument, parsePolicies } from '@/lib/deployments/form-policies'
+import { listOf } from '@/lib/deployments/setup/form-lines'
+import { formatPolicies, type NamedDocument, parsePolicies } from '@/lib/deployments/setup/form-policies'
 
 /** All that a role may do: managed policies by their ARN, and policies of one's own by name. */
 export function PolicyLists({ managedPolicies }: { managedPolicies: Option[] }) {

@@ -11,8 +11,8 @@ import { SpecDownload } from '@/components/setup/spec-download'
 import { type Review, usePlan } from '@/components/setup/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { lossesOf } from '@/lib/deployments/confirmed-losses'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 import { routes } from '@/lib/routes'
 
 type ReviewStepProps = { values: SetupValues; from: string | undefined; onWrongSteps: OnWrongSteps }

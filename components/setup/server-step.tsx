@@ -9,7 +9,7 @@ import { useWizard } from '@/components/setup/wizard-context'
 import { ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Term } from '@/components/ui/term'
-import type { ExistingServers } from '@/lib/deployments/setup-values'
+import type { ExistingServers } from '@/lib/deployments/setup/setup-values'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 import { routes } from '@/lib/routes'
 

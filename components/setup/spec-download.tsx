@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
 /** Saves the spec as a file: it has no secret, so it can be kept in git and given to `npm run slipway -- apply`. */
 export function SpecDownload({ spec }: { spec: DeploymentSpec }) {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
-import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
+import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/setup/form-fields'
 import { routes } from '@/lib/routes'
 
 /** What each step is called, and what it asks in three words. */

@@ -1,6 +1,6 @@
-import type { SetupValues } from '@/lib/deployments/form-fields'
-import { permissionsInput } from '@/lib/deployments/form-policies'
-import { defaultRoleName, poolName } from '@/lib/deployments/names'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
+import { permissionsInput } from '@/lib/deployments/setup/form-policies'
+import { defaultRoleName, poolName } from '@/lib/deployments/spec/names'
 
 /** What will exist, as term and text. What isn't known yet, and what is derived from it, is `…`. */
 export function summaryRows(values: SetupValues): [string, string][] {

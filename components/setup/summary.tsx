@@ -1,5 +1,5 @@
 import { summaryRows } from '@/components/setup/summary-rows'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 
 /** The running summary: what will exist at the end, by the names that AWS will show. */
 export function Summary({ values }: { values: SetupValues }) {

@@ -5,7 +5,7 @@ import { Field } from '@/components/form/field'
 import { Checkbox, TextInput } from '@/components/form/inputs'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import type { TeardownItem } from '@/lib/deployments/teardown-model'
+import type { TeardownItem } from '@/lib/deployments/teardown/teardown-model'
 
 type TeardownFormProps = { name: string; items: TeardownItem[]; onConfirm: (selectedIds: string[]) => void }
 

@@ -11,7 +11,7 @@ import { TeardownForm } from '@/components/setup/teardown-form'
 import { type Advance, useLaunch } from '@/components/setup/use-launch'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
-import type { TeardownItem } from '@/lib/deployments/teardown-model'
+import type { TeardownItem } from '@/lib/deployments/teardown/teardown-model'
 import type { Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

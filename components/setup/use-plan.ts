@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useConnectionKey } from '@/components/layout/connection-context'
-import type { SetupValues } from '@/lib/deployments/form-fields'
 import type { Plan } from '@/lib/deployments/model'
-import { oversize } from '@/lib/deployments/oversize'
-import type { DeploymentSpec } from '@/lib/deployments/schema'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
+import { oversize } from '@/lib/deployments/setup/oversize'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import type { Failure, Result } from '@/lib/result'
 
 export type PreflightCheck = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use } from 'react'
-import type { SetupValues } from '@/lib/deployments/form-fields'
+import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 
 type Wizard = {
   values: SetupValues

@@ -15,8 +15,8 @@ import { type CheckStep, StepForm } from '@/components/setup/step-form'
 import { StepList, TITLES } from '@/components/setup/step-list'
 import { Summary } from '@/components/setup/summary'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { SetupStep, SetupValues } from '@/lib/deployments/form-fields'
-import type { ExistingServers } from '@/lib/deployments/setup-values'
+import type { SetupStep, SetupValues } from '@/lib/deployments/setup/form-fields'
+import type { ExistingServers } from '@/lib/deployments/setup/setup-values'
 
 export type WizardProps = {
   step: SetupStep

@@ -9,7 +9,7 @@ import { useConnectionKey } from '@/components/layout/connection-context'
 import { fieldsOf, type TokenFormProps } from '@/components/tokens/sign-in-form'
 import { CopyButton } from '@/components/ui/copy-button'
 import { routes } from '@/lib/routes'
-import type { Challenge, CodeChallenge } from '@/lib/tokens/challenge'
+import type { Challenge, CodeChallenge } from '@/lib/tokens/sign-in/challenge'
 
 type ChallengeFormProps = TokenFormProps & { userName: string; sealed: string; challenge: Challenge }
 

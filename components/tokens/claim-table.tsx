@@ -1,8 +1,8 @@
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
-import type { ClaimFact } from '@/lib/tokens/claim-facts'
-import type { ClaimCheck } from '@/lib/tokens/claims'
+import type { ClaimFact } from '@/lib/tokens/claims/claim-facts'
+import type { ClaimCheck } from '@/lib/tokens/claims/claims'
 
 const VERDICTS = {
   ok: { tone: 'success', label: 'Passes' },

@@ -9,9 +9,9 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
-import { ruleText } from '@/lib/tokens/claim-rules'
-import type { JwtAuthorizer } from '@/lib/tokens/claims'
-import type { IssuerReport } from '@/lib/tokens/issuer-model'
+import { ruleText } from '@/lib/tokens/claims/claim-rules'
+import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
+import type { IssuerReport } from '@/lib/tokens/issuer/issuer-model'
 
 type IssuerCheckProps = { runtimeId: string; authorizer: JwtAuthorizer; action: FormAction<IssuerReport> }
 

@@ -5,8 +5,8 @@ import { TextInput } from '@/components/form/inputs'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import { ClaimTable } from '@/components/tokens/claim-table'
 import { Disclosure } from '@/components/ui/disclosure'
-import { claimFacts } from '@/lib/tokens/claim-facts'
-import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims'
+import { claimFacts } from '@/lib/tokens/claims/claim-facts'
+import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims/claims'
 
 /** Any token against the runtime's authorizer. It is read in the browser and sent nowhere. */
 export function PastedToken({ authorizer }: { authorizer: JwtAuthorizer }) {

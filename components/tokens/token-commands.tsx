@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { TokenCommands as Commands } from '@/lib/tokens/commands'
+import type { TokenCommands as Commands } from '@/lib/tokens/sign-in/commands'
 
 /** How an assistant survives a day without this page. */
 export function TokenCommands({ commands, isPractice }: { commands: Commands; isPractice: boolean }) {

@@ -1,6 +1,6 @@
 import { Status } from '@/components/ui/status'
 import { formatDuration } from '@/lib/format/duration'
-import { MIN_LIFE_SECONDS } from '@/lib/tokens/claims'
+import { MIN_LIFE_SECONDS } from '@/lib/tokens/claims/claims'
 
 const LENGTH = 2 * Math.PI * 7
 

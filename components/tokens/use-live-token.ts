@@ -3,9 +3,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import type { Failure } from '@/lib/result'
-import { MIN_LIFE_SECONDS } from '@/lib/tokens/claims'
+import { MIN_LIFE_SECONDS } from '@/lib/tokens/claims/claims'
 import type { IssuedToken } from '@/lib/tokens/model'
-import { refreshDelay, retryDelay } from '@/lib/tokens/schedule'
+import { refreshDelay, retryDelay } from '@/lib/tokens/sign-in/schedule'
 
 type Received = { token: Omit<IssuedToken, 'accessToken'>; text: string | undefined; at: number; isRenewed: boolean }
 

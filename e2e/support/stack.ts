@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { resetAccount } from '@/lib/practice/admin'
-import type { CallListener } from '@/lib/practice/events'
-import { startPractice } from '@/lib/practice/start'
+import { resetAccount } from '@/lib/practice/server/admin'
+import { startPractice } from '@/lib/practice/server/start'
+import type { CallListener } from '@/lib/practice/wire/events'
 import { root } from '@/scripts/lib/root.mjs'
 
 const START_LIMIT_MS = 30_000

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { env, type PracticePlace } from '@/lib/env'
 import { fail, ok, type Result } from '@/lib/result'
 
-/** What the practice account answers on its own address; its side of this contract is lib/practice/admin.ts. */
+/** What the practice account answers on its own address; its side of this contract is lib/practice/server/admin.ts. */
 const fault = z.object({
   id: z.string(),
   match: z

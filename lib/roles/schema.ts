@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/limits'
+import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/document/limits'
 
 /** IAM's pattern for names of roles and policies. */
 const iamName = z.string().regex(/^[\w+=,.@-]{1,128}$/, 'Letters, digits and + = , . @ _ - only, at most 128.')

@@ -1,6 +1,6 @@
-import type { Challenge } from '@/lib/tokens/challenge'
-import type { ClaimFact } from '@/lib/tokens/claim-facts'
-import type { ClaimCheck } from '@/lib/tokens/claims'
+import type { ClaimFact } from '@/lib/tokens/claims/claim-facts'
+import type { ClaimCheck } from '@/lib/tokens/claims/claims'
+import type { Challenge } from '@/lib/tokens/sign-in/challenge'
 
 /** An access token on its one way to the person who asked for it. */
 export type IssuedToken = {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
 import type { KeptSignIn } from '@/lib/tokens/model'
-import { readRefreshToken } from '@/lib/tokens/refresh-cookie'
+import { readRefreshToken } from '@/lib/tokens/sign-in/refresh-cookie'
 
 /** The user whose sign-in this browser keeps for a runtime; undefined when it keeps none. */
 export async function keptSignIn(

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-const FOLDERS = ['lib', 'components', 'app', 'scripts', 'e2e/unit']
+const FOLDERS = ['lib', 'components', 'app', 'cli', 'scripts', 'e2e/integration']
 const isTest = /\.test\.tsx?$/
 
 /** Processes, sockets, the practice account, the environment, fake modules, timers and spies. */
 const TOUCHES_THE_WORLD =
-  /['"]node:(child_process|https?|net)['"]|practice\/start['"]|\/test-account['"]|e2e\/unit\/|process\.env|\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|resetModules|hoisted)/
+  /['"]node:(child_process|https?|net)['"]|practice\/server\/start['"]|practice\/.*testing\/|e2e\/integration\/|process\.env|\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|resetModules|hoisted)/
 
 /** Pure, but each takes as long as all the others together. */
-const LONG = /^(scripts\/oracle\/|lib\/logs\/tail\/fault-suite)/
+const LONG = /^(scripts\/checks\/oracle\/|lib\/logs\/tail\/fault-suite)/
 
 /**
- * Every unit test, sorted. `io`: it says itself that it touches what outlives it, lies in e2e/unit, or is long. All others are
+ * Every unit test, sorted. `io`: it says itself that it touches what outlives it, lies in e2e/integration, or is long. All others are
  * `pure`: they may run in one process, one after another, and take seconds in all. A new test is sorted by what it says.
  */
 export function testKinds(root: string): { pure: string[]; io: string[] } {
@@ -26,5 +26,5 @@ export function testKinds(root: string): { pure: string[]; io: string[] } {
 }
 
 export function isIo(file: string, text: string): boolean {
-  return file.startsWith('e2e/unit/') || LONG.test(file) || TOUCHES_THE_WORLD.test(text)
+  return file.startsWith('e2e/integration/') || LONG.test(file) || TOUCHES_THE_WORLD.test(text)
 }

@@ -5,7 +5,7 @@ import { root } from './root.mjs'
 export type SourceFile = { path: string; text: string; lines: number; imports: string[] }
 
 /** Folders that hold the program's own code. */
-const CODE_FOLDERS = ['app', 'components', 'lib', 'e2e', 'scripts']
+const CODE_FOLDERS = ['app', 'cli', 'components', 'lib', 'e2e', 'scripts']
 const CODE_FILES = ['proxy.ts', 'instrumentation.ts']
 
 /** Every hand-written TypeScript file of the project, with its imports. Paths are relative, with forward slashes. */

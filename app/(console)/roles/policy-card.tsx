@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Identifier } from '@/components/ui/identifier'
-import { policySize } from '@/lib/policies/document'
+import { policySize } from '@/lib/policies/document/document'
 
 type PolicyCardProps = {
   name: string

@@ -3,7 +3,7 @@ import { Card, CardBody } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
 import { Time } from '@/components/ui/time'
-import { isRefusedManagedPolicy } from '@/lib/policies/danger'
+import { isRefusedManagedPolicy } from '@/lib/policies/evaluate/danger'
 import { type RoleDetail, trustsAgentCore } from '@/lib/roles/model'
 
 /** What a role is, and what is plainly wrong with it. */

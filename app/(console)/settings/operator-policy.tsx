@@ -5,7 +5,7 @@ import { Button, buttonClass } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { requireContext } from '@/lib/auth/context'
 import { callerIdentity } from '@/lib/aws/identity'
-import { operatorPolicy } from '@/lib/policies/operator-permissions'
+import { operatorPolicy } from '@/lib/policies/templates/operator-permissions'
 
 /** Setup gives execution roles names that start so. */
 const DEFAULT_PREFIX = 'slipway-'

@@ -2,11 +2,11 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
-import { advance } from '@/lib/deployments/advance'
-import { checkStep } from '@/lib/deployments/check-step'
-import { importSpec } from '@/lib/deployments/import-spec'
-import { MAX_ANSWER_LENGTH } from '@/lib/deployments/oversize'
-import { advanceOptionsSchema, deploymentSpecSchema } from '@/lib/deployments/schema'
+import { advance } from '@/lib/deployments/advance/advance'
+import { checkStep } from '@/lib/deployments/setup/check-step'
+import { importSpec } from '@/lib/deployments/setup/import-spec'
+import { MAX_ANSWER_LENGTH } from '@/lib/deployments/setup/oversize'
+import { advanceOptionsSchema, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import { ok } from '@/lib/result'
 
 const values = z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))

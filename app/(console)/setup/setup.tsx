@@ -6,10 +6,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { agentCoreRegions } from '@/lib/aws/regions'
-import { idleCost } from '@/lib/deployments/cost'
-import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/form-fields'
-import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup-facts'
-import { setupStart } from '@/lib/deployments/setup-values'
+import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/setup/form-fields'
+import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup/setup-facts'
+import { setupStart } from '@/lib/deployments/setup/setup-values'
+import { idleCost } from '@/lib/deployments/spec/cost'
 
 export type SetupSearch = Promise<Record<string, string | string[] | undefined>>
 

@@ -1,7 +1,7 @@
 'use server'
 
 import { formAction } from '@/lib/auth/action'
-import { checkIssuer } from '@/lib/tokens/issuer'
+import { checkIssuer } from '@/lib/tokens/issuer/issuer'
 import { answerChallenge, refreshToken, resetPassword, signInUser, signOutUser } from '@/lib/tokens/mutations'
 import { challengeInput, refreshInput, resetPasswordInput, signInInput, signOutInput } from '@/lib/tokens/schema'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { currentContext } from '@/lib/auth/context'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
-import { catalogueDate, loadCatalogue } from '@/lib/policies/catalogue'
+import { catalogueDate, loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { fail, ok } from '@/lib/result'
 
 const MAX_SERVICES = 60

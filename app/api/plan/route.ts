@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { question } from '@/lib/auth/question'
-import { specFromValues } from '@/lib/deployments/form'
-import { MAX_ANSWER_LENGTH } from '@/lib/deployments/oversize'
-import { preflight } from '@/lib/deployments/preflight'
+import { preflight } from '@/lib/deployments/preflight/preflight'
+import { specFromValues } from '@/lib/deployments/setup/form'
+import { MAX_ANSWER_LENGTH } from '@/lib/deployments/setup/oversize'
 import { ok } from '@/lib/result'
 
 const input = z.strictObject({

@@ -1,6 +1,6 @@
 import { action } from '@/lib/auth/action'
-import { runTester } from '@/lib/mcp/run-tester'
-import { testerInput } from '@/lib/mcp/tester-schema'
+import { runTester } from '@/lib/mcp/tester/run-tester'
+import { testerInput } from '@/lib/mcp/tester/tester-schema'
 
 /**
  * The tool tester. A route and not a server action, because actions wait for one another and cannot be given up: a cold start

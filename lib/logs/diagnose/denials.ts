@@ -1,6 +1,6 @@
 import type { Explained, Severity } from '@/lib/logs/diagnose/model'
 import { SOURCES } from '@/lib/logs/diagnose/sources'
-import { type Denial, readDenial } from '@/lib/policies/denial'
+import { type Denial, readDenial } from '@/lib/policies/denial/denial'
 
 const REFUSED =
   /not authorized to perform|An error occurred \((?:AccessDenied\w*|UnauthorizedOperation|AuthorizationError\w*)\)|"?error_?[cC]ode"? ?[:=] ?"?(?:AccessDenied\w*|UnauthorizedOperation)|encoded authorization failure message|AccessDenied(?:Exception)?: /

@@ -1,5 +1,5 @@
 import type { LineOrigin } from '@/lib/logs/diagnose/origin'
-import type { Denial } from '@/lib/policies/denial'
+import type { Denial } from '@/lib/policies/denial/denial'
 
 /** What the rules read of an event; a LogEvent is one. */
 export type DiagnosedEvent = { id: string; at: number; stream: string; text: string }

@@ -7,7 +7,7 @@ import { SERVER_RULES } from '@/lib/logs/diagnose/rules-server'
 
 const RULES: Rule[] = [...SERVER_RULES, ...PLATFORM_RULES, ...CLIENT_RULES]
 
-/** Pieces of the messages that say that AWS refused a request; denials are read by lib/policies/denial.ts. */
+/** Pieces of the messages that say that AWS refused a request; denials are read by lib/policies/denial/denial.ts. */
 const DENIAL_HINTS = ['not authorized to', 'accessdenied', 'unauthorizedoperation', 'encoded authorization failure']
 
 /** False for nearly every line of a healthy log: it holds no hint of any rule. */

@@ -6,7 +6,7 @@ import type { Reader } from '@/lib/logs/tail/hub'
 import { Hubs } from '@/lib/logs/tail/hubs'
 import { parsePosition } from '@/lib/logs/tail/position'
 import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/simulation'
-import { entry, START } from '@/lib/logs/tail/test-tail'
+import { entry, START } from '@/lib/logs/tail/testing/tail'
 
 const never = new AbortController().signal
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { densestSecond } from '@/lib/logs/tail/fault-suite'
 import { makeLedger } from '@/lib/logs/tail/ledger'
 import { seeded } from '@/lib/logs/tail/simulation'
-import { entry, follow, MINUTE, START } from '@/lib/logs/tail/test-tail'
+import { entry, follow, MINUTE, START } from '@/lib/logs/tail/testing/tail'
 
 const textsOf = (run: ReturnType<typeof follow>) => run.batches.flatMap(({ events }) => events.map(({ text }) => text))
 const phasesOf = (run: ReturnType<typeof follow>) => [...new Set(run.states.map(({ phase }) => phase.name))]

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { search } from '@/lib/policies/access/search'
 import { summarise } from '@/lib/policies/access/summarise'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import type { PolicyStatement } from '@/lib/policies/document'
-import type { NamedPolicy } from '@/lib/policies/evaluate'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 
 let catalogue: Catalogue
 

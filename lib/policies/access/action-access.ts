@@ -1,9 +1,15 @@
 import type { AccessStatus, ActionAccess } from '@/lib/policies/access/model'
-import type { ActionInfo, ServiceInfo } from '@/lib/policies/catalogue-model'
-import { conditionLines } from '@/lib/policies/condition-words'
-import type { PolicyStatement } from '@/lib/policies/document'
-import { type Grant, grantsOf, type IndexedStatement, resourcesOf, type StatementIndex } from '@/lib/policies/grants'
-import { coversPattern, fitsResourceType, patternsOverlap } from '@/lib/policies/pattern-relations'
+import type { ActionInfo, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
+import type { PolicyStatement } from '@/lib/policies/document/document'
+import {
+  type Grant,
+  grantsOf,
+  type IndexedStatement,
+  resourcesOf,
+  type StatementIndex,
+} from '@/lib/policies/evaluate/grants'
+import { coversPattern, fitsResourceType, patternsOverlap } from '@/lib/policies/evaluate/pattern-relations'
+import { conditionLines } from '@/lib/policies/language/condition-words'
 
 type Reach = Omit<ActionAccess, 'action' | 'access' | 'description'>
 

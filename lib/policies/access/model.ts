@@ -1,5 +1,5 @@
-import type { AccessLevel } from '@/lib/policies/catalogue-model'
-import type { StatementRef } from '@/lib/policies/grants'
+import type { AccessLevel } from '@/lib/policies/catalogue/catalogue-model'
+import type { StatementRef } from '@/lib/policies/evaluate/grants'
 
 /** `allowed`: on some resources, no condition; `conditional`: only under a condition; `denied`: an Allow, and a Deny that takes all of it away. */
 export type AccessStatus = 'allowed' | 'conditional' | 'denied'

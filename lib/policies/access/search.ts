@@ -1,11 +1,11 @@
 import { actionReader } from '@/lib/policies/access/action-access'
 import type { AccessAnswer } from '@/lib/policies/access/model'
 import { nameWords, type Question, readQuestion } from '@/lib/policies/access/question-words'
-import { actionsForApi } from '@/lib/policies/api-names'
-import { findAction } from '@/lib/policies/catalogue-lookup'
-import type { ActionInfo, Catalogue, ServiceInfo } from '@/lib/policies/catalogue-model'
-import type { NamedPolicy } from '@/lib/policies/evaluate'
-import { indexStatements } from '@/lib/policies/grants'
+import { actionsForApi } from '@/lib/policies/catalogue/api-names'
+import { findAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import type { ActionInfo, Catalogue, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
+import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { indexStatements } from '@/lib/policies/evaluate/grants'
 
 type Scored = { service: ServiceInfo; action: ActionInfo; score: number }
 

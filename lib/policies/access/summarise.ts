@@ -1,9 +1,9 @@
 import { actionReader, widest } from '@/lib/policies/access/action-access'
 import type { AccessSummary, ActionAccess, LevelAccess, ServiceAccess } from '@/lib/policies/access/model'
-import { resolveActions, splitAction } from '@/lib/policies/catalogue-lookup'
-import type { AccessLevel, Catalogue, ServiceInfo } from '@/lib/policies/catalogue-model'
-import type { NamedPolicy } from '@/lib/policies/evaluate'
-import { indexStatements, type StatementIndex } from '@/lib/policies/grants'
+import { resolveActions, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import type { AccessLevel, Catalogue, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
+import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { indexStatements, type StatementIndex } from '@/lib/policies/evaluate/grants'
 
 const LEVELS: readonly AccessLevel[] = ['list', 'read', 'write', 'tagging', 'permissions']
 

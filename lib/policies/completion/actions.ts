@@ -1,4 +1,4 @@
-import type { AccessLevel, ServiceInfo } from '@/lib/policies/catalogue-model'
+import type { AccessLevel, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
 
 const LEVELS: Record<AccessLevel, string> = {

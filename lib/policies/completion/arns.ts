@@ -1,5 +1,5 @@
-import { actionsMatching, splitAction } from '@/lib/policies/catalogue-lookup'
-import type { ResourceTypeInfo } from '@/lib/policies/catalogue-model'
+import { actionsMatching, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import type { ResourceTypeInfo } from '@/lib/policies/catalogue/catalogue-model'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { completionsAt } from '@/lib/policies/completion/complete'
 
 const catalogue = await loadCatalogue(['s3', 'ec2', 'lambda'])

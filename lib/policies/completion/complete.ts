@@ -1,11 +1,11 @@
 import { getLocation, type Location } from 'jsonc-parser'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { completeAction } from '@/lib/policies/completion/actions'
 import { completeArn } from '@/lib/policies/completion/arns'
 import { completeConditionKey, completeConditionValue, completeOperator } from '@/lib/policies/completion/conditions'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
 import { statementAt } from '@/lib/policies/completion/statement'
-import type { PolicyKind } from '@/lib/policies/document'
+import type { PolicyKind } from '@/lib/policies/document/document'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 
 type Options = { kind: PolicyKind; catalogue: Catalogue; account: PolicyAccount }

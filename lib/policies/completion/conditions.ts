@@ -1,7 +1,7 @@
-import { actionsMatching, splitAction } from '@/lib/policies/catalogue-lookup'
+import { actionsMatching, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import { findGlobalConditionKey, GLOBAL_CONDITION_KEYS } from '@/lib/policies/catalogue/global-condition-keys'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
-import { type Comparison, parseOperator } from '@/lib/policies/condition-operators'
-import { findGlobalConditionKey, GLOBAL_CONDITION_KEYS } from '@/lib/policies/global-condition-keys'
+import { type Comparison, parseOperator } from '@/lib/policies/language/condition-operators'
 
 const OPERATORS: [name: string, detail: string][] = [
   ['StringEquals', 'exactly this text'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { readPolicy } from '@/lib/policies/document'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { readPolicy } from '@/lib/policies/document/document'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { assessRisk } from '@/lib/policies/risk/assess'
 

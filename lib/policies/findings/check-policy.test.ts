@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { applyEdits } from '@/lib/policies/document/text-edits'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { applyEdits } from '@/lib/policies/text-edits'
 
 const catalogue = await loadCatalogue(['s3', 'ec2', 'iam'])
 

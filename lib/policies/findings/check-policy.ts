@@ -1,13 +1,13 @@
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import type { PolicyKind } from '@/lib/policies/document'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { PolicyKind } from '@/lib/policies/document/document'
+import type { JsonNode } from '@/lib/policies/document/json-tree'
+import { positions } from '@/lib/policies/document/problems'
+import { readText, TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 import { membersOf, readStatements } from '@/lib/policies/findings/read-view'
 import type { Place, RuleFamily } from '@/lib/policies/findings/rule'
 import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
-import { readText, TEXT_RULES } from '@/lib/policies/findings/text-rules'
 import type { PolicyAccount, PolicyView } from '@/lib/policies/findings/view'
-import type { JsonNode } from '@/lib/policies/json-tree'
-import { positions } from '@/lib/policies/problems'
 
 export type CheckOptions = { kind: PolicyKind; catalogue: Catalogue; account?: PolicyAccount }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { LEFT_TO_AWS, MILDER_AT_AWS } from '@/lib/policies/findings/left-to-aws'
+import { LEFT_TO_AWS, MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
+import { TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
 import type { RuleInfo } from '@/lib/policies/findings/rule'
 import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
-import { TEXT_RULES } from '@/lib/policies/findings/text-rules'
 
 const CHECKS = new URL('../test-data/access-analyzer-checks.json', import.meta.url)
 
@@ -74,7 +74,7 @@ Analyzer's own, with its types; the ${own} with the prefix \`SLIPWAY_\` are ours
 What a service, an action or a condition key is comes from a catalogue of AWS's Service Authorization Reference. Where it and IAM
 differ (a retired service, an undocumented form of ARN), the finding is a warning: Access Analyzer has the last word.
 
-\`scripts/oracle/managed-policies.test.ts\` compares the rules with real findings of Access Analyzer, for which it needs a sample that may
+\`scripts/checks/oracle/managed-policies.test.ts\` compares the rules with real findings of Access Analyzer, for which it needs a sample that may
 not be in the repository: \`lib/policies/test-data/README.md\` says where to put it (\`SLIPWAY_FINDINGS_SAMPLE\`). Without it the suite is
 skipped.
 `

@@ -1,5 +1,5 @@
+import type { JsonNode } from '@/lib/policies/document/json-tree'
 import type { TextEdit } from '@/lib/policies/findings/model'
-import type { JsonNode } from '@/lib/policies/json-tree'
 
 type Range = { offset: number; length: number }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { parsePolicy } from '@/lib/policies/document'
-import { evaluatePolicies, type PolicyRequest } from '@/lib/policies/evaluate'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { parsePolicy } from '@/lib/policies/document/document'
+import { applyEdits } from '@/lib/policies/document/text-edits'
+import { evaluatePolicies, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import type { Finding, TextEdit } from '@/lib/policies/findings/model'
-import { faultyPolicyText } from '@/lib/policies/findings/test-policies'
-import { policyDocument, request } from '@/lib/policies/test-arbitraries'
-import { applyEdits } from '@/lib/policies/text-edits'
+import { faultyPolicyText } from '@/lib/policies/findings/testing/test-policies'
+import { policyDocument, request } from '@/lib/policies/testing/arbitraries'
 
 const catalogue = await loadCatalogue(['s3', 'iam', 'ec2', 'kms', 'lambda', 'sts'])
 const account = { accountId: '123456789012', partition: 'aws', region: 'eu-central-1' }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { parsePolicy } from '@/lib/policies/document'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { parsePolicy } from '@/lib/policies/document/document'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { faultyPolicyText } from '@/lib/policies/findings/test-policies'
-import { policyDocument } from '@/lib/policies/test-arbitraries'
+import { faultyPolicyText } from '@/lib/policies/findings/testing/test-policies'
+import { policyDocument } from '@/lib/policies/testing/arbitraries'
 
 const catalogue = await loadCatalogue(['s3', 'iam', 'ec2', 'kms', 'lambda'])
 

@@ -1,4 +1,4 @@
-import { parseOperator } from '@/lib/policies/condition-operators'
+import type { JsonNode } from '@/lib/policies/document/json-tree'
 import type {
   ConditionValue,
   ConditionView,
@@ -8,7 +8,7 @@ import type {
   MemberView,
   StatementView,
 } from '@/lib/policies/findings/view'
-import type { JsonNode } from '@/lib/policies/json-tree'
+import { parseOperator } from '@/lib/policies/language/condition-operators'
 
 /** The members of an object in the order of the text, duplicates included. */
 export function membersOf(node: JsonNode | undefined, path: JsonPath): MemberView[] {

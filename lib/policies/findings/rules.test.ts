@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
+import { TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
+import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
 import {
   type Case,
   type Policy,
@@ -9,11 +11,9 @@ import {
   TOO_MANY,
   TRUST,
   when,
-} from '@/lib/policies/findings/rule-cases'
-import { CONDITION_CASES } from '@/lib/policies/findings/rule-cases-condition'
-import { STATEMENT_CASES } from '@/lib/policies/findings/rule-cases-statement'
-import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
-import { TEXT_RULES } from '@/lib/policies/findings/text-rules'
+} from '@/lib/policies/findings/testing/rule-cases'
+import { CONDITION_CASES } from '@/lib/policies/findings/testing/rule-cases-condition'
+import { STATEMENT_CASES } from '@/lib/policies/findings/testing/rule-cases-statement'
 
 const catalogue = await loadCatalogue('all')
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { resolveActions } from '@/lib/policies/catalogue-lookup'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { resolveActions } from '@/lib/policies/catalogue/catalogue-lookup'
+import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { neededServices } from '@/lib/policies/needed-services'
-import { TEMPLATE_PARAMETERS } from '@/lib/policies/template-parameters'
-import { POLICY_TEMPLATES } from '@/lib/policies/templates'
+import { TEMPLATE_PARAMETERS } from '@/lib/policies/templates/template-parameters'
+import { POLICY_TEMPLATES } from '@/lib/policies/templates/templates'
 
 const EXAMPLES = Object.fromEntries(Object.entries(TEMPLATE_PARAMETERS).map(([name, { example }]) => [name, example]))
 

@@ -1,7 +1,7 @@
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import type { ParsedOperator } from '@/lib/policies/condition-operators'
-import type { PolicyKind } from '@/lib/policies/document'
-import type { JsonNode } from '@/lib/policies/json-tree'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { PolicyKind } from '@/lib/policies/document/document'
+import type { JsonNode } from '@/lib/policies/document/json-tree'
+import type { ParsedOperator } from '@/lib/policies/language/condition-operators'
 
 export type JsonPath = (string | number)[]
 

@@ -1,4 +1,4 @@
-import type { Grant, StatementRef } from '@/lib/policies/grants'
+import type { Grant, StatementRef } from '@/lib/policies/evaluate/grants'
 import { RISK_GRADES, type RiskGrade } from '@/lib/policies/risk/model'
 
 export function lower(grade: RiskGrade, steps: number): RiskGrade {

@@ -1,4 +1,4 @@
-import type { Grant } from '@/lib/policies/grants'
+import type { Grant } from '@/lib/policies/evaluate/grants'
 import { distinct, lower } from '@/lib/policies/risk/grading'
 import { RISK_GRADES, type Risk, type RiskCategory, type RiskGrade } from '@/lib/policies/risk/model'
 import {

@@ -1,4 +1,4 @@
-import type { StatementRef } from '@/lib/policies/grants'
+import type { StatementRef } from '@/lib/policies/evaluate/grants'
 
 /** `administration` is what Slipway refuses; `agentcore` are dangers of the place where the assistant runs. */
 export type RiskCategory =

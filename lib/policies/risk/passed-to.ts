@@ -1,6 +1,6 @@
-import { limitingValues } from '@/lib/policies/condition-limits'
-import type { Grant } from '@/lib/policies/grants'
-import { matchesAction } from '@/lib/policies/match'
+import { limitingValues } from '@/lib/policies/evaluate/condition-limits'
+import type { Grant } from '@/lib/policies/evaluate/grants'
+import { matchesAction } from '@/lib/policies/evaluate/match'
 
 /** Services whose principal isn't `prefix.amazonaws.com` alone. */
 const PRINCIPALS: Record<string, string[]> = {

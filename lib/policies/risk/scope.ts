@@ -1,6 +1,6 @@
-import { conditionsLimit, exceptionsLimit } from '@/lib/policies/condition-limits'
-import { type Grant, resourcesOf } from '@/lib/policies/grants'
-import { matchesPattern } from '@/lib/policies/match'
+import { conditionsLimit, exceptionsLimit } from '@/lib/policies/evaluate/condition-limits'
+import { type Grant, resourcesOf } from '@/lib/policies/evaluate/grants'
+import { matchesPattern } from '@/lib/policies/evaluate/match'
 import type { Risk } from '@/lib/policies/risk/model'
 
 type Limit = Risk['limitedBy'][number]

@@ -1,10 +1,10 @@
 import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import type { PolicyKind } from '@/lib/policies/document'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { neededServices } from '@/lib/policies/catalogue/needed-services'
+import type { PolicyKind } from '@/lib/policies/document/document'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { MILDER_AT_AWS } from '@/lib/policies/findings/left-to-aws'
+import { MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
 import type { Finding, FindingType } from '@/lib/policies/findings/model'
-import { neededServices } from '@/lib/policies/needed-services'
 
 const TYPES: Record<FindingType, 'ERROR' | 'SECURITY_WARNING' | 'WARNING' | 'SUGGESTION'> = {
   error: 'ERROR',

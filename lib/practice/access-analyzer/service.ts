@@ -1,6 +1,6 @@
 import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
 import { findingsOf } from '@/lib/practice/access-analyzer/findings'
-import { operation, type ServiceDefinition, ServiceError } from '@/lib/practice/service'
+import { operation, type ServiceDefinition, ServiceError } from '@/lib/practice/wire/service'
 
 const PAGE = 100
 

@@ -1,5 +1,5 @@
 import type { UpdateAgentRuntimeRequest } from '@aws-sdk/client-bedrock-agentcore-control'
-import type { StateStore } from '@/lib/practice/state'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 /** Everything that an update replaces. Holds JSON values only. */
 export type StoredConfig = Omit<UpdateAgentRuntimeRequest, 'agentRuntimeId' | 'clientToken'>

@@ -4,8 +4,8 @@ import type {
   SetUserPoolMfaConfigRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { notFound, userNotFound } from '@/lib/practice/cognito/errors'
-import type { Call } from '@/lib/practice/service'
-import type { StateStore } from '@/lib/practice/state'
+import type { Call } from '@/lib/practice/wire/service'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 export type Factor = 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP'
 

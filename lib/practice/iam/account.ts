@@ -1,12 +1,12 @@
-import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/limits'
+import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/document/limits'
 import { OPERATOR_NAME } from '@/lib/practice/account'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
+import { operatorArn, operatorOf } from '@/lib/practice/iam/identity'
 import { roleDetail } from '@/lib/practice/iam/role-record'
 import { addRole } from '@/lib/practice/iam/roles'
 import { findRole, iamStore } from '@/lib/practice/iam/store'
-import { operatorArn, operatorOf } from '@/lib/practice/identity'
-import { operation, ServiceError } from '@/lib/practice/service'
+import { operation, ServiceError } from '@/lib/practice/wire/service'
 
 /** The roles that AWS makes for AgentCore, by the service that asks for them. */
 const SERVICE_ROLES: Record<string, string> = {

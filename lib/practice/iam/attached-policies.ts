@@ -3,7 +3,7 @@ import { limitExceeded, noSuchEntity } from '@/lib/practice/iam/errors'
 import { anyPolicy } from '@/lib/practice/iam/managed'
 import { page } from '@/lib/practice/iam/paging'
 import { changePolicies, onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/role-record'
-import { operation } from '@/lib/practice/service'
+import { operation } from '@/lib/practice/wire/service'
 
 const ATTACHED_PER_ROLE = 20
 

@@ -1,7 +1,7 @@
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { anyPolicy } from '@/lib/practice/iam/managed'
 import { changePolicies, onRole, requireOwnRole } from '@/lib/practice/iam/role-record'
-import { type Call, operation } from '@/lib/practice/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** A boundary is a managed policy that exists. */
 export async function requireBoundary(call: Call, arn: string): Promise<void> {

@@ -3,7 +3,7 @@ import { checkIdentityPolicy, checkInlineSize, encodeDocument } from '@/lib/prac
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
 import { changePolicies, onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/role-record'
-import { operation } from '@/lib/practice/service'
+import { operation } from '@/lib/practice/wire/service'
 
 type Named = { RoleName: string; PolicyName: string }
 

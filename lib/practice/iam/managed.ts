@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { managedPolicy } from '@/lib/policies/managed-policies'
+import { managedPolicy } from '@/lib/policies/templates/managed-policies'
 import { PARTITION } from '@/lib/practice/account'
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
-import type { StateStore } from '@/lib/practice/state'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 /** When AWS's own policies say that they were made; the real dates differ for each. */
 const MANAGED_SINCE = Date.parse('2015-02-06T18:39:48Z')

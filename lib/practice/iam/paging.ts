@@ -1,4 +1,4 @@
-import { ServiceError } from '@/lib/practice/service'
+import { ServiceError } from '@/lib/practice/wire/service'
 
 type PageInput = { Marker?: string | undefined; MaxItems?: number | undefined }
 

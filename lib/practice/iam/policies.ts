@@ -1,5 +1,5 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { managedPolicyArns } from '@/lib/policies/managed-policies'
+import { managedPolicyArns } from '@/lib/policies/templates/managed-policies'
 import { checkManagedPolicy } from '@/lib/practice/iam/documents'
 import { alreadyExists, deleteConflict } from '@/lib/practice/iam/errors'
 import { anyPolicy } from '@/lib/practice/iam/managed'
@@ -7,8 +7,8 @@ import { page } from '@/lib/practice/iam/paging'
 import { onPolicy, policySummary, requireOwnPolicy, requirePolicy, usesOf } from '@/lib/practice/iam/policy-record'
 import { iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
 import { tagList, withTags } from '@/lib/practice/iam/tags'
-import { uniqueId } from '@/lib/practice/ids'
-import { type Call, operation } from '@/lib/practice/service'
+import { uniqueId } from '@/lib/practice/wire/ids'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 const createPolicy = operation<iam.CreatePolicyCommandInput & { PolicyName: string; PolicyDocument: string }, unknown>({
   authorization: (input, call) => [{ action: 'iam:CreatePolicy', resource: arnOf(input, call) }],

@@ -3,7 +3,7 @@ import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { anyPolicy, isAwsArn } from '@/lib/practice/iam/managed'
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/service'
+import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
 
 export async function requirePolicy(call: Call, arn: string): Promise<StoredPolicy> {
   const policy = await anyPolicy(call.state, arn)

@@ -5,7 +5,7 @@ import { deleteConflict, limitExceeded, noSuchEntity } from '@/lib/practice/iam/
 import { page } from '@/lib/practice/iam/paging'
 import { onPolicy, requireOwnPolicy, requirePolicy } from '@/lib/practice/iam/policy-record'
 import type { StoredPolicy } from '@/lib/practice/iam/store'
-import { operation } from '@/lib/practice/service'
+import { operation } from '@/lib/practice/wire/service'
 
 const VERSIONS_PER_POLICY = 5
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/test-account'
+import { TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/testing/account'
 
 const RoleName = 'there'
 let account: Awaited<ReturnType<typeof testAccount>>

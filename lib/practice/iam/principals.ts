@@ -1,10 +1,10 @@
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document'
-import { isServicePrincipal } from '@/lib/policies/service-principals'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { isServicePrincipal } from '@/lib/policies/catalogue/service-principals'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/document'
 import { malformed } from '@/lib/practice/iam/errors'
+import { operatorArn } from '@/lib/practice/iam/identity'
 import { findRole } from '@/lib/practice/iam/store'
-import { operatorArn } from '@/lib/practice/identity'
-import type { Call } from '@/lib/practice/service'
+import type { Call } from '@/lib/practice/wire/service'
 
 export type Account = Pick<Call, 'partition' | 'accountId' | 'state'>
 

@@ -1,11 +1,11 @@
-import { roleArn } from '@/lib/practice/assume'
-import { effectivePolicies } from '@/lib/practice/authorize'
+import { roleArn } from '@/lib/practice/iam/assume'
+import { effectivePolicies } from '@/lib/practice/iam/authorize'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { encodeDocument } from '@/lib/practice/iam/documents'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { findRole, type RolePolicies, type StoredRole } from '@/lib/practice/iam/store'
 import { tagList } from '@/lib/practice/iam/tags'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/service'
+import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
 
 export function requireRole(call: Call, name: string): StoredRole {
   const role = findRole(call.state, name)

@@ -2,7 +2,7 @@ import type * as iam from '@aws-sdk/client-iam'
 import { page } from '@/lib/practice/iam/paging'
 import { onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/role-record'
 import { tagList, withTags } from '@/lib/practice/iam/tags'
-import { operation } from '@/lib/practice/service'
+import { operation } from '@/lib/practice/wire/service'
 
 export const roleTagOperations = {
   TagRole: operation<{ RoleName: string; Tags: iam.Tag[] }, unknown>({

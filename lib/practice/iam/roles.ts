@@ -6,8 +6,8 @@ import { page } from '@/lib/practice/iam/paging'
 import { onRole, requireOwnRole, requireRole, roleDetail, roleSummary } from '@/lib/practice/iam/role-record'
 import { findRole, iamStore, type StoredRole } from '@/lib/practice/iam/store'
 import { withTags } from '@/lib/practice/iam/tags'
-import { uniqueId } from '@/lib/practice/ids'
-import { type Call, operation } from '@/lib/practice/service'
+import { uniqueId } from '@/lib/practice/wire/ids'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 const ROLES_PER_ACCOUNT = 1000
 

@@ -7,7 +7,7 @@ import { policyVersionOperations } from '@/lib/practice/iam/policy-versions'
 import { roleTagOperations } from '@/lib/practice/iam/role-tags'
 import { roleOperations } from '@/lib/practice/iam/roles'
 import { simulateOperations } from '@/lib/practice/iam/simulate'
-import type { ServiceDefinition } from '@/lib/practice/service'
+import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 export const iamService: ServiceDefinition = {
   id: 'iam',

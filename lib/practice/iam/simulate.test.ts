@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allow, TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/test-account'
+import { allow, TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/testing/account'
 
 let account: Awaited<ReturnType<typeof testAccount>>
 

@@ -1,15 +1,15 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate'
-import { roleArn } from '@/lib/practice/assume'
+import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
+import { roleArn } from '@/lib/practice/iam/assume'
 import { checkIdentityPolicy } from '@/lib/practice/iam/documents'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
+import { operatorArn, operatorOf } from '@/lib/practice/iam/identity'
 import { loadAttachedPolicies, policyText } from '@/lib/practice/iam/managed'
 import { page } from '@/lib/practice/iam/paging'
+import { policyDocument } from '@/lib/practice/iam/policy-cache'
 import { statementSpans } from '@/lib/practice/iam/statement-spans'
 import { iamStore } from '@/lib/practice/iam/store'
-import { operatorArn, operatorOf } from '@/lib/practice/identity'
-import { policyDocument } from '@/lib/practice/policy-cache'
-import { type Call, operation } from '@/lib/practice/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** By name: the text, and where it comes from in the words of the service model. */
 type Texts = Map<string, { text: string; type: iam.PolicySourceType }>

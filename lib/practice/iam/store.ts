@@ -1,4 +1,4 @@
-import type { StateStore } from '@/lib/practice/state'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 export type RolePolicies = {
   /** Policy text by name. */

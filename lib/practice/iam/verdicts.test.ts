@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue'
-import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document/document'
+import { simulate } from '@/lib/policies/evaluate/simulate'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { simulate } from '@/lib/policies/simulate'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { checkIdentityPolicy, checkTrustPolicy } from '@/lib/practice/iam/documents'
-import { oddPolicy } from '@/lib/practice/iam/test-odd-policies'
-import { openState } from '@/lib/practice/state'
+import { oddPolicy } from '@/lib/practice/iam/testing/odd-policies'
+import { openState } from '@/lib/practice/wire/state'
 
 const DOCUMENTS = 3000
 const PRINCIPAL = /Invalid principal in policy/

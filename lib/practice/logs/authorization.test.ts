@@ -2,7 +2,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { IAM } from '@aws-sdk/client-iam'
 import { STS } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Practice, startPractice } from '@/lib/practice/start'
+import { type Practice, startPractice } from '@/lib/practice/server/start'
 
 let practice: Practice
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FilterLogEventsRequest } from '@aws-sdk/client-cloudwatch-logs'
-import { isAmong } from '@/lib/practice/faults'
 import { FilterPatternError } from '@/lib/practice/logs/filter-error'
 import { type FilterMatcher, parseFilterPattern } from '@/lib/practice/logs/filter-pattern'
 import { memoryOf } from '@/lib/practice/logs/memory'
@@ -17,7 +16,8 @@ import {
 } from '@/lib/practice/logs/sorted-events'
 import { liveEvents } from '@/lib/practice/logs/store'
 import { isVisible, MAX_PAGE_EVENTS, pageCollector } from '@/lib/practice/logs/visibility'
-import { type Call, operation } from '@/lib/practice/service'
+import { isAmong } from '@/lib/practice/wire/faults'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** How many events one call looks at; a rare match therefore comes after pages that are empty. */
 const SCANNED_PER_CALL = 100_000

@@ -3,7 +3,7 @@ import { invalid, onStream, requireGroup, requireStream } from '@/lib/practice/l
 import { after, eventId, type LogEvent, type Position, parseEventId, startOf } from '@/lib/practice/logs/sorted-events'
 import { liveEvents } from '@/lib/practice/logs/store'
 import { isVisible, MAX_PAGE_EVENTS, pageCollector } from '@/lib/practice/logs/visibility'
-import { type Call, operation } from '@/lib/practice/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 const END_OF_TIME = startOf(99_999_999_999_999)
 

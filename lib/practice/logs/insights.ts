@@ -10,8 +10,8 @@ import { groupArn, invalid, nameOf, onGroup, requireGroup } from '@/lib/practice
 import { eventId, type LogEvent, startOf } from '@/lib/practice/logs/sorted-events'
 import { liveEvents } from '@/lib/practice/logs/store'
 import { isVisible } from '@/lib/practice/logs/visibility'
-import { type Call, operation, ServiceError } from '@/lib/practice/service'
-import type { StateStore } from '@/lib/practice/state'
+import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 export const insightsOperations = {
   StartQuery: operation({

@@ -3,7 +3,7 @@ import { invalid, onStream, requireGroup, requireStream } from '@/lib/practice/l
 import type { LogGroup } from '@/lib/practice/logs/slice'
 import { eventBytes } from '@/lib/practice/logs/sorted-events'
 import { appendLogEvents, retentionLimit } from '@/lib/practice/logs/store'
-import { type Call, operation } from '@/lib/practice/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
 
 const HOUR_MS = 3_600_000
 const MAX_SPAN_MS = 24 * HOUR_MS

@@ -1,5 +1,5 @@
 import { findGroup, findStream, type LogGroup, type LogStream } from '@/lib/practice/logs/slice'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/service'
+import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
 
 export type GroupReference = { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined }
 

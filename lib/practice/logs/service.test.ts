@@ -1,7 +1,7 @@
 import { CloudWatchLogs, type FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appendLogEvents } from '@/lib/practice/logs/store'
-import { type Practice, startPractice } from '@/lib/practice/start'
+import { type Practice, startPractice } from '@/lib/practice/server/start'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
 const DAY = 86_400_000

@@ -6,7 +6,7 @@ import { liveTailOperations } from '@/lib/practice/logs/live-tail'
 import { putOperations } from '@/lib/practice/logs/put-events'
 import { streamOperations } from '@/lib/practice/logs/streams'
 import { tagOperations } from '@/lib/practice/logs/tags'
-import type { ServiceDefinition } from '@/lib/practice/service'
+import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 /** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags and Live Tail. */
 export const logsService: ServiceDefinition = {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { findGroup, logsSlice } from '@/lib/practice/logs/slice'
 import { comparePositions, eventId, parseEventId, SortedEvents, startOf } from '@/lib/practice/logs/sorted-events'
 import { appendLogEvents, liveEvents } from '@/lib/practice/logs/store'
-import { openState, type StateStore } from '@/lib/practice/state'
+import { openState, type StateStore } from '@/lib/practice/wire/state'
 
 const PLACE = { region: 'us-east-1', group: 'g', stream: '__proto__' }
 

@@ -8,7 +8,7 @@ import {
   logsSlice,
 } from '@/lib/practice/logs/slice'
 import { eventBytes } from '@/lib/practice/logs/sorted-events'
-import type { StateStore } from '@/lib/practice/state'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,5 @@
 import type { LogEvent } from '@/lib/practice/logs/sorted-events'
-import type { Call } from '@/lib/practice/service'
+import type { Call } from '@/lib/practice/wire/service'
 
 const MAX_PAGE_BYTES = 1_048_576
 export const MAX_PAGE_EVENTS = 10_000

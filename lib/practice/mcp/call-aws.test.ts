@@ -7,8 +7,8 @@ import {
   putPolicy,
   type TestAccount,
   testAccount,
-} from '@/lib/practice/agentcore/test-account'
-import { connect, signingFetch } from '@/lib/practice/agentcore/test-client'
+} from '@/lib/practice/agentcore/testing/account'
+import { connect, signingFetch } from '@/lib/practice/agentcore/testing/client'
 
 type CommandResult = {
   cli_command: string

@@ -1,12 +1,12 @@
-import { isTrue, loguru } from '@/lib/practice/agentcore/container-log'
-import { callAs } from '@/lib/practice/agentcore/in-process'
+import { isTrue, loguru } from '@/lib/practice/agentcore/container/container-log'
+import { callAs } from '@/lib/practice/agentcore/container/in-process'
 import { commandServices } from '@/lib/practice/mcp/catalogue'
 import { type Command, readCommand } from '@/lib/practice/mcp/command'
 import { splitCommandLine } from '@/lib/practice/mcp/command-line'
 import { describeAnswer, describeRefusal, metadataOf } from '@/lib/practice/mcp/command-result'
 import type { Container } from '@/lib/practice/mcp/serve'
 import { s3Ls } from '@/lib/practice/seed/s3-ls'
-import { ServiceError } from '@/lib/practice/service'
+import { ServiceError } from '@/lib/practice/wire/service'
 
 type CommandResult = Record<string, unknown>
 

@@ -1,11 +1,11 @@
-import { type Actor, callAs, performAs } from '@/lib/practice/agentcore/in-process'
+import { type Actor, callAs, performAs } from '@/lib/practice/agentcore/container/in-process'
 import { kebabCase } from '@/lib/practice/mcp/names'
 import { isReadOperation } from '@/lib/practice/mcp/read-operations'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
-import { SERVICE_MODELS } from '@/lib/practice/models'
 import { performSeed } from '@/lib/practice/seed/perform'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
-import type { ServiceId } from '@/lib/practice/service'
+import { SERVICE_MODELS } from '@/lib/practice/wire/models'
+import type { ServiceId } from '@/lib/practice/wire/service'
 
 type Input = Record<string, unknown>
 

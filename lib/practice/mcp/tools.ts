@@ -1,6 +1,6 @@
 import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { isTrue } from '@/lib/practice/agentcore/container-log'
+import { isTrue } from '@/lib/practice/agentcore/container/container-log'
 import { callAws } from '@/lib/practice/mcp/call-aws'
 import type { Container } from '@/lib/practice/mcp/serve'
 import { suggestCommands } from '@/lib/practice/mcp/suggest'

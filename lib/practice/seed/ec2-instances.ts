@@ -1,7 +1,7 @@
 import { ACCOUNT_ID } from '@/lib/practice/account'
 import type { Filter } from '@/lib/practice/seed/ec2'
 import type { SeedInstance } from '@/lib/practice/seed/store'
-import { type Call, ServiceError } from '@/lib/practice/service'
+import { type Call, ServiceError } from '@/lib/practice/wire/service'
 
 const STATE_CODES = { running: 16, stopped: 80 } as const
 

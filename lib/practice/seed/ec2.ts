@@ -3,7 +3,7 @@ import { flag, listOf, number, structure, text } from '@/lib/practice/mcp/shape'
 import { describeInstances, tagsOf } from '@/lib/practice/seed/ec2-instances'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
 import { type SeedInstance, seedStore } from '@/lib/practice/seed/store'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/service'
+import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
 
 const REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2']
 

@@ -2,7 +2,7 @@ import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { number, structure, text } from '@/lib/practice/mcp/shape'
 import { FUNCTIONS } from '@/lib/practice/seed/contents'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
-import { type Call, ServiceError } from '@/lib/practice/service'
+import { type Call, ServiceError } from '@/lib/practice/wire/service'
 
 type OnFunction = { FunctionName: string }
 

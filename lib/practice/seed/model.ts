@@ -1,6 +1,6 @@
 import type { StructureShape } from '@/lib/practice/mcp/shape'
-import type { ProtocolName } from '@/lib/practice/models'
-import type { AuthorizationRequest, Call } from '@/lib/practice/service'
+import type { ProtocolName } from '@/lib/practice/wire/models'
+import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 
 type Values = Record<string, unknown>
 

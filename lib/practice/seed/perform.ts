@@ -1,5 +1,5 @@
 import type { SeedOperation, SeedService } from '@/lib/practice/seed/model'
-import { type Call, ServiceError } from '@/lib/practice/service'
+import { type Call, ServiceError } from '@/lib/practice/wire/service'
 
 type Values = Record<string, unknown>
 

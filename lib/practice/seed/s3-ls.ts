@@ -1,6 +1,6 @@
 import { bucketOf, bucketsOf, onBucket } from '@/lib/practice/seed/s3'
 import { listObjects } from '@/lib/practice/seed/s3-listing'
-import type { Call } from '@/lib/practice/service'
+import type { Call } from '@/lib/practice/wire/service'
 
 /** `aws s3 ls [s3://bucket[/prefix]]`: a command of the CLI's own, which answers with text. Throws ServiceError. */
 export function s3Ls(call: Call, target: string | undefined): string {

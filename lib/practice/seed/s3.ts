@@ -3,7 +3,7 @@ import { listOf, number, structure, text } from '@/lib/practice/mcp/shape'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
 import { listObjects, objectSummary } from '@/lib/practice/seed/s3-listing'
 import { type SeedBucket, seedStore } from '@/lib/practice/seed/store'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/service'
+import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
 
 type OnBucket = { Bucket: string }
 

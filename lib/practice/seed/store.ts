@@ -1,5 +1,5 @@
 import { FIRST_BUCKETS, FIRST_INSTANCES } from '@/lib/practice/seed/contents'
-import type { StateStore } from '@/lib/practice/state'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 export type SeedObject = { key: string; size: number /** Milliseconds since the epoch. */; modifiedAt: number }
 

@@ -1,13 +1,13 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
-import { conditionsHold } from '@/lib/policies/conditions'
-import { requestContext } from '@/lib/policies/context'
-import { type PolicyDocument, type PolicyStatement, parseTrustPolicy } from '@/lib/policies/document'
-import { coversAction } from '@/lib/policies/evaluate'
+import { type PolicyDocument, type PolicyStatement, parseTrustPolicy } from '@/lib/policies/document/document'
+import { conditionsHold } from '@/lib/policies/evaluate/conditions'
+import { requestContext } from '@/lib/policies/evaluate/context'
+import { coversAction } from '@/lib/policies/evaluate/evaluate'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
-import { effectiveTrust, roleArn } from '@/lib/practice/assume'
+import { effectiveTrust, roleArn } from '@/lib/practice/iam/assume'
+import { openSession } from '@/lib/practice/iam/identity'
 import { findRole } from '@/lib/practice/iam/store'
-import { openSession } from '@/lib/practice/identity'
-import { type Call, type Identity, operation, ServiceError } from '@/lib/practice/service'
+import { type Call, type Identity, operation, ServiceError } from '@/lib/practice/wire/service'
 
 type Input = AssumeRoleCommandInput & { RoleArn: string; RoleSessionName: string }
 type Output = Omit<AssumeRoleCommandOutput, '$metadata'>

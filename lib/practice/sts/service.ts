@@ -1,5 +1,5 @@
-import { operation, type ServiceDefinition } from '@/lib/practice/service'
 import { assumeRole } from '@/lib/practice/sts/assume-role'
+import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
 
 export const stsService: ServiceDefinition = {
   id: 'sts',

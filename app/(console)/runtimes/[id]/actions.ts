@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { action, formAction } from '@/lib/auth/action'
-import { advanceRollback } from '@/lib/deployments/rollback'
-import { advanceOptionsSchema } from '@/lib/deployments/schema'
+import { advanceRollback } from '@/lib/deployments/advance/rollback'
+import { advanceOptionsSchema } from '@/lib/deployments/spec/schema'
 import { testCredential } from '@/lib/mcp/credential'
-import { testConnection } from '@/lib/mcp/test-connection'
+import { testConnection } from '@/lib/mcp/tester/test-connection'
 import { ok } from '@/lib/result'
 import { RUNTIME_ID, RUNTIME_VERSION } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'

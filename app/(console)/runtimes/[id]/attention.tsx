@@ -1,6 +1,6 @@
 import { Notice } from '@/components/feedback/notice'
 import { ButtonLink } from '@/components/ui/button'
-import { explainFailureReason } from '@/lib/mcp/explain'
+import { explainFailureReason } from '@/lib/mcp/explain/explain'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 

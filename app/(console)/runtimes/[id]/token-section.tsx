@@ -17,9 +17,9 @@ import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import type { InboundAuth, RuntimeDetail } from '@/lib/runtimes/model'
-import { tokenCommands } from '@/lib/tokens/commands'
-import { onlyUserName } from '@/lib/tokens/only-user'
 import { keptSignIn } from '@/lib/tokens/queries'
+import { tokenCommands } from '@/lib/tokens/sign-in/commands'
+import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
 
 type TokenSectionProps = { actor: Actor; connection: Connection; runtime: RuntimeDetail; title?: string }
 

@@ -3,12 +3,12 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
-import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/authorizer-change'
-import { authorizerForm } from '@/lib/tokens/authorizer-form'
-import { applyCare, planCare } from '@/lib/tokens/care'
-import { clientForm } from '@/lib/tokens/client-settings'
-import { policyForm } from '@/lib/tokens/pool-settings'
+import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/advance/authorizer-change'
+import { authorizerForm } from '@/lib/tokens/issuer/authorizer-form'
 import { refreshInput } from '@/lib/tokens/schema'
+import { applyCare, planCare } from '@/lib/tokens/user-pool/care'
+import { clientForm } from '@/lib/tokens/user-pool/client-settings'
+import { policyForm } from '@/lib/tokens/user-pool/pool-settings'
 
 const fingerprint = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) })
 

@@ -3,8 +3,8 @@
 import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
 import { Field } from '@/components/form/field'
 import { TextArea, TextInput } from '@/components/form/inputs'
-import { ruleText } from '@/lib/tokens/claim-rules'
-import type { JwtAuthorizer } from '@/lib/tokens/claims'
+import { ruleText } from '@/lib/tokens/claims/claim-rules'
+import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
 
 /** What an authorizer asks of a token: any OIDC issuer will do. */
 export function AuthorizerFields({ authorizer }: { authorizer: JwtAuthorizer }) {

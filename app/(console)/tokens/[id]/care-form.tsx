@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { idle } from '@/lib/form-state'
 import type { Failure } from '@/lib/result'
 import { diffLines } from '@/lib/runtimes/diff'
-import type { CareOutcome, CarePlan } from '@/lib/tokens/care-model'
+import type { CareOutcome, CarePlan } from '@/lib/tokens/user-pool/care-model'
 
 type CareFormProps = {
   runtimeId: string

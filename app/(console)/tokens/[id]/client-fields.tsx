@@ -4,7 +4,7 @@ import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
 import { RedirectUris } from '@/app/(console)/tokens/[id]/redirect-uris'
 import { Field } from '@/components/form/field'
 import { Checkbox, TextInput } from '@/components/form/inputs'
-import type { ClientForm } from '@/lib/tokens/client-settings'
+import type { ClientForm } from '@/lib/tokens/user-pool/client-settings'
 
 type ClientFieldsProps = { client: ClientForm; domain: string | undefined; poolId: string }
 

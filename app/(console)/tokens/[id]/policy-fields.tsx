@@ -3,7 +3,7 @@
 import { useFieldErrors } from '@/app/(console)/tokens/[id]/field-errors'
 import { Field } from '@/components/form/field'
 import { Checkbox, TextInput } from '@/components/form/inputs'
-import type { PolicyForm } from '@/lib/tokens/pool-settings'
+import type { PolicyForm } from '@/lib/tokens/user-pool/pool-settings'
 
 export function PolicyFields({ policy }: { policy: PolicyForm }) {
   return (

@@ -22,10 +22,10 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
 import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
-import { readPoolCare } from '@/lib/tokens/care'
-import type { PoolCare } from '@/lib/tokens/care-model'
-import { onlyUserName } from '@/lib/tokens/only-user'
 import { keptSignIn } from '@/lib/tokens/queries'
+import { readPoolCare } from '@/lib/tokens/user-pool/care'
+import type { PoolCare } from '@/lib/tokens/user-pool/care-model'
+import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
 
 /** The authorizer of a runtime that accepts tokens; and its user pool, when its issuer is one. */
 export async function PoolCareView(view: RuntimeView) {

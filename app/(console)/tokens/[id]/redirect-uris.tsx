@@ -6,7 +6,7 @@ import { Field } from '@/components/form/field'
 import { TextArea } from '@/components/form/inputs'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
-import { REDIRECT_URIS, withUris } from '@/lib/tokens/redirect-uris'
+import { REDIRECT_URIS, withUris } from '@/lib/tokens/issuer/redirect-uris'
 
 type RedirectUrisProps = { uris: string[]; domain: string | undefined; poolId: string }
 

@@ -6,7 +6,7 @@ import type { Reading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import { TextInput } from '@/components/form/inputs'
 import { search } from '@/lib/policies/access/search'
 import { summarise } from '@/lib/policies/access/summarise'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 
 /** What the policies allow, by service and access level, and an answer to a question in words. */
 export function AccessPanel({ reading, catalogue }: { reading: Reading; catalogue: Catalogue }) {

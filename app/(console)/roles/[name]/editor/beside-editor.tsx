@@ -14,7 +14,7 @@ import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use
 import { useReading } from '@/app/(console)/roles/[name]/editor/use-reading'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { BaseButton } from '@/components/ui/base-controls'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
 

@@ -6,10 +6,10 @@ import { TextArea } from '@/components/form/inputs'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
-import { addStatement } from '@/lib/policies/add-statement'
-import { readDenial } from '@/lib/policies/denial'
+import { readDenial } from '@/lib/policies/denial/denial'
+import { proposeStatement } from '@/lib/policies/denial/propose-statement'
+import { addStatement } from '@/lib/policies/document/add-statement'
 import type { TextEdit } from '@/lib/policies/findings/model'
-import { proposeStatement } from '@/lib/policies/propose-statement'
 
 type DenialDialogProps = {
   text: string

@@ -14,8 +14,8 @@ import { VersionList } from '@/app/(console)/roles/[name]/editor/version-list'
 import type { EditorHandle } from '@/components/code-editor/model'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import { formatPolicy } from '@/lib/policies/format'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { formatPolicy } from '@/lib/policies/document/format'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type EditorBarProps = {

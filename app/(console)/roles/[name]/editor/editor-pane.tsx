@@ -9,7 +9,7 @@ import { marksOf } from '@/app/(console)/roles/[name]/editor/use-findings'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import { CodeEditor } from '@/components/code-editor/code-editor'
 import type { EditorHandle } from '@/components/code-editor/model'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
 

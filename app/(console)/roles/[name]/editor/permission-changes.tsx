@@ -2,7 +2,7 @@ import type { PolicyReview } from '@/app/(console)/roles/[name]/editor/review'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { PermissionChange } from '@/lib/policies/permission-diff-model'
+import type { PermissionChange } from '@/lib/policies/change/permission-diff-model'
 
 /** Permissions gained and lost, in words. */
 export function PermissionChanges({ review }: { review: PolicyReview }) {

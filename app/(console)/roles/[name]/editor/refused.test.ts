@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { messageOf, refusedIn } from '@/app/(console)/roles/[name]/editor/refused'
-import { readDenial } from '@/lib/policies/denial'
-import { proposeStatement } from '@/lib/policies/propose-statement'
+import { readDenial } from '@/lib/policies/denial/denial'
+import { proposeStatement } from '@/lib/policies/denial/propose-statement'
 
 const bucket = { action: 's3:DeleteObject', resource: 'arn:aws:s3:::reports/old.csv' }
 const query = (values: Record<string, string>) => refusedIn(new URLSearchParams(values))

@@ -11,7 +11,7 @@ import type { Texts, Working } from '@/app/(console)/roles/[name]/editor/use-tex
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { DiffView } from '@/components/runtimes/diff-view'
 import { Dialog } from '@/components/ui/dialog'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { RoleDocument } from '@/lib/roles/document'
 import { diffLines } from '@/lib/runtimes/diff'
 

@@ -1,8 +1,8 @@
 import type { Working } from '@/app/(console)/roles/[name]/editor/use-texts'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import { refusePolicy } from '@/lib/policies/danger'
-import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document'
-import { effectOfChange, type RoleChangeEffect } from '@/lib/policies/role-change'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { effectOfChange, type RoleChangeEffect } from '@/lib/policies/change/role-change'
+import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document/document'
+import { refusePolicy } from '@/lib/policies/evaluate/danger'
 import type { Failure } from '@/lib/result'
 import { permissionsBeside, type RoleDocument } from '@/lib/roles/document'
 

@@ -1,6 +1,6 @@
 import { Disclosure } from '@/components/ui/disclosure'
 import type { ActionAccess, ServiceAccess } from '@/lib/policies/access/model'
-import type { AccessLevel } from '@/lib/policies/catalogue-model'
+import type { AccessLevel } from '@/lib/policies/catalogue/catalogue-model'
 
 const LEVELS: Record<AccessLevel, string> = {
   list: 'List',

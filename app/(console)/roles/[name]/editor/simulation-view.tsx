@@ -3,8 +3,8 @@ import type { StatementReference } from '@/app/(console)/roles/[name]/editor/use
 import { Notice } from '@/components/feedback/notice'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
-import type { Decision } from '@/lib/policies/evaluate'
-import type { ConditionReport, Simulation } from '@/lib/policies/simulation-model'
+import type { Decision } from '@/lib/policies/evaluate/evaluate'
+import type { ConditionReport, Simulation } from '@/lib/policies/evaluate/simulation-model'
 import type { SimulatorAnswer } from '@/lib/roles/simulator-answer'
 
 const EFFECTS: Record<Decision['effect'], { tone: Tone; label: string }> = {

@@ -1,4 +1,4 @@
-import { documentMeter, inlineMeter } from '@/lib/policies/size-meter'
+import { documentMeter, inlineMeter } from '@/lib/policies/document/size-meter'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type SizeMeterProps = { document: RoleDocument; text: string; inlineTexts: string[] }

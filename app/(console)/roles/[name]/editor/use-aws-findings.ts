@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { postJson } from '@/app/(console)/roles/[name]/editor/post-json'
 import type { ConnectionKey } from '@/lib/aws/connection'
+import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/document/limits'
 import type { Finding } from '@/lib/policies/findings/model'
-import { DOCUMENT_TEXT_LIMIT } from '@/lib/policies/limits'
 import type { Failure } from '@/lib/result'
 import type { RoleDocument } from '@/lib/roles/document'
 

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { browserCatalogue } from '@/components/policies/browser-catalogue'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
-import { neededServices } from '@/lib/policies/needed-services'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { neededServices } from '@/lib/policies/catalogue/needed-services'
 
 /** Until the first answer every service counts as known but not loaded, so that nothing is called wrong by mistake. */
 const NOTHING: Catalogue = { prefixes: () => [], isKnown: () => true, service: () => undefined }

@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import type { EditorMark } from '@/components/code-editor/model'
-import type { Catalogue } from '@/lib/policies/catalogue-model'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { mergeFindings } from '@/lib/policies/findings/merge'
 import type { Finding, FindingType, QuickFix } from '@/lib/policies/findings/model'

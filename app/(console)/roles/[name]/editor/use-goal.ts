@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
 import type { EditorHandle } from '@/components/code-editor/model'
-import { statementPlace } from '@/lib/policies/statement-place'
+import { statementPlace } from '@/lib/policies/document/statement-place'
 import type { RoleDocument } from '@/lib/roles/document'
 
 /** A statement of one of the role's policies. */

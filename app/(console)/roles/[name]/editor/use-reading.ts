@@ -2,8 +2,8 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import type { Texts } from '@/app/(console)/roles/[name]/editor/use-texts'
-import { parsePolicy } from '@/lib/policies/document'
-import type { NamedPolicy } from '@/lib/policies/evaluate'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 
 /** The role's permissions as they stand in the editor, saved or not. `unreadable` lists documents that are left out. */
 export type Reading = { policies: NamedPolicy[]; boundary?: NamedPolicy; unreadable: string[] }

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
-import { advanceOptionsSchema } from '@/lib/deployments/schema'
-import { advanceTeardown } from '@/lib/deployments/teardown'
+import { advanceOptionsSchema } from '@/lib/deployments/spec/schema'
+import { advanceTeardown } from '@/lib/deployments/teardown/teardown'
 import { ok } from '@/lib/result'
 
 /** One step of a teardown: look at AWS, plan, delete the first ticked thing that may go. */

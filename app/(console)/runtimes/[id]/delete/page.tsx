@@ -8,8 +8,8 @@ import { Teardown } from '@/components/setup/teardown'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
-import { observeTeardown } from '@/lib/deployments/teardown'
-import { deploymentOfRuntimeId } from '@/lib/deployments/teardown-model'
+import { observeTeardown } from '@/lib/deployments/teardown/teardown'
+import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
 import { getRuntime } from '@/lib/runtimes/queries'
 
 export const metadata: Metadata = { title: 'Delete' }

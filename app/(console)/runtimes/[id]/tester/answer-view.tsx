@@ -4,7 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { parseJson } from '@/lib/mcp/json-values'
 import { tableOf, type ValueTable } from '@/lib/mcp/table'
-import type { ToolAnswer } from '@/lib/mcp/tester-model'
+import type { ToolAnswer } from '@/lib/mcp/tester/tester-model'
 
 type Command = ToolAnswer['commands'][number]
 

@@ -5,7 +5,7 @@ import type { HistoryEntry, ToolCall } from '@/app/(console)/runtimes/[id]/teste
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
-import type { TesterTool } from '@/lib/mcp/tester-model'
+import type { TesterTool } from '@/lib/mcp/tester/tester-model'
 
 type CallFormProps = {
   tool: TesterTool

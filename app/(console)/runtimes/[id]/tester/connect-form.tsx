@@ -6,7 +6,7 @@ import { Status } from '@/components/ui/status'
 import { tokenHint } from '@/lib/mcp/token-hint'
 import type { Failure } from '@/lib/result'
 import type { InboundAuth } from '@/lib/runtimes/model'
-import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims'
+import { checkClaims, decodeClaims, type JwtAuthorizer } from '@/lib/tokens/claims/claims'
 
 type ConnectFormProps = {
   auth: InboundAuth

@@ -7,7 +7,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { formatDuration } from '@/lib/format/duration'
-import type { TesterFailure } from '@/lib/mcp/tester-model'
+import type { TesterFailure } from '@/lib/mcp/tester/tester-model'
 
 /** What one request came to, and what went over the wire for it. */
 export function EntryView({ entry }: { entry: HistoryEntry }) {

@@ -2,7 +2,7 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
 import { formatDuration } from '@/lib/format/duration'
 import { parseJson } from '@/lib/mcp/json-values'
-import type { Exchange } from '@/lib/mcp/tester-model'
+import type { Exchange } from '@/lib/mcp/tester/tester-model'
 
 /** Each HTTP request and answer, with its time. Credentials were never in it. */
 export function ExchangeList({ exchanges }: { exchanges: Exchange[] }) {

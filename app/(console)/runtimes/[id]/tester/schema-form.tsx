@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { emptyValue, type FormErrors, readForm } from '@/lib/mcp/form/form-value'
 import { readSchema } from '@/lib/mcp/form/schema-node'
 import { parseJson, recordOf } from '@/lib/mcp/json-values'
-import type { TesterTool } from '@/lib/mcp/tester-model'
+import type { TesterTool } from '@/lib/mcp/tester/tester-model'
 
 type SchemaFormProps = { tool: TesterTool; isCalling: boolean; onCall: (values: Record<string, unknown>) => void }
 

@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { Identifier } from '@/components/ui/identifier'
 import { Status } from '@/components/ui/status'
 import { formatDuration } from '@/lib/format/duration'
-import type { TesterSession } from '@/lib/mcp/tester-model'
+import type { TesterSession } from '@/lib/mcp/tester/tester-model'
 
 type SessionBarProps = { session: TesterSession; isEnding: boolean; onEnd: () => void }
 

@@ -1,4 +1,4 @@
-import type { CallReport, OpenReport, TesterReport, TesterSession } from '@/lib/mcp/tester-model'
+import type { CallReport, OpenReport, TesterReport, TesterSession } from '@/lib/mcp/tester/tester-model'
 import type { Failure, Result } from '@/lib/result'
 
 export type ToolCall = { tool: string; arguments: Record<string, unknown> }

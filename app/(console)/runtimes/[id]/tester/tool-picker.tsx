@@ -1,6 +1,6 @@
 import { RadioCards } from '@/components/form/inputs'
 import { Badge } from '@/components/ui/badge'
-import type { TesterTool } from '@/lib/mcp/tester-model'
+import type { TesterTool } from '@/lib/mcp/tester/tester-model'
 
 type ToolPickerProps = { tools: TesterTool[]; selected: string; onSelect: (name: string) => void }
 

@@ -10,7 +10,7 @@ import {
 } from '@/app/(console)/runtimes/[id]/tester/tester-state'
 import { useConnectionKey } from '@/components/layout/connection-context'
 import { useWhenLeft } from '@/components/layout/use-when-left'
-import type { TesterReport, TesterSession } from '@/lib/mcp/tester-model'
+import type { TesterReport, TesterSession } from '@/lib/mcp/tester/tester-model'
 import { fail, type Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 

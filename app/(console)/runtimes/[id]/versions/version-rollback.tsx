@@ -4,7 +4,7 @@ import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { Rollback } from '@/components/runtimes/rollback'
 import type { Connection } from '@/lib/aws/connection'
-import { planRollback } from '@/lib/deployments/rollback'
+import { planRollback } from '@/lib/deployments/advance/rollback'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 type VersionRollbackProps = { connection: Connection; runtime: RuntimeDetail; version: string }

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { config } from '@/cli/config/config'
+import { CLIENTS } from '@/lib/clients/registry'
+
+const ARN = 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/tools-AbCdEf1234'
+const URL_PART = `https://bedrock-agentcore.eu-west-1.amazonaws.com/runtimes/${encodeURIComponent(ARN)}/invocations`
+const SIGNED = ['--auth', 'sigv4', '--runtime', ARN]
+let out = ''
+let err = ''
+
+beforeEach(() => {
+  out = ''
+  err = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += text
+    return true
+  })
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += text
+    return true
+  })
+})
+afterEach(() => void vi.restoreAllMocks())
+
+describe('slipway config', () => {
+  it('lists the clients as JSON', async () => {
+    expect(await config(['--list'])).toBe(0)
+    expect(JSON.parse(out).map(({ id }: { id: string }) => id)).toEqual(CLIENTS.map(({ id }) => id))
+  })
+
+  it('prints a file that can be redirected, and what to know beside it', async () => {
+    expect(await config(['cursor', ...SIGNED, '--profile', 'prod', '--os', 'mac'])).toBe(0)
+    const server = JSON.parse(out).mcpServers.tools
+    expect(server.args).toEqual([
+      'mcp-proxy-for-aws@1.6.4',
+      `${URL_PART}?qualifier=DEFAULT`,
+      ...['--service', 'bedrock-agentcore', '--region', 'eu-west-1', '--profile', 'prod'],
+    ])
+    expect(err).toContain('~/.cursor/mcp.json')
+    expect(err).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
+  })
+
+  it.each([
+    ['claude-code', 'command', 'linux', /^claude mcp add .*'https:.*'Authorization: Bearer \$\{AGENTCORE_JWT\}'\n$/],
+    ['inspector', 'command', 'windows', /"Authorization: Bearer \$env:AGENTCORE_JWT"\n$/],
+    ['vs-code', 'link', 'mac', /^vscode:mcp\/install\?\S+\n$/],
+  ])('%s --form %s on %s', async (client, form, os, pattern) => {
+    expect(await config([client, '--auth', 'jwt', '--runtime', ARN, '--form', form, '--os', os])).toBe(0)
+    expect(out).toMatch(pattern)
+  })
+
+  it('takes region, endpoint, name and launcher', async () => {
+    const more = ['--region', 'eu-central-1', '--qualifier', 'prod', '--name', 'mine', '--launcher', 'docker']
+    expect(await config(['cursor', ...SIGNED, ...more])).toBe(0)
+    const { command, args } = JSON.parse(out).mcpServers.mine
+    expect([command, args.join(' ')]).toEqual(['docker', expect.stringContaining('--region eu-central-1')])
+    expect(out).toContain('invocations?qualifier=prod')
+  })
+
+  it('prints the managed server’s config for the same clients', async () => {
+    expect(await config(['codex', '--managed'])).toBe(0)
+    expect(out).toContain('https://aws-mcp.us-east-1.api.aws/mcp')
+    expect(out).toContain('"--service", "aws-mcp"')
+  })
+
+  it('says so when a client has no such form', async () => {
+    expect(await config(['zed', ...SIGNED, '--form', 'link'])).toBe(1)
+    expect([out, err]).toEqual(['', expect.stringContaining('It has: file')])
+  })
+
+  it.each([
+    [[], /Usage/],
+    [['nobody', ...SIGNED], /There is no client nobody/],
+    [['cursor', '--auth', 'sigv4'], /--runtime: the ARN/],
+    [['cursor', '--auth', 'sigv4', '--runtime', ARN.replace('bedrock-agentcore', 'iam')], /--runtime: the ARN/],
+    [['cursor', '--runtime', ARN], /--auth: sigv4 or jwt/],
+    [['cursor', '--auth', 'basic', '--runtime', ARN], /--auth/],
+    [['cursor', ...SIGNED, '--region', '; rm'], /--region: such as/],
+    [['cursor', ...SIGNED, '--nonsense'], /nonsense/],
+    [['cursor', 'zed', ...SIGNED], /one client/],
+    [['cursor', ...SIGNED, '--connection', 'x'], /not a connection/],
+    [['cursor', '--managed', '--auth', 'jwt'], /takes AWS credentials/],
+  ])('%j is a wrong call', async (args, words) => {
+    expect(await config(args)).toBe(2)
+    expect([out, err]).toEqual(['', expect.stringMatching(words)])
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { readLogsOptions, sinceOf } from '@/cli/logs/logs-options'
+
+const NOW = Date.UTC(2026, 0, 5, 12)
+const read = (...args: string[]) => readLogsOptions(args, NOW)
+
+describe('logs tail', () => {
+  it.each([
+    ['30s', NOW - 30_000],
+    ['10m', NOW - 600_000],
+    ['2h', NOW - 7_200_000],
+    ['1d', NOW - 86_400_000],
+    ['1w', NOW - 604_800_000],
+    ['2026-01-05T11:00:00Z', NOW - 3_600_000],
+    ['2026-01-05', NOW - 43_200_000],
+    ['10', undefined],
+    ['-5m', undefined],
+    ['yesterday', undefined],
+    ['2026-99-99', undefined],
+  ])('reads --since %s', (text, at) => {
+    expect(sinceOf(text, NOW)).toBe(at)
+  })
+
+  it('reads its arguments', async () => {
+    const asked = await read('tail', '/g', '--follow', '--json', '--filter', 'ERROR', '--region', 'eu-west-1')
+    expect(asked).toMatchObject({
+      ok: true,
+      data: { group: '/g', pattern: 'ERROR', follow: true, json: true, since: NOW - 600_000 },
+    })
+    expect(asked.ok && asked.data.connection.region).toBe('eu-west-1')
+    expect(await read('tail', '/g', '--connection', 'profile:a/us-west-2')).toMatchObject({
+      data: { connection: { source: { type: 'profile', profile: 'a' }, region: 'us-west-2' }, follow: false },
+    })
+  })
+
+  it.each([
+    [['tail']],
+    [['tail', 'a b']],
+    [['tail', '/a', '/b']],
+    [['head', '/a']],
+    [['tail', '/a', '--since', 'x']],
+    [['tail', '/a', '--region', 'x y']],
+    [['tail', '/a', '--connection', 'x']],
+    [['tail', '/a', '--nonsense']],
+  ])('refuses %j', async (args) => {
+    expect(await read(...args)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  })
+})

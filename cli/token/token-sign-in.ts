@@ -1,0 +1,70 @@
+import { ask, canAsk, readStdin } from '@/cli/shared/prompt'
+import type { TokenOptions } from '@/cli/token/token-options'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import type { Challenge, ChallengeAnswer } from '@/lib/tokens/sign-in/challenge'
+import { answerPending, startSignIn, type Tokens } from '@/lib/tokens/sign-in/sign-in'
+import type { SignInClient } from '@/lib/tokens/user-pool/pool'
+
+/** Signs in with what was given, and asks on the terminal for the rest. Throws an AppError when nobody can be asked. */
+export async function signInHere(
+  pool: SignInClient,
+  options: TokenOptions,
+): Promise<{ userName: string; tokens: Tokens }> {
+  const userName = options.user ?? (await required('User name', '--user NAME'))
+  const password = await passwordOf(options)
+  let answer = await startSignIn(pool, { userName, password })
+
+  while (answer.state === 'challenge') {
+    const { challenge, pending } = answer
+    answer = await answerPending(pool, pending, await answerOf(challenge))
+  }
+  return { userName, tokens: answer.tokens }
+}
+
+async function passwordOf({ passwordFromStdin }: TokenOptions): Promise<string> {
+  if (passwordFromStdin) {
+    return readStdin()
+  }
+  return env().SLIPWAY_TOKEN_PASSWORD ?? required('Password', '--password-stdin or SLIPWAY_TOKEN_PASSWORD', true)
+}
+
+async function answerOf(challenge: Challenge): Promise<ChallengeAnswer> {
+  switch (challenge.kind) {
+    case 'new-password':
+      return newPassword(challenge.attributes)
+    case 'choice':
+      return { choice: await required(`One of ${challenge.options.join(', ')}`) }
+    case 'setup':
+      process.stderr.write(`Add this key to an authenticator app: ${challenge.key}\n`)
+      return { code: await required('Code that it shows') }
+    case 'code':
+      return {
+        code: await required(
+          `Code (${challenge.name}${challenge.destination ? `, sent to ${challenge.destination}` : ''})`,
+        ),
+      }
+  }
+}
+
+async function newPassword(names: string[]): Promise<ChallengeAnswer> {
+  const attributes: Record<string, string> = {}
+
+  for (const name of names) {
+    attributes[name] = await required(name)
+  }
+  return { newPassword: await required('New password', undefined, true), attributes }
+}
+
+function required(question: string, instead?: string, hidden = false): Promise<string> {
+  if (!canAsk()) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `This needs an answer (${question.toLowerCase()}), and there is no terminal to ask on.`,
+      remedy: instead
+        ? `Give it with ${instead}, or sign in once on a terminal with --keep.`
+        : 'Sign in once on a terminal with --keep.',
+    })
+  }
+  return ask(question, { hidden })
+}

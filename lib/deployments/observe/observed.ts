@@ -1,0 +1,83 @@
+import type { Tags } from '@/lib/deployments/spec/names'
+import type { Json } from '@/lib/json'
+import type { RoleDetail } from '@/lib/roles/model'
+
+/** Whose AWS was read. */
+export type Account = { accountId: string; partition: string; region: string; principalArn: string }
+
+/** The fields that UpdateAgentRuntime replaces as a whole, as GetAgentRuntime answers them. */
+export type RuntimeConfig = { [field: string]: Json }
+
+export type RuntimeStatus =
+  | 'CREATING'
+  | 'CREATE_FAILED'
+  | 'UPDATING'
+  | 'UPDATE_FAILED'
+  | 'READY'
+  | 'DELETING'
+  | 'DELETE_FAILED'
+
+export type ObservedEndpoint = {
+  name: string
+  status: RuntimeStatus
+  failureReason: string | null
+  liveVersion: string | null
+  targetVersion: string | null
+}
+
+export type ObservedRuntime = {
+  id: string
+  arn: string
+  name: string
+  version: string
+  status: RuntimeStatus
+  failureReason: string | null
+  config: RuntimeConfig
+  tags: Tags
+  /** The endpoint DEFAULT; null while AWS has not made it yet, or doesn't list it. */
+  endpoint: ObservedEndpoint | null
+  /** Milliseconds since AWS changed the runtime, by this computer's clock. */
+  sinceChangeMs?: number
+}
+
+export type ObservedClient = {
+  id: string
+  name: string
+  authFlows: string[]
+  hasSecret: boolean
+  /** All that an update has to send along, or Cognito resets it. */
+  settings: { [name: string]: Json }
+}
+export type ObservedUser = { name: string; status: string; enabled: boolean }
+
+export type ObservedPool = {
+  id: string
+  name: string
+  arn: string
+  tags: Tags
+  discoveryUrl: string
+  client: ObservedClient | null
+  user: ObservedUser | null
+}
+
+export type ObservedLogGroup = {
+  name: string
+  /** Null: kept for ever. */
+  retentionDays: number | null
+  tags: Tags
+}
+
+/** Everything that a plan is made from: what AWS has, as plain data. Null means that AWS has none. */
+export type Observed = {
+  account: Account
+  role: RoleDetail | null
+  /** The role that the runtime has so far, with its documents, where that is another one; null: AWS does not show it. */
+  formerRole?: RoleDetail | null
+  runtime: ObservedRuntime | null
+  pool: ObservedPool | null
+  logGroup: ObservedLogGroup | null
+  /** Ids of further pools with this deployment's tag, left by a creation whose answer was lost. */
+  surplusPools: string[]
+  /** What stands in the way of an issuer that is not Cognito, one sentence each; read live. */
+  issuerProblems?: string[]
+}

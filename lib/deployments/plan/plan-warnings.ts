@@ -1,0 +1,130 @@
+import { warning } from '@/lib/deployments/check/check-notes'
+import { checkSpec } from '@/lib/deployments/check/check-spec'
+import type { PlanWarning } from '@/lib/deployments/model'
+import { jwtAuthorizerOf } from '@/lib/deployments/observe/authorizer'
+import type { Observed } from '@/lib/deployments/observe/observed'
+import { missingBase } from '@/lib/deployments/spec/role-documents'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
+import { foreignTags } from '@/lib/deployments/spec/tags'
+
+/** The spec's own warnings, and what only a look at AWS can tell. */
+export function planWarnings(spec: DeploymentSpec, observed: Observed): PlanWarning[] {
+  return [
+    ...checkSpec(spec).warnings,
+    ...surplusPools(observed),
+    ...authChange(spec, observed),
+    ...sessions(spec, observed),
+    ...extraTags(spec, observed),
+    ...adoptedRole(spec, observed),
+    ...adoptedClient(spec, observed),
+    ...issuer(spec, observed),
+  ]
+}
+
+function surplusPools({ surplusPools, pool }: Observed): PlanWarning[] {
+  return surplusPools.map((id) =>
+    warning(
+      'warning',
+      `surplus-pool:${id}`,
+      'A user pool too many',
+      `${id} carries this deployment’s tag as well. Slipway uses the older ${pool?.id ?? 'one'}; teardown removes both.`,
+    ),
+  )
+}
+
+function authChange({ inboundAuth }: DeploymentSpec, { runtime }: Observed): PlanWarning[] {
+  if (!runtime || (inboundAuth.type !== 'sigv4') === (jwtAuthorizerOf(runtime.config) !== null)) {
+    return []
+  }
+  const to = inboundAuth.type === 'sigv4' ? 'SigV4' : 'JWT'
+  return [
+    warning(
+      'warning',
+      'auth-change',
+      `Callers must change to ${to}`,
+      'Clients set up for the old way will be refused.',
+    ),
+  ]
+}
+
+function sessions(_spec: DeploymentSpec, { runtime }: Observed): PlanWarning[] {
+  return runtime
+    ? [
+        warning(
+          'info',
+          'old-sessions',
+          'Open sessions keep the old version until they end',
+          'Reconnect the MCP client after an update to get the new one.',
+        ),
+      ]
+    : []
+}
+
+function extraTags(spec: DeploymentSpec, { runtime }: Observed): PlanWarning[] {
+  const extra = runtime ? foreignTags(runtime.tags, spec.tags) : []
+  return extra.length === 0
+    ? []
+    : [
+        warning(
+          'info',
+          'extra-tags',
+          'Other tags stay',
+          `The runtime also has ${extra.join(', ')}. Slipway leaves them.`,
+        ),
+      ]
+}
+
+function adoptedRole(spec: DeploymentSpec, { role, account }: Observed): PlanWarning[] {
+  if (spec.executionRole.mode !== 'adopt' || !role) {
+    return []
+  }
+  const missing = missingBase(role, account, spec.server.image).filter(({ action }) => !action.startsWith('ecr:'))
+  return missing.length === 0
+    ? []
+    : [
+        warning(
+          'warning',
+          'adopted-role-base',
+          'The role lacks some base permissions',
+          `The server will run, but without part of its log, traces or metrics: ${[...new Set(missing.map(({ action }) => action))].join(', ')}.`,
+        ),
+      ]
+}
+
+function adoptedClient({ inboundAuth }: DeploymentSpec, { pool }: Observed): PlanWarning[] {
+  if (inboundAuth.type !== 'jwt' || inboundAuth.userPool.mode !== 'adopt' || !pool?.client) {
+    return []
+  }
+  const { authFlows, hasSecret } = pool.client
+  return [
+    ...(authFlows.includes('ALLOW_USER_PASSWORD_AUTH')
+      ? []
+      : [
+          warning(
+            'warning',
+            'password-flow',
+            'The app client does not allow sign-in with user name and password',
+            'Slipway’s token page needs ALLOW_USER_PASSWORD_AUTH; other ways of getting an access token work.',
+          ),
+        ]),
+    ...(hasSecret
+      ? [
+          warning(
+            'info',
+            'client-secret',
+            'The app client has a secret',
+            'Slipway reads it from Cognito when a token is asked for, and keeps it nowhere.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** A warning and no refusal: AgentCore may have a way to an issuer that this computer has not. */
+function issuer({ inboundAuth }: DeploymentSpec, { issuerProblems = [] }: Observed): PlanWarning[] {
+  return inboundAuth.type === 'oidc'
+    ? issuerProblems.map((problem, index) =>
+        warning('warning', `issuer:${index}`, 'AgentCore may not be able to use this issuer', problem),
+      )
+    : []
+}

@@ -1,0 +1,125 @@
+import 'server-only'
+import { type CliCommand, readCommand } from '@/lib/mcp/command/cli-command'
+import { actionsForApi, prefixForSdkName } from '@/lib/policies/catalogue/api-names'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+
+/** `reads`: it only reads. `changes`: the catalogue says that it writes. `unknown`: nobody here can tell. */
+export type CommandAccess = { kind: 'reads' } | { kind: 'changes' | 'unknown'; why: string }
+
+/**
+ * What a command does to AWS, by the access level of its action in AWS's Service Authorization Reference. Only one plain command
+ * whose every part is understood can be one that reads.
+ */
+export async function commandAccess(line: string): Promise<CommandAccess> {
+  const command = readCommand(line)
+
+  if ('why' in command) {
+    return { kind: 'unknown', why: command.why }
+  }
+  const access = command.service === 's3' ? s3Access(command) : await operationAccess(command)
+  return access.kind === 'reads' ? withoutSideEffects(command) : access
+}
+
+async function operationAccess({ service, operation }: CliCommand): Promise<CommandAccess> {
+  const prefix = prefixForSdkName(service) ?? service
+  const name = operation.replaceAll('-', '')
+  const authorizedBy = actionsForApi(prefix, name)
+  const wanted = authorizedBy.length > 0 ? authorizedBy : [`${prefix}:${name}`]
+  const known = (await loadCatalogue([prefix])).service(prefix)
+  const actions = wanted.map((action) =>
+    known?.actions.find((one) => `${prefix}:${one.name}`.toLowerCase() === action.toLowerCase()),
+  )
+
+  for (const action of actions) {
+    if (!action) {
+      return {
+        kind: 'unknown',
+        why: `What aws ${service} ${operation} does is not in AWS's list of actions by that name.`,
+      }
+    }
+    if (action.access !== 'read' && action.access !== 'list') {
+      return { kind: 'changes', why: `${prefix}:${action.name} is a ${LEVELS[action.access]} action.` }
+    }
+  }
+  return { kind: 'reads' }
+}
+
+const LEVELS = { write: 'writing', tagging: 'tagging', permissions: 'permissions management' } as const
+
+function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
+  const known = S3_READS.get(operation)
+
+  if (!known) {
+    return { kind: 'changes', why: `aws s3 ${operation} may change objects.` }
+  }
+  // What follows a flag is the address: here it is known which options are flags.
+  const words = options.flatMap(({ name, values }) => (known[name] === FLAG ? values : []))
+  const isKnown = options.every(({ name, values }) => known[name] === FLAG || known[name]?.test(values.join(' ')))
+  return isKnown && words.length + plain.length <= 1
+    ? { kind: 'reads' }
+    : { kind: 'unknown', why: `aws s3 ${operation} does not have this form.` }
+}
+
+/** What the command does at AWS is known to read; here is what it does besides. */
+function withoutSideEffects({ service, operation, plain }: CliCommand): CommandAccess {
+  const name = `${service} ${operation}`
+
+  if (WRITES_A_FILE.has(name) || (service !== 's3' && plain.length > 0)) {
+    return { kind: 'unknown', why: `aws ${name} may write a file where the server runs.` }
+  }
+  return GIVES_CREDENTIALS.has(name)
+    ? { kind: 'unknown', why: `aws ${name} gives out credentials, which the server counts as a change.` }
+    : { kind: 'reads' }
+}
+
+/** Of an option without a value. */
+const FLAG = null
+
+const S3_READS = new Map<string, Record<string, RegExp | null>>([
+  ['ls', { '--recursive': FLAG, '--human-readable': FLAG, '--summarize': FLAG, '--request-payer': /^(requester)?$/ }],
+  ['presign', { '--expires-in': /^\d+$/ }],
+])
+
+const GIVES_CREDENTIALS = new Set(['sts get-session-token', 'sts get-federation-token'])
+
+/** Operations whose answer the CLI writes to a file that it is told: those with a blob or a stream for a body in botocore's models. */
+const WRITES_A_FILE = new Set(
+  Object.entries({
+    apigateway: 'get-export get-sdk',
+    apigatewayv2: 'export-api',
+    appconfig: 'create-hosted-configuration-version get-configuration get-hosted-configuration-version',
+    appconfigdata: 'get-latest-configuration',
+    appsync: 'get-introspection-schema',
+    'bedrock-agentcore': 'invoke-agent-runtime',
+    'bedrock-runtime': 'invoke-model',
+    cloudfront: 'get-connection-function get-function',
+    codeartifact: 'get-package-version-asset',
+    codeguruprofiler: 'get-profile',
+    datazone: 'get-lineage-event',
+    ebs: 'get-snapshot-block',
+    'geo-maps': 'get-glyphs get-sprites get-static-map get-style-descriptor get-tile',
+    glacier: 'get-job-output',
+    'iot-data': 'delete-thing-shadow get-thing-shadow update-thing-shadow',
+    iotwireless: 'get-position-estimate get-resource-position',
+    'kinesis-video-archived-media': 'get-clip get-media-for-fragment-list',
+    'kinesis-video-media': 'get-media',
+    lakeformation: 'get-work-unit-results',
+    lambda: 'invoke',
+    'lex-runtime': 'post-content put-session',
+    'lexv2-runtime': 'put-session recognize-utterance',
+    location: 'get-map-glyphs get-map-sprites get-map-style-descriptor get-map-tile',
+    medialive: 'describe-input-device-thumbnail',
+    'mediastore-data': 'get-object',
+    'medical-imaging': 'get-image-frame get-image-set-metadata',
+    'neptune-graph': 'execute-query',
+    neptunedata: 'execute-gremlin-explain-query execute-gremlin-profile-query execute-open-cypher-explain-query',
+    omics: 'get-read-set get-reference',
+    polly: 'synthesize-speech',
+    s3api: 'get-object get-object-torrent select-object-content',
+    'sagemaker-geospatial': 'get-tile',
+    'sagemaker-runtime': 'invoke-endpoint',
+    schemas: 'get-code-binding-source',
+    tnb: 'get-sol-function-package-content get-sol-function-package-descriptor get-sol-network-package-content get-sol-network-package-descriptor',
+    workmailmessageflow: 'get-raw-message-content',
+  }).flatMap(([service, operations]) => operations.split(' ').map((operation) => `${service} ${operation}`)),
+)

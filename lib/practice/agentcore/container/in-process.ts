@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { authorizerFor } from '@/lib/practice/iam/authorize'
+import { commonError } from '@/lib/practice/wire/common-errors'
+import { type OperationModel, type ProtocolName, SERVICE_MODELS } from '@/lib/practice/wire/models'
+import type { Call, Identity, ServiceDefinition, ServiceId } from '@/lib/practice/wire/service'
+import { validateInput } from '@/lib/practice/wire/validate'
+
+/** The account's services; a function, because the list contains the service that asks. */
+export type Services = () => readonly ServiceDefinition[]
+
+/** Who acts, and through which call the account is reached. */
+export type Actor = { call: Call; identity: Identity; services: Services }
+
+/** The call as another identity, and perhaps in another region; the protocol decides the words of a refusal. */
+export function callAs({ call, identity }: Actor, protocol: ProtocolName, parts: Partial<Call> = {}): Call {
+  const acting = { ...call, requestId: randomUUID(), ...parts, identity }
+  return { ...acting, authorize: authorizerFor(acting, protocol) }
+}
+
+/** Performs an operation of the account without HTTP: checked, authorized and answered as if it had come in signed. */
+export async function performAs(
+  actor: Actor,
+  service: ServiceId,
+  operation: string,
+  given: Record<string, unknown>,
+  region = actor.call.region,
+): Promise<Record<string, unknown>> {
+  const definition = actor.services().find(({ id }) => id === service)
+  const model = SERVICE_MODELS.find(({ id }) => id === service)
+  const known = definition?.operations[operation]
+  const schema = model?.operations.get(operation)
+
+  if (!definition || !known || !model || !schema) {
+    throw commonError('rest-json', 'unknown-operation', `The practice account has no ${operation}.`)
+  }
+  const call = callAs(actor, model.protocol, { service, operation, region })
+  const input = { ...idempotencyTokens(schema), ...given }
+  validateInput({ service: model, operation: schema, labels: {} }, input)
+  const wanted =
+    known.authorization === undefined
+      ? [{ action: `${definition.iamPrefix}:${operation}`, resource: '*' }]
+      : (known.authorization?.(input as never, call) ?? [])
+
+  for (const request of wanted) {
+    call.authorize(request)
+  }
+  return ((await known.run(input as never, call)) ?? {}) as Record<string, unknown>
+}
+
+/** The SDK fills these in, so that a caller never has to. */
+function idempotencyTokens({ input }: OperationModel): Record<string, string> {
+  if (!input.isStructSchema()) {
+    return {}
+  }
+  return Object.fromEntries(
+    [...input.structIterator()]
+      .filter(([, member]) => member.getMergedTraits().idempotencyToken)
+      .map(([name]) => [name, randomUUID()]),
+  )
+}

@@ -1,0 +1,39 @@
+import { createAgentRuntime } from '@/lib/practice/agentcore/control/create-runtime'
+import { deleteAgentRuntime } from '@/lib/practice/agentcore/control/delete-runtime'
+import { getAgentRuntimeEndpoint, listAgentRuntimeEndpoints } from '@/lib/practice/agentcore/control/read-endpoints'
+import {
+  getAgentRuntime,
+  listAgentRuntimes,
+  listAgentRuntimeVersions,
+} from '@/lib/practice/agentcore/control/read-runtimes'
+import { listTagsForResource, tagResource, untagResource } from '@/lib/practice/agentcore/control/tags'
+import { updateAgentRuntime } from '@/lib/practice/agentcore/control/update-runtime'
+import {
+  createAgentRuntimeEndpoint,
+  deleteAgentRuntimeEndpoint,
+  updateAgentRuntimeEndpoint,
+} from '@/lib/practice/agentcore/control/write-endpoints'
+import type { ServiceDefinition } from '@/lib/practice/wire/service'
+
+/** AgentCore's control plane: runtimes, versions, endpoints and tags. */
+export const agentCoreControlService: ServiceDefinition = {
+  id: 'agentcore-control',
+  signingName: 'bedrock-agentcore',
+  iamPrefix: 'bedrock-agentcore',
+  operations: {
+    CreateAgentRuntime: createAgentRuntime,
+    UpdateAgentRuntime: updateAgentRuntime,
+    GetAgentRuntime: getAgentRuntime,
+    ListAgentRuntimes: listAgentRuntimes,
+    ListAgentRuntimeVersions: listAgentRuntimeVersions,
+    DeleteAgentRuntime: deleteAgentRuntime,
+    CreateAgentRuntimeEndpoint: createAgentRuntimeEndpoint,
+    UpdateAgentRuntimeEndpoint: updateAgentRuntimeEndpoint,
+    GetAgentRuntimeEndpoint: getAgentRuntimeEndpoint,
+    ListAgentRuntimeEndpoints: listAgentRuntimeEndpoints,
+    DeleteAgentRuntimeEndpoint: deleteAgentRuntimeEndpoint,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+    ListTagsForResource: listTagsForResource,
+  },
+}

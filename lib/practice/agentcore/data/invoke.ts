@@ -1,0 +1,90 @@
+import type { Answer } from '@/lib/practice/agentcore/answer'
+import { type Backend, forward } from '@/lib/practice/agentcore/container/container'
+import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
+import { findTarget, type InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
+import { endMicroVm, findMicroVm, type MicroVm, startMicroVm } from '@/lib/practice/agentcore/data/microvm'
+import { type JsonRpc, readJsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
+import type { StoredVersion } from '@/lib/practice/agentcore/store'
+import { type Call, type RawContext, type RawRequest, ServiceError } from '@/lib/practice/wire/service'
+
+const NOT_MMDS_V2 = 'This runtime is not MMDSv2-enabled'
+
+/** `/runtimes/{runtime}/invocations`: who calls, may they, is it ready, which session; then the container's own answer. */
+export async function invoke(request: RawRequest, context: RawContext, backend: Backend): Promise<Answer> {
+  const rpc = readJsonRpc(request.body)
+  const target = findTarget(request, context.anonymous())
+  const call = await admit({ request, context, target, action: 'InvokeAgentRuntime', id: rpc.id })
+
+  if (request.method === 'DELETE') {
+    return endSession(request, target, call)
+  }
+  if (request.method !== 'POST') {
+    return plain(405, 'Method Not Allowed', { allow: 'POST, DELETE' })
+  }
+  refuseUnacceptable(request, rpc)
+  const vm = sessionOf(request, readyTarget(target, rpc), call, rpc)
+  const answer = await forward(vm, request, rpc, { call, backend })
+  return { ...answer, headers: { ...answer.headers, 'mcp-session-id': vm.sessionId } }
+}
+
+function readyTarget(target: InvocationTarget, { id }: JsonRpc): InvocationTarget & { live: StoredVersion } {
+  const { runtime, endpointName, hasEndpoint, live } = target
+
+  if (!hasEndpoint) {
+    throw refuse(
+      'not-found',
+      `No endpoint or agent found with qualifier '${endpointName}' for agent '${runtime.id}'`,
+      id,
+    )
+  }
+  if (!live || runtime.goneAt !== undefined) {
+    throw refuse('conflict', `Agent '${runtime.id}' is not ready to be invoked yet.`, id)
+  }
+  if (live.config.metadataConfiguration?.requireMMDSV2 !== true) {
+    throw refuse('validation', NOT_MMDS_V2, id)
+  }
+  return { ...target, live }
+}
+
+/** MCP wants both named; a wildcard is not enough for AgentCore. */
+function refuseUnacceptable({ headers }: RawRequest, { id }: JsonRpc): void {
+  const accept = headers.accept ?? ''
+
+  if (!accept.includes('application/json') || !accept.includes('text/event-stream')) {
+    throw refuse('not-acceptable', 'Not Acceptable: Client must accept both application/json and text/event-stream', id)
+  }
+}
+
+function sessionOf(
+  { headers }: RawRequest,
+  target: InvocationTarget & { live: StoredVersion },
+  call: Call,
+  { id }: JsonRpc,
+): MicroVm {
+  // The SDK makes up a runtime session id for every call, so for MCP only its own header counts.
+  const sessionId = headers['mcp-session-id'] === undefined ? undefined : String(headers['mcp-session-id'])
+
+  if (sessionId !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9-_]{0,1023}$/.test(sessionId)) {
+    throw refuse('validation', 'The Mcp-Session-Id header is not valid.', id)
+  }
+  const known = sessionId === undefined ? undefined : findMicroVm(call.state, call.now(), target.runtime.id, sessionId)
+
+  if (known?.endedAt !== undefined) {
+    throw new ServiceError('ResourceNotFoundException', `Session ${sessionId} was not found or has ended.`, 404)
+  }
+  return known ?? startMicroVm(call.state, call.now(), target, sessionId)
+}
+
+function endSession({ headers }: RawRequest, { runtime }: InvocationTarget, call: Call): Answer {
+  const sessionId = String(headers['mcp-session-id'] ?? '')
+  const vm = findMicroVm(call.state, call.now(), runtime.id, sessionId)
+
+  if (vm) {
+    endMicroVm(vm, call.now())
+  }
+  return { status: 200, headers: {}, body: null }
+}
+
+function plain(status: number, message: string, headers: Record<string, string>): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ message }) }
+}

@@ -1,0 +1,62 @@
+import { type Answer, Refusal } from '@/lib/practice/agentcore/answer'
+import type { RawRequest, ServiceError } from '@/lib/practice/wire/service'
+
+/** JSON-RPC code, HTTP status and exception of what goes wrong on the MCP path (agentcore facts, section 2.4). */
+const ERRORS = {
+  unauthorized: [-32001, 401, 'UnauthorizedException'],
+  throttled: [-32003, 200, 'ThrottlingException'],
+  'not-found': [-32004, 200, 'ResourceNotFoundException'],
+  conflict: [-32005, 200, 'RetryableConflictException'],
+  validation: [-32006, 200, 'ValidationException'],
+  'runtime-client': [-32010, 200, 'RuntimeClientError'],
+  'not-acceptable': [-32011, 406, 'McpRequestUnacceptable'],
+  internal: [-32603, 200, 'InternalServerException'],
+} as const
+
+export type PlatformError = keyof typeof ERRORS
+
+/** AgentCore answers most of its own errors inside HTTP 200. `id` is that of the JSON-RPC request, as far as it can be read. */
+export function platformAnswer(kind: PlatformError, message: string, id: RequestId): Answer & { body: string } {
+  const [code, status, exception] = ERRORS[kind]
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...(status === 200 ? {} : { 'x-amzn-errortype': exception }) },
+    body: JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } }),
+  }
+}
+
+/** Throttling and failures of the platform, which an MCP client gets inside HTTP 200 too; undefined for other errors. */
+export function platformRefusal({ code, message }: ServiceError, { body }: RawRequest) {
+  const { id } = readJsonRpc(body)
+
+  if (code === 'ThrottlingException' || code === 'ServiceQuotaExceededException') {
+    return platformAnswer('throttled', `Rate limit exceeded - ${message}`, id)
+  }
+  return code === 'InternalServerException' ? platformAnswer('internal', `Internal error - ${message}`, id) : undefined
+}
+
+export function refuse(kind: PlatformError, message: string, id: RequestId): Refusal {
+  return new Refusal(platformAnswer(kind, message, id))
+}
+
+export type RequestId = string | number | null
+
+export type JsonRpc = { id: RequestId; method?: string }
+
+/** The parts of a JSON-RPC body that the platform itself looks at; of a batch or a broken body: nothing. */
+export function readJsonRpc(body: Uint8Array): JsonRpc {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
+
+    if (typeof parsed !== 'object' || parsed === null) {
+      return { id: null }
+    }
+    const { id, method } = parsed as { id?: unknown; method?: unknown }
+    return {
+      id: typeof id === 'string' || typeof id === 'number' ? id : null,
+      ...(typeof method === 'string' ? { method } : {}),
+    }
+  } catch {
+    return { id: null }
+  }
+}

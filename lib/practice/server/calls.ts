@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { ACCOUNT_ID, DEFAULT_REGION, PARTITION } from '@/lib/practice/account'
+import { authenticate } from '@/lib/practice/iam/authenticate'
+import { authorizerFor } from '@/lib/practice/iam/authorize'
+import { loadAttachedPolicies } from '@/lib/practice/iam/managed'
+import { commonError } from '@/lib/practice/wire/common-errors'
+import { strike } from '@/lib/practice/wire/effects'
+import type { CallEvent, CallListener } from '@/lib/practice/wire/events'
+import type { Faults } from '@/lib/practice/wire/faults'
+import type { ProtocolName } from '@/lib/practice/wire/models'
+import { PROTOCOLS } from '@/lib/practice/wire/routing'
+import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service'
+import type { StateStore } from '@/lib/practice/wire/state'
+import { validateInput } from '@/lib/practice/wire/validate'
+import type { Target, WireRequest, WireResponse } from '@/lib/practice/wire/wire'
+
+/** What one running practice account is made of. */
+export type Account = {
+  state: StateStore
+  faults: Faults
+  now: () => number
+  onCall: CallListener
+  /** Base URL, without a trailing slash. */
+  baseUrl: () => string
+  services: readonly ServiceDefinition[]
+}
+
+/** Performs one call, and answers it in the service's own protocol. Throws HangUp only. */
+export async function performCall(
+  account: Account,
+  request: WireRequest,
+  target: Target,
+  signal: AbortSignal,
+): Promise<{ response: WireResponse; answered: () => Promise<void> }> {
+  const { service, operation } = target
+  const protocol = PROTOCOLS[service.protocol]
+  const requestId = randomUUID()
+  const fault = account.faults.take(service.id, operation.name)
+  const event: Omit<CallEvent, 'phase'> = {
+    requestId,
+    service: service.id,
+    operation: operation.name,
+    identity: { type: 'anonymous' },
+  }
+  const spoil = async (when: 'before' | 'after') => {
+    if (fault?.effect.when === when) {
+      await strike(fault, service.protocol, signal)
+    }
+  }
+  const refuse = (error: unknown) => {
+    const refusal = asServiceError(error, service.protocol)
+    event.code = refusal.code
+    return protocol.refuse(service, refusal, requestId)
+  }
+  const attempt = async () => {
+    await spoil('before')
+    const output = await run(account, request, target, { requestId, signal, event })
+    return protocol.answer(target, output, requestId)
+  }
+
+  await account.onCall({ ...event, phase: 'received' })
+  const honest = await attempt().catch(refuse)
+  await account.onCall({ ...event, phase: 'performed' })
+  const response = await spoil('after').then(() => honest, refuse)
+  return { response, answered: async () => account.onCall({ ...event, phase: 'answered' }) }
+}
+
+async function run(
+  account: Account,
+  request: WireRequest,
+  target: Target,
+  { requestId, signal, event }: { requestId: string; signal: AbortSignal; event: Omit<CallEvent, 'phase'> },
+): Promise<Record<string, unknown>> {
+  const { service, operation } = target
+  const { definition, known } = implementation(account, target)
+  const caller = identify(account, request, target, known)
+  event.identity = caller.identity
+  const input = PROTOCOLS[service.protocol].parse(request, target)
+  validateInput(target, input)
+  await loadAttachedPolicies(account.state)
+  const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
+  const call = makeCall(account, parts, service.protocol)
+
+  for (const wanted of authorizationOf(definition, known, operation.name, input, call)) {
+    call.authorize(wanted)
+  }
+  const output = await known.run(input as never, call)
+
+  // Log lines are many and can be lost; everything else must survive a kill once it was answered.
+  if (service.id !== 'logs') {
+    await account.state.flush()
+  }
+  return (output ?? {}) as Record<string, unknown>
+}
+
+type Implementation = { definition: ServiceDefinition; known: Operation }
+
+function implementation(account: Account, { service, operation }: Target): Implementation {
+  const definition = account.services.find(({ id }) => id === service.id)
+  const known =
+    definition && Object.hasOwn(definition.operations, operation.name) && definition.operations[operation.name]
+
+  if (!definition || !known) {
+    throw commonError(service.protocol, 'unknown-operation', `The practice account has no ${operation.name}.`)
+  }
+  return { definition, known }
+}
+
+function identify(
+  account: Account,
+  request: WireRequest,
+  { service }: Target,
+  known: Operation,
+): { identity: Identity; region: string } {
+  if (known.authorization === null) {
+    return { identity: { type: 'anonymous' }, region: regionOf(request) }
+  }
+  return authenticate({
+    request,
+    state: account.state,
+    protocol: service.protocol,
+    signingName: service.signingName,
+    now: account.now(),
+  })
+}
+
+type CallParts = Pick<Call, 'service' | 'operation' | 'region' | 'identity' | 'requestId' | 'signal'>
+
+export function makeCall(account: Account, parts: CallParts, protocol: ProtocolName): Call {
+  const { state, now, faults } = account
+  const caller = { ...parts, state, now, switches: faults.switches }
+  return {
+    ...caller,
+    accountId: ACCOUNT_ID,
+    partition: PARTITION,
+    baseUrl: account.baseUrl(),
+    authorize: authorizerFor(caller, protocol),
+  }
+}
+
+function authorizationOf(
+  { iamPrefix }: ServiceDefinition,
+  known: Operation,
+  name: string,
+  input: Record<string, unknown>,
+  call: Call,
+) {
+  if (known.authorization === null) {
+    return []
+  }
+  return known.authorization?.(input as never, call) ?? [{ action: `${iamPrefix}:${name}`, resource: '*' }]
+}
+
+/** An unsigned call says its region nowhere on loopback; a signed one that isn't verified says it in its scope. */
+export function regionOf(request: WireRequest): string {
+  const scope = /Credential=[^/]+\/\d+\/([a-z]{2,8}(?:-[a-z]{2,12}){1,2}-\d{1,2})\//.exec(
+    String(request.headers.authorization),
+  )
+  return scope?.[1] ?? DEFAULT_REGION
+}
+
+/** What isn't a ServiceError is a bug of the practice account: it answers 500 and says so on stderr, and goes on. */
+export function asServiceError(error: unknown, protocol: ProtocolName): ServiceError {
+  if (error instanceof ServiceError) {
+    return error
+  }
+  if (error instanceof Error && error.name === 'HangUp') {
+    throw error
+  }
+  process.stderr.write(`The practice account failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  return commonError(protocol, 'internal', 'The practice account failed; its terminal says more.')
+}

@@ -1,0 +1,68 @@
+import { XmlCodec } from '@aws-sdk/core/protocols'
+import { commonError } from '@/lib/practice/wire/common-errors'
+import type { ServiceModel } from '@/lib/practice/wire/models'
+import { readQuery } from '@/lib/practice/wire/query-parameters'
+import type { Protocol, Target } from '@/lib/practice/wire/wire'
+
+/** AWS Query with XML answers: IAM and STS. */
+export const queryProtocol: Protocol = {
+  parse: (request, target) => {
+    const parameters = new URLSearchParams(request.body.toString('utf8') || request.rawQuery)
+
+    if (parameters.size > 5000) {
+      throw commonError('query', 'malformed', 'There are too many parameters.')
+    }
+    return readQuery(target.operation.input, parameters)
+  },
+  answer: (target, output, requestId) => ({
+    status: 200,
+    headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    body: document(target, output, requestId),
+  }),
+  refuse: (service, error, requestId) => {
+    const status = service?.errors.get(error.code)?.status ?? error.status
+    const type = status >= 500 ? 'Receiver' : 'Sender'
+    const xmlns = service ? ` xmlns="${service.xmlNamespace}"` : ''
+    return {
+      status,
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+      body:
+        `<ErrorResponse${xmlns}><Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code>` +
+        `<Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    }
+  },
+}
+
+function document({ service, operation }: Target, output: Record<string, unknown>, requestId: string): string {
+  const { name } = operation
+  const result = operation.output.isUnitSchema()
+    ? ''
+    : `<${name}Result>${contentOf(service, operation.output, output)}</${name}Result>`
+  return (
+    `<${name}Response xmlns="${service.xmlNamespace}">${result}` +
+    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`
+  )
+}
+
+/** The codec writes the shape's own element around its members; Query wants them inside `{Operation}Result`. */
+function contentOf(service: ServiceModel, schema: Target['operation']['output'], output: unknown): string {
+  const serializer = new XmlCodec({
+    timestampFormat: { useTrait: true, default: 5 },
+    httpBindings: false,
+    xmlNamespace: service.xmlNamespace,
+    serviceNamespace: service.xmlNamespace,
+  }).createSerializer()
+  serializer.write(schema, output)
+  const text = String(serializer.flush())
+  const end = text.lastIndexOf('</')
+  return end < 0 ? '' : text.slice(text.indexOf('>') + 1, end)
+}
+
+/** XML 1.0 has no way to write most control characters, so they are left out. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uFFFF]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+}

@@ -1,0 +1,60 @@
+import { buildIfNeeded, say } from '@/scripts/lib/prepare.mjs'
+import { benchChecks } from './bench/checks'
+import { benchCompletion } from './bench/completion'
+import { benchEvaluator } from './bench/evaluator'
+import { benchExpansion } from './bench/expansion'
+import { benchFindings } from './bench/findings'
+import { benchLaunch } from './bench/launch'
+import { benchPages } from './bench/pages'
+import { type Measurement, printReport } from './bench/report'
+import { benchStart } from './bench/start-up'
+import { benchTail } from './bench/tail'
+import { benchTailConnects } from './bench/tail-connects'
+import { benchTailLedger } from './bench/tail-ledger'
+import { benchViewer } from './bench/viewer'
+
+const PARTS: Record<string, () => Promise<Measurement[]>> = {
+  start: benchStart,
+  launch: benchLaunch,
+  pages: benchPages,
+  findings: benchFindings,
+  completion: benchCompletion,
+  evaluator: benchEvaluator,
+  expansion: benchExpansion,
+  viewer: benchViewer,
+  tail: benchTail,
+  'tail-ledger': benchTailLedger,
+  'tail-connects': benchTailConnects,
+}
+
+/** Parts that run no server. */
+const WITHOUT_BUILD = new Set([
+  'checks',
+  'launch',
+  'findings',
+  'completion',
+  'evaluator',
+  'expansion',
+  'tail',
+  'tail-ledger',
+  'tail-connects',
+])
+
+/** Only when it is asked for: it runs all of npm test. */
+const ON_REQUEST: typeof PARTS = { checks: benchChecks }
+const ALL = { ...PARTS, ...ON_REQUEST }
+
+/** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
+const wanted = process.argv.slice(2).filter((name) => name in ALL)
+const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
+const measurements: Measurement[] = []
+
+if (names.some((name) => !WITHOUT_BUILD.has(name))) {
+  buildIfNeeded()
+}
+
+for (const name of names) {
+  say(`measuring ${name}…`)
+  measurements.push(...((await ALL[name]?.()) ?? []))
+}
+printReport(measurements)

@@ -1,0 +1,19 @@
+import type { Programs } from '@/scripts/checks/peers/programs'
+
+/** What one part of `npm run test:peers` found. */
+export type PartResult = {
+  /** How many comparisons held. */
+  passed: number
+  /** One line for each that did not. */
+  failed: string[]
+  /** What was compared, for the summary. */
+  lines: string[]
+}
+
+/** One part; it runs in a process of its own. */
+export type Part = {
+  name: string
+  /** It starts the built program. */
+  needsBuild?: true
+  run: (programs: Programs) => Promise<PartResult>
+}

@@ -1,0 +1,21 @@
+import { cli } from '@/scripts/checks/peers/aws-cli/cli'
+import { clients } from '@/scripts/checks/peers/clients/clients'
+import { differential } from '@/scripts/checks/peers/differential/part'
+import { doctor } from '@/scripts/checks/peers/doctor/doctor'
+import { ministack } from '@/scripts/checks/peers/ministack'
+import { moto } from '@/scripts/checks/peers/moto/moto'
+import type { Part } from '@/scripts/checks/peers/part'
+import { realServer } from '@/scripts/checks/peers/real-server/real-server'
+import { serviceModel } from '@/scripts/checks/peers/service-model/service-model'
+
+/** In the order in which they run. */
+export const PARTS: Part[] = [
+  differential,
+  serviceModel,
+  doctor,
+  cli,
+  clients,
+  ministack,
+  { ...moto, needsBuild: true },
+  { ...realServer, needsBuild: true },
+]

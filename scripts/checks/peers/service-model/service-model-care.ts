@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { actor, connection } from '@/e2e/integration/support'
+import { awsClients } from '@/lib/aws/clients'
+import { insightsProgress, startInsights, stopInsights } from '@/lib/logs/insights'
+import { totpCode } from '@/lib/practice/cognito/sign-in/totp'
+import type { Result } from '@/lib/result'
+import { askSimulator } from '@/lib/roles/ask-simulator'
+import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
+import { saveRoleDocument } from '@/lib/roles/mutations'
+import { answerPending, endSignIn, startSignIn } from '@/lib/tokens/sign-in/sign-in'
+import { applyCare, planCare, readPoolCare } from '@/lib/tokens/user-pool/care'
+import { signInClient } from '@/lib/tokens/user-pool/pool'
+
+const SAVES = 5
+
+/** A managed policy of the role is saved until IAM has no room for another version, and goes back to an older one. */
+export async function careForPolicies(roleName: string): Promise<void> {
+  const { iam } = awsClients(connection)
+  const { Policy } = await iam.createPolicy({ PolicyName: 'Readers', PolicyDocument: reading(0) })
+  const arn = Policy?.Arn ?? ''
+  await iam.attachRolePolicy({ RoleName: roleName, PolicyArn: arn })
+  const document = `managed:${arn}` as const
+
+  for (let save = 1; save <= SAVES; save += 1) {
+    const texts = { text: reading(save), expected: reading(save - 1) }
+    must(await saveRoleDocument(actor, connection, { roleName, document, reason: 'Another bucket.', ...texts }))
+  }
+  const [newest, older] = must(await listPolicyVersions(connection, arn))
+  const choice = { arn, versionId: older?.id ?? '', current: newest?.id ?? '', reason: 'The bucket of before.' }
+  must(await setDefaultVersion(actor, connection, choice))
+  const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::b1/key', context: {} }
+  const unsaved = { policies: [reading(1)] }
+  const answer = must(await askSimulator(connection, { connection: '', roleName, ...request, unsaved }))
+  assert.equal(answer.effect, 'allowed')
+  await iam.detachRolePolicy({ RoleName: roleName, PolicyArn: arn })
+}
+
+function reading(bucket: number): string {
+  const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::b${bucket}/*` }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+}
+
+/** A search where the lines are, looked at and stopped. */
+export async function searchLogs(group: string): Promise<void> {
+  const search = { group, from: Date.now() - 3_600_000, to: Date.now(), text: 'call', limit: 100 }
+  const id = must(await startInsights(connection, search))
+  must(await insightsProgress(connection, id))
+  // A search that is over already can't be stopped: AWS says so.
+  await stopInsights(connection, id)
+}
+
+/** The pool's password policy changes; then its users need a second factor, set one up, and sign out. */
+export async function careForPool(runtimeId: string): Promise<void> {
+  const { policy } = must(await readPoolCare(connection, runtimeId))
+  const wanted = { subject: 'policy', form: { ...policy, minimumLength: policy.minimumLength + 1 } } as const
+  const { fingerprint } = must(await planCare(connection, runtimeId, wanted))
+  must(await applyCare(actor, connection, runtimeId, { ...wanted, fingerprint }))
+
+  const pool = await signInClient(connection, runtimeId)
+  const user = { userName: 'third', password: 'Permanent-1-password' }
+  const who = { UserPoolId: pool.userPoolId, Username: user.userName }
+  await pool.cognito.adminCreateUser({ ...who, MessageAction: 'SUPPRESS' })
+  await pool.cognito.adminSetUserPassword({ ...who, Password: user.password, Permanent: true })
+  await pool.cognito.setUserPoolMfaConfig({
+    UserPoolId: pool.userPoolId,
+    MfaConfiguration: 'ON',
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+  })
+  const asked = await startSignIn(pool, user)
+  assert.ok(asked.state === 'challenge' && asked.challenge.kind === 'setup', JSON.stringify(asked))
+  const code = totpCode(asked.challenge.key, Date.now())
+  const answer = await answerPending(pool, asked.pending, { code })
+  assert.ok(answer.state === 'tokens', JSON.stringify(answer))
+  const refreshToken = answer.tokens.refreshToken ?? ''
+  await endSignIn(pool, refreshToken, false)
+  const again = await startSignIn(pool, user)
+  assert.equal(again.state, 'challenge')
+  await pool.cognito.setUserPoolMfaConfig({ UserPoolId: pool.userPoolId, MfaConfiguration: 'OFF' })
+  const last = await startSignIn(pool, user)
+  assert.ok(last.state === 'tokens', JSON.stringify(last))
+  await endSignIn(pool, last.tokens.refreshToken ?? '', true)
+}
+
+function must<T>(result: Result<T>): T {
+  assert.ok(result.ok, JSON.stringify(result))
+  return result.data
+}

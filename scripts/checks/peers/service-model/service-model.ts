@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { startPractice } from '@/lib/practice/server/start'
+import type { Part } from '@/scripts/checks/peers/part'
+import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
+import { type Exchange, startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
+import { lostMembers, runtimeMembers } from '@/scripts/checks/peers/service-model/runtime-members'
+import { root } from '@/scripts/lib/root.mjs'
+
+const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
+
+/** Every request of Slipway's in the life of two deployments, and every answer to it, against botocore's service models. */
+export const serviceModel: Part = {
+  name: 'service-model',
+  run: async (programs) => {
+    const practice = await startPractice({ delays: NO_DELAYS })
+    const proxy = await startRecordingProxy(practice.url)
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: proxy.url,
+      AWS_ACCESS_KEY_ID: practice.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
+      AWS_REGION: practice.region,
+      NEXTAUTH_SECRET: randomBytes(32).toString('hex'),
+    })
+
+    let exchanges: Exchange[] = []
+
+    try {
+      // Slipway reads its environment once, when it is loaded.
+      const { wholeLife } = await import('@/scripts/checks/peers/service-model/service-model-journey')
+      await wholeLife()
+    } finally {
+      exchanges = await proxy.stop()
+      await practice.close()
+    }
+    const report = validateExchanges(
+      programs,
+      exchanges.map((exchange) => ({ exchange, checkRequest: true })),
+    )
+    const seen = new Set(Object.keys(report.operations).map((name) => name.slice(name.indexOf(':') + 1)))
+    const members = runtimeMembers(programs)
+    const lost = lostMembers(members)
+    const missing = operationsOfSlipway().filter((name) => !seen.has(name))
+    return {
+      passed: report.requests + report.responses - report.violations.length,
+      failed: [
+        ...report.violations,
+        ...lost,
+        ...missing.map((name) => `Slipway sends ${name}, and the journey does not`),
+      ],
+      lines: [
+        `${report.requests} requests and ${report.responses} answers of ${seen.size} operations validated, ${report.violations.length} violations`,
+        `${members.update.length} members of UpdateAgentRuntime, ${lost.length} lost by an update`,
+        ...Object.entries(report.decided).map(([why, count]) => `decided ${count} times: ${why}`),
+        `beside the models: ${Object.keys(report.unmodelled).length === 0 ? 'nothing' : JSON.stringify(report.unmodelled)}`,
+      ],
+    }
+  },
+}
+
+/** The operations that lib sends, as its source names them: `agentcoreControl.listAgentRuntimes(` → `ListAgentRuntimes`. */
+function operationsOfSlipway(): string[] {
+  const found = new Set<string>()
+
+  for (const file of sources(path.join(root, 'lib'))) {
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
+      /\b(?:sts|iam|logs|cognito|agentcoreControl|agentcore)\s*\.([a-z]\w+)\(/g,
+    )) {
+      found.add(name.charAt(0).toUpperCase() + name.slice(1))
+    }
+  }
+  return [...found].sort()
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+
+    if (entry.isDirectory()) {
+      return entry.name === 'practice' ? [] : sources(file)
+    }
+    return /(?<!\.test)\.ts$/.test(entry.name) ? [file] : []
+  })
+}
