@@ -34,9 +34,9 @@ function routeHandlers(): Handler[] {
 
 /** Names of the server actions in the source. */
 function actionNames(): string[] {
-  return readdirSync(path.join(root, 'app'), { recursive: true, encoding: 'utf8' })
+  return readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => readFileSync(path.join(root, 'app', file), 'utf8'))
+    .map((file) => readFileSync(path.join(root, 'lib', file), 'utf8'))
     .filter((text) => /^['"]use server['"]/m.test(text))
     .flatMap((text) => [...text.matchAll(/export const (\w+Action)\b/g)].map(([, name]) => name ?? ''))
 }

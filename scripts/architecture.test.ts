@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { median } from '@/lib/format/median'
 import { root } from '@/scripts/lib/root.mjs'
+import { importCircles } from './lib/circles'
 import { sourceFiles, topLevelEntries } from './lib/tree'
 
 const files = sourceFiles()
@@ -27,9 +27,27 @@ describe('the house', () => {
     expect(product.length).toBeGreaterThan(100)
   })
 
-  it('has no file over 300 lines, and a median of at most 60', () => {
+  it('has no file over 300 lines', () => {
     expect(offenders(files, (file) => file.lines > 300)).toEqual([])
-    expect(median(files.map((file) => file.lines))).toBeLessThanOrEqual(60)
+  })
+
+  it('has at most 25 files in a folder, tests aside', () => {
+    const counts = new Map<string, number>()
+
+    for (const { path: file } of files.filter((candidate) => !/\.(test|spec)\.tsx?$/.test(candidate.path))) {
+      const folder = path.posix.dirname(file)
+      counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    }
+    expect([...counts].filter(([, count]) => count > 25)).toEqual([])
+  })
+
+  it('has no circle of imports, not even of types', () => {
+    expect(importCircles(files)).toEqual([])
+  })
+
+  it('keeps in app what Next calls, and nothing else', () => {
+    const entry = /\/(page|layout|loading|error|global-error|not-found|route)\.tsx?$/
+    expect(offenders(inProduct(/^app\//), (file) => !entry.test(file.path))).toEqual([])
   })
 
   it('keeps pages and layouts at 60 lines or less', () => {

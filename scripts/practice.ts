@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { exportLines } from '@/lib/aws/practice-shell'
 import { type Practice, type PracticeOptions, startPractice } from '@/lib/practice/server/start'
+import { exportLines } from '@/lib/practice-account/shell'
 import { type Lock, nameOwner, takeLock } from '@/scripts/lib/owner-lock'
 
 const USAGE = `Usage: npm run practice -- [--port 4566] [--state FILE] [--real-server COMMAND]

@@ -1,10 +1,10 @@
 import { type ReactNode, Suspense } from 'react'
-import { PracticeEdge } from '@/app/(console)/practice-edge'
-import { TopBar } from '@/app/(console)/top-bar'
 import { ToastRegion } from '@/components/feedback/toast'
-import { ConnectionBroadcast, ConnectionProvider } from '@/components/layout/connection-context'
+import { ConnectionBroadcast, ConnectionProvider } from '@/components/form/connection-context'
 import { SideRail } from '@/components/layout/side-rail'
 import { MAIN_ID, SkipLink } from '@/components/layout/skip-link'
+import { PracticeEdge } from '@/components/shell/practice-edge'
+import { TopBar } from '@/components/shell/top-bar'
 import { currentContext } from '@/lib/auth/context'
 import { type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import { Overview } from '@/app/(console)/overview'
 import { Page, PageHeader } from '@/components/layout/page'
+import { Overview } from '@/components/overview/overview'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { routes } from '@/lib/routes'

@@ -1,7 +1,7 @@
 import { ask, canAsk, readStdin } from '@/cli/shared/prompt'
 import type { TokenOptions } from '@/cli/token/token-options'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/result'
 import type { Challenge, ChallengeAnswer } from '@/lib/tokens/sign-in/challenge'
 import { answerPending, startSignIn, type Tokens } from '@/lib/tokens/sign-in/sign-in'
 import type { SignInClient } from '@/lib/tokens/user-pool/pool'

@@ -1,6 +1,6 @@
 'use client'
 
-import { DiffView } from '@/components/runtimes/diff-view'
+import { DiffView } from '@/components/ui/diff-view'
 import { changedLines } from '@/lib/clients/merge/diff'
 
 export function MergeDiff({ before, after }: { before: string; after: string }) {

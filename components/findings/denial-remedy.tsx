@@ -2,14 +2,15 @@
 
 import { useState } from 'react'
 import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
-import { type PermissionActions, PermissionDialog } from '@/components/findings/permission-dialog'
+import { PermissionDialog } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { RemedyAction } from '@/lib/logs/diagnose/model'
 import { type LineOrigin, originWords } from '@/lib/logs/diagnose/origin'
 import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
 import type { Denial } from '@/lib/policies/denial/denial'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import { routes } from '@/lib/routes'
 
 type DenialRemedyProps = {

@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { takeHandedOver } from '@/components/findings/handed-over'
 import { EXAMPLES } from '@/components/findings/pasted'
-import type { PermissionActions } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-form'
 import { TextArea } from '@/components/form/inputs'
 import { useWhenLeft } from '@/components/layout/use-when-left'
 import { Button } from '@/components/ui/button'

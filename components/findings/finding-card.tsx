@@ -2,7 +2,7 @@
 
 import { lazy, Suspense } from 'react'
 import { CitedLines } from '@/components/findings/cited-lines'
-import type { PermissionActions } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-form'
 import { SeverityBadge } from '@/components/findings/severity'
 import { ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'

@@ -3,19 +3,20 @@
 import { useActionState, useEffect, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
-import type { PermissionDialogProps } from '@/components/findings/permission-dialog'
 import { type PolicyChange, policyChanges } from '@/components/findings/policy-changes'
+import { useConnectionKey } from '@/components/form/connection-context'
 import { Field } from '@/components/form/field'
 import { Select, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useConnectionKey } from '@/components/layout/connection-context'
 import { draftStore } from '@/components/policies/draft-store'
-import { DiffView } from '@/components/runtimes/diff-view'
 import { Button } from '@/components/ui/button'
+import { DiffView } from '@/components/ui/diff-view'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { diffLines } from '@/lib/format/diff'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import type { Failure, Result } from '@/lib/result'
 import type { InlinePolicy } from '@/lib/roles/model'
-import { diffLines } from '@/lib/runtimes/diff'
+import type { SaveOutcome } from '@/lib/roles/save-outcome'
 
 type Props = Omit<PermissionDialogProps, 'open'>
 
@@ -154,4 +155,25 @@ function keepBefore(
   if (before !== null) {
     draftStore(connection, roleName).addPast(`inline:${name}`, { text: before, kind: 'replaced', ...said })
   }
+}
+
+/** Server actions, given by the page: one reads a role's inline policies, one saves a policy unless it changed since. */
+export type PermissionActions = {
+  read: (input: { connection: string; roleName: string }) => Promise<Result<InlinePolicy[]>>
+  save: (input: {
+    connection: string
+    roleName: string
+    document: string
+    text: string
+    expected?: string
+    reason: string
+  }) => Promise<Result<SaveOutcome>>
+}
+
+export type PermissionDialogProps = {
+  open: boolean
+  onClose: () => void
+  roleName: string
+  statement: PolicyStatement
+  actions: PermissionActions
 }

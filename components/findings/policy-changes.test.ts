@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { policyChanges } from '@/components/findings/policy-changes'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 
 const statement: PolicyStatement = { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::a'] }
 const policy = (action: string) =>

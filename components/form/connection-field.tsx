@@ -1,6 +1,6 @@
 'use client'
 
-import { useConnectionKey } from '@/components/layout/connection-context'
+import { useConnectionKey } from '@/components/form/connection-context'
 
 /** Tells an action which connection the person was looking at when they pressed the button. */
 export function ConnectionField() {

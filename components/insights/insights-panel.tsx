@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import type { PermissionActions } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-form'
 import { Field } from '@/components/form/field'
 import { Select, TextInput } from '@/components/form/inputs'
 import { type InsightsActions, useInsights } from '@/components/insights/use-insights'

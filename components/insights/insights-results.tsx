@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { FindingsStrip } from '@/components/findings/findings-strip'
-import type { PermissionActions } from '@/components/findings/permission-dialog'
+import type { PermissionActions } from '@/components/findings/permission-form'
 import { linkToLine, readSettings, writeSettings } from '@/components/log-viewer/settings'
 import { diagnose } from '@/lib/logs/diagnose/diagnoser'
 import type { LogEvent } from '@/lib/logs/event'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useConnectionKey } from '@/components/layout/connection-context'
+import { useConnectionKey } from '@/components/form/connection-context'
 import type { InsightsEstimate, InsightsProgress, InsightsSearch } from '@/lib/logs/insights-model'
 import type { Failure, Result } from '@/lib/result'
 

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react'
 import type { LogClient } from '@/components/log-viewer/client'
-import type { ListController } from '@/components/log-viewer/list-controller'
+import type { ListController } from '@/components/log-viewer/list/list-controller'
+import type { useSelection } from '@/components/log-viewer/list/use-selection'
 import type { Settings } from '@/components/log-viewer/settings'
 import type { Command } from '@/components/log-viewer/shortcuts'
-import type { useSelection } from '@/components/log-viewer/use-selection'
 import type { ChangeSettings } from '@/components/log-viewer/use-settings'
 
 const PAGE_ROWS = 20

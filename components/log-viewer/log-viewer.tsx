@@ -3,18 +3,18 @@
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import type { PermissionActions } from '@/components/findings/permission-dialog'
-import { FilterBar } from '@/components/log-viewer/filter-bar'
-import { HistogramView } from '@/components/log-viewer/histogram-view'
-import { ListCover } from '@/components/log-viewer/list-cover'
-import { LogList } from '@/components/log-viewer/log-list'
-import { NewLines } from '@/components/log-viewer/new-lines'
-import { OptionsMenu } from '@/components/log-viewer/options-menu'
-import { RangeMenu } from '@/components/log-viewer/range-menu'
-import { SearchBox } from '@/components/log-viewer/search-box'
+import type { PermissionActions } from '@/components/findings/permission-form'
+import { FilterBar } from '@/components/log-viewer/bar/filter-bar'
+import { HistogramView } from '@/components/log-viewer/bar/histogram-view'
+import { OptionsMenu } from '@/components/log-viewer/bar/options-menu'
+import { RangeMenu } from '@/components/log-viewer/bar/range-menu'
+import { SearchBox } from '@/components/log-viewer/bar/search-box'
+import { ToggleButton } from '@/components/log-viewer/bar/toggle-button'
+import { ListCover } from '@/components/log-viewer/list/list-cover'
+import { LogList } from '@/components/log-viewer/list/log-list'
+import { NewLines } from '@/components/log-viewer/list/new-lines'
 import { commandOf } from '@/components/log-viewer/shortcuts'
 import { StatusFoot } from '@/components/log-viewer/status-foot'
-import { ToggleButton } from '@/components/log-viewer/toggle-button'
 import { useShown } from '@/components/log-viewer/use-log'
 import { useViewer } from '@/components/log-viewer/use-viewer'
 import { Button } from '@/components/ui/button'
@@ -23,8 +23,10 @@ import type { Subject } from '@/lib/logs/diagnose/remedies'
 const FindingsStrip = lazy(async () => ({
   default: (await import('@/components/findings/findings-strip')).FindingsStrip,
 }))
-const LineDrawer = lazy(async () => ({ default: (await import('@/components/log-viewer/line-drawer')).LineDrawer }))
-const HelpSheet = lazy(async () => ({ default: (await import('@/components/log-viewer/help-sheet')).HelpSheet }))
+const LineDrawer = lazy(async () => ({
+  default: (await import('@/components/log-viewer/line/line-drawer')).LineDrawer,
+}))
+const HelpSheet = lazy(async () => ({ default: (await import('@/components/log-viewer/bar/help-sheet')).HelpSheet }))
 
 export type LogViewerProps = {
   connection: string

@@ -1,7 +1,7 @@
+import { clockTime } from '@/components/log-viewer/bar/times'
 import type { LogClient } from '@/components/log-viewer/client'
 import type { SourceState } from '@/components/log-viewer/engine/protocol'
 import type { Zone } from '@/components/log-viewer/settings'
-import { clockTime } from '@/components/log-viewer/times'
 import { useShown } from '@/components/log-viewer/use-log'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'

@@ -3,10 +3,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { LogClient } from '@/components/log-viewer/client'
 import { commandsOf } from '@/components/log-viewer/commands'
-import { ListController } from '@/components/log-viewer/list-controller'
+import { ListController } from '@/components/log-viewer/list/list-controller'
+import { useSelection } from '@/components/log-viewer/list/use-selection'
 import { type LineRef, linkToLine, type Settings } from '@/components/log-viewer/settings'
 import { useLog, useShown } from '@/components/log-viewer/use-log'
-import { useSelection } from '@/components/log-viewer/use-selection'
 import { useSettings } from '@/components/log-viewer/use-settings'
 
 /** Everything that the viewer holds and does, apart from how it looks. */

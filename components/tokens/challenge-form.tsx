@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { useConnectionKey } from '@/components/form/connection-context'
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
 import { RadioCards, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
-import { useConnectionKey } from '@/components/layout/connection-context'
 import { fieldsOf, type TokenFormProps } from '@/components/tokens/sign-in-form'
 import { CopyButton } from '@/components/ui/copy-button'
 import { routes } from '@/lib/routes'

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import { useConnectionKey } from '@/components/layout/connection-context'
+import { useConnectionKey } from '@/components/form/connection-context'
 import { useWhenLeft } from '@/components/layout/use-when-left'
 import { ChallengeForm } from '@/components/tokens/challenge-form'
 import { IssuedTokenCard } from '@/components/tokens/issued-token-card'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { awsClients } from '@/lib/aws/clients'
-import { operatorOf } from '@/lib/practice/iam/identity'
+import { operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Practice } from '@/lib/practice/server/start'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
 import { connection, connectTo, startTestPractice } from './support'

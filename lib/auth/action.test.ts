@@ -111,7 +111,7 @@ describe('an action', () => {
   it('turns a thrown AppError into a failure and lets a bug be thrown', async () => {
     await signIn()
     const { action } = await import('@/lib/auth/action')
-    const { AppError } = await import('@/lib/errors')
+    const { AppError } = await import('@/lib/result')
     const failing = (error: Error) =>
       action({ input: z.object({}), run: () => Promise.reject(error) })({ connection: here })
     await expect(failing(new AppError({ code: 'refused', message: 'No.' }))).resolves.toMatchObject({ ok: false })

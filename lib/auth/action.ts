@@ -3,11 +3,10 @@ import type { z } from 'zod'
 import { type Context, currentContext } from '@/lib/auth/context'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { connectionKey } from '@/lib/aws/connection'
-import { AppError } from '@/lib/errors'
 import { echoedValues, fieldErrors, formInput } from '@/lib/form-input'
 import type { FormState } from '@/lib/form-state'
 import { readOnlyFailure } from '@/lib/read-only'
-import { type Failure, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, type Result } from '@/lib/result'
 
 type Definition<Schema extends z.ZodType, T> = {
   /** The shape of the input, without the `connection` that every input carries. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dnsSuffix, parseArn, partitionOf } from '@/lib/aws/arn'
-import { principalOf } from '@/lib/aws/identity'
 
 describe('partitions', () => {
   it.each([
@@ -44,17 +43,5 @@ describe('parseArn', () => {
         },
       ),
     )
-  })
-})
-
-describe('principalOf', () => {
-  it.each([
-    ['root', 'root'],
-    ['user/alice', 'alice'],
-    ['user/team/a/bob', 'bob'],
-    ['assumed-role/Admin/alice@example.com', 'Admin/alice@example.com'],
-    ['federated-user/carol', 'carol'],
-  ])('%s → %s', (resource, principal) => {
-    expect(principalOf(resource)).toBe(principal)
   })
 })

@@ -1,7 +1,6 @@
 import 'server-only'
 import { type AwsErrorFacts, failureOfAwsError } from '@/lib/aws/failures'
-import { AppError } from '@/lib/errors'
-import { fail, ok, type Result } from '@/lib/result'
+import { AppError, fail, ok, type Result } from '@/lib/result'
 
 /**
  * Runs calls to AWS and turns what AWS answers into a Result, in words a person can act on. Anything that is

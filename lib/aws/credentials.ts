@@ -2,7 +2,7 @@ import 'server-only'
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers'
 import type { Connection } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/result'
 
 /**
  * The SDK credential provider of a connection. Nothing resolves until the first call. The shared files are read

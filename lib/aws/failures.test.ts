@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attempt } from '@/lib/aws/attempt'
 import { failureOfAwsError } from '@/lib/aws/failures'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/result'
 
 const facts = { message: 'words of AWS', isNetwork: false }
 

@@ -2,7 +2,6 @@ import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { AppError } from '@/lib/errors'
 import {
   type InsightsEstimate,
   type InsightsProgress,
@@ -12,6 +11,7 @@ import {
   insightsQuery,
 } from '@/lib/logs/insights-model'
 import type { Result } from '@/lib/result'
+import { AppError } from '@/lib/result'
 
 /** What a search would scan and cost at most, before it is started. Reads the group's size only, which costs nothing. */
 export function estimateInsights(

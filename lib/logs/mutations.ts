@@ -3,13 +3,12 @@ import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { accountOf } from '@/lib/aws/identity'
-import { AppError } from '@/lib/errors'
+import { accountOf } from '@/lib/connections/identity'
 import { exclusively } from '@/lib/exclusively'
 import { isRuntimeLogGroup } from '@/lib/logs/model'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 import { readOnlyFailure } from '@/lib/read-only'
-import { type Failure, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, type Result } from '@/lib/result'
 
 /**
  * How long AWS keeps the lines of a runtime's group, in days; null keeps them for ever. Older lines go within about three days. `shown`: what

@@ -4,7 +4,7 @@ import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { everyPage } from '@/lib/aws/paging'
 import type { AnalyzerFinding } from '@/lib/aws/types'
-import type { PolicyKind } from '@/lib/policies/document/document'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import type { Finding, FindingType } from '@/lib/policies/findings/model'
 import { fail, ok, type Result } from '@/lib/result'
 

@@ -1,6 +1,6 @@
 import type { Connection } from '@/lib/aws/connection'
 import { defaultConnection } from '@/lib/aws/default-connection'
-import { callerIdentity } from '@/lib/aws/identity'
+import { callerIdentity } from '@/lib/connections/identity'
 import type { Failure } from '@/lib/result'
 import { checkBeyond, checkRegion, checkRoles, checkSimulator } from '@/scripts/checks/doctor-aws/account'
 import { type Finding, line } from '@/scripts/checks/doctor-aws/finding'

@@ -2,25 +2,49 @@
  * The one table of who may import whom. `npm run walls` writes it into biome.json as lint errors, and
  * architecture.test.ts checks that it was written and that each wall really stops an import.
  */
-export const DOMAINS = ['clients', 'deployments', 'logs', 'mcp', 'policies', 'roles', 'runtimes', 'tokens'] as const
+export const DOMAINS = [
+  'clients',
+  'connections',
+  'deployments',
+  'logs',
+  'mcp',
+  'policies',
+  'practice-account',
+  'roles',
+  'runtimes',
+  'tokens',
+] as const
 
 type Domain = (typeof DOMAINS)[number]
 
 /** Which domains a domain may use besides kernel, aws and auth. No cycles: architecture.test.ts checks. */
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   clients: [],
+  connections: [],
   policies: [],
-  logs: ['policies', 'runtimes'],
-  roles: ['policies'],
+  'practice-account': [],
+  logs: ['connections', 'policies', 'runtimes'],
+  roles: ['connections', 'policies'],
   runtimes: [],
   tokens: ['policies', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens'],
-  deployments: ['logs', 'policies', 'roles', 'runtimes', 'tokens'],
+  deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens'],
 }
 
 /** Parts of lib/aws that hold no SDK and no secret, so the browser may have them. */
 const CLIENT_SAFE_AWS = ['arn', 'connection', 'regions', 'types']
 const SDK = ['@aws-sdk/**', '@smithy/**', '@aws-crypto/**']
+
+/** Rooms of components that know no domain, and which of one another each may use. */
+const PLAIN_ROOM_IMPORTS = {
+  ui: [],
+  feedback: ['ui'],
+  form: ['ui', 'feedback'],
+  layout: ['ui', 'feedback', 'form'],
+  'code-editor': ['ui'],
+  'command-menu': ['ui', 'feedback', 'form', 'layout'],
+} as const
+const PLAIN_ROOMS = Object.keys(PLAIN_ROOM_IMPORTS) as (keyof typeof PLAIN_ROOM_IMPORTS)[]
 
 export type Wall = {
   /** Name of the room, for messages. */
@@ -42,6 +66,10 @@ const practice = {
   group: ['@/lib/practice/**'],
   message: 'The product never imports the practice account; it only talks to it.',
 }
+const mutations = {
+  group: ['@/lib/*/mutations'],
+  message: 'Writes go through the actions of their domain, which authorize and validate.',
+}
 const awsInternals = {
   group: ['@/lib/aws/**', ...CLIENT_SAFE_AWS.map((name) => `!@/lib/aws/${name}`)],
   message: 'Components take data; only lib reads AWS.',
@@ -49,6 +77,16 @@ const awsInternals = {
 
 function rooms(names: string[], message: string) {
   return { group: names.map((name) => `@/lib/${name}/**`), message }
+}
+
+const COMPONENTS = [relative, sdk, app, practice, awsInternals, mutations]
+
+function domainUi(room: (typeof PLAIN_ROOMS)[number]) {
+  const allowed = [room, ...PLAIN_ROOM_IMPORTS[room]].map((name) => `!@/components/${name}/**`)
+  return {
+    group: ['@/components/**', ...allowed],
+    message: `components/${room} knows no domain; see scripts/lib/walls.ts.`,
+  }
 }
 
 function domainWall(domain: Domain): Wall {
@@ -65,8 +103,18 @@ function domainWall(domain: Domain): Wall {
 const practiceForbidden = DOMAINS.filter((domain) => domain !== 'policies')
 
 export const WALLS: Wall[] = [
-  { room: 'app', files: ['app/**', 'proxy.ts', 'instrumentation.ts'], forbidden: [relative, sdk, practice] },
-  { room: 'components', files: ['components/**'], forbidden: [relative, sdk, app, practice, awsInternals] },
+  {
+    room: 'app',
+    files: ['app/**', 'proxy.ts', 'instrumentation.ts'],
+    forbidden: [relative, sdk, practice, awsInternals, mutations],
+  },
+  { room: 'components', files: ['components/**'], forbidden: COMPONENTS },
+  ...PLAIN_ROOMS.map((room) => ({
+    room: `components/${room}`,
+    files: [`components/${room}/**`],
+    forbidden: [...COMPONENTS, domainUi(room)],
+  })),
+  { room: 'cli', files: ['cli/**'], forbidden: [relative, sdk, app, components] },
   {
     room: 'kernel',
     files: ['lib/*.ts', 'lib/format/**'],

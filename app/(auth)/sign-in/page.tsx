@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { Suspense } from 'react'
-import { SignInPanel } from '@/app/(auth)/sign-in/sign-in-panel'
+import { SignInPanel } from '@/components/sign-in/sign-in-panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { currentActor } from '@/lib/auth/context'
 import { signInMethods } from '@/lib/auth/methods'

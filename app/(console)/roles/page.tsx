@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { RoleTable } from '@/app/(console)/roles/role-table'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { RoleTable } from '@/components/roles/role-table'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Roles' }

@@ -1,16 +1,15 @@
 import { Suspense } from 'react'
-import { sourceOf, sourceOptions } from '@/app/(console)/connection-names'
-import { ConnectionForm } from '@/app/(console)/settings/connection-form'
-import { IdentityResult } from '@/app/(console)/settings/identity-result'
-import { OperatorPolicy } from '@/app/(console)/settings/operator-policy'
-import { ConnectionGuard } from '@/components/layout/connection-context'
+import { ConnectionGuard } from '@/components/form/connection-context'
 import { Section } from '@/components/layout/page'
+import { ConnectionForm } from '@/components/settings/connection-form'
+import { IdentityResult } from '@/components/settings/identity-result'
+import { OperatorPolicy } from '@/components/settings/operator-policy'
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
-import { listProfiles } from '@/lib/aws/profiles'
 import { agentCoreRegions } from '@/lib/aws/regions'
-import { env } from '@/lib/env'
+import { sourceOf } from '@/lib/connections/names'
+import { connectionOptions } from '@/lib/connections/queries'
 
 export default function ConnectionsPage({ searchParams }: PageProps<'/settings'>) {
   return (
@@ -38,7 +37,7 @@ export default function ConnectionsPage({ searchParams }: PageProps<'/settings'>
 
 async function Connections() {
   const { connection } = await requireContext()
-  const options = sourceOptions(await listProfiles(), env().SLIPWAY_PRACTICE_URL !== undefined)
+  const options = await connectionOptions()
 
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { Setup, SetupSkeleton } from '@/app/(console)/setup/setup'
-import { NewServerHeader, SetupHeader } from '@/app/(console)/setup/setup-header'
 import { Page } from '@/components/layout/page'
+import { Setup, SetupSkeleton } from '@/components/setup/setup'
+import { NewServerHeader, SetupHeader } from '@/components/setup/setup-header'
 
 export const metadata: Metadata = { title: 'Set up' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { TokenList } from '@/app/(console)/tokens/token-list'
 import { Page, PageHeader } from '@/components/layout/page'
+import { TokenList } from '@/components/tokens/token-list'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Tokens' }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { failureOf } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { explainCredentials } from '@/lib/aws/identity'
+import { explainCredentials } from '@/lib/connections/identity'
 import { refuseUnconfirmed } from '@/lib/deployments/advance/confirmed-losses'
 import { perform } from '@/lib/deployments/advance/perform'
 import { gaveUp, PATIENCE, retryAfter, verdictOf } from '@/lib/deployments/advance/waiting'

@@ -1,5 +1,5 @@
+import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { isTruthy, refusal, warning } from '@/lib/deployments/check/check-notes'
-import type { SpecCheck } from '@/lib/deployments/check/check-spec'
 import type { PlanWarning } from '@/lib/deployments/model'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import type { Failure } from '@/lib/result'

@@ -1,5 +1,5 @@
+import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
-import type { SpecCheck } from '@/lib/deployments/check/check-spec'
 import {
   isMarketplaceImage,
   MARKETPLACE_LISTING,

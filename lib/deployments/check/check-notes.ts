@@ -20,3 +20,6 @@ export function warning(
 export function isTruthy(value: string | undefined): boolean {
   return /^(true|yes|1)$/i.test(value ?? '')
 }
+
+/** What can be said about a spec without looking at AWS. A refusal names its field in `fields`. */
+export type SpecCheck = { refusals: Failure[]; warnings: PlanWarning[] }

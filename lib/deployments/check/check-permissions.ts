@@ -1,5 +1,5 @@
+import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
-import type { SpecCheck } from '@/lib/deployments/check/check-spec'
 import type { PlanWarning } from '@/lib/deployments/model'
 import { BASE_POLICY_NAME } from '@/lib/deployments/spec/names'
 import { refuseDocument } from '@/lib/deployments/spec/role-documents'

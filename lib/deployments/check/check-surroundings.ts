@@ -1,6 +1,6 @@
 import { agentCoreRegion } from '@/lib/aws/regions'
+import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
-import type { SpecCheck } from '@/lib/deployments/check/check-spec'
 import type { PlanWarning } from '@/lib/deployments/model'
 import { idleCost } from '@/lib/deployments/spec/cost'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'

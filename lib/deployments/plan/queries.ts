@@ -1,7 +1,7 @@
 import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { explainCredentials } from '@/lib/aws/identity'
+import { explainCredentials } from '@/lib/connections/identity'
 import type { Plan } from '@/lib/deployments/model'
 import { observe } from '@/lib/deployments/observe/observe'
 import { plan } from '@/lib/deployments/plan/plan'

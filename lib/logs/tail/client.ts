@@ -1,5 +1,5 @@
-import type { ErrorCode } from '@/lib/errors'
 import type { LogEvent } from '@/lib/logs/event'
+import type { ErrorCode } from '@/lib/result'
 
 /** One FilterLogEvents call. `from` and `to` are inclusive, in milliseconds; without `to` it reads to the end. */
 export type FilterRequest = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
-import { accountOf } from '@/lib/aws/identity'
+import { accountOf } from '@/lib/connections/identity'
 import { log } from '@/lib/log'
 import { awsLogsClient } from '@/lib/logs/tail/aws-client'
 import { Budget } from '@/lib/logs/tail/budget'

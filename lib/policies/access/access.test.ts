@@ -3,7 +3,7 @@ import { search } from '@/lib/policies/access/search'
 import { summarise } from '@/lib/policies/access/summarise'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 
 let catalogue: Catalogue

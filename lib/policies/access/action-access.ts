@@ -1,6 +1,6 @@
 import type { AccessStatus, ActionAccess } from '@/lib/policies/access/model'
 import type { ActionInfo, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import {
   type Grant,
   grantsOf,

@@ -1,7 +1,8 @@
 import { resolveActions, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { PermissionChange, PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { compareReach, type Reach, type Side } from '@/lib/policies/change/permission-reach'
+import type { Side } from '@/lib/policies/change/permission-formula'
+import { compareReach, type Reach } from '@/lib/policies/change/permission-reach'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { type IndexedStatement, indexStatements, type StatementIndex } from '@/lib/policies/evaluate/grants'
 

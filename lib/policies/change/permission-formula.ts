@@ -1,5 +1,4 @@
-import type { Side } from '@/lib/policies/change/permission-reach'
-import type { PolicyConditions } from '@/lib/policies/document/document'
+import type { PolicyConditions } from '@/lib/policies/document/model'
 import type { VersionedStatement } from '@/lib/policies/evaluate/grants'
 import { hasVariable, resourceTokens } from '@/lib/policies/evaluate/pattern-relations'
 import { conditionText, impliesConditions } from '@/lib/policies/language/condition-order'
@@ -86,4 +85,11 @@ export function possibleWorlds(facts: Fact[]): World[] | undefined {
     facts.map((__, fact) => ((bits >> fact) & 1) === 1),
   )
   return all.filter((world) => implications.every(({ from, to }) => !world[from] || world[to]))
+}
+
+/** The statements that take in one action, at one time. `bounds` undefined: no boundary. */
+export type Side = {
+  allows: VersionedStatement[]
+  denies: VersionedStatement[]
+  bounds: VersionedStatement[] | undefined
 }

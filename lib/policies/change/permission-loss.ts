@@ -1,6 +1,7 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { diffPermissions, type PolicySet } from '@/lib/policies/change/permission-diff'
-import { type PolicyDocument, parsePolicy } from '@/lib/policies/document/document'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 
 /** What a policy no longer allows, as actions or patterns of them: not at all, or on less or under other conditions. */
 export type LostPermissions = { gone: string[]; narrowed: string[] }

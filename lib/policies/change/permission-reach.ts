@@ -1,15 +1,9 @@
 import type { PermissionChange } from '@/lib/policies/change/permission-diff-model'
+import type { Side } from '@/lib/policies/change/permission-formula'
 import { allows, type Fits, possibleWorlds, readFormula, type World } from '@/lib/policies/change/permission-formula'
 import { exploreResources } from '@/lib/policies/change/resource-space'
 import { resourcesOf, type VersionedStatement } from '@/lib/policies/evaluate/grants'
 import { conditionText } from '@/lib/policies/language/condition-order'
-
-/** The statements that take in one action, at one time. `bounds` undefined: no boundary. */
-export type Side = {
-  allows: VersionedStatement[]
-  denies: VersionedStatement[]
-  bounds: VersionedStatement[] | undefined
-}
 
 type Change = Omit<PermissionChange, 'actions'>
 export type Reach = { gained?: Change; lost?: Change }

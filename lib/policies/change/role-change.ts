@@ -1,7 +1,8 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { diffPermissions } from '@/lib/policies/change/permission-diff'
 import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { type PolicyDocument, parsePolicy } from '@/lib/policies/document/document'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 
 /** One policy of a role gets another text, is new (`before` null) or goes (`after` null). */

@@ -5,7 +5,7 @@ import { completeArn } from '@/lib/policies/completion/arns'
 import { completeConditionKey, completeConditionValue, completeOperator } from '@/lib/policies/completion/conditions'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
 import { statementAt } from '@/lib/policies/completion/statement'
-import type { PolicyKind } from '@/lib/policies/document/document'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 
 type Options = { kind: PolicyKind; catalogue: Catalogue; account: PolicyAccount }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyKind } from '@/lib/policies/document/document'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 
 /** `detail` stands beside the label, `info` below it; `apply` is put in instead of the label. */

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import { assessRisk } from '@/lib/policies/risk/assess'
 import type { RiskCategory } from '@/lib/policies/risk/model'
 

@@ -1,5 +1,5 @@
 import type { Denial, DenyingPolicy } from '@/lib/policies/denial/denial'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 
 /** A statement to add to the role's policies, or why none can help, what to do instead, and perhaps a command for it. */
 export type Proposal =

@@ -1,5 +1,6 @@
-import { type PolicyDocument, type PolicyStatement, readPolicy } from '@/lib/policies/document/document'
+import { readPolicy } from '@/lib/policies/document/document'
 import { type JsonNode, readJsonTree } from '@/lib/policies/document/json-tree'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import { appendItem, insertMember, layoutOf, toText, wrapInArray } from '@/lib/policies/document/text-edits'
 import type { TextEdit } from '@/lib/policies/findings/model'
 import { conditionText } from '@/lib/policies/language/condition-order'

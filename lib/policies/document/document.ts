@@ -1,31 +1,8 @@
 import { type JsonNode, readJsonTree } from '@/lib/policies/document/json-tree'
+import type { PolicyDocument, PolicyKind } from '@/lib/policies/document/model'
 import { type PolicyProblem, problemList } from '@/lib/policies/document/problems'
 import { readDocument } from '@/lib/policies/document/read-document'
 import { fail, ok, type Result } from '@/lib/result'
-
-export type PolicyVersion = '2012-10-17' | '2008-10-17'
-export type PrincipalType = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser'
-export type PolicyPrincipal = '*' | Partial<Record<PrincipalType, string[]>>
-/** Operator → condition key → values. */
-export type PolicyConditions = Record<string, Record<string, string[]>>
-
-/** Exactly one of Action and NotAction is there; in identity policies also one of Resource and NotResource. */
-export type PolicyStatement = {
-  Sid?: string
-  Effect: 'Allow' | 'Deny'
-  Principal?: PolicyPrincipal
-  NotPrincipal?: PolicyPrincipal
-  Action?: string[]
-  NotAction?: string[]
-  Resource?: string[]
-  NotResource?: string[]
-  Condition?: PolicyConditions
-}
-
-/** A policy with every optional array spelled out. A missing Version is IAM's default, 2008-10-17. */
-export type PolicyDocument = { Version: PolicyVersion; Id?: string; Statement: PolicyStatement[] }
-
-export type PolicyKind = 'identity' | 'trust'
 
 /** `document` is there when there are no problems; `tree` as soon as the text is JSON. */
 export type PolicyReading = { document?: PolicyDocument; problems: PolicyProblem[]; tree?: JsonNode }

@@ -1,5 +1,5 @@
-import type { PolicyDocument, PolicyKind, PolicyStatement } from '@/lib/policies/document/document'
 import { type JsonNode, members } from '@/lib/policies/document/json-tree'
+import type { PolicyDocument, PolicyKind, PolicyStatement } from '@/lib/policies/document/model'
 import type { Report } from '@/lib/policies/document/problems'
 import { readStatement } from '@/lib/policies/document/read-statement'
 import { readString } from '@/lib/policies/document/read-values'

@@ -1,5 +1,5 @@
-import type { PolicyKind, PolicyStatement } from '@/lib/policies/document/document'
 import { type JsonNode, type Member, members } from '@/lib/policies/document/json-tree'
+import type { PolicyKind, PolicyStatement } from '@/lib/policies/document/model'
 import type { Report } from '@/lib/policies/document/problems'
 import { readConditions, readPrincipal, readString, readStrings } from '@/lib/policies/document/read-values'
 

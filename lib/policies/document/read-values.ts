@@ -1,5 +1,5 @@
-import type { PolicyConditions, PolicyPrincipal, PrincipalType } from '@/lib/policies/document/document'
 import { type JsonNode, members } from '@/lib/policies/document/json-tree'
+import type { PolicyConditions, PolicyPrincipal, PrincipalType } from '@/lib/policies/document/model'
 import type { Report } from '@/lib/policies/document/problems'
 import { isKnownOperator } from '@/lib/policies/language/condition-operators'
 

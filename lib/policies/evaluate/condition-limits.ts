@@ -1,4 +1,4 @@
-import type { PolicyConditions } from '@/lib/policies/document/document'
+import type { PolicyConditions } from '@/lib/policies/document/model'
 import { matchesAction, matchesPattern } from '@/lib/policies/evaluate/match'
 import { type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'
 

@@ -1,4 +1,4 @@
-import type { PolicyConditions, PolicyVersion } from '@/lib/policies/document/document'
+import type { PolicyConditions, PolicyVersion } from '@/lib/policies/document/model'
 import { COMPARISONS } from '@/lib/policies/evaluate/compare'
 import type { RequestContext } from '@/lib/policies/evaluate/context'
 import { type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import { isRefusedManagedPolicy, managedPolicyWarning, refusePolicy } from '@/lib/policies/evaluate/danger'
 
 function policy(...statements: Partial<PolicyStatement>[]): PolicyDocument {

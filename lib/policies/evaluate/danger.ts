@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { statementsReaching } from '@/lib/policies/evaluate/probes'
 import type { Failure } from '@/lib/result'
 

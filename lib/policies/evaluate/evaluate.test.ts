@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { policyDocument, request as requests, statement } from '@/lib/policies/testing/arbitraries'
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement, PolicyVersion } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement, PolicyVersion } from '@/lib/policies/document/model'
 import { conditionsHold } from '@/lib/policies/evaluate/conditions'
 import { type ContextValues, type RequestContext, requestContext } from '@/lib/policies/evaluate/context'
 import { matchesAction, matchesResource } from '@/lib/policies/evaluate/match'

@@ -1,4 +1,4 @@
-import type { PolicyStatement, PolicyVersion } from '@/lib/policies/document/document'
+import type { PolicyStatement, PolicyVersion } from '@/lib/policies/document/model'
 import { type ActionMatcher, actionMatcher } from '@/lib/policies/evaluate/action-patterns'
 import { conditionsAlwaysHold } from '@/lib/policies/evaluate/condition-limits'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'

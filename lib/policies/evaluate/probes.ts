@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import { coversAction, coversResource } from '@/lib/policies/evaluate/evaluate'
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc']

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { simulate } from '@/lib/policies/evaluate/simulate'
 import { policyDocument, request as requests } from '@/lib/policies/testing/arbitraries'

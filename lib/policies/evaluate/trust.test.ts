@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type PolicyDocument, parseTrustPolicy } from '@/lib/policies/document/document'
+import { parseTrustPolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { evaluateTrust } from '@/lib/policies/evaluate/trust'
 import { AGENTCORE_SERVICE, trustPolicy } from '@/lib/policies/templates/base-permissions'
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyPrincipal, PolicyStatement } from '@/lib/policies/document/model'
 import { conditionsHold } from '@/lib/policies/evaluate/conditions'
 import { type ContextValues, requestContext } from '@/lib/policies/evaluate/context'
 import { coversAction } from '@/lib/policies/evaluate/evaluate'

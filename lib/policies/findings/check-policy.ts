@@ -1,6 +1,6 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyKind } from '@/lib/policies/document/document'
 import type { JsonNode } from '@/lib/policies/document/json-tree'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import { positions } from '@/lib/policies/document/problems'
 import { readText, TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'

@@ -1,6 +1,6 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyKind } from '@/lib/policies/document/document'
 import type { JsonNode } from '@/lib/policies/document/json-tree'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import type { ParsedOperator } from '@/lib/policies/language/condition-operators'
 
 export type JsonPath = (string | number)[]

@@ -1,4 +1,4 @@
-import type { PolicyConditions, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyConditions, PolicyStatement } from '@/lib/policies/document/model'
 
 type Conjunct = { operator: string; key: string; values: string[] }
 

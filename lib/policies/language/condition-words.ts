@@ -1,4 +1,4 @@
-import type { PolicyConditions } from '@/lib/policies/document/document'
+import type { PolicyConditions } from '@/lib/policies/document/model'
 
 const VERBS: Record<string, string> = {
   stringequals: 'is',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyStatement } from '@/lib/policies/document/model'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { assessRisk } from '@/lib/policies/risk/assess'
 import { ESCALATION_PATHS } from '@/lib/policies/risk/escalation-paths'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type PolicyDocument, parsePolicy, policySize } from '@/lib/policies/document/document'
+import { parsePolicy, policySize } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { refusePolicy } from '@/lib/policies/evaluate/danger'
 import { type BaseTarget, basePolicy, missingBasePermissions } from '@/lib/policies/templates/base-permissions'
 

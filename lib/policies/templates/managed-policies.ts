@@ -1,7 +1,7 @@
 import 'server-only'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import type { ActionInfo } from '@/lib/policies/catalogue/catalogue-model'
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 
 /** `path` is `/` or `/job-function/`. */
 export type ManagedPolicy = { name: string; path: string; description: string; document: PolicyDocument }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
 import { describe, expect, it } from 'vitest'
-import { type PolicyDocument, parsePolicy } from '@/lib/policies/document/document'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { refusePolicy } from '@/lib/policies/evaluate/danger'
 import { evaluatePolicies } from '@/lib/policies/evaluate/evaluate'
 import { assessRisk } from '@/lib/policies/risk/assess'

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
 import fc from 'fast-check'
-import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import type { PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 
 /** Small alphabets, so that patterns and requests meet often. */

@@ -1,7 +1,7 @@
 import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
-import type { PolicyKind } from '@/lib/policies/document/document'
+import type { PolicyKind } from '@/lib/policies/document/model'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
 import type { Finding, FindingType } from '@/lib/policies/findings/model'

@@ -1,6 +1,7 @@
 import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
 import { findingsOf } from '@/lib/practice/access-analyzer/findings'
-import { operation, type ServiceDefinition, ServiceError } from '@/lib/practice/wire/service'
+import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const PAGE = 100
 

@@ -1,4 +1,4 @@
-import type { ConstraintTable } from '@/lib/practice/wire/constraints'
+import type { ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export const AGENTCORE_CONSTRAINTS: ConstraintTable = {
   'CreateAgentRuntimeRequest.agentRuntimeName': { pattern: '[a-zA-Z][a-zA-Z0-9_]{0,47}' },

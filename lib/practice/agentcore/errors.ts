@@ -1,4 +1,4 @@
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export function notFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message, 404)

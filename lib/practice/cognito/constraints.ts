@@ -1,4 +1,4 @@
-import type { ConstraintTable } from '@/lib/practice/wire/constraints'
+import type { ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export const COGNITO_CONSTRAINTS: ConstraintTable = {
   'CreateUserPoolRequest.PoolName': { pattern: String.raw`[\w\s+=,.@-]+`, min: 1, max: 128 },

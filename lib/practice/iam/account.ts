@@ -1,12 +1,13 @@
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/document/limits'
 import { OPERATOR_NAME } from '@/lib/practice/account'
+import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
-import { operatorArn, operatorOf } from '@/lib/practice/iam/identity'
-import { roleDetail } from '@/lib/practice/iam/role-record'
-import { addRole } from '@/lib/practice/iam/roles'
+import { roleDetail } from '@/lib/practice/iam/roles/role-record'
+import { addRole } from '@/lib/practice/iam/roles/roles'
 import { findRole, iamStore } from '@/lib/practice/iam/store'
-import { operation, ServiceError } from '@/lib/practice/wire/service'
+import { operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** The roles that AWS makes for AgentCore, by the service that asks for them. */
 const SERVICE_ROLES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { ConstraintTable } from '@/lib/practice/wire/constraints'
+import type { ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export const IAM_CONSTRAINTS: ConstraintTable = {
   'CreateRoleRequest.Path': { pattern: String.raw`(\u002F)|(\u002F[\u0021-\u007E]+\u002F)`, min: 1, max: 512 },

@@ -1,4 +1,4 @@
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export function noSuchEntity(message: string): ServiceError {
   return new ServiceError('NoSuchEntity', message, 404)

@@ -1,4 +1,4 @@
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type PageInput = { Marker?: string | undefined; MaxItems?: number | undefined }
 

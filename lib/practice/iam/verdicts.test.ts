@@ -5,7 +5,7 @@ import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document/document'
 import { simulate } from '@/lib/policies/evaluate/simulate'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
-import { checkIdentityPolicy, checkTrustPolicy } from '@/lib/practice/iam/documents'
+import { checkIdentityPolicy, checkTrustPolicy } from '@/lib/practice/iam/access/documents'
 import { oddPolicy } from '@/lib/practice/iam/testing/odd-policies'
 import { openState } from '@/lib/practice/wire/state'
 

@@ -1,4 +1,4 @@
-import type { ConstraintTable } from '@/lib/practice/wire/constraints'
+import type { ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export const LOGS_CONSTRAINTS: ConstraintTable = {
   'CreateLogGroupRequest.logGroupName': { pattern: String.raw`[\.\-_/#A-Za-z0-9]+`, min: 1, max: 512 },

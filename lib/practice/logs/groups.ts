@@ -7,7 +7,8 @@ import type {
 import { groupArn, invalid, onGroup, page, requireGroup } from '@/lib/practice/logs/resources'
 import { findGroup, groupsOf, type LogGroup } from '@/lib/practice/logs/slice'
 import { ensureGroup, liveEvents, removeGroup } from '@/lib/practice/logs/store'
-import { type AuthorizationRequest, type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

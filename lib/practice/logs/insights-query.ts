@@ -1,5 +1,5 @@
 import type { LogEvent } from '@/lib/practice/logs/sorted-events'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** A query of the part of the language that is used most: fields, filter, sort and limit, in any order, joined by `|`. */
 export type InsightsQuery = {

@@ -10,7 +10,8 @@ import { groupArn, invalid, nameOf, onGroup, requireGroup } from '@/lib/practice
 import { eventId, type LogEvent, startOf } from '@/lib/practice/logs/sorted-events'
 import { liveEvents } from '@/lib/practice/logs/store'
 import { isVisible } from '@/lib/practice/logs/visibility'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 export const insightsOperations = {

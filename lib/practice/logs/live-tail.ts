@@ -4,7 +4,8 @@ import { compile } from '@/lib/practice/logs/filter-events'
 import { type Arrival, memoryOf } from '@/lib/practice/logs/memory'
 import { groupArn, invalid, nameOf, requireGroup } from '@/lib/practice/logs/resources'
 import { logsSlice } from '@/lib/practice/logs/slice'
-import { type AuthorizationRequest, type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const UPDATE_MS = 1000
 const MAX_EVENTS_PER_UPDATE = 500

@@ -1,5 +1,6 @@
 import { findGroup, findStream, type LogGroup, type LogStream } from '@/lib/practice/logs/slice'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
+import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export type GroupReference = { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined }
 

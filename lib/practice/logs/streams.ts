@@ -6,7 +6,8 @@ import type {
 import { groupArn, invalid, onGroup, onStream, page, requireGroup, requireStream } from '@/lib/practice/logs/resources'
 import { findStream, type LogGroup, type LogStream } from '@/lib/practice/logs/slice'
 import { ensureStream, removeStream } from '@/lib/practice/logs/store'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const streamOperations = {
   CreateLogStream: operation({ authorization: onStream, run: createLogStream }),

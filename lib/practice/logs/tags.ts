@@ -8,7 +8,8 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs'
 import { invalid, nameOf, onGroup, requireGroup } from '@/lib/practice/logs/resources'
 import type { LogGroup } from '@/lib/practice/logs/slice'
-import { type AuthorizationRequest, type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const MAX_TAGS = 50
 

@@ -4,9 +4,9 @@ import { commandServices } from '@/lib/practice/mcp/catalogue'
 import { type Command, readCommand } from '@/lib/practice/mcp/command'
 import { splitCommandLine } from '@/lib/practice/mcp/command-line'
 import { describeAnswer, describeRefusal, metadataOf } from '@/lib/practice/mcp/command-result'
-import type { Container } from '@/lib/practice/mcp/serve'
+import type { Container } from '@/lib/practice/mcp/container'
 import { s3Ls } from '@/lib/practice/seed/s3-ls'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type CommandResult = Record<string, unknown>
 

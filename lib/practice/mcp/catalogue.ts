@@ -4,8 +4,8 @@ import { isReadOperation } from '@/lib/practice/mcp/read-operations'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
 import { performSeed } from '@/lib/practice/seed/perform'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
+import type { ServiceId } from '@/lib/practice/wire/models'
 import { SERVICE_MODELS } from '@/lib/practice/wire/models'
-import type { ServiceId } from '@/lib/practice/wire/service'
 
 type Input = Record<string, unknown>
 

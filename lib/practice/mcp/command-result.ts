@@ -1,6 +1,6 @@
 import type { Command } from '@/lib/practice/mcp/command'
 import { applyQuery } from '@/lib/practice/mcp/query'
-import type { ServiceError } from '@/lib/practice/wire/service'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 
 type Metadata = { service: string; service_full_name: string; operation: string; region_name: string }
 

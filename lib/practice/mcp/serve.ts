@@ -1,13 +1,9 @@
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
 import type { Answer } from '@/lib/practice/agentcore/answer'
 import { DEPRECATION_NOTICE, isTrue } from '@/lib/practice/agentcore/container/container-log'
-import type { Actor } from '@/lib/practice/agentcore/container/in-process'
-import type { StoredConfig } from '@/lib/practice/agentcore/store'
+import type { Container } from '@/lib/practice/mcp/container'
 import { registerTools } from '@/lib/practice/mcp/tools'
 import type { RawRequest } from '@/lib/practice/wire/service'
-
-/** What the container has: its role, its configuration, and its standard error. */
-export type Container = { actor: Actor; config: StoredConfig; log: (lines: string[]) => Promise<void> }
 
 /** The server answers with its framework's version, not with its own. */
 const FRAMEWORK_VERSION = '3.4.3'

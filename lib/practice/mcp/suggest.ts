@@ -1,5 +1,5 @@
 import { commandServices } from '@/lib/practice/mcp/catalogue'
-import type { Container } from '@/lib/practice/mcp/serve'
+import type { Container } from '@/lib/practice/mcp/container'
 
 const SUGGESTIONS = 5
 

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { isTrue } from '@/lib/practice/agentcore/container/container-log'
 import { callAws } from '@/lib/practice/mcp/call-aws'
-import type { Container } from '@/lib/practice/mcp/serve'
+import type { Container } from '@/lib/practice/mcp/container'
 import { suggestCommands } from '@/lib/practice/mcp/suggest'
 
 const BATCH_LIMIT = 20

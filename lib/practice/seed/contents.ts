@@ -1,5 +1,5 @@
 import { DEFAULT_REGION } from '@/lib/practice/account'
-import type { SeedBucket, SeedInstance, SeedObject } from '@/lib/practice/seed/store'
+import type { SeedBucket, SeedInstance, SeedObject } from '@/lib/practice/seed/model'
 
 function at(text: string): number {
   return Date.parse(text)

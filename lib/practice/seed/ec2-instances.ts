@@ -1,7 +1,8 @@
 import { ACCOUNT_ID } from '@/lib/practice/account'
-import type { Filter } from '@/lib/practice/seed/ec2'
-import type { SeedInstance } from '@/lib/practice/seed/store'
-import { type Call, ServiceError } from '@/lib/practice/wire/service'
+
+import type { SeedInstance } from '@/lib/practice/seed/model'
+import type { Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const STATE_CODES = { running: 16, stopped: 80 } as const
 
@@ -58,3 +59,5 @@ function filterValue(instance: SeedInstance, filter: string): string | undefined
   }
   return values[filter]
 }
+
+export type Filter = { Name: string; Values?: string[] }

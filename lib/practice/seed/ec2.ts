@@ -1,13 +1,14 @@
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { flag, listOf, number, structure, text } from '@/lib/practice/mcp/shape'
+import type { Filter } from '@/lib/practice/seed/ec2-instances'
 import { describeInstances, tagsOf } from '@/lib/practice/seed/ec2-instances'
-import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
-import { type SeedInstance, seedStore } from '@/lib/practice/seed/store'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
+import { type SeedInstance, type SeedService, seedOperation } from '@/lib/practice/seed/model'
+import { seedStore } from '@/lib/practice/seed/store'
+import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-central-1', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-2']
 
-export type Filter = { Name: string; Values?: string[] }
 type Instances = { InstanceIds: string[] }
 type DescribeInstances = { InstanceIds?: string[]; Filters?: Filter[]; MaxResults?: number }
 

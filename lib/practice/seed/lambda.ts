@@ -2,7 +2,8 @@ import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { number, structure, text } from '@/lib/practice/mcp/shape'
 import { FUNCTIONS } from '@/lib/practice/seed/contents'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
-import { type Call, ServiceError } from '@/lib/practice/wire/service'
+import type { Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type OnFunction = { FunctionName: string }
 

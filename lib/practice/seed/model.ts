@@ -30,3 +30,17 @@ export function seedOperation<Input extends Values>(definition: {
 }): SeedOperation {
   return definition as unknown as SeedOperation
 }
+
+export type SeedObject = { key: string; size: number /** Milliseconds since the epoch. */; modifiedAt: number }
+
+export type SeedBucket = { name: string; region: string; createdAt: number; objects: SeedObject[] }
+
+export type SeedInstance = {
+  id: string
+  name: string
+  environment: string
+  type: string
+  state: 'running' | 'stopped'
+  privateIp: string
+  launchedAt: number
+}

@@ -1,5 +1,6 @@
 import type { SeedOperation, SeedService } from '@/lib/practice/seed/model'
-import { type Call, ServiceError } from '@/lib/practice/wire/service'
+import type { Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type Values = Record<string, unknown>
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SeedBucket, SeedObject } from '@/lib/practice/seed/store'
+import type { SeedBucket, SeedObject } from '@/lib/practice/seed/model'
 
 type Listing = { Prefix?: string; Delimiter?: string; MaxKeys?: number; StartAfter?: string }
 

@@ -1,9 +1,10 @@
 import { PARTITION } from '@/lib/practice/account'
 import { listOf, number, structure, text } from '@/lib/practice/mcp/shape'
-import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
+import { type SeedBucket, type SeedService, seedOperation } from '@/lib/practice/seed/model'
 import { listObjects, objectSummary } from '@/lib/practice/seed/s3-listing'
-import { type SeedBucket, seedStore } from '@/lib/practice/seed/store'
-import { type AuthorizationRequest, type Call, ServiceError } from '@/lib/practice/wire/service'
+import { seedStore } from '@/lib/practice/seed/store'
+import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type OnBucket = { Bucket: string }
 

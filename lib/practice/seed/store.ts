@@ -1,19 +1,6 @@
 import { FIRST_BUCKETS, FIRST_INSTANCES } from '@/lib/practice/seed/contents'
+import type { SeedBucket, SeedInstance } from '@/lib/practice/seed/model'
 import type { StateStore } from '@/lib/practice/wire/state'
-
-export type SeedObject = { key: string; size: number /** Milliseconds since the epoch. */; modifiedAt: number }
-
-export type SeedBucket = { name: string; region: string; createdAt: number; objects: SeedObject[] }
-
-export type SeedInstance = {
-  id: string
-  name: string
-  environment: string
-  type: string
-  state: 'running' | 'stopped'
-  privateIp: string
-  launchedAt: number
-}
 
 type SeedStore = { buckets: Record<string, SeedBucket>; instances: SeedInstance[] }
 

@@ -1,13 +1,15 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
-import { type PolicyDocument, type PolicyStatement, parseTrustPolicy } from '@/lib/policies/document/document'
+import { parseTrustPolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import { conditionsHold } from '@/lib/policies/evaluate/conditions'
 import { requestContext } from '@/lib/policies/evaluate/context'
 import { coversAction } from '@/lib/policies/evaluate/evaluate'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
-import { effectiveTrust, roleArn } from '@/lib/practice/iam/assume'
-import { openSession } from '@/lib/practice/iam/identity'
+import { effectiveTrust, roleArn } from '@/lib/practice/iam/access/assume'
+import { openSession } from '@/lib/practice/iam/access/identity'
 import { findRole } from '@/lib/practice/iam/store'
-import { type Call, type Identity, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, type Identity, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type Input = AssumeRoleCommandInput & { RoleArn: string; RoleSessionName: string }
 type Output = Omit<AssumeRoleCommandOutput, '$metadata'>

@@ -1,5 +1,5 @@
 import type { ProtocolName } from '@/lib/practice/wire/models'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** Errors that every service has, whose codes and statuses depend on the protocol. */
 export type CommonError =

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { Fault } from '@/lib/practice/wire/faults'
 import type { ProtocolName } from '@/lib/practice/wire/models'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** Thrown to hang up without an answer. */
 export class HangUp extends Error {

@@ -1,7 +1,7 @@
 import { EventStreamCodec } from '@smithy/core/event-streams'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { fromUtf8, toUtf8 } from '@smithy/core/serde'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const codec = new EventStreamCodec(toUtf8, fromUtf8)
 

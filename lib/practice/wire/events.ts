@@ -1,4 +1,5 @@
-import type { Identity, ServiceId } from '@/lib/practice/wire/service'
+import type { ServiceId } from '@/lib/practice/wire/models'
+import type { Identity } from '@/lib/practice/wire/service'
 
 /**
  * `received`: routed, nothing done yet. `performed`: done and saved, not answered yet (also when it failed: see `code`).

@@ -7,7 +7,6 @@ import * as iam from '@aws-sdk/client-iam'
 import * as sts from '@aws-sdk/client-sts'
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { SchemaTraitsObject, StaticErrorSchema, StaticOperationSchema } from '@smithy/types'
-import type { ServiceId } from '@/lib/practice/wire/service'
 
 export type ProtocolName = 'rest-json' | 'json' | 'query'
 
@@ -126,3 +125,5 @@ function isOperation(value: unknown): value is StaticOperationSchema {
 function isError(value: unknown): value is StaticErrorSchema {
   return Array.isArray(value) && value[0] === -3
 }
+
+export type ServiceId = 'access-analyzer' | 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'

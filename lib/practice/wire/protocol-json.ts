@@ -4,7 +4,7 @@ import type { DocumentType } from '@smithy/types'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { encodeEventStream } from '@/lib/practice/wire/event-stream'
 import type { ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
-import type { ServiceError } from '@/lib/practice/wire/service'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Input, Protocol, Target, WireResponse } from '@/lib/practice/wire/wire'
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'

@@ -8,7 +8,7 @@ import { type HttpRequest, HttpResponse } from '@smithy/core/protocols'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PROTOCOLS, route } from '@/lib/practice/wire/routing'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Input, Target, WireResponse } from '@/lib/practice/wire/wire'
 
 type Answer = (target: Target) => WireResponse

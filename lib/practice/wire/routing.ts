@@ -3,7 +3,7 @@ import { type OperationModel, type ProtocolName, SERVICE_MODELS, type ServiceMod
 import { jsonProtocol } from '@/lib/practice/wire/protocol-json'
 import { queryProtocol } from '@/lib/practice/wire/protocol-query'
 import { restJsonProtocol } from '@/lib/practice/wire/protocol-rest-json'
-import type { ServiceError } from '@/lib/practice/wire/service'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import { header, type Protocol, type Target, type WireRequest } from '@/lib/practice/wire/wire'
 
 export const PROTOCOLS: Record<ProtocolName, Protocol> = {

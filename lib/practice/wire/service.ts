@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Switches } from '@/lib/practice/wire/faults'
+import type { ServiceId } from '@/lib/practice/wire/models'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 import type { WireResponse } from '@/lib/practice/wire/wire'
-
-export type ServiceId = 'access-analyzer' | 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'
 
 /** Who calls. Anonymous only on the operations that AWS itself leaves unsigned (Cognito sign-in, discovery, a JWT data plane). */
 export type Identity =
@@ -102,21 +102,4 @@ export type RawContext = {
 /** Types one operation without losing it in the table. */
 export function operation<Input, Output>(definition: Operation<Input, Output>): Operation {
   return definition as Operation
-}
-
-/** An error that the service model declares. `code` is the wire code, e.g. `ValidationException` or `EntityAlreadyExists`. */
-export class ServiceError extends Error {
-  readonly code: string
-  /** For an error that the model doesn't declare; a modelled error's status comes from the model. */
-  readonly status: number
-  /** Further modelled members (reason, fieldList, …). */
-  readonly members: Record<string, unknown>
-
-  constructor(code: string, message: string, status = 400, members: Record<string, unknown> = {}) {
-    super(message)
-    this.name = 'ServiceError'
-    this.code = code
-    this.status = status
-    this.members = members
-  }
 }

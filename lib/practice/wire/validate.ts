@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { commonError } from '@/lib/practice/wire/common-errors'
-import { type Constraint, constraintsOf, type Problem, violations } from '@/lib/practice/wire/constraints'
+import type { Constraint } from '@/lib/practice/wire/constraint'
+import { constraintsOf, type Problem, violations } from '@/lib/practice/wire/constraints'
 import type { ProtocolName } from '@/lib/practice/wire/models'
 import type { Input, Target } from '@/lib/practice/wire/wire'
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationModel, ServiceModel } from '@/lib/practice/wire/models'
-import type { ServiceError } from '@/lib/practice/wire/service'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 
 export type WireRequest = {
   method: string

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isAwsError } from '@/lib/aws/attempt'
-import { AppError } from '@/lib/errors'
 import type { Failure } from '@/lib/result'
+import { AppError } from '@/lib/result'
 
 /** Makes one call to Cognito; what a person can mend about its refusal is thrown as an AppError. */
 export async function translated<T>(call: () => Promise<T>): Promise<T> {

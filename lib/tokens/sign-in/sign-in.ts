@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
-import { AppError } from '@/lib/errors'
+import { AppError } from '@/lib/result'
 import {
   type Challenge,
   type ChallengeAnswer,

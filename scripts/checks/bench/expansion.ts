@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
-import { type PolicyDocument, parsePolicy } from '@/lib/policies/document/document'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { compareExpansion } from '@/scripts/checks/oracle/compare-expansion'
 import { FINDINGS_SAMPLE, hasFindingsSample, NO_SAMPLE } from '@/scripts/checks/oracle/findings-sample'
 import { patternLists } from '@/scripts/checks/oracle/pattern-lists'

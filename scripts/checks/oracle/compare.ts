@@ -1,5 +1,6 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate'
-import { type PolicyDocument, parsePolicy } from '@/lib/policies/document/document'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import type { Case, RawPolicy } from './cases'
 import { KNOWN_DIFFERENCES } from './known-differences'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { GroupLogs } from '@/app/(console)/logs/[group]/group-logs'
 import { Page } from '@/components/layout/page'
+import { GroupLogs } from '@/components/logs/group-logs'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Log group' }

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readPoliciesAction } from '@/app/(console)/logs/explain/actions'
-import { saveDocumentAction } from '@/app/(console)/roles/[name]/actions'
 import { ExplainError } from '@/components/findings/explain-error'
 import { Page, PageHeader } from '@/components/layout/page'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 
 export const metadata: Metadata = { title: 'Explain an error' }
 

@@ -1,23 +1,17 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { readPoliciesAction } from '@/app/(console)/logs/explain/actions'
-import {
-  estimateSearchAction,
-  searchProgressAction,
-  startSearchAction,
-  stopSearchAction,
-} from '@/app/(console)/logs/search/actions'
-import { saveDocumentAction } from '@/app/(console)/roles/[name]/actions'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { ConnectionGuard } from '@/components/form/connection-context'
 import { InsightsPanel } from '@/components/insights/insights-panel'
-import { ConnectionGuard } from '@/components/layout/connection-context'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
+import { estimateSearchAction, searchProgressAction, startSearchAction, stopSearchAction } from '@/lib/logs/actions'
 import { listRuntimeLogGroups } from '@/lib/logs/queries'
+import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 
 export const metadata: Metadata = { title: 'Search logs' }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
-import { RuntimeHeader } from '@/app/(console)/runtimes/[id]/runtime-header'
-import type { RuntimeParams } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { Page } from '@/components/layout/page'
+import { RuntimeHeader } from '@/components/runtimes/runtime-header'
+import type { RuntimeParams } from '@/components/runtimes/with-runtime'
 import { Skeleton } from '@/components/ui/skeleton'
 
 /** Title, status and tabs. It decides nothing: each page reads the runtime itself. */

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { Attention } from '@/app/(console)/runtimes/[id]/attention'
-import { Endpoints } from '@/app/(console)/runtimes/[id]/endpoints'
-import { EnvironmentTable } from '@/app/(console)/runtimes/[id]/environment-table'
-import { Facts } from '@/app/(console)/runtimes/[id]/facts'
-import { TestSection } from '@/app/(console)/runtimes/[id]/test-section'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { Section } from '@/components/layout/page'
+import { Attention } from '@/components/runtimes/attention'
+import { Endpoints } from '@/components/runtimes/endpoints'
+import { EnvironmentTable } from '@/components/runtimes/environment-table'
+import { Facts } from '@/components/runtimes/facts'
+import { TestSection } from '@/components/runtimes/test-section'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Runtime' }

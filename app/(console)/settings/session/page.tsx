@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { METHODS } from '@/app/(console)/sign-in-methods'
 import { Section } from '@/components/layout/page'
+import { METHODS } from '@/components/shell/sign-in-methods'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
-import { PoolCareView } from '@/app/(console)/tokens/[id]/pool-care-view'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { WithRuntime } from '@/components/runtimes/with-runtime'
+import { PoolCareView } from '@/components/tokens/settings/pool-care-view'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Pool care' }

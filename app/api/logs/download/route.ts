@@ -1,5 +1,5 @@
-import { readLogRequest } from '@/app/api/logs/log-request'
 import { downloadName, downloadStream } from '@/lib/logs/download'
+import { readLogRequest } from '@/lib/logs/log-request'
 import { downloadQuery } from '@/lib/logs/requests'
 import { readRange } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'

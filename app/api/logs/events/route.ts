@@ -1,4 +1,4 @@
-import { readLogRequest } from '@/app/api/logs/log-request'
+import { readLogRequest } from '@/lib/logs/log-request'
 import { eventsQuery } from '@/lib/logs/requests'
 import { readPage } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'

@@ -1,5 +1,5 @@
-import { readLogRequest } from '@/app/api/logs/log-request'
 import { whyNoLogGroup } from '@/lib/deployments/observe/missing-log-group'
+import { readLogRequest } from '@/lib/logs/log-request'
 import { streamQuery } from '@/lib/logs/requests'
 import { eventStream } from '@/lib/logs/tail/event-stream'
 import { parsePosition } from '@/lib/logs/tail/position'

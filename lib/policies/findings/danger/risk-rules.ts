@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '@/lib/policies/document/document'
+import type { PolicyDocument } from '@/lib/policies/document/model'
 import { readDocument } from '@/lib/policies/document/read-document'
 import { matchesAction } from '@/lib/policies/evaluate/match'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'

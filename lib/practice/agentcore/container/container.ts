@@ -11,7 +11,7 @@ import { hostRefusal, isApiServer, startUp } from '@/lib/practice/agentcore/cont
 import { trustSource } from '@/lib/practice/agentcore/control/execution-role'
 import type { MicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { type JsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
-import { assumeExecutionRole } from '@/lib/practice/iam/assume'
+import { assumeExecutionRole } from '@/lib/practice/iam/access/assume'
 import { serveMcp } from '@/lib/practice/mcp/serve'
 import type { Call, RawRequest } from '@/lib/practice/wire/service'
 

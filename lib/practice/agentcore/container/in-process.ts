@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { authorizerFor } from '@/lib/practice/iam/authorize'
+import { authorizerFor } from '@/lib/practice/iam/access/authorize'
 import { commonError } from '@/lib/practice/wire/common-errors'
+import type { ServiceId } from '@/lib/practice/wire/models'
 import { type OperationModel, type ProtocolName, SERVICE_MODELS } from '@/lib/practice/wire/models'
-import type { Call, Identity, ServiceDefinition, ServiceId } from '@/lib/practice/wire/service'
+import type { Call, Identity, ServiceDefinition } from '@/lib/practice/wire/service'
 import { validateInput } from '@/lib/practice/wire/validate'
 
 /** The account's services; a function, because the list contains the service that asks. */

@@ -1,6 +1,6 @@
 import { type Actor, performAs } from '@/lib/practice/agentcore/container/in-process'
 import type { MicroVm } from '@/lib/practice/agentcore/data/microvm'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /**
  * Writes a container's output to the runtime's log group, as the execution role: the group comes with the first invocation,

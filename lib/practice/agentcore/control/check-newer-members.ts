@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { invalid } from '@/lib/practice/agentcore/errors'
 import type { StoredConfig } from '@/lib/practice/agentcore/store'
 import { commonError } from '@/lib/practice/wire/common-errors'
-import { type Constraint, type Problem, violations } from '@/lib/practice/wire/constraints'
+import type { Constraint } from '@/lib/practice/wire/constraint'
+import { type Problem, violations } from '@/lib/practice/wire/constraints'
 
 const PORT: Constraint = { min: 8000, max: 12_000 }
 const RESERVED_PORT = 8443

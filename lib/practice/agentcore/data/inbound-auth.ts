@@ -4,7 +4,8 @@ import type { InvocationTarget } from '@/lib/practice/agentcore/data/invocation-
 import { platformAnswer, type RequestId } from '@/lib/practice/agentcore/data/platform-errors'
 import { metadataUrl } from '@/lib/practice/agentcore/data/protected-resource'
 import { verifyPracticeToken } from '@/lib/practice/agentcore/data/verify-token'
-import { type Call, type RawContext, type RawRequest, ServiceError } from '@/lib/practice/wire/service'
+import type { Call, RawContext, RawRequest } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const METHOD_MISMATCH =
   'Authorization method mismatch. The agent is configured for a different authorization method than what was used in your request. Check the agent authorization configuration and ensure your request uses the matching method (OAuth or SigV4)'

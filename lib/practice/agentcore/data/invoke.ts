@@ -5,7 +5,8 @@ import { findTarget, type InvocationTarget } from '@/lib/practice/agentcore/data
 import { endMicroVm, findMicroVm, type MicroVm, startMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { type JsonRpc, readJsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
-import { type Call, type RawContext, type RawRequest, ServiceError } from '@/lib/practice/wire/service'
+import type { Call, RawContext, RawRequest } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const NOT_MMDS_V2 = 'This runtime is not MMDSv2-enabled'
 

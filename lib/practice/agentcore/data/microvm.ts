@@ -3,7 +3,7 @@ import type { ServerProcess } from '@/lib/practice/agentcore/container/server-pr
 import { lifecycleOf } from '@/lib/practice/agentcore/control/check-config'
 import type { InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
-import type { Credentials } from '@/lib/practice/iam/identity'
+import type { Credentials } from '@/lib/practice/iam/access/identity'
 import type { Identity } from '@/lib/practice/wire/service'
 import type { StateStore } from '@/lib/practice/wire/state'
 

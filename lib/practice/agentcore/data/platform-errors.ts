@@ -1,5 +1,6 @@
 import { type Answer, Refusal } from '@/lib/practice/agentcore/answer'
-import type { RawRequest, ServiceError } from '@/lib/practice/wire/service'
+import type { RawRequest } from '@/lib/practice/wire/service'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** JSON-RPC code, HTTP status and exception of what goes wrong on the MCP path (agentcore facts, section 2.4). */
 const ERRORS = {

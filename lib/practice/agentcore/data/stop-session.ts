@@ -3,7 +3,8 @@ import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
 import { findTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { notFound } from '@/lib/practice/agentcore/errors'
-import { type RawContext, type RawRequest, ServiceError } from '@/lib/practice/wire/service'
+import type { RawContext, RawRequest } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const SESSION_HEADER = 'x-amzn-bedrock-agentcore-runtime-session-id'
 

@@ -12,7 +12,8 @@ import { onPool } from '@/lib/practice/cognito/pools/pools'
 import { sendMessage } from '@/lib/practice/cognito/sign-in/messages'
 import { checkPolicy, generatePassword, hashPassword, passwordPolicy } from '@/lib/practice/cognito/sign-in/password'
 import { cognitoSlice, findUser, type Pool, requirePool, requireUser, type User } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const DAY_MS = 86_400_000
 

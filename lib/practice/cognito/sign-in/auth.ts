@@ -17,7 +17,8 @@ import {
   requirePool,
   type User,
 } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const FREE_ATTEMPTS = 5
 const MAX_LOCK_MS = 15 * 60_000

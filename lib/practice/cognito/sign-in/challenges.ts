@@ -13,7 +13,8 @@ import { type SignIn, signedIn } from '@/lib/practice/cognito/sign-in/tokens'
 import { totpStep } from '@/lib/practice/cognito/sign-in/totp'
 import { firstFactors, sendFirstCode } from '@/lib/practice/cognito/sign-in/user-auth'
 import { type AuthSession, clientAnywhere, findUser, requireClient, requirePool } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const challengeOperations = {
   RespondToAuthChallenge: operation({ authorization: null, run: respond }),

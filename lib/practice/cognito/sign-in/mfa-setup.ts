@@ -18,7 +18,8 @@ import {
   requireUser,
   type User,
 } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const mfaSetupOperations = {
   AssociateSoftwareToken: operation({ authorization: null, run: associateSoftwareToken }),

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Pool } from '@/lib/practice/cognito/slice'
-import { ServiceError } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const derive = promisify<string, Buffer, number, { N: number }, Buffer>(scrypt)
 

@@ -12,7 +12,8 @@ import {
   type Pool,
   type User,
 } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const refreshOperations = {
   GetTokensFromRefreshToken: operation({ authorization: null, run: getTokens }),

@@ -3,7 +3,8 @@ import { notAuthorized } from '@/lib/practice/cognito/errors'
 import { sha256 } from '@/lib/practice/cognito/sign-in/secret-hash'
 import type { SignIn } from '@/lib/practice/cognito/sign-in/tokens'
 import { type AuthSession, type Client, cognitoSlice } from '@/lib/practice/cognito/slice'
-import { type Call, ServiceError } from '@/lib/practice/wire/service'
+import type { Call } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const MAX_FAILURES = 5
 const MINUTE_MS = 60_000

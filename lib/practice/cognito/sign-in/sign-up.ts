@@ -6,7 +6,8 @@ import { maskDestination, sendMessage } from '@/lib/practice/cognito/sign-in/mes
 import { checkPolicy, hashPassword } from '@/lib/practice/cognito/sign-in/password'
 import { checkSecretHash, sha256 } from '@/lib/practice/cognito/sign-in/secret-hash'
 import { clientAnywhere, findUser } from '@/lib/practice/cognito/slice'
-import { type Call, operation, ServiceError } from '@/lib/practice/wire/service'
+import { type Call, operation } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const signUpOperations = {
   SignUp: operation({ authorization: null, run: signUp }),

@@ -1,4 +1,4 @@
-import type { Decision } from '@/scripts/checks/peers/differential/differential-decisions'
+import type { Decision } from '@/scripts/checks/peers/differential/decision'
 
 export const AGENTCORE_DECISIONS: readonly Decision[] = [
   {

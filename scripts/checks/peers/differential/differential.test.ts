@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Decision } from '@/scripts/checks/peers/differential/decision'
 import { differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
-import type { Decision } from '@/scripts/checks/peers/differential/differential-decisions'
 import { shapeDifferences, shapeOf } from '@/scripts/checks/peers/differential/differential-shape'
 
 const CALLS: DifferentialCall[] = [['create', 'iam.createRole', {}]]

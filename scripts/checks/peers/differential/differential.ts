@@ -1,5 +1,5 @@
+import type { Decision } from '@/scripts/checks/peers/differential/decision'
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
-import type { Decision } from '@/scripts/checks/peers/differential/differential-decisions'
 import type { Outcome } from '@/scripts/checks/peers/differential/differential-run'
 import { shapeDifferences } from '@/scripts/checks/peers/differential/differential-shape'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { actor, connection, jwtSpec, launch, type Run, runToEnd, sigv4Spec } from '@/e2e/integration/support'
 import { awsClients } from '@/lib/aws/clients'
-import { callerIdentity } from '@/lib/aws/identity'
+import { callerIdentity } from '@/lib/connections/identity'
 import { advance } from '@/lib/deployments/advance/advance'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import { advanceRollback } from '@/lib/deployments/advance/rollback'

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { Connect, type ConnectSearch } from '@/app/(console)/runtimes/[id]/connect/connect'
-import { TestSection } from '@/app/(console)/runtimes/[id]/test-section'
-import { TokenSection } from '@/app/(console)/runtimes/[id]/token-section'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { Connect, type ConnectSearch } from '@/components/clients/connect'
 import { Section } from '@/components/layout/page'
+import { TestSection } from '@/components/runtimes/test-section'
+import { TokenSection } from '@/components/runtimes/token-section'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { Skeleton } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Connect' }

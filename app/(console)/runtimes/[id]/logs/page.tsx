@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { RuntimeLogs } from '@/app/(console)/runtimes/[id]/logs/runtime-logs'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { RuntimeLogs } from '@/components/logs/runtime-logs'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Logs' }

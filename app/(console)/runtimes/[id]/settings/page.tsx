@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { Section } from '@/components/layout/page'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { routes } from '@/lib/routes'

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { Tester } from '@/app/(console)/runtimes/[id]/tester/tester'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
 import { Notice } from '@/components/feedback/notice'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
+import { Tester } from '@/components/tester/tester'
 import { Skeleton } from '@/components/ui/skeleton'
 import { keptSignIn } from '@/lib/tokens/queries'
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { type VersionSearch, Versions } from '@/app/(console)/runtimes/[id]/versions/versions'
-import { type RuntimeParams, WithRuntime } from '@/app/(console)/runtimes/[id]/with-runtime'
+import { type VersionSearch, Versions } from '@/components/runtimes/versions/versions'
+import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { SkeletonRows } from '@/components/ui/skeleton'
 
 export const metadata: Metadata = { title: 'Versions' }

@@ -1,8 +1,0 @@
-import type { Reading } from '@/app/(console)/roles/[name]/editor/use-reading'
-
-/** An answer about half of the documents must say so. */
-export function UnreadableNote({ unreadable }: Pick<Reading, 'unreadable'>) {
-  return unreadable.length === 0 ? null : (
-    <p className="text-table text-warning">Without {unreadable.join(', ')}: not readable, or not valid yet.</p>
-  )
-}

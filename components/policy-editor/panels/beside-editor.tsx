@@ -1,0 +1,132 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type KeyboardEvent, useState } from 'react'
+import { AccessPanel } from '@/components/policy-editor/panels/access-panel'
+import { FindingsPanel } from '@/components/policy-editor/panels/findings-panel'
+import { RiskPanel } from '@/components/policy-editor/panels/risk-panel'
+import { SimulatePanel } from '@/components/policy-editor/panels/simulate-panel'
+import type { AwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
+import type { StatementReference } from '@/components/policy-editor/panels/use-goal'
+import type { Refused } from '@/components/policy-editor/texts/refused'
+import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
+import { PANELS, type Panel } from '@/components/policy-editor/texts/use-address'
+import { useReading } from '@/components/policy-editor/texts/use-reading'
+import type { Texts } from '@/components/policy-editor/texts/use-texts'
+import { BaseButton } from '@/components/ui/base-controls'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { Finding, QuickFix } from '@/lib/policies/findings/model'
+import type { RoleDocument } from '@/lib/roles/document'
+
+const TITLES: Record<Panel, string> = {
+  findings: 'Findings',
+  access: 'What it allows',
+  risk: 'Risk',
+  simulate: 'Simulate',
+}
+
+type BesideEditorProps = {
+  subject: RoleSubject
+  document: RoleDocument
+  texts: Texts
+  catalogue: Catalogue
+  findings: Finding[]
+  aws: AwsFindings
+  panel: Panel
+  onPanel: (panel: Panel) => void
+  onGoTo: (finding: Finding) => void
+  onFix: ((fix: QuickFix) => void) | undefined
+  onShow: (at: StatementReference) => void
+  /** Absent where nothing can be changed. */
+  onPropose?: ((refused: Refused) => void) | undefined
+}
+
+/** What the texts mean. On a narrow screen a sheet from below, which opens with its first tab. */
+export function BesideEditor(props: BesideEditorProps) {
+  const { panel, onPanel, document, findings, aws, onGoTo, onFix, subject, texts, catalogue, onShow, onPropose } = props
+  const [isOpen, setOpen] = useState(false)
+  const reading = useReading(texts)
+  // The sheet would cover what it leads to.
+  const leadTo = (finding: Finding) => {
+    setOpen(false)
+    onGoTo(finding)
+  }
+  const showStatement = (at: StatementReference) => {
+    setOpen(false)
+    onShow(at)
+  }
+
+  return (
+    <div className={SHEET}>
+      <div
+        role="tablist"
+        aria-label="About the policy"
+        onKeyDown={onArrow}
+        className="flex overflow-x-auto border-b [scrollbar-width:none]"
+      >
+        {PANELS.map((name) => (
+          <BaseButton
+            key={name}
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={name === panel}
+            aria-controls="beside-editor"
+            onClick={() => {
+              setOpen(!(isOpen && name === panel))
+              onPanel(name)
+            }}
+            className={clsx(
+              '-mb-px h-10 shrink-0 border-b-2 px-2.5 outline-offset-[-2px]',
+              name === panel ? 'border-accent font-medium' : 'border-transparent text-muted hover:text-text',
+            )}
+          >
+            {TITLES[name]}
+          </BaseButton>
+        ))}
+      </div>
+      <div
+        role="tabpanel"
+        id="beside-editor"
+        aria-labelledby={`tab-${panel}`}
+        className={clsx(
+          'max-h-[50dvh] overflow-y-auto p-3 min-[900px]:block min-[900px]:max-h-[42rem]',
+          !isOpen && 'hidden',
+        )}
+      >
+        {panel === 'findings' ? (
+          <FindingsPanel
+            text={texts.workingOf(document).text}
+            findings={findings}
+            aws={aws}
+            onGoTo={leadTo}
+            onFix={onFix}
+          />
+        ) : null}
+        {panel === 'access' ? <AccessPanel reading={reading} catalogue={catalogue} /> : null}
+        {panel === 'risk' ? <RiskPanel reading={reading} onShow={showStatement} /> : null}
+        {panel === 'simulate' ? (
+          <SimulatePanel
+            subject={subject}
+            reading={reading}
+            texts={texts}
+            onShow={showStatement}
+            onPropose={onPropose}
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** Arrows go through the tabs, as everywhere. */
+function onArrow({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+
+  if (step && document.activeElement instanceof HTMLElement) {
+    tabs.at((tabs.indexOf(document.activeElement) + step) % tabs.length)?.focus()
+  }
+}
+
+const SHEET =
+  'min-w-0 self-start rounded-lg border bg-surface max-[899px]:sticky max-[899px]:bottom-0 max-[899px]:z-10 max-[899px]:rounded-b-none max-[899px]:shadow-[0_-4px_16px_rgb(0_0_0/0.15)] max-sm:bottom-14'

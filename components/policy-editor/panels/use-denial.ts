@@ -1,0 +1,44 @@
+'use client'
+
+import { useEffect, useEffectEvent, useState } from 'react'
+import { messageOf, type Refused } from '@/components/policy-editor/texts/refused'
+import type { useAddress } from '@/components/policy-editor/texts/use-address'
+import type { Texts } from '@/components/policy-editor/texts/use-texts'
+import { inlineDocument, type RoleDocument } from '@/lib/roles/document'
+
+const ADDED = 'AddedPermissions'
+
+/** The message of the dialog that turns a refusal into a statement; null while it is closed. */
+export function useDenial(canWrite: boolean, texts: Texts, address: ReturnType<typeof useAddress>) {
+  const [message, setMessage] = useState<string | null>(null)
+  const { document, refused, select, forgetRefused } = address
+
+  /** On the open document, or on another one that can take the statement. */
+  function propose(wanted: Refused) {
+    const target = takesStatements(document) ? document : texts.documents.find(takesStatements)
+
+    if (!target) {
+      texts.rebase(inlineDocument(ADDED, ''), null, '')
+    }
+    select(target?.id ?? `inline:${ADDED}`)
+    setMessage(messageOf(wanted))
+  }
+  const proposeLinked = useEffectEvent((wanted: Refused) => {
+    propose(wanted)
+    forgetRefused()
+  })
+
+  useEffect(() => {
+    if (refused && canWrite) {
+      proposeLinked(refused)
+    }
+  }, [refused, canWrite])
+
+  return { message, setMessage, propose: canWrite ? propose : undefined }
+}
+
+function takesStatements({ kind, isEditable }: RoleDocument): boolean {
+  return isEditable && kind !== 'trust'
+}
+
+export type DenialState = ReturnType<typeof useDenial>

@@ -1,0 +1,125 @@
+import type { Route } from 'next'
+import { Suspense } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Section } from '@/components/layout/page'
+import { RefreshButton } from '@/components/layout/refresh-button'
+import { RuntimeStatus } from '@/components/runtimes/runtime-status'
+import { VersionDiff } from '@/components/runtimes/versions/version-diff'
+import { VersionPicker } from '@/components/runtimes/versions/version-picker'
+import { VersionRollback } from '@/components/runtimes/versions/version-rollback'
+import type { RuntimeView } from '@/components/runtimes/with-runtime'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Cell, Row, Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { routes } from '@/lib/routes'
+import { RUNTIME_VERSION } from '@/lib/runtimes/ids'
+import type { RuntimeSummary } from '@/lib/runtimes/model'
+import { listVersions } from '@/lib/runtimes/queries'
+
+type Search = { from?: string | string[]; to?: string | string[]; rollback?: string | string[] }
+export type VersionSearch = Promise<Search>
+
+const COLUMNS = [
+  { label: 'Version' },
+  { label: 'Status' },
+  { label: 'Last change' },
+  { label: 'Actions', hidden: true, align: 'end' as const },
+]
+
+export async function Versions({
+  actor,
+  connection,
+  runtime,
+  searchParams,
+}: RuntimeView & { searchParams: VersionSearch }) {
+  const versions = await listVersions(connection, runtime.id)
+
+  if (!versions.ok) {
+    return <FailureNotice failure={versions.error} retry={<RefreshButton label="Try again" />} />
+  }
+  const search = await searchParams
+  const numbers = versions.data.map(({ version }) => version)
+  const from = chosen(search.from, numbers) ?? numbers[1]
+  const to = chosen(search.to, numbers) ?? runtime.version
+  const rollback = chosen(search.rollback, numbers)
+  const canRollBack = actor.canWrite && rollback !== undefined && rollback !== runtime.version
+
+  return (
+    <>
+      {canRollBack ? (
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          <VersionRollback connection={connection} runtime={runtime} version={rollback} />
+        </Suspense>
+      ) : null}
+      <Section title="Versions" description="Each change makes a new version; none is ever altered.">
+        <VersionTable
+          versions={versions.data}
+          runtimeId={runtime.id}
+          current={runtime.version}
+          canWrite={actor.canWrite}
+        />
+      </Section>
+      {from === undefined ? null : (
+        <Section title="What changed">
+          <VersionPicker runtimeId={runtime.id} versions={numbers} from={from} to={to} />
+          <Suspense key={`${from} ${to}`} fallback={<Skeleton className="h-72" />}>
+            <VersionDiff connection={connection} runtimeId={runtime.id} from={from} to={to} />
+          </Suspense>
+        </Section>
+      )}
+    </>
+  )
+}
+
+type VersionTableProps = { versions: RuntimeSummary[]; runtimeId: string; current: string; canWrite: boolean }
+
+function VersionTable({ versions, runtimeId, current, canWrite }: VersionTableProps) {
+  return (
+    <Table label="Versions" columns={COLUMNS}>
+      {versions.map(({ version, status, lastUpdatedAt }) => (
+        <Row key={version}>
+          <Cell label="Version">
+            <span className="flex items-center gap-2">
+              {version}
+              {version === current ? <Badge tone="success">current</Badge> : null}
+            </span>
+          </Cell>
+          <Cell label="Status">
+            <RuntimeStatus status={status} />
+          </Cell>
+          <Cell label="Last change">
+            <Time at={lastUpdatedAt} />
+          </Cell>
+          <Cell label="" align="end">
+            {version === current ? null : (
+              <span className="flex flex-wrap gap-2 sm:justify-end">
+                <ButtonLink size="sm" variant="ghost" href={versionsHref(runtimeId, { from: version, to: current })}>
+                  {`Compare ${version} with ${current}`}
+                </ButtonLink>
+                {canWrite ? (
+                  <ButtonLink
+                    size="sm"
+                    href={versionsHref(runtimeId, { rollback: version, from: current, to: version })}
+                  >
+                    {`Roll back to ${version}`}
+                  </ButtonLink>
+                ) : null}
+              </span>
+            )}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}
+
+function versionsHref(runtimeId: string, search: Record<string, string>): Route {
+  return `${routes.runtimeTab(runtimeId, 'versions')}?${new URLSearchParams(search)}` as Route
+}
+
+/** The version that an address names, when there is one: an address is user input. */
+function chosen(value: unknown, versions: string[]): string | undefined {
+  return typeof value === 'string' && RUNTIME_VERSION.test(value) && versions.includes(value) ? value : undefined
+}

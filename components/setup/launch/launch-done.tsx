@@ -1,0 +1,61 @@
+'use client'
+
+import { Notice } from '@/components/feedback/notice'
+import type { Launch } from '@/components/setup/launch/launch-machine'
+import { SecretOnce } from '@/components/setup/launch/secret-once'
+import { ButtonLink } from '@/components/ui/button'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
+import { routes } from '@/lib/routes'
+
+/** The end of a launch, and the three next steps. */
+export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentSpec }) {
+  const runtimeId = runtimeIdOf(launch)
+  const isNews = launch.phase === 'done'
+  const makesUser = spec.inboundAuth.type === 'jwt' && spec.inboundAuth.userPool.mode === 'create'
+
+  return (
+    <div className="flex flex-col gap-4">
+      {launch.secret ? <SecretOnce secret={launch.secret} /> : null}
+      {makesUser && !launch.secret ? (
+        <Notice
+          tone="info"
+          title="The user has its password already"
+          actions={
+            <ButtonLink size="sm" href={runtimeId ? routes.poolCare(runtimeId) : routes.tokens()}>
+              Set a new password
+            </ButtonLink>
+          }
+        >
+          <p>It was shown once, when it was made, and nobody keeps it. If you did not copy it, set a new one.</p>
+        </Notice>
+      ) : null}
+      <Notice
+        tone="success"
+        title={isNews ? `${spec.name} is ready` : `${spec.name} is up, and as you describe it`}
+        actions={
+          runtimeId ? (
+            <>
+              <ButtonLink variant="primary" href={routes.runtimeTab(runtimeId, 'connect')}>
+                Connect a client
+              </ButtonLink>
+              <ButtonLink href={routes.runtime(runtimeId)}>Test the connection</ButtonLink>
+              <ButtonLink href={routes.runtimeTab(runtimeId, 'logs')}>Read the logs</ButtonLink>
+            </>
+          ) : (
+            <ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink>
+          )
+        }
+      >
+        <p>
+          Connect your assistant, then test the connection. The first call starts the container and takes a few seconds.
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+/** The runtime's id is the last part of its ARN, which the last plan names. */
+function runtimeIdOf({ plan }: Launch): string | undefined {
+  const runtime = plan.changes.find(({ kind }) => kind === 'runtime')
+  return runtime?.name.startsWith('arn:') ? runtime.name.split('/').at(-1) : undefined
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { type ReactNode, useEffect, useState } from 'react'
+import { Notice } from '@/components/feedback/notice'
+import { PasswordForm } from '@/components/sign-in/password-form'
+import { ProviderForm } from '@/components/sign-in/provider-form'
+import { signInWith } from '@/components/sign-in/request'
+import { takeLinkToken, whenShown } from '@/components/sign-in/take-link-token'
+import { signInProblem } from '@/lib/auth/sign-in-problem'
+
+type Offers = { link: boolean; password: boolean; oidc: boolean }
+
+type SignInPanelProps = { offers: Offers; next: string; error: string | undefined; isSignedIn: boolean }
+
+/** Signs in with the token of a link as soon as it is looked at; else offers what is configured. */
+export function SignInPanel({ offers, next, error, isSignedIn }: SignInPanelProps) {
+  const [problem, setProblem] = useState(error)
+  const [isBusy, setIsBusy] = useState(isSignedIn)
+
+  useEffect(
+    () =>
+      whenShown(async () => {
+        const token = takeLinkToken()
+
+        if (isSignedIn) {
+          window.location.replace(next)
+        } else if (token !== undefined) {
+          setIsBusy(true)
+          const answer = await signInWith('link', { token })
+          setProblem(answer)
+          setIsBusy(answer === undefined)
+
+          if (answer === undefined) {
+            window.location.replace(next)
+          }
+        }
+      }),
+    [isSignedIn, next],
+  )
+
+  if (isBusy) {
+    return (
+      <p role="status" className="text-muted">
+        Signing you in…
+      </p>
+    )
+  }
+  return (
+    <>
+      {problem === undefined ? null : <Problem code={problem} />}
+      {offers.password ? <PasswordForm next={next} onProblem={setProblem} /> : null}
+      {offers.oidc ? <ProviderForm next={next} onProblem={setProblem} /> : null}
+      {offers.link && problem === undefined ? (
+        <Hint>Open the sign-in link that Slipway printed in its terminal.</Hint>
+      ) : null}
+      {offers.link || offers.password || offers.oidc ? null : (
+        <Hint>No way of signing in is set up. Stop Slipway in its terminal and run npm start: it prints a link.</Hint>
+      )}
+    </>
+  )
+}
+
+function Problem({ code }: { code: string }) {
+  const { message, remedy } = signInProblem(code)
+
+  return (
+    <Notice tone="danger" live="alert" title={message}>
+      <p>{remedy}</p>
+    </Notice>
+  )
+}
+
+function Hint({ children }: { children: ReactNode }) {
+  return <p className="text-muted">{children}</p>
+}

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process'
+import { expect, it } from 'vitest'
+import { exportLines, powershellLines } from '@/lib/practice-account/shell'
+
+const PLACE = {
+  url: 'http://127.0.0.1:4566',
+  accessKeyId: 'AKIAPRACTICE00000000',
+  secretAccessKey: 'ab+cd/ef01234567890123456789012345678901',
+  region: 'us-east-1',
+}
+
+it('sets in a shell what leads to the practice account', () => {
+  const set = execFileSync('sh', ['-c', `${exportLines(PLACE)}\nenv | grep ^AWS_ | sort`], {
+    encoding: 'utf8',
+    env: { NODE_ENV: 'test' },
+  })
+  expect(set.trim().split('\n')).toEqual([
+    'AWS_ACCESS_KEY_ID=AKIAPRACTICE00000000',
+    'AWS_DEFAULT_REGION=us-east-1',
+    'AWS_ENDPOINT_URL=http://127.0.0.1:4566',
+    'AWS_REGION=us-east-1',
+    'AWS_SECRET_ACCESS_KEY=ab+cd/ef01234567890123456789012345678901',
+  ])
+})
+
+it('sets the same in PowerShell', () => {
+  const names = (text: string) => [...text.matchAll(/(AWS_\w+)/g)].map(([name]) => name)
+  expect(names(powershellLines(PLACE))).toEqual(names(exportLines(PLACE)))
+  expect(powershellLines(PLACE)).toContain("$env:AWS_SECRET_ACCESS_KEY = 'ab+cd/ef01234567890123456789012345678901'")
+})

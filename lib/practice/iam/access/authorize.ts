@@ -1,0 +1,124 @@
+import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { ACCOUNT_ID, OPERATOR_NAME } from '@/lib/practice/account'
+import { operatorOf } from '@/lib/practice/iam/access/identity'
+import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
+import { policyText } from '@/lib/practice/iam/policies/managed'
+import { findRole, type RolePolicies, type StoredRole } from '@/lib/practice/iam/store'
+import { commonError } from '@/lib/practice/wire/common-errors'
+import type { ProtocolName } from '@/lib/practice/wire/models'
+import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
+import type { StateStore } from '@/lib/practice/wire/state'
+
+type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches'>
+
+export type CallerPolicies = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy }
+
+/** The policies that count for the caller right now; a role's newest change counts once it has propagated. */
+function identityPoliciesOf({ identity, state, now, switches }: Caller): CallerPolicies {
+  if (identity.type === 'anonymous') {
+    return { identityPolicies: [] }
+  }
+  if (identity.type === 'user') {
+    return { identityPolicies: [named(`${OPERATOR_NAME}-policy`, operatorOf(state).policy)] }
+  }
+  const role = findRole(state, identity.roleName)
+  return role
+    ? callerPolicies(state, effectivePolicies(role, now(), switches.policyPropagationMs))
+    : { identityPolicies: [] }
+}
+
+export function effectivePolicies(role: StoredRole, now: number, propagationMs: number): RolePolicies {
+  return now < role.policyChange.at + propagationMs ? role.policyChange.previous : role.policies
+}
+
+export function callerPolicies(state: StateStore, policies: RolePolicies): CallerPolicies {
+  const attached = policies.attached.flatMap((arn) => {
+    const text = policyText(state, arn)
+    return text === undefined ? [] : [named(arn, text)]
+  })
+  const inline = Object.entries(policies.inline).map(([name, text]) => named(name, text))
+  const { boundary } = policies
+  // A boundary that is gone allows nothing, as on AWS.
+  const bounds = boundary === null ? {} : { boundary: named(boundary, policyText(state, boundary) ?? '') }
+  return { identityPolicies: [...inline, ...attached], ...bounds }
+}
+
+/** Throws AccessDenied in AWS's words, in the protocol's own code. */
+export function authorizerFor(caller: Caller & { region: string }, protocol: ProtocolName): Call['authorize'] {
+  return (request) => {
+    const { identityPolicies, boundary } = identityPoliciesOf(caller)
+    const context = { ...globalContext(caller), ...request.context }
+    const ask = { action: request.action, resource: request.resource, context }
+    const decision = evaluatePolicies({ identityPolicies, request: ask })
+
+    if (decision.effect !== 'allowed') {
+      throw denied(caller, protocol, request, decision.effect, 'identity-based policy', 'an')
+    }
+    if (!boundary) {
+      return
+    }
+    const bounds = evaluatePolicies({ identityPolicies: [boundary], request: ask })
+
+    if (bounds.effect !== 'allowed') {
+      throw denied(caller, protocol, request, bounds.effect, 'permissions boundary', 'a')
+    }
+  }
+}
+
+function denied(
+  { identity }: Caller,
+  protocol: ProtocolName,
+  { action, resource }: AuthorizationRequest,
+  effect: 'implicit-deny' | 'explicit-deny',
+  source: string,
+  article: string,
+) {
+  const who = identity.type === 'anonymous' ? 'anonymous' : identity.arn
+  const why =
+    effect === 'explicit-deny'
+      ? `with an explicit deny in ${article} ${source}`
+      : `because no ${source} allows the ${action} action`
+  return commonError(
+    protocol,
+    'access-denied',
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+  )
+}
+
+/** The keys that every request carries. AWS is only reachable over TLS, so aws:SecureTransport is what it would be there. */
+function globalContext({ identity, now, region }: Caller & { region: string }): Record<string, string> {
+  const at = new Date(now())
+  const common = {
+    'aws:CurrentTime': at.toISOString(),
+    'aws:EpochTime': String(Math.floor(at.getTime() / 1000)),
+    'aws:RequestedRegion': region,
+    'aws:SecureTransport': 'true',
+    'aws:SourceIp': '127.0.0.1',
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:ViaAWSService': 'false',
+  }
+  if (identity.type === 'anonymous') {
+    return { ...common, 'aws:PrincipalType': 'Anonymous' }
+  }
+  const principal = { 'aws:PrincipalAccount': ACCOUNT_ID, 'aws:userid': identity.userId }
+
+  if (identity.type === 'user') {
+    return {
+      ...common,
+      ...principal,
+      'aws:PrincipalArn': identity.arn,
+      'aws:PrincipalType': 'User',
+      'aws:username': identity.userName,
+    }
+  }
+  return {
+    ...common,
+    ...principal,
+    'aws:PrincipalArn': identity.arn.replace(/^(arn:[^:]+):sts:(:\d+):assumed-role\/(.+)\/[^/]+$/, '$1:iam:$2:role/$3'),
+    'aws:PrincipalType': 'AssumedRole',
+  }
+}
+
+function named(name: string, text: string): NamedPolicy {
+  return { name, document: policyDocument(text) }
+}

@@ -1,0 +1,36 @@
+import type * as iam from '@aws-sdk/client-iam'
+import { page } from '@/lib/practice/iam/paging'
+import { onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/roles/role-record'
+import { tagList, withTags } from '@/lib/practice/iam/tags'
+import { operation } from '@/lib/practice/wire/service'
+
+export const roleTagOperations = {
+  TagRole: operation<{ RoleName: string; Tags: iam.Tag[] }, unknown>({
+    authorization: ({ RoleName, Tags }, call) => {
+      const requested = Tags.map(({ Key = '', Value = '' }) => [`aws:RequestTag/${Key}`, Value])
+      const keys = { 'aws:TagKeys': Tags.map(({ Key = '' }) => Key) }
+      return onRole('TagRole', call, RoleName, { ...Object.fromEntries(requested), ...keys })
+    },
+    run: ({ RoleName, Tags }, call) => {
+      const role = requireOwnRole(call, RoleName)
+      role.tags = withTags(role.tags, Tags)
+      call.state.touch()
+    },
+  }),
+  UntagRole: operation<{ RoleName: string; TagKeys: string[] }, unknown>({
+    authorization: ({ RoleName, TagKeys }, call) => onRole('UntagRole', call, RoleName, { 'aws:TagKeys': TagKeys }),
+    run: ({ RoleName, TagKeys }, call) => {
+      const role = requireOwnRole(call, RoleName)
+      const gone = new Set(TagKeys.map((key) => key.toLowerCase()))
+      role.tags = Object.fromEntries(Object.entries(role.tags).filter(([key]) => !gone.has(key.toLowerCase())))
+      call.state.touch()
+    },
+  }),
+  ListRoleTags: operation<iam.ListRoleTagsCommandInput & { RoleName: string }, unknown>({
+    authorization: ({ RoleName }, call) => onRole('ListRoleTags', call, RoleName),
+    run: (input, call) => {
+      const { items, ...rest } = page(tagList(requireRole(call, input.RoleName).tags), ({ Key }) => Key, input)
+      return { Tags: items, ...rest }
+    },
+  }),
+}
