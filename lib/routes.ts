@@ -24,7 +24,7 @@ export const routes = {
   logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),
   /** Pool, app client and authorizer behind a runtime's tokens. */
-  poolCare: (id: string): Route => route(`/tokens/${encodeURIComponent(id)}`),
+  userPoolSettings: (id: string): Route => route(`/tokens/${encodeURIComponent(id)}`),
   settings: (): Route => route('/settings'),
   settingsPractice: (): Route => route('/settings/practice'),
   settingsSession: (): Route => route('/settings/session'),

@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
-import { takeHandedOver } from '@/components/findings/handed-over'
 import { EXAMPLES } from '@/components/findings/pasted'
 import type { PermissionActions } from '@/components/findings/permission-form'
+import { takeTextToExplain } from '@/components/findings/text-to-explain'
 import { TextArea } from '@/components/form/inputs'
 import { useWhenLeft } from '@/components/layout/use-when-left'
 import { Button } from '@/components/ui/button'
@@ -21,7 +21,7 @@ export function ExplainError({ permissions }: { permissions: PermissionActions }
   useWhenLeft(() => setText(''))
 
   useEffect(() => {
-    const handed = takeHandedOver()
+    const handed = takeTextToExplain()
     setText((typed) => handed || typed)
   }, [])
 

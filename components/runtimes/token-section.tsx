@@ -50,8 +50,8 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
       title={title}
       description={`Signs in to the user pool ${userPoolId} with ${clientText(clientsOf(inboundAuth))}. The password goes to Cognito and is kept nowhere.`}
       actions={
-        <ButtonLink size="sm" href={routes.poolCare(id)}>
-          Pool care
+        <ButtonLink size="sm" href={routes.userPoolSettings(id)}>
+          User pool settings
         </ButtonLink>
       }
     >

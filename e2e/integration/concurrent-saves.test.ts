@@ -5,7 +5,7 @@ import type { Practice } from '@/lib/practice/server/start'
 import type { CallListener } from '@/lib/practice/wire/events'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { deleteInlinePolicy, saveRoleDocument } from '@/lib/roles/mutations'
-import { applyCare, planCare, readPoolCare } from '@/lib/tokens/user-pool/care'
+import { applySettings, planSettings, readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
 import { actor, connection, connectTo, jwtSpec, launch, startTestPractice } from './support'
 
 const ROLE = 'shared'
@@ -164,15 +164,15 @@ it('of two that set another password policy at once, one is told so', async () =
   const runtimeId = agentRuntimes[0]?.agentRuntimeId ?? ''
 
   for (const round of [1, 2, 3]) {
-    const care = await readPoolCare(connection, runtimeId)
+    const care = await readUserPoolSettings(connection, runtimeId)
     const wanted = [10, 30].map((length) => ({
       subject: 'policy' as const,
       form: { ...(care.ok ? care.data.policy : ({} as never)), minimumLength: length + round },
     }))
-    const plans = await Promise.all(wanted.map((each) => planCare(connection, runtimeId, each)))
+    const plans = await Promise.all(wanted.map((each) => planSettings(connection, runtimeId, each)))
     const fingerprint = plans[0]?.ok ? plans[0].data.fingerprint : ''
     const answers = await Promise.all(
-      wanted.map((each) => applyCare(actor, connection, runtimeId, { ...each, fingerprint })),
+      wanted.map((each) => applySettings(actor, connection, runtimeId, { ...each, fingerprint })),
     )
     const states = answers.map((answer) => (answer.ok ? `verified ${answer.data.verified}` : answer.error.code))
     expect(states.toSorted()).toEqual(['conflict', 'verified true'])

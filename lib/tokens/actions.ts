@@ -6,7 +6,7 @@ import { formAction } from '@/lib/auth/action'
 import { checkIssuer } from '@/lib/tokens/issuer/issuer'
 import { answerChallenge, refreshToken, resetPassword, signInUser, signOutUser } from '@/lib/tokens/mutations'
 import { challengeInput, refreshInput, resetPasswordInput, signInInput, signOutInput } from '@/lib/tokens/schema'
-import { applyCare, planCare } from '@/lib/tokens/user-pool/care'
+import { applySettings, planSettings } from '@/lib/tokens/user-pool/change-settings'
 import { clientForm } from '@/lib/tokens/user-pool/client-settings'
 import { policyForm } from '@/lib/tokens/user-pool/pool-settings'
 
@@ -55,26 +55,26 @@ export const checkIssuerAction = formAction({
 export const planClientAction = formAction({
   access: 'read',
   input: clientForm.extend(refreshInput.shape),
-  run: ({ connection }, { runtimeId, ...form }) => planCare(connection, runtimeId, { subject: 'client', form }),
+  run: ({ connection }, { runtimeId, ...form }) => planSettings(connection, runtimeId, { subject: 'client', form }),
 })
 
 export const applyClientAction = formAction({
   input: clientForm.extend(refreshInput.shape).extend(fingerprint.shape),
   run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
-    looked(applyCare(actor, connection, runtimeId, { subject: 'client', form, fingerprint })),
+    looked(applySettings(actor, connection, runtimeId, { subject: 'client', form, fingerprint })),
 })
 
 /** Says what would change; sends nothing. */
 export const planPolicyAction = formAction({
   access: 'read',
   input: policyForm.extend(refreshInput.shape),
-  run: ({ connection }, { runtimeId, ...form }) => planCare(connection, runtimeId, { subject: 'policy', form }),
+  run: ({ connection }, { runtimeId, ...form }) => planSettings(connection, runtimeId, { subject: 'policy', form }),
 })
 
 export const applyPolicyAction = formAction({
   input: policyForm.extend(refreshInput.shape).extend(fingerprint.shape),
   run: ({ actor, connection }, { runtimeId, fingerprint, ...form }) =>
-    looked(applyCare(actor, connection, runtimeId, { subject: 'policy', form, fingerprint })),
+    looked(applySettings(actor, connection, runtimeId, { subject: 'policy', form, fingerprint })),
 })
 
 /** The page's facts are read again after a change. */

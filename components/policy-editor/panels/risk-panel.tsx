@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { StatementLink } from '@/components/policy-editor/panels/statement-link'
-import type { StatementReference } from '@/components/policy-editor/panels/use-goal'
+import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
 import { UnreadableNote } from '@/components/policy-editor/texts/unreadable-note'
 import type { Reading } from '@/components/policy-editor/texts/use-reading'
 import { Badge } from '@/components/ui/badge'

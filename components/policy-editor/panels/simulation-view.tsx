@@ -1,6 +1,6 @@
 import { Notice } from '@/components/feedback/notice'
 import { StatementLink } from '@/components/policy-editor/panels/statement-link'
-import type { StatementReference } from '@/components/policy-editor/panels/use-goal'
+import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
 import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
 import type { Decision } from '@/lib/policies/evaluate/evaluate'

@@ -1,4 +1,4 @@
-import type { StatementReference } from '@/components/policy-editor/panels/use-goal'
+import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
 import { BaseButton } from '@/components/ui/base-controls'
 
 type StatementLinkProps = {

@@ -2,11 +2,11 @@
 
 import { useRef, useState } from 'react'
 import type { EditorHandle } from '@/components/code-editor/model'
-import { BesideEditor } from '@/components/policy-editor/panels/beside-editor'
+import { SidePanel } from '@/components/policy-editor/panels/side-panel'
 import { useAwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
 import { useDenial } from '@/components/policy-editor/panels/use-denial'
 import { useFindings } from '@/components/policy-editor/panels/use-findings'
-import { useGoal } from '@/components/policy-editor/panels/use-goal'
+import { useRevealStatement } from '@/components/policy-editor/panels/use-reveal-statement'
 import { DocumentList } from '@/components/policy-editor/texts/document-list'
 import { EditorPane } from '@/components/policy-editor/texts/editor-pane'
 import { NewPolicyDialog } from '@/components/policy-editor/texts/new-policy-dialog'
@@ -27,7 +27,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const [isAdding, setAdding] = useState(false)
   const denial = useDenial(subject.canWrite, texts, address)
   const { document } = address
-  const showStatement = useGoal({ texts, document, select: address.select, editor })
+  const showStatement = useRevealStatement({ texts, document, select: address.select, editor })
   const working = texts.workingOf(document)
   const allTexts = textsOf(texts).join('\n')
   const { catalogue, hasFailed } = useCatalogue(allTexts)
@@ -56,7 +56,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         onFix={onFix}
         denial={denial}
       />
-      <BesideEditor
+      <SidePanel
         subject={subject}
         document={document}
         texts={texts}

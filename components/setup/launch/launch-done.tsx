@@ -21,7 +21,7 @@ export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentS
           tone="info"
           title="The user has its password already"
           actions={
-            <ButtonLink size="sm" href={runtimeId ? routes.poolCare(runtimeId) : routes.tokens()}>
+            <ButtonLink size="sm" href={runtimeId ? routes.userPoolSettings(runtimeId) : routes.tokens()}>
               Set a new password
             </ButtonLink>
           }

@@ -17,14 +17,14 @@ import { toInboundAuth } from '@/lib/runtimes/model'
 import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 import { type AuthorizerForm, authorizerDoubts, jwtAuthorizerInput } from '@/lib/tokens/issuer/authorizer-form'
 import { readIssuer } from '@/lib/tokens/issuer/issuer'
-import type { CareOutcome, CarePlan } from '@/lib/tokens/user-pool/care-model'
+import type { SettingsOutcome, SettingsPlan } from '@/lib/tokens/user-pool/settings-model'
 
 /** What another authorizer changes of a runtime that accepts tokens, and whether its issuer can be read now. */
 export function planAuthorizer(
   connection: Connection,
   runtimeId: string,
   form: AuthorizerForm,
-): Promise<Result<CarePlan>> {
+): Promise<Result<SettingsPlan>> {
   return attempt(async () => {
     const { plan, wanted } = await look(connection, runtimeId, form)
     const auth = toInboundAuth(wanted.authorizerConfiguration as unknown as AuthorizerConfiguration)
@@ -39,7 +39,7 @@ export async function applyAuthorizer(
   connection: Connection,
   runtimeId: string,
   { fingerprint, ...form }: AuthorizerForm & { fingerprint: string },
-): Promise<Result<CareOutcome>> {
+): Promise<Result<SettingsOutcome>> {
   if (!actor.canWrite) {
     return fail(readOnlyFailure)
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { LEFT_TO_AWS, MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
+import { ACCESS_ANALYZER_ONLY, MILDER_AT_AWS } from '@/lib/policies/findings/access-analyzer-only'
 import { TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
 import type { RuleInfo } from '@/lib/policies/findings/rule'
 import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
@@ -17,7 +17,7 @@ describe('the rules', () => {
 
     for (const { code, type, identity } of checks) {
       if (identity) {
-        expect([code, code in rules !== code in LEFT_TO_AWS]).toEqual([code, true])
+        expect([code, code in rules !== code in ACCESS_ANALYZER_ONLY]).toEqual([code, true])
       }
       if (code in rules) {
         const said = MILDER_AT_AWS[code] ?? rules[code]?.type
@@ -51,7 +51,7 @@ function markdown(): string {
       .map((code) => [`\`${code}\``, rules[code]?.about ?? ''] as const)
     return `## ${TITLES[type]}\n\n${table(['code', 'said of'], rows)}`
   })
-  const left = Object.entries(LEFT_TO_AWS).map(([code, reason]) => [`\`${code}\``, reason] as const)
+  const left = Object.entries(ACCESS_ANALYZER_ONLY).map(([code, reason]) => [`\`${code}\``, reason] as const)
   return `${intro(codes.length, own)}\n${sections.join('\n')}\n## Left to Access Analyzer\n\n${table(['code', 'why'], left)}`
 }
 

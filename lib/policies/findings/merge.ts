@@ -1,4 +1,4 @@
-import { MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
+import { MILDER_AT_AWS } from '@/lib/policies/findings/access-analyzer-only'
 import type { Finding } from '@/lib/policies/findings/model'
 
 /**

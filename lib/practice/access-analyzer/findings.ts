@@ -2,8 +2,8 @@ import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import type { PolicyKind } from '@/lib/policies/document/model'
+import { MILDER_AT_AWS } from '@/lib/policies/findings/access-analyzer-only'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
-import { MILDER_AT_AWS } from '@/lib/policies/findings/danger/left-to-aws'
 import type { Finding, FindingType } from '@/lib/policies/findings/model'
 
 const TYPES: Record<FindingType, 'ERROR' | 'SECURITY_WARNING' | 'WARNING' | 'SUGGESTION'> = {

@@ -53,7 +53,7 @@ const EXPIRED: Failure = {
 const FLOW_OFF: Failure = {
   code: 'conflict',
   message: 'The app client does not allow signing in with a password.',
-  remedy: 'Switch on USER_PASSWORD_AUTH under "Pool care", then sign in.',
+  remedy: 'Switch on USER_PASSWORD_AUTH under "User pool settings", then sign in.',
 }
 
 /** A message says what happened, and the one at the field what to do there: both are read, one after the other. */
@@ -91,7 +91,7 @@ const BY_NAME: Record<string, Failure> = {
   UnsupportedOperationException: {
     code: 'conflict',
     message: 'The app client does not allow revoking tokens.',
-    remedy: 'Switch on token revocation under "Pool care", or sign out everywhere.',
+    remedy: 'Switch on token revocation under "User pool settings", or sign out everywhere.',
   },
 }
 

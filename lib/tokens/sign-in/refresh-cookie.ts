@@ -7,7 +7,7 @@ import { SEALED_SIGN_IN_PREFIX } from '@/lib/auth/cookies'
 import { sessionSecret } from '@/lib/auth/secret'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
-import { crowdedOut } from '@/lib/tokens/sign-in/cookie-room'
+import { evictedCookies } from '@/lib/tokens/sign-in/cookie-eviction'
 import { open, seal } from '@/lib/tokens/sign-in/seal'
 
 /** Cognito's own default for refresh tokens. */
@@ -27,7 +27,7 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
   const own = cookieName(connection, runtimeId)
   const others = jar.getAll().filter(({ name }) => name.startsWith(SEALED_SIGN_IN_PREFIX) && name !== own)
 
-  for (const name of crowdedOut(others, own.length + sealed.length)) {
+  for (const name of evictedCookies(others, own.length + sealed.length)) {
     jar.delete(name)
   }
   jar.set(own, sealed, {

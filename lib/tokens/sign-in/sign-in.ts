@@ -159,7 +159,7 @@ function flowOf({ client }: SignInClient): 'USER_PASSWORD_AUTH' | 'USER_AUTH' {
   throw new AppError({
     code: 'conflict',
     message: 'The app client does not allow signing in with a password.',
-    remedy: 'Switch on USER_PASSWORD_AUTH under "Pool care", then sign in.',
+    remedy: 'Switch on USER_PASSWORD_AUTH under "User pool settings", then sign in.',
   })
 }
 

@@ -29,7 +29,7 @@ import {
 } from '@/lib/runtimes/queries'
 import { answerChallenge, resetPassword, signInUser } from '@/lib/tokens/mutations'
 import { type SignInPool, signInPool } from '@/lib/tokens/user-pool/pool'
-import { careForPolicies, careForPool, searchLogs } from '@/scripts/checks/peers/service-model/service-model-care'
+import { changePolicies, changeUserPool, searchLogs } from '@/scripts/checks/peers/service-model/service-model-changes'
 
 const ROLE = 'slipway-guide-us-east-1'
 const S3_READ = JSON.stringify({
@@ -52,7 +52,7 @@ async function lifeWithSignatures(): Promise<void> {
   const report = await testConnection(connection, runtime, { type: 'sigv4' })
   assert.ok(report.ok, JSON.stringify(report.hops))
   await readEveryPage(runtime)
-  await careForPolicies(ROLE)
+  await changePolicies(ROLE)
   await searchLogs(logGroupName(runtime.id, 'DEFAULT'))
   done(await runToEnd((options) => advanceRollback(actor, connection, runtime.id, '2', options)))
   await addEndpoint(runtime)
@@ -132,7 +132,7 @@ async function lifeWithTokens(): Promise<void> {
   done(await launch(jwtSpec))
   must(await resetPassword(actor, connection, { runtimeId: runtime.id, userName: secret.userName }))
   await chooseNewPassword(runtime.id, pool)
-  await careForPool(runtime.id)
+  await changeUserPool(runtime.id)
   await tearDown(jwtSpec)
 }
 

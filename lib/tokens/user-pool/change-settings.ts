@@ -9,15 +9,15 @@ import { exclusively } from '@/lib/exclusively'
 import { canonicalJson } from '@/lib/format/diff'
 import { readOnlyFailure } from '@/lib/read-only'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
-import type { CareOutcome, CarePlan, PoolCare } from '@/lib/tokens/user-pool/care-model'
 import { type ClientForm, clientFormOf, lifetimesOf, mergedClient } from '@/lib/tokens/user-pool/client-settings'
 import { type SignInPool, signInPool } from '@/lib/tokens/user-pool/pool'
 import { mergedPool, type PolicyForm, policyFormOf } from '@/lib/tokens/user-pool/pool-settings'
+import type { SettingsOutcome, SettingsPlan, UserPoolSettings } from '@/lib/tokens/user-pool/settings-model'
 
 /** What a person wants of the app client or of the pool's password policy. */
 export type Wanted = { subject: 'client'; form: ClientForm } | { subject: 'policy'; form: PolicyForm }
 
-export function readPoolCare(connection: Connection, runtimeId: string): Promise<Result<PoolCare>> {
+export function readUserPoolSettings(connection: Connection, runtimeId: string): Promise<Result<UserPoolSettings>> {
   return attempt(async () => {
     const place = await signInPool(connection, runtimeId)
     const [pool, client] = await Promise.all([readPool(place), readClient(place)])
@@ -40,17 +40,17 @@ export function readPoolCare(connection: Connection, runtimeId: string): Promise
 }
 
 /** What would change. Nothing is sent. */
-export function planCare(connection: Connection, runtimeId: string, wanted: Wanted): Promise<Result<CarePlan>> {
+export function planSettings(connection: Connection, runtimeId: string, wanted: Wanted): Promise<Result<SettingsPlan>> {
   return attempt(async () => (await look(await signInPool(connection, runtimeId), wanted)).plan)
 }
 
 /** Sends what was planned, as long as AWS still has what the plan was made from; then reads again and compares. */
-export async function applyCare(
+export async function applySettings(
   actor: Actor,
   connection: Connection,
   runtimeId: string,
   wanted: Wanted & { fingerprint: string },
-): Promise<Result<CareOutcome>> {
+): Promise<Result<SettingsOutcome>> {
   if (!actor.canWrite) {
     return fail(readOnlyFailure)
   }
@@ -60,7 +60,7 @@ export async function applyCare(
   })
 }
 
-async function sendPlanned(place: SignInPool, wanted: Wanted & { fingerprint: string }): Promise<CareOutcome> {
+async function sendPlanned(place: SignInPool, wanted: Wanted & { fingerprint: string }): Promise<SettingsOutcome> {
   const { plan, send } = await look(place, wanted)
 
   if (plan.fingerprint !== wanted.fingerprint) {
@@ -71,7 +71,7 @@ async function sendPlanned(place: SignInPool, wanted: Wanted & { fingerprint: st
   return { verified: after.plan.before === after.plan.after }
 }
 
-async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: CarePlan; send: () => Promise<unknown> }> {
+async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: SettingsPlan; send: () => Promise<unknown> }> {
   if (wanted.subject === 'client') {
     const client = await readClient(place)
     const input = mergedClient(client, wanted.form)
@@ -88,7 +88,7 @@ async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: CarePlan
   return { plan: planOf(before, input), send: () => place.cognito.updateUserPool(input) }
 }
 
-function planOf(before: object, after: object): CarePlan {
+function planOf(before: object, after: object): SettingsPlan {
   const texts = { before: canonicalJson(plain(before)), after: canonicalJson(plain(after)) }
   return { ...texts, fingerprint: createHash('sha256').update(texts.before).digest('hex'), notes: [] }
 }

@@ -8,13 +8,13 @@ import { askSimulator } from '@/lib/roles/ask-simulator'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import { answerPending, endSignIn, startSignIn } from '@/lib/tokens/sign-in/sign-in'
-import { applyCare, planCare, readPoolCare } from '@/lib/tokens/user-pool/care'
+import { applySettings, planSettings, readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
 import { signInClient } from '@/lib/tokens/user-pool/pool'
 
 const SAVES = 5
 
 /** A managed policy of the role is saved until IAM has no room for another version, and goes back to an older one. */
-export async function careForPolicies(roleName: string): Promise<void> {
+export async function changePolicies(roleName: string): Promise<void> {
   const { iam } = awsClients(connection)
   const { Policy } = await iam.createPolicy({ PolicyName: 'Readers', PolicyDocument: reading(0) })
   const arn = Policy?.Arn ?? ''
@@ -50,11 +50,11 @@ export async function searchLogs(group: string): Promise<void> {
 }
 
 /** The pool's password policy changes; then its users need a second factor, set one up, and sign out. */
-export async function careForPool(runtimeId: string): Promise<void> {
-  const { policy } = must(await readPoolCare(connection, runtimeId))
+export async function changeUserPool(runtimeId: string): Promise<void> {
+  const { policy } = must(await readUserPoolSettings(connection, runtimeId))
   const wanted = { subject: 'policy', form: { ...policy, minimumLength: policy.minimumLength + 1 } } as const
-  const { fingerprint } = must(await planCare(connection, runtimeId, wanted))
-  must(await applyCare(actor, connection, runtimeId, { ...wanted, fingerprint }))
+  const { fingerprint } = must(await planSettings(connection, runtimeId, wanted))
+  must(await applySettings(actor, connection, runtimeId, { ...wanted, fingerprint }))
 
   const pool = await signInClient(connection, runtimeId)
   const user = { userName: 'third', password: 'Permanent-1-password' }

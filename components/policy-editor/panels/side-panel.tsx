@@ -7,7 +7,7 @@ import { FindingsPanel } from '@/components/policy-editor/panels/findings-panel'
 import { RiskPanel } from '@/components/policy-editor/panels/risk-panel'
 import { SimulatePanel } from '@/components/policy-editor/panels/simulate-panel'
 import type { AwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
-import type { StatementReference } from '@/components/policy-editor/panels/use-goal'
+import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
 import type { Refused } from '@/components/policy-editor/texts/refused'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { PANELS, type Panel } from '@/components/policy-editor/texts/use-address'
@@ -25,7 +25,7 @@ const TITLES: Record<Panel, string> = {
   simulate: 'Simulate',
 }
 
-type BesideEditorProps = {
+type SidePanelProps = {
   subject: RoleSubject
   document: RoleDocument
   texts: Texts
@@ -42,7 +42,7 @@ type BesideEditorProps = {
 }
 
 /** What the texts mean. On a narrow screen a sheet from below, which opens with its first tab. */
-export function BesideEditor(props: BesideEditorProps) {
+export function SidePanel(props: SidePanelProps) {
   const { panel, onPanel, document, findings, aws, onGoTo, onFix, subject, texts, catalogue, onShow, onPropose } = props
   const [isOpen, setOpen] = useState(false)
   const reading = useReading(texts)

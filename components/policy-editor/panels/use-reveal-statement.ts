@@ -9,7 +9,7 @@ import type { RoleDocument } from '@/lib/roles/document'
 /** A statement of one of the role's policies. */
 export type StatementReference = { policy: string; statement: number }
 
-type GoalOptions = {
+type RevealOptions = {
   texts: Texts
   document: RoleDocument
   select: (id: string) => void
@@ -17,7 +17,7 @@ type GoalOptions = {
 }
 
 /** Leads to a statement, also of a policy that has to be opened for it. */
-export function useGoal({ texts, document, select, editor }: GoalOptions) {
+export function useRevealStatement({ texts, document, select, editor }: RevealOptions) {
   const [goal, setGoal] = useState<{ id: string; statement: number } | null>(null)
 
   const reach = useEffectEvent(({ statement }: { statement: number }) => {

@@ -5,9 +5,9 @@ import { Section } from '@/components/layout/page'
 import { ResetPassword } from '@/components/runtimes/reset-password'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { AuthorizerFields } from '@/components/tokens/settings/authorizer-fields'
-import { CareForm } from '@/components/tokens/settings/care-form'
 import { ClientFields } from '@/components/tokens/settings/client-fields'
 import { PolicyFields } from '@/components/tokens/settings/policy-fields'
+import { SettingsForm } from '@/components/tokens/settings/settings-form'
 import { ButtonLink } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
@@ -22,12 +22,12 @@ import {
   resetPasswordAction,
 } from '@/lib/tokens/actions'
 import { keptSignIn } from '@/lib/tokens/queries'
-import { readPoolCare } from '@/lib/tokens/user-pool/care'
-import type { PoolCare } from '@/lib/tokens/user-pool/care-model'
+import { readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
+import type { UserPoolSettings } from '@/lib/tokens/user-pool/settings-model'
 
 /** The authorizer of a runtime that accepts tokens; and its user pool, when its issuer is one. */
-export async function PoolCareView(view: RuntimeView) {
+export async function UserPoolSettingsView(view: RuntimeView) {
   const { actor, runtime } = view
   const { id, name, inboundAuth } = runtime
 
@@ -48,7 +48,7 @@ export async function PoolCareView(view: RuntimeView) {
         title="Authorizer"
         description="Whose tokens the runtime accepts, and what they must say. A change makes a new version of the runtime."
       >
-        <CareForm
+        <SettingsForm
           runtimeId={id}
           verb="Change the authorizer"
           plan={planAuthorizerAction}
@@ -56,14 +56,14 @@ export async function PoolCareView(view: RuntimeView) {
           canWrite={actor.canWrite}
         >
           <AuthorizerFields authorizer={inboundAuth} />
-        </CareForm>
+        </SettingsForm>
       </Section>
     </>
   )
 }
 
 async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
-  const care = await readPoolCare(connection, id)
+  const care = await readUserPoolSettings(connection, id)
 
   if (!care.ok) {
     return <FailureNotice failure={care.error} />
@@ -78,7 +78,7 @@ async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
         </Notice>
       )}
       <Section title="App client" description="How users sign in, and how long what they get lives.">
-        <CareForm
+        <SettingsForm
           runtimeId={id}
           verb="Change the app client"
           plan={planClientAction}
@@ -86,14 +86,14 @@ async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
           canWrite={actor.canWrite}
         >
           <ClientFields client={client} domain={domain} poolId={care.data.poolId} />
-        </CareForm>
+        </SettingsForm>
       </Section>
       {isOwn ? <OwnPool {...{ actor, connection, id }} care={care.data} /> : null}
     </>
   )
 }
 
-type OwnPoolProps = Pick<RuntimeView, 'actor' | 'connection'> & { id: string; care: PoolCare }
+type OwnPoolProps = Pick<RuntimeView, 'actor' | 'connection'> & { id: string; care: UserPoolSettings }
 
 async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
   const kept = await keptSignIn(actor, connection, id)
@@ -102,7 +102,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
   return (
     <>
       <Section title="Password policy" description="For passwords that are set from now on; those in use stay.">
-        <CareForm
+        <SettingsForm
           runtimeId={id}
           verb="Change the policy"
           plan={planPolicyAction}
@@ -110,7 +110,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
           canWrite={actor.canWrite}
         >
           <PolicyFields policy={care.policy} />
-        </CareForm>
+        </SettingsForm>
       </Section>
       {actor.canWrite ? (
         <Section
@@ -124,7 +124,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
   )
 }
 
-function Facts({ name, care }: { name: string; care: PoolCare }) {
+function Facts({ name, care }: { name: string; care: UserPoolSettings }) {
   const { poolId, poolName, clientId, clientName, hasSecret, flows, mfa, domain, lifetimes } = care
   return (
     <DefinitionList
@@ -147,7 +147,7 @@ function Facts({ name, care }: { name: string; care: PoolCare }) {
   )
 }
 
-function lifetimesText({ access, id, refresh }: PoolCare['lifetimes']): string {
+function lifetimesText({ access, id, refresh }: UserPoolSettings['lifetimes']): string {
   const [a = '', i = '', r = ''] = [access, id, refresh].map((seconds) => formatDuration(seconds * 1000))
   return `Access token ${a}, ID token ${i}, refresh token ${r}`
 }

@@ -12,23 +12,23 @@ import { DiffView } from '@/components/ui/diff-view'
 import { idle } from '@/lib/form-state'
 import { diffLines } from '@/lib/format/diff'
 import type { Failure } from '@/lib/result'
-import type { CareOutcome, CarePlan } from '@/lib/tokens/user-pool/care-model'
+import type { SettingsOutcome, SettingsPlan } from '@/lib/tokens/user-pool/settings-model'
 
-type CareFormProps = {
+type SettingsFormProps = {
   runtimeId: string
   /** `Change the app client`. */
   verb: string
-  plan: FormAction<CarePlan>
-  apply: FormAction<CareOutcome>
+  plan: FormAction<SettingsPlan>
+  apply: FormAction<SettingsOutcome>
   canWrite: boolean
   children: ReactNode
 }
 
 /** Fields, then what a change of them sends, then the deed. */
-export function CareForm({ runtimeId, verb, plan, apply, canWrite, children }: CareFormProps) {
-  const [planned, setPlanned] = useState<{ plan: CarePlan; data: FormData }>()
+export function SettingsForm({ runtimeId, verb, plan, apply, canWrite, children }: SettingsFormProps) {
+  const [planned, setPlanned] = useState<{ plan: SettingsPlan; data: FormData }>()
   const [failure, setFailure] = useState<Failure>()
-  const [outcome, setOutcome] = useState<CareOutcome>()
+  const [outcome, setOutcome] = useState<SettingsOutcome>()
 
   async function look(data: FormData) {
     const next = await plan(idle, data)
@@ -75,7 +75,7 @@ export function CareForm({ runtimeId, verb, plan, apply, canWrite, children }: C
   )
 }
 
-type ReviewProps = { planned: CarePlan; verb: string; canWrite: boolean; onApply: () => Promise<void> }
+type ReviewProps = { planned: SettingsPlan; verb: string; canWrite: boolean; onApply: () => Promise<void> }
 
 function Review({ planned, verb, canWrite, onApply }: ReviewProps) {
   if (planned.before === planned.after) {
@@ -101,7 +101,7 @@ function Review({ planned, verb, canWrite, onApply }: ReviewProps) {
   )
 }
 
-function Done({ outcome: { verified } }: { outcome: CareOutcome }) {
+function Done({ outcome: { verified } }: { outcome: SettingsOutcome }) {
   return verified ? (
     <Notice tone="success" title="Changed. AWS was read again, and has what was asked for." />
   ) : (

@@ -1,7 +1,7 @@
 import type { FindingType } from '@/lib/policies/findings/model'
 
 /** Access Analyzer's checks that can concern an identity policy and have no rule here, each with the reason. */
-export const LEFT_TO_AWS: Record<string, string> = {
+export const ACCESS_ANALYZER_ONLY: Record<string, string> = {
   UNIQUE_SIDS_RECOMMENDED: 'For kinds of policies where IAM does not insist. It does for roles: UNIQUE_SIDS_REQUIRED.',
   UNSUPPORTED_GLOBAL_CONDITION_KEY: 'Concerns aws:ARN, of which DEPRECATED_GLOBAL_CONDITION_KEY speaks here.',
   UNSUPPORTED_ACTION_FOR_CONDITION_KEY:

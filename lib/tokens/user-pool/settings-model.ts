@@ -2,7 +2,7 @@ import type { ClientForm } from '@/lib/tokens/user-pool/client-settings'
 import type { PolicyForm } from '@/lib/tokens/user-pool/pool-settings'
 
 /** A runtime's user pool and app client as they are now, without any secret. */
-export type PoolCare = {
+export type UserPoolSettings = {
   poolId: string
   poolName: string
   /** Slipway made it: its tag is on it. */
@@ -21,7 +21,7 @@ export type PoolCare = {
 }
 
 /** What would be sent, compared with what AWS has; `fingerprint` names the state that was looked at, `notes` are warnings. */
-export type CarePlan = { before: string; after: string; fingerprint: string; notes: string[] }
+export type SettingsPlan = { before: string; after: string; fingerprint: string; notes: string[] }
 
 /** `verified`: AWS was read again, and has what was asked for. */
-export type CareOutcome = { verified: boolean }
+export type SettingsOutcome = { verified: boolean }

@@ -5,7 +5,7 @@ const ROOM = 10_000
  * Which kept sign-ins have to go so that a new one of `added` characters fits: the oldest. Browsers send cookies in the order
  * in which they were first set. Without this, a handful of runtimes would make every request too large to be answered.
  */
-export function crowdedOut(kept: { name: string; value: string }[], added: number): string[] {
+export function evictedCookies(kept: { name: string; value: string }[], added: number): string[] {
   let left = ROOM - added
   const gone: string[] = []
 
