@@ -20,6 +20,7 @@ export function emitConfig(client: ClientDefinition, target: Target, os: Operati
   const path = client.paths[os]
 
   return {
+    client: { id: client.id, name: client.name },
     path,
     ...(client.projectPath === undefined ? {} : { projectPath: client.projectPath }),
     fileName: path.split(/[\\/]/).at(-1) ?? path,

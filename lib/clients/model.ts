@@ -88,6 +88,7 @@ export type ClientDefinition = ClientFacts & { emit: (target: Target, os: Operat
 
 /** A client's config for one target, ready to show. */
 export type ClientConfig = {
+  client: Pick<ClientFacts, 'id' | 'name'>
   path: string
   projectPath?: string
   fileName: string

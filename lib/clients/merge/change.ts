@@ -1,10 +1,24 @@
+import { fuseEntry } from '@/lib/clients/merge/fuse-entry'
+import { sameValue } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
 import { fail, type Result } from '@/lib/result'
 
-export type Change = { path: string; kind: 'added' | 'updated' | 'same' }
+/**
+ * What became of one place. `kept` and `lost` name what an entry that was there holds besides, such as `env.HTTPS_PROXY`:
+ * names only, since values may be secret.
+ */
+export type Change = { path: string; kind: 'added' | 'updated' | 'same' | 'moved'; kept: string[]; lost: string[] }
+
+/** What only the person can decide; nothing is written before an endpoint's second entry is wanted. */
+export type Question =
+  | { kind: 'same-endpoint'; name: string; message: string }
+  | { kind: 'unwrapped'; names: string[]; container: string; message: string }
 
 /** `reformatted`: the file could only be written anew, so spaces and quotes may differ elsewhere too. */
-export type Merged = { text: string; changes: Change[]; reformatted?: true }
+export type Merged = { text: string; changes: Change[]; notes: string[]; questions: Question[]; reformatted?: true }
+
+/** What the format of a file answers, before anything is asked or noted. */
+export type Written = Pick<Merged, 'text' | 'changes' | 'reformatted'>
 
 export function broken(text: string, offset: number, what: string): Result<never> {
   const before = text.slice(0, offset).split('\n')
@@ -28,38 +42,16 @@ export function wrongType(path: string[], wanted: 'an object' | 'a list'): Resul
   })
 }
 
-export function kindOf(existing: unknown, { value }: Addition): Change['kind'] {
+/** What to write in the place of what is there, and what that does to it. Only servers' entries are brought together. */
+export function changeOf(existing: unknown, { path, value }: Addition): { change: Change; value: unknown } {
+  const at = path.join('.')
+
   if (existing === undefined) {
-    return 'added'
+    return { change: { path: at, kind: 'added', kept: [], lost: [] }, value }
   }
-  return sameValue(existing, value) ? 'same' : 'updated'
-}
-
-/** Equal as data, whatever the order of keys. */
-export function sameValue(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return (
-      Object.is(one, other) || (typeof one === 'bigint' && Number.isSafeInteger(other) && one === BigInt(Number(other)))
-    )
-  }
-  if (one instanceof Date || other instanceof Date) {
-    return String(one) === String(other)
-  }
-  const keys = Object.keys(one)
-  return (
-    Array.isArray(one) === Array.isArray(other) &&
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && sameValue(valueAt(one, key), valueAt(other, key)))
-  )
-}
-
-/** A member of a table that may have any prototype; undefined for what it only inherits. */
-export function valueAt(table: unknown, key: string): unknown {
-  return isTable(table) && Object.hasOwn(table, key) ? table[key] : undefined
-}
-
-export function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  const fused = fuseEntry(existing, value)
+  const kind = sameValue(existing, fused.value) ? 'same' : 'updated'
+  return { change: { path: at, kind, kept: fused.kept, lost: fused.lost }, value: fused.value }
 }
 
 /** Where an addition goes, once lists are resolved: keys, and the index of a list's item. */

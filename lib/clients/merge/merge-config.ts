@@ -1,6 +1,10 @@
-import type { Change, Merged } from '@/lib/clients/merge/change'
-import type { Addition, ConfigFormat } from '@/lib/clients/model'
-import { fail, type Result } from '@/lib/result'
+import type { Change, Merged, Question, Written } from '@/lib/clients/merge/change'
+import { type Examined, examine } from '@/lib/clients/merge/examine'
+import { explainLine, screen } from '@/lib/clients/merge/explain'
+import { looseEnds } from '@/lib/clients/merge/loose-ends'
+import { isTable } from '@/lib/clients/merge/values'
+import type { Addition, ClientConfig, ConfigFormat } from '@/lib/clients/model'
+import { fail, ok, type Result } from '@/lib/result'
 
 /** Characters. Claude Code keeps its whole history beside the servers; TOML and YAML take seconds from here on. */
 const MAX_LENGTH: Record<ConfigFormat, number> = {
@@ -11,15 +15,26 @@ const MAX_LENGTH: Record<ConfigFormat, number> = {
   python: 0,
 }
 
-/** What goes into a file: `full` when there is nothing in it yet, else the additions. */
-export type MergeServer = { format: ConfigFormat; full: string; additions: Addition[] }
+/** What goes into a file: `full` when there is nothing in it yet, else the additions; the last one is the server. */
+export type MergeServer = Pick<
+  ClientConfig,
+  'client' | 'path' | 'projectPath' | 'format' | 'container' | 'full' | 'additions'
+>
+
+/** Answers to a merge's questions. `sameEndpoint`: the name of the entry to bring up to date instead, or `null` for both. */
+export type MergeAnswers = { sameEndpoint?: string | null; unwrapped?: 'move' | 'leave' }
 
 /**
- * The user's own config file with this server added or updated; comments and other entries stay as they are, byte for byte.
- * Pure, and it works in the browser. Fails with `invalid-input` for a file that can't be read (the message names the line),
- * that holds something else where the servers belong, or that is too large.
+ * The user's own config file with this server added or updated; comments and other entries stay as they are, byte for byte,
+ * and an entry that is there keeps what Slipway doesn't set. Pure, and it works in the browser. While a question about the
+ * endpoint has no answer, `changes` is empty and `text` is the file itself. Fails with `invalid-input` for a file that can't
+ * be read (the message names the line), that is another program's, or that is too large.
  */
-export async function mergeConfig(existing: string, server: MergeServer): Promise<Result<Merged>> {
+export async function mergeConfig(
+  existing: string,
+  server: MergeServer,
+  answers: MergeAnswers = {},
+): Promise<Result<Merged>> {
   const text = existing.replace(/^\uFEFF/, '')
   const bom = existing.slice(0, existing.length - text.length)
 
@@ -33,25 +48,118 @@ export async function mergeConfig(existing: string, server: MergeServer): Promis
     )
   }
   if (text.trim() === '') {
-    return { ok: true, data: { text: bom + server.full, changes: server.additions.map(created) } }
+    return ok({ text: bom + server.full, changes: server.additions.map(created), notes: [], questions: [] })
   }
-  const merged = await merge(text, server)
-  return merged.ok ? { ok: true, data: { ...merged.data, text: bom + merged.data.text } } : merged
+  const merged = await mergeText(text, server, answers)
+  return merged.ok ? ok({ ...merged.data, text: bom + merged.data.text }) : merged
+}
+
+type Language = {
+  read: (text: string) => Result<unknown>
+  merge: (text: string, additions: Addition[]) => Result<Written>
+  move?: (text: string, names: string[], container: string[]) => Result<Written>
+}
+
+async function mergeText(text: string, server: MergeServer, answers: MergeAnswers): Promise<Result<Merged>> {
+  const screened = screen(text)
+
+  if (!screened.ok) {
+    return screened
+  }
+  const language = await languageOf(server.format)
+  const root = language.read(text)
+
+  if (!root.ok) {
+    return fail(server.format === 'toml' || server.format === 'yaml' ? explainLine(text, root.error) : root.error)
+  }
+  const examined = examine(root.data, server, answers.unwrapped === 'move')
+
+  if (!examined.ok) {
+    return examined
+  }
+  const questions = examined.data.questions.filter((question) => !isAnswered(question, answers))
+  const notes = [...examined.data.notes, ...looseEnds(text, server)]
+
+  if (questions.some(({ kind }) => kind === 'same-endpoint')) {
+    return ok({ text, changes: [], notes, questions })
+  }
+  const written = write(text, server, examined.data, answers, language)
+  return written.ok ? ok({ ...withComments(text, written.data, server.format), notes, questions }) : written
+}
+
+function write(
+  text: string,
+  { additions }: MergeServer,
+  { server, container, questions }: Examined,
+  answers: MergeAnswers,
+  { merge, move }: Language,
+): Result<Written> {
+  const strays = questions.flatMap((question) => (question.kind === 'unwrapped' ? question.names : []))
+  const moved = answers.unwrapped === 'move' && move && strays.length > 0 ? move(text, strays, container) : undefined
+
+  if (moved && !moved.ok) {
+    return moved
+  }
+  const twin = questions.find((question) => question.kind === 'same-endpoint' && question.name === answers.sameEndpoint)
+  const place = twin?.kind === 'same-endpoint' ? renamed(server, twin.name) : server
+  const merged = merge(moved?.data.text ?? text, [...additions.slice(0, -1), place])
+  return merged.ok ? ok({ ...merged.data, changes: [...(moved?.data.changes ?? []), ...merged.data.changes] }) : merged
+}
+
+/** The same server, for an entry of another name. */
+function renamed({ path, value, identity }: Addition, name: string): Addition {
+  if (identity !== undefined) {
+    return { path, identity, value: isTable(value) ? { ...value, [identity]: name } : value }
+  }
+  return { path: [...path.slice(0, -1), name], value }
+}
+
+function isAnswered({ kind }: Question, { sameEndpoint, unwrapped }: MergeAnswers): boolean {
+  return kind === 'same-endpoint' ? sameEndpoint !== undefined : unwrapped !== undefined
+}
+
+/** An entry's own comments go where it has to be written anew; that is said as well. */
+function withComments(before: string, written: Written, format: ConfigFormat): Written {
+  const isLost = commentsIn(written.text, format) < commentsIn(before, format)
+  return isLost
+    ? {
+        ...written,
+        changes: written.changes.map((change) => ({
+          ...change,
+          lost: [...change.lost, ...(change.kind === 'same' ? [] : ['comments inside the entry'])],
+        })),
+      }
+    : written
+}
+
+function commentsIn(text: string, format: ConfigFormat): number {
+  const comment =
+    format === 'toml' || format === 'yaml'
+      ? /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?:^|[ \t])#.*$/gm
+      : /"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[^]*?\*\//gm
+  return [...text.matchAll(comment)].filter(([token]) => !/^["']/.test(token)).length
 }
 
 /** What is read only for some clients arrives only for those. */
-async function merge(text: string, { format, additions }: MergeServer): Promise<Result<Merged>> {
+async function languageOf(format: ConfigFormat): Promise<Language> {
   if (format === 'toml') {
-    return (await import('@/lib/clients/merge/merge-toml')).mergeToml(text, additions)
+    const { mergeToml, readToml } = await import('@/lib/clients/merge/merge-toml')
+    return { read: readToml, merge: mergeToml }
   }
   if (format === 'yaml') {
-    return (await import('@/lib/clients/merge/merge-yaml')).mergeYaml(text, additions)
+    const { mergeYaml, readYaml } = await import('@/lib/clients/merge/merge-yaml')
+    return { read: (text) => valueOf(readYaml(text)), merge: mergeYaml }
   }
-  return (await import('@/lib/clients/merge/merge-json')).mergeJson(text, additions)
+  const { mergeJson, moveInside, readJson } = await import('@/lib/clients/merge/merge-json')
+  return { read: readJson, merge: mergeJson, move: moveInside }
+}
+
+function valueOf(read: Result<{ value: unknown }>): Result<unknown> {
+  return read.ok ? ok(read.data.value) : read
 }
 
 function created({ path }: Addition): Change {
-  return { path: path.join('.'), kind: 'added' }
+  return { path: path.join('.'), kind: 'added', kept: [], lost: [] }
 }
 
 function refuse(message: string, remedy: string): Result<never> {

@@ -1,11 +1,17 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { broken, type Change, kindOf, type Merged, placeOf, wrongType } from '@/lib/clients/merge/change'
+import { type Node, type ParseError, parseTree } from 'jsonc-parser'
+import { type Change, changeOf, placeOf, type Written, wrongType } from '@/lib/clients/merge/change'
+import { explainJson } from '@/lib/clients/merge/explain-json'
 import { insertInto, replaceNode } from '@/lib/clients/merge/json-edit'
+import { editEntry, removeMember } from '@/lib/clients/merge/json-entry'
+import { sameValue } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
-import { ok, type Result } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 
-/** JSON, with comments and trailing commas. Each addition is one edit of the text. */
-export function mergeJson(text: string, additions: Addition[]): Result<Merged> {
+/** Deeper than any config; the parser calls itself once per level. */
+const MAX_DEPTH = 200
+
+/** JSON, with comments and trailing commas. Each addition is an edit of the text. */
+export function mergeJson(text: string, additions: Addition[]): Result<Written> {
   const changes: Change[] = []
   let merged = text
 
@@ -21,16 +27,65 @@ export function mergeJson(text: string, additions: Addition[]): Result<Merged> {
   return ok({ text: merged, changes })
 }
 
-function add(text: string, addition: Addition): Result<{ text: string; change: Change }> {
+/** The value of a file. Fails with `invalid-input` and a line, also for what is nested too deep to be read. */
+export function readJson(text: string): Result<unknown> {
+  const root = read(text)
+  return root.ok ? ok(toValue(root.data)) : root
+}
+
+/** Members of the file itself, moved into the container that the client reads. */
+export function moveInside(text: string, names: string[], container: string[]): Result<Written> {
+  const root = read(text)
+
+  if (!root.ok) {
+    return root
+  }
+  const values = names.map((name) => walk(root.data, [name]).node).map(toValue)
+  const without = names.reduce(removeMember, text)
+  const moved = mergeJson(
+    without,
+    names.map((name, index) => ({ path: [...container, name], value: values[index] })),
+  )
+  return moved.ok
+    ? ok({ ...moved.data, changes: moved.data.changes.map((change) => ({ ...change, kind: 'moved' as const })) })
+    : moved
+}
+
+function read(text: string): Result<Node> {
+  if (isDeep(text)) {
+    return fail({
+      code: 'invalid-input',
+      message: `The file is nested more than ${MAX_DEPTH} levels deep.`,
+      remedy: 'Paste the config file itself, or put the fragment above into it by hand.',
+    })
+  }
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { allowTrailingComma: true })
-  const [error] = errors
+  return errors[0] || !root ? explainJson(text, errors[0]) : ok(root)
+}
 
-  if (error || !root) {
-    return broken(text, error?.offset ?? 0, error ? words(printParseErrorCode(error.error)) : 'there is no value')
+/** By brackets, strings left out: an overflow can't be caught everywhere. */
+function isDeep(text: string): boolean {
+  let depth = 0
+
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    depth += token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0
+
+    if (depth > MAX_DEPTH) {
+      return true
+    }
+  }
+  return false
+}
+
+function add(text: string, addition: Addition): Result<{ text: string; change: Change }> {
+  const root = read(text)
+
+  if (!root.ok) {
+    return root
   }
   const { path, value, identity } = addition
-  const found = walk(root, path)
+  const found = walk(root.data, path)
 
   if (found.wrong) {
     return wrongType(path.slice(0, found.depth), 'an object')
@@ -45,13 +100,29 @@ function add(text: string, addition: Addition): Result<{ text: string; change: C
   }
   const index = Number(placeOf([], value, (node.children ?? []).map(toValue), identity)[0])
   const item = node.children?.[index]
-  const kind = kindOf(item && toValue(item), addition)
-  const change: Change = { path: path.join('.'), kind }
+  return ok(item ? update(text, addition, item, [...path, index]) : append(text, addition, node))
+}
 
-  if (kind === 'same') {
-    return ok({ text, change })
+function append(text: string, addition: Addition, list: Node): { text: string; change: Change } {
+  const { change, value } = changeOf(undefined, addition)
+  return { text: insertInto(text, list, undefined, value), change }
+}
+
+function update(
+  text: string,
+  addition: Addition,
+  node: Node,
+  at: (string | number)[],
+): { text: string; change: Change } {
+  const before = toValue(node)
+  const { change, value } = changeOf(before, addition)
+
+  if (change.kind === 'same') {
+    return { text, change }
   }
-  return ok({ change, text: item ? replaceNode(text, item, value) : insertInto(text, node, undefined, value) })
+  const edited = editEntry(text, at, before, value)
+  const isRight = edited !== undefined && sameValue(readJson(edited), readJson(replaceNode(text, node, value)))
+  return { text: isRight ? edited : replaceNode(text, node, value), change }
 }
 
 type Found = { node: Node; depth: number; wrong?: true }
@@ -76,17 +147,12 @@ function walk(root: Node, path: string[]): Found {
 
 /** The value at its key, with the objects on the way that aren't there yet. */
 function put(text: string, addition: Addition, node: Node, depth: number): { text: string; change: Change } {
-  const { path, value, identity } = addition
-  const exists = depth === path.length
-  const kind = kindOf(exists ? toValue(node) : undefined, addition)
-  const change: Change = { path: path.join('.'), kind }
+  const { path, identity } = addition
 
-  if (kind === 'same') {
-    return { text, change }
+  if (depth === path.length) {
+    return update(text, addition, node, path)
   }
-  if (exists) {
-    return { text: replaceNode(text, node, value), change }
-  }
+  const { change, value } = changeOf(undefined, addition)
   const [key = '', ...rest] = path.slice(depth)
   const leaf: unknown = identity === undefined ? value : [value]
   const nested = rest.reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf)
@@ -104,9 +170,4 @@ function toValue(node: Node): unknown {
     return Object.fromEntries(entries)
   }
   return node.value
-}
-
-/** `CommaExpected` → `comma expected` */
-function words(code: string): string {
-  return code.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()
 }

@@ -1,23 +1,14 @@
 import { parse, patch } from '@decimalturn/toml-patch'
 import { stringify } from 'smol-toml'
-import {
-  brokenAt,
-  type Change,
-  isTable,
-  kindOf,
-  type Merged,
-  sameValue,
-  unwritable,
-  valueAt,
-  wrongType,
-} from '@/lib/clients/merge/change'
+import { brokenAt, type Change, changeOf, unwritable, type Written, wrongType } from '@/lib/clients/merge/change'
+import { isTable, sameValue, valueAt } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
 import { ok, type Result } from '@/lib/result'
 
 type Table = Record<string, unknown>
 
 /** TOML: a new server becomes tables at the end of the file; one that is there is changed in its place. */
-export function mergeToml(text: string, additions: Addition[]): Result<Merged> {
+export function mergeToml(text: string, additions: Addition[]): Result<Written> {
   const changes: Change[] = []
   let merged = text
 
@@ -34,27 +25,29 @@ export function mergeToml(text: string, additions: Addition[]): Result<Merged> {
 }
 
 function add(text: string, addition: Addition): Result<{ text: string; change: Change }> {
-  const document = read(text)
+  const document = readToml(text)
 
   if (!document.ok) {
     return document
   }
-  const { path, value } = addition
-  const wanted = read(text)
+  const { path } = addition
+  const wanted = readToml(text)
   const parent = wanted.ok ? parentOf(wanted.data, path) : undefined
   const key = path.at(-1) ?? ''
 
   if (!wanted.ok || !parent) {
     return wrongType(path.slice(0, -1), 'an object')
   }
-  const kind = kindOf(valueAt(parent, key), addition)
-  const change: Change = { path: path.join('.'), kind }
+  const { change, value } = changeOf(valueAt(parent, key), addition)
 
-  if (kind === 'same') {
+  if (change.kind === 'same') {
     return ok({ text, change })
   }
   parent[key] = value
-  const candidates = [...(kind === 'added' ? [() => append(text, path, value)] : []), () => patch(text, wanted.data)]
+  const candidates = [
+    ...(change.kind === 'added' ? [() => append(text, path, value)] : []),
+    () => patch(text, wanted.data),
+  ]
   const written = candidates.map(attemptText).find((each) => each !== undefined && holds(each, wanted.data))
   return written === undefined ? unwritable() : ok({ text: written, change })
 }
@@ -85,7 +78,7 @@ function append(text: string, path: string[], value: unknown): string {
 
 /** Whatever wrote it, the text counts only when it says what was wanted and nothing else. */
 function holds(text: string, wanted: Table): boolean {
-  const document = read(text)
+  const document = readToml(text)
   return document.ok && sameValue(document.data, wanted)
 }
 
@@ -97,7 +90,7 @@ function attemptText(write: () => string): string | undefined {
   }
 }
 
-function read(text: string): Result<Table> {
+export function readToml(text: string): Result<Table> {
   try {
     return ok(parse(text) as Table)
   } catch (error) {

@@ -2,15 +2,13 @@ import { type Document, isMap, isSeq, type Pair, parseDocument, type YAMLMap } f
 import {
   brokenAt,
   type Change,
-  isTable,
-  kindOf,
-  type Merged,
+  changeOf,
   placeOf,
-  sameValue,
   unwritable,
-  valueAt,
+  type Written,
   wrongType,
 } from '@/lib/clients/merge/change'
+import { isTable, sameValue, valueAt } from '@/lib/clients/merge/values'
 import { insertEntry, isVacant, putItem, replaceEntry } from '@/lib/clients/merge/yaml-edit'
 import type { Addition } from '@/lib/clients/model'
 import { ok, type Result } from '@/lib/result'
@@ -18,8 +16,8 @@ import { ok, type Result } from '@/lib/result'
 type Step = { text: string; change: Change; reformatted?: true }
 
 /** YAML: each addition is an edit of the text where that is possible, else the whole document is written anew. */
-export function mergeYaml(text: string, additions: Addition[]): Result<Merged> {
-  const merged: Merged = { text, changes: [] }
+export function mergeYaml(text: string, additions: Addition[]): Result<Written> {
+  const merged: Written = { text, changes: [] }
 
   for (const addition of additions) {
     const step = add(merged.text, addition)
@@ -46,19 +44,18 @@ function add(text: string, addition: Addition): Result<Step> {
   if (!place.ok) {
     return place
   }
-  const kind = kindOf(place.data.existing, addition)
-  const change: Change = { path: addition.path.join('.'), kind }
+  const { change, value } = changeOf(place.data.existing, addition)
 
-  if (kind === 'same') {
+  if (change.kind === 'same') {
     return ok({ text, change })
   }
-  const wanted = withValue(before, place.data.keys, addition.value)
-  const edited = edit(text, document, place.data.keys, addition.value)
+  const wanted = withValue(before, place.data.keys, value)
+  const edited = edit(text, document, place.data.keys, value)
 
   if (edited !== undefined && holds(edited, wanted)) {
     return ok({ text: edited, change })
   }
-  const anew = rewrite(document, place.data.keys, addition.value)
+  const anew = rewrite(document, place.data.keys, value)
   return anew !== undefined && holds(anew, wanted) ? ok({ text: anew, change, reformatted: true }) : unwritable()
 }
 
@@ -150,7 +147,7 @@ function holds(text: string, wanted: unknown): boolean {
   return read.ok && sameValue(read.data.value, wanted)
 }
 
-function readYaml(text: string): Result<{ document: Document.Parsed; value: unknown }> {
+export function readYaml(text: string): Result<{ document: Document.Parsed; value: unknown }> {
   const document = parseDocument(text)
   const [error] = document.errors
 
