@@ -109,6 +109,65 @@ for (const { client, existing, keeps, has } of [
   })
 }
 
+test('a merge into an entry that is there says what stays and what goes, before it is copied', async ({
+  page,
+  stack,
+}) => {
+  const id = await deployed(stack)
+  await open(page, `/runtimes/${id}/connect?client=cursor&os=linux`)
+  const { mcpServers } = JSON.parse(await configOn(page))
+  const [[name, entry]] = Object.entries<{ args: string[] }>(mcpServers) as [[string, { args: string[] }]]
+  const args = [...entry.args.slice(1, 2), '--profile', 'mine']
+  const own = {
+    command: '/opt/bin/uvx',
+    args: ['mcp-proxy-for-aws@1.0.0', ...args],
+    env: { HTTPS_PROXY: 'pasted-secret' },
+  }
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill(JSON.stringify({ mcpServers: { [name]: own } }))
+  await page.getByRole('button', { name: 'Merge' }).click()
+  const lost = page.getByRole('status').filter({ hasText: 'The merge removes or replaces' })
+  await expect(lost).toContainText('mcp-proxy-for-aws@1.0.0')
+  const done = page.getByRole('status').filter({ hasText: 'Updated: ' })
+  await expect(done).toContainText('env.HTTPS_PROXY')
+  await expect(done).not.toContainText('pasted-secret')
+  await expectAccessible(page, 'a merge that loses something')
+})
+
+test('an endpoint that is there under another name is asked about, and answered with the keyboard', async ({
+  page,
+  stack,
+}) => {
+  const id = await deployed(stack)
+  await open(page, `/runtimes/${id}/connect?client=cursor&os=linux`)
+  const [entry] = Object.values(JSON.parse(await configOn(page)).mcpServers)
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill(JSON.stringify({ mcpServers: { mine: entry }, stray: { command: 'x' } }))
+  await page.getByRole('button', { name: 'Merge' }).press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'already there as "mine"' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy merged file' })).toBeHidden()
+
+  const both = page.getByRole('radio', { name: 'Keep both' })
+  await page.getByRole('radio', { name: 'Replace "mine"' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(both).toBeChecked()
+  await expect(both).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: 'Added: ' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Move it into mcpServers' }).focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('status').filter({ hasText: 'Moved to: mcpServers.stray' })).toBeVisible()
+  await expectAccessible(page, 'a merge with choices')
+})
+
+test('another client’s file is refused by name', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  await open(page, `/runtimes/${id}/connect?client=vs-code&os=linux`)
+  await page.getByText('Merge into my file').click()
+  await page.getByLabel(/^Your /).fill('{"editor.fontSize": 12}')
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'settings.json' })).toContainText('Code/User/mcp.json')
+})
+
 test('a file that cannot be read is refused with the line', async ({ page, stack }) => {
   const id = await deployed(stack)
   await open(page, `/runtimes/${id}/connect?client=codex`)

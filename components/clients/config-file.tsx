@@ -7,7 +7,7 @@ import type { ClientConfig } from '@/lib/clients/model'
 
 /** The whole file, what goes into one that is there, and the tool that puts it there. */
 export function ConfigFile({ config }: { config: ClientConfig }) {
-  const { path, projectPath, fileName, format, full, fragment, container, additions } = config
+  const { client, path, projectPath, fileName, format, full, fragment, container, additions } = config
 
   return (
     <>
@@ -25,7 +25,10 @@ export function ConfigFile({ config }: { config: ClientConfig }) {
             <CodeBlock code={fragment} language={format} wrap />
           </Disclosure>
           <Disclosure summary="Merge into my file">
-            <MergePanel server={{ format, full, additions }} fileName={fileName} />
+            <MergePanel
+              server={{ client, path, format, container, full, additions, ...(projectPath ? { projectPath } : {}) }}
+              fileName={fileName}
+            />
           </Disclosure>
         </>
       )}

@@ -10,32 +10,67 @@ const MergeDiff = dynamic(() => import('@/components/clients/merge-diff').then((
   ssr: false,
 })
 
-const VERBS: Record<Change['kind'], string> = { added: 'Added', updated: 'Updated', same: 'Already as it should be' }
+const VERBS: Record<Change['kind'], string> = {
+  added: 'Added',
+  updated: 'Updated',
+  moved: 'Moved to',
+  same: 'Already as it should be',
+}
 
-export function MergeResult({ before, merged, fileName }: { before: string; merged: Merged; fileName: string }) {
-  const { text, changes, reformatted } = merged
-  const changed = changes.some(({ kind }) => kind !== 'same')
+type MergeResultProps = { before: string; merged: Merged; fileName: string }
+
+/** What a merge does, what it takes away by name, and the file; without an answer that it needs, what to know only. */
+export function MergeResult({ before, merged, fileName }: MergeResultProps) {
+  const { text, changes, notes } = merged
+  const changed = changes.filter(({ kind }) => kind !== 'same')
 
   return (
     <div className="flex flex-col gap-3">
-      <Notice
-        tone={changed ? 'success' : 'info'}
-        live="status"
-        title={changes.map(({ kind, path }) => `${VERBS[kind]}: ${path}`).join('. ')}
-        actions={
-          changed ? (
-            <>
-              <CopyButton value={text} label="merged file" text="Copy merged file" />
-              <DownloadButton text={text} fileName={fileName} />
-            </>
-          ) : null
-        }
-      >
-        {reformatted ? (
-          <p>This form of file could only be written anew: spaces and quotes may differ elsewhere too.</p>
-        ) : null}
-      </Notice>
-      {changed ? <MergeDiff before={before} after={text} /> : null}
+      <Names title="Check this file" names={notes} />
+      <Names title="The merge removes or replaces" names={changed.flatMap(({ lost }) => lost)} isCode />
+      {changes.length > 0 ? (
+        <Notice
+          tone={changed.length > 0 ? 'success' : 'info'}
+          live="status"
+          title={changes.map(({ kind, path }) => `${VERBS[kind]}: ${path}`).join('. ')}
+          actions={
+            changed.length > 0 ? (
+              <>
+                <CopyButton value={text} label="merged file" text="Copy merged file" />
+                <DownloadButton text={text} fileName={fileName} />
+              </>
+            ) : null
+          }
+        >
+          <Remarks merged={merged} kept={changed.flatMap(({ kept }) => kept)} />
+        </Notice>
+      ) : null}
+      {changed.length > 0 ? <MergeDiff before={before} after={text} /> : null}
     </div>
   )
+}
+
+function Remarks({ merged: { reformatted }, kept }: { merged: Merged; kept: string[] }) {
+  return (
+    <>
+      {kept.length > 0 ? <p className="break-words">Kept as you had it: {kept.join(', ')}.</p> : null}
+      {reformatted ? (
+        <p>This form of file could only be written anew: spaces and quotes may differ elsewhere too.</p>
+      ) : null}
+    </>
+  )
+}
+
+function Names({ title, names, isCode = false }: { title: string; names: string[]; isCode?: boolean }) {
+  return names.length > 0 ? (
+    <Notice tone="warning" live="status" title={title}>
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        {names.map((name) => (
+          <li key={name} className="break-words">
+            {isCode ? <code>{name}</code> : name}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  ) : null
 }

@@ -125,5 +125,7 @@ function settingsFile(root: Record<string, unknown>, client: string): string | u
   const servers = valueAt(root.mcp, 'servers')
   // Amp reads its servers from VS Code's settings as well.
   const isSettings = client !== 'amp' && keys.some((key) => SETTING.test(key))
-  return isSettings || (client !== 'opencode' && isTable(servers)) ? 'VS Code’s settings.json' : undefined
+  return isSettings || (client !== 'opencode' && client !== 'codex' && isTable(servers))
+    ? 'VS Code’s settings.json'
+    : undefined
 }

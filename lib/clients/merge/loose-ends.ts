@@ -6,7 +6,7 @@ export function looseEnds(text: string, { format, client }: Pick<ClientConfig, '
   if (format !== 'json') {
     return []
   }
-  const tokens = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[^]*?\*\/|[^\s"/]|\//gm)]
+  const tokens = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\/|[^\s"/]|\//gm)]
   const isComment = ([token]: RegExpMatchArray) => token.startsWith('//') || token.startsWith('/*')
   const real = tokens.filter((token) => !isComment(token))
   const trailing = real.find(([token], at) => token === ',' && /^[\]}]$/.test(real[at + 1]?.[0] ?? ''))

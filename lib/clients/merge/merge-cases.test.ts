@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parse as parseJsonc } from 'jsonc-parser'
 import { describe, expect, it } from 'vitest'
-import { emitConfig } from '@/lib/clients/emit'
 import type { Merged } from '@/lib/clients/merge/change'
-import { type MergeAnswers, mergeConfig } from '@/lib/clients/merge/merge-config'
-import type { ClientConfig, OperatingSystem, Target } from '@/lib/clients/model'
-import { findClient } from '@/lib/clients/registry'
-import type { Failure } from '@/lib/result'
-
-const arn = 'arn:aws:bedrock-agentcore:us-east-1:111122223333:runtime/tools-AbCdEf1234'
-const host = 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes'
-const url = `${host}/${encodeURIComponent(arn)}/invocations?qualifier=DEFAULT`
+import type { ClientConfig, OperatingSystem } from '@/lib/clients/model'
+import { arn, fill, host, merged, mergeTarget, refused } from '@/lib/clients/testing/merging'
 
 type Case = { id: string; client: string; os?: OperatingSystem; file: string }
 
@@ -19,42 +12,13 @@ const cases = readFileSync(new URL('test-data/cases.jsonl', import.meta.url), 'u
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Case)
 
-function configOf(id: string, os: OperatingSystem = 'linux', auth: Target['auth'] = 'sigv4'): ClientConfig {
-  const client = findClient(id)
-
-  if (!client) {
-    throw new Error(`no client ${id}`)
-  }
-  return emitConfig(client, { name: 'tools', url, region: 'us-east-1', auth }, os)
-}
-
-async function merged(file: string, config: ClientConfig, answers?: MergeAnswers): Promise<Merged> {
-  const result = await mergeConfig(fill(file), config, answers)
-
-  if (!result.ok) {
-    throw new Error(result.error.message)
-  }
-  return result.data
-}
-
-async function refused(file: string, config: ClientConfig): Promise<Failure> {
-  const result = await mergeConfig(fill(file), config)
-
-  if (result.ok) {
-    throw new Error(`not refused: ${result.data.text}`)
-  }
-  return result.error
-}
-
-const fill = (file: string) => file.replaceAll('NAME', 'tools').replaceAll('URL', url)
-
 function ofCase(id: string): [string, ClientConfig] {
   const found = cases.find((each) => each.id === id)
 
   if (!found) {
     throw new Error(`no case ${id}`)
   }
-  return [found.file, configOf(found.client, found.os)]
+  return [found.file, mergeTarget(found.client, found.os)]
 }
 
 const lostIn = ({ changes }: Merged) => changes.flatMap(({ lost }) => lost)
@@ -67,7 +31,7 @@ describe('the cases', () => {
       command: 'C:\\Tools\\uvx.exe',
       args: [
         'mcp-proxy-for-aws@1.6.4',
-        url,
+        fill('URL'),
         '--service',
         'bedrock-agentcore',
         '--region',
@@ -111,7 +75,7 @@ describe('the cases', () => {
     expect(mcp.servers.tools).toMatchObject({ disabled: false })
     expect(mcp.servers.tools).not.toHaveProperty('enabled')
     expect(result.changes).toMatchObject([{ path: 'mcp.servers.tools', kind: 'added' }])
-    expect((await merged(result.text, configOf('opencode'))).text).toBe(result.text)
+    expect((await merged(result.text, mergeTarget('opencode'))).text).toBe(result.text)
   })
 
   it('vscode-settings: refused, with both files named', async () => {
@@ -199,7 +163,7 @@ const OWN: [string, string, RegExp[], RegExp[]][] = [
 
 describe('an entry that is there', () => {
   it.each(OWN)('%s %s: what stays and what goes is named, and no value is', async (id, file, kept, lost) => {
-    const config = configOf(id)
+    const config = mergeTarget(id)
     const result = await merged(file, config)
     for (const words of kept) {
       expect(keptIn(result).join('\n')).toMatch(words)
@@ -213,21 +177,21 @@ describe('an entry that is there', () => {
 
   it('keeps its comments where its members stay', async () => {
     const file = '{"mcpServers":{"NAME":{\n  // why\n  "disabled": true, // for now\n  "command": "uvx"\n}}}'
-    const result = await merged(file, configOf('cursor'))
+    const result = await merged(file, mergeTarget('cursor'))
     expect(result.text).toContain('// why\n  "disabled": true, // for now')
     expect(lostIn(result)).toEqual([])
   })
 
   it('says when comments go', async () => {
     const file = 'extensions:\n  NAME:\n    cmd: uvx # mine\n    args: []\n'
-    expect(lostIn(await merged(file, configOf('goose')))).toContain('comments inside the entry')
+    expect(lostIn(await merged(file, mergeTarget('goose')))).toContain('comments inside the entry')
   })
 
   it('keeps a token where Slipway can only write a placeholder, whatever the capitals of the header', async () => {
     const file = '{"context_servers":{"NAME":{"url":"URL","headers":{"authorization":"Bearer mine"}}}}'
-    const result = await merged(file, configOf('zed', 'linux', 'jwt'))
+    const result = await merged(file, mergeTarget('zed', 'linux', 'jwt'))
     expect(parseJsonc(result.text).context_servers.tools.headers).toEqual({ authorization: 'Bearer mine' })
-    expect(keptIn(await merged(file.replace('mine', '<YOUR_JWT>'), configOf('zed', 'linux', 'jwt')))).toEqual([])
+    expect(keptIn(await merged(file.replace('mine', '<YOUR_JWT>'), mergeTarget('zed', 'linux', 'jwt')))).toEqual([])
   })
 })
 
@@ -242,9 +206,9 @@ describe('the same endpoint under another name', () => {
     ['goose', 'extensions:\n  other:\n    uri: URL\n'],
     ['continue', 'mcpServers:\n  - name: other\n    url: URL\n'],
   ])('%s %s', async (id, file) => {
-    const asked = await merged(file, configOf(id))
+    const asked = await merged(file, mergeTarget(id))
     expect(asked.questions).toMatchObject([{ name: 'other' }])
-    const replaced = await merged(file, configOf(id), { sameEndpoint: 'other' })
+    const replaced = await merged(file, mergeTarget(id), { sameEndpoint: 'other' })
     expect(replaced.text).toContain('other')
     expect(replaced.text).not.toContain('tools:')
     expect(replaced.changes).toMatchObject([{ kind: 'updated' }])
@@ -252,67 +216,6 @@ describe('the same endpoint under another name', () => {
 
   it('another qualifier is another endpoint', async () => {
     const file = `{"mcpServers":{"other":{"url":"${bare}?qualifier=prod"}}}`
-    expect((await merged(file, configOf('cursor'))).questions).toEqual([])
-  })
-})
-
-describe('what is not the client’s file', () => {
-  it.each([
-    ['vs-code', '{"mcpServers":{}}', /mcpServers/],
-    ['cursor', '{"context_servers":{}}', /Zed/],
-    ['cursor', '{"name":"x","version":"1.0.0","scripts":{}}', /package\.json/],
-    ['claude-code', '{"mcpServers":{},"globalShortcut":""}', /claude_desktop_config/],
-    ['claude-desktop', '{"mcpServers":{},"numStartups":4}', /claude\.json/],
-    ['zed', '{"amp.mcpServers":{}}', /Amp/],
-    ['opencode', '{"mcpServers":{"a":{"command":"x"}}}', /mcpServers/],
-    ['codex', '[project]\nname = "x"\n', /pyproject/],
-    ['continue', 'extensions:\n  a:\n    cmd: x\n', /Goose/],
-    ['goose', 'services:\n  web:\n    image: x\n', /compose/],
-    ['cursor', '{"command":"uvx","args":[]}', /without a name/],
-    ['cursor', '{"mcpServers":{"__proto__":{}}}', /__proto__/],
-    ['cursor', 'claude mcp add tools -- uvx x', /shell/],
-    ['goose', 'npx -y mcp-remote URL', /shell/],
-    ['cursor', '\uFEFF{\0"\0', /UTF-16/],
-    ['codex', 'a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> x\n', /Line 2 is a merge conflict/],
-    ['cursor', '{"a":1}\n{"b":2}', /Line 2 begins a second document/],
-    ['goose', 'a: 1\n---\nb: 2\n', /several documents/],
-    ['cursor', '{\n“mcpServers”: {}}', /Line 2 has curly quotes/],
-    ['cursor', '{\n"a": 1\n"mcpServers": {}}', /Line 3 begins a member, but no comma/],
-    ['codex', '[mcp_servers.a]\ncommand = "C:\\Users\\x"\n', /Line 2 has a single backslash/],
-    ['goose', 'a: "C:\\Quux\\x"\n', /Line 1 has a single backslash/],
-    ['cursor', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`, /nested more than 200 levels/],
-    ['cursor', '['.repeat(100_000), /nested more than 200 levels/],
-  ])('%s %j', async (id, file, words) => {
-    const { message, remedy } = await refused(file.slice(0, 400_000), configOf(id))
-    expect(message).toMatch(words)
-    expect(remedy).toMatch(/\S/)
-  })
-
-  it.each([
-    ['cursor', '{"servers":{"a":{"command":"x"}}}', /Cursor reads "mcpServers": it does not read "servers"/],
-    ['codex', '[mcpServers.a]\ncommand = "x"\n', /does not read \[mcpServers\]/],
-    ['codex', '[a]\ncommand = "x"\n', /Codex does not read "a"/],
-    ['vs-code', '{"servers":{},"mcpServers":{"a":{}}}', /VS Code reads "servers": it does not read "mcpServers"/],
-    ['cursor', '{"mcpServers":{},}', /Line 1 has a comma after the last member/],
-    [
-      'cursor',
-      '{"mcpServers":{"a":{"command":"C:\\temp\\uvx.exe"}}}',
-      /mcpServers\.a\.command has a tab or line break/,
-    ],
-  ])('%s %j is merged with a note', async (id, file, words) => {
-    expect((await merged(file, configOf(id))).notes.join('\n')).toMatch(words)
-  })
-
-  it.each([
-    ['cursor', '{}'],
-    ['gemini-cli', '{"hooks":{},"theme":"x","mcpServers":{}}'],
-    ['zed', '{"theme":"x","agent":{},"context_servers":{"a":{"command":"x"}}}'],
-    ['amp', '{"editor.fontSize":12,"amp.mcpServers":{}}'],
-    ['claude-code', '{"numStartups":1,"projects":{"/x":{"mcpServers":{}}}}'],
-    ['goose', 'GOOSE_MODE: auto\nextensions:\n  a:\n    cmd: x\n'],
-    ['codex', 'model = "x"\n[projects."/x"]\ntrust_level = "trusted"\n'],
-  ])('%s %s is merged without a word', async (id, file) => {
-    const { notes, questions } = await merged(file, configOf(id))
-    expect([...notes, ...questions]).toEqual([])
+    expect((await merged(file, mergeTarget('cursor'))).questions).toEqual([])
   })
 })

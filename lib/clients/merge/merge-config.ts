@@ -1,4 +1,4 @@
-import type { Change, Merged, Question, Written } from '@/lib/clients/merge/change'
+import type { Change, Merged, Written } from '@/lib/clients/merge/change'
 import { type Examined, examine } from '@/lib/clients/merge/examine'
 import { explainLine, screen } from '@/lib/clients/merge/explain'
 import { looseEnds } from '@/lib/clients/merge/loose-ends'
@@ -77,10 +77,10 @@ async function mergeText(text: string, server: MergeServer, answers: MergeAnswer
   if (!examined.ok) {
     return examined
   }
-  const questions = examined.data.questions.filter((question) => !isAnswered(question, answers))
+  const { questions } = examined.data
   const notes = [...examined.data.notes, ...looseEnds(text, server)]
 
-  if (questions.some(({ kind }) => kind === 'same-endpoint')) {
+  if (answers.sameEndpoint === undefined && questions.some(({ kind }) => kind === 'same-endpoint')) {
     return ok({ text, changes: [], notes, questions })
   }
   const written = write(text, server, examined.data, answers, language)
@@ -114,10 +114,6 @@ function renamed({ path, value, identity }: Addition, name: string): Addition {
   return { path: [...path.slice(0, -1), name], value }
 }
 
-function isAnswered({ kind }: Question, { sameEndpoint, unwrapped }: MergeAnswers): boolean {
-  return kind === 'same-endpoint' ? sameEndpoint !== undefined : unwrapped !== undefined
-}
-
 /** An entry's own comments go where it has to be written anew; that is said as well. */
 function withComments(before: string, written: Written, format: ConfigFormat): Written {
   const isLost = commentsIn(written.text, format) < commentsIn(before, format)
@@ -136,7 +132,7 @@ function commentsIn(text: string, format: ConfigFormat): number {
   const comment =
     format === 'toml' || format === 'yaml'
       ? /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?:^|[ \t])#.*$/gm
-      : /"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[^]*?\*\//gm
+      : /"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\//gm
   return [...text.matchAll(comment)].filter(([token]) => !/^["']/.test(token)).length
 }
 
@@ -148,13 +144,13 @@ async function languageOf(format: ConfigFormat): Promise<Language> {
   }
   if (format === 'yaml') {
     const { mergeYaml, readYaml } = await import('@/lib/clients/merge/merge-yaml')
-    return { read: (text) => valueOf(readYaml(text)), merge: mergeYaml }
+    return { read: (text) => parsedValue(readYaml(text)), merge: mergeYaml }
   }
   const { mergeJson, moveInside, readJson } = await import('@/lib/clients/merge/merge-json')
   return { read: readJson, merge: mergeJson, move: moveInside }
 }
 
-function valueOf(read: Result<{ value: unknown }>): Result<unknown> {
+function parsedValue(read: Result<{ value: unknown }>): Result<unknown> {
   return read.ok ? ok(read.data.value) : read
 }
 

@@ -8,6 +8,9 @@ export function sameValue(one: unknown, other: unknown): boolean {
   if (one instanceof Date || other instanceof Date) {
     return String(one) === String(other)
   }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => sameValue(item, other[index]))
+  }
   const keys = Object.keys(one)
   return (
     Array.isArray(one) === Array.isArray(other) &&
