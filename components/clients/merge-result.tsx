@@ -27,7 +27,7 @@ export function MergeResult({ before, merged, fileName }: MergeResultProps) {
   return (
     <div className="flex flex-col gap-3">
       <Names title="Check this file" names={notes} />
-      <Names title="The merge removes or replaces" names={changed.flatMap(({ lost }) => lost)} isCode />
+      <Names title="The merge removes or replaces" names={[...new Set(changed.flatMap(({ lost }) => lost))]} isCode />
       {changes.length > 0 ? (
         <Notice
           tone={changed.length > 0 ? 'success' : 'info'}

@@ -1,6 +1,8 @@
 /** An option with its values, or a word that stands for itself. `key` tells whether two say the same thing. */
 export type Group = { key: string; words: string[]; isWord?: true }
 
+/** A package with its version, which is nobody's secret. */
+const RELEASE = /^@?[\w./-]+(?:@|==)(?:latest|\d[\w.]*)$/
 const HTTP = /^https?:\/\//i
 /** Options without a value; after any other one, the next word is its value. */
 const SWITCHES = new Set([
@@ -60,9 +62,10 @@ export function addressIn(words: string[]): number {
   return free === -1 ? words.findIndex((word) => HTTP.test(word)) : free
 }
 
-/** What a group may be called in public: its name, never a value, but for a profile's. */
+/** What a group may be called in public: its name, never a value, but for a profile's and a release's. */
 export function publicName({ key, words, isWord }: Group): string {
-  return isWord ? 'an argument of its own' : key === '--profile' ? words.join(' ') : key
+  const word = RELEASE.test(key) ? key : 'an argument of its own'
+  return isWord ? word : key === '--profile' ? words.join(' ') : key
 }
 
 function valuesAfter(words: string[], at: number): number {

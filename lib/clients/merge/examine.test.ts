@@ -13,6 +13,14 @@ describe('what is not the client’s file', () => {
     ['codex', '[project]\nname = "x"\n', /pyproject/],
     ['continue', 'extensions:\n  a:\n    cmd: x\n', /Goose/],
     ['goose', 'services:\n  web:\n    image: x\n', /compose/],
+    ['vs-code', '{"[python]":{"editor.tabSize":4}}', /settings\.json/],
+    ['codex', '{"mcpServers":{}}', /This is JSON: the config of Codex is TOML/],
+    ['cursor', '[mcp_servers.a]\ncommand = "x"\n', /This is TOML/],
+    ['cursor', 'mcpServers:\n  a:\n    command: x\n', /This is YAML/],
+    ['goose', '# x\n[mcp_servers.a]\ncommand = "x"\n', /This is TOML/],
+    ['cursor', '```json\n{}\n```', /Markdown/],
+    ['cursor', "{'mcpServers':{}}", /single quotes/],
+    ['cursor', '"mcpServers":{"a":{"command":"x"}}', /braces around the whole are missing/],
     ['cursor', '{"command":"uvx","args":[]}', /without a name/],
     ['cursor', '{"mcpServers":{"__proto__":{}}}', /__proto__/],
     ['cursor', 'claude mcp add tools -- uvx x', /shell/],
@@ -25,7 +33,7 @@ describe('what is not the client’s file', () => {
     ['cursor', '{\n"a": 1\n"mcpServers": {}}', /Line 3 begins a member, but no comma/],
     ['codex', '[mcp_servers.a]\ncommand = "C:\\Users\\x"\n', /Line 2 has a single backslash/],
     ['goose', 'a: "C:\\Quux\\x"\n', /Line 1 has a single backslash/],
-    ['cursor', `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`, /nested more than 200 levels/],
+    ['cursor', '{"a":'.repeat(300), /nested more than 200 levels/],
     ['cursor', '['.repeat(100_000), /nested more than 200 levels/],
   ])('%s %j', async (id, file, words) => {
     const { message, remedy } = await refused(file.slice(0, 400_000), mergeTarget(id))
@@ -38,6 +46,7 @@ describe('what is not the client’s file', () => {
     ['codex', '[mcpServers.a]\ncommand = "x"\n', /does not read \[mcpServers\]/],
     ['codex', '[a]\ncommand = "x"\n', /Codex does not read "a"/],
     ['vs-code', '{"servers":{},"mcpServers":{"a":{}}}', /VS Code reads "servers": it does not read "mcpServers"/],
+    ['cursor', '{"mcpServers":{"a":{"command":"y"}},"a":{"command":"x"}}', /does not read "a" at the top/],
     ['cursor', '{"mcpServers":{},}', /Line 1 has a comma after the last member/],
     ['cursor', '{"mcpServers":{"a":{"command":"C:\\temp\\bin"}}}', /mcpServers\.a\.command has a tab or line break/],
   ])('%s %j is merged with a note', async (id, file, words) => {

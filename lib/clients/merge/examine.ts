@@ -73,13 +73,17 @@ function twins(root: Record<string, unknown>, server: Addition, container: strin
   const named = entriesIn(containerIn(root, container))
   const own = nameOf(server)
 
-  if (named.some(([name]) => name === own) || stray.includes(own)) {
+  const all = [...named, ...stray.map((name): [string, unknown] => [name, root[name]])]
+  const same = all.filter(([, entry]) => addressesIn(entry).some((each) => isSameEndpoint(each, address)))
+
+  if (same.some(([name]) => name === own)) {
     return []
   }
-  const others = [...named, ...stray.map((name): [string, unknown] => [name, root[name]])]
-  return others
-    .filter(([, entry]) => addressesIn(entry).some((each) => isSameEndpoint(each, address)))
-    .map(([name]) => ({ kind: 'same-endpoint', name, message: `This endpoint is already there as "${name}".` }))
+  return same.map(([name]) => ({
+    kind: 'same-endpoint',
+    name,
+    message: `This endpoint is already there as "${name}".`,
+  }))
 }
 
 function strays(names: string[], root: Record<string, unknown>, container: string[], config: MergeServer): Question[] {
@@ -94,7 +98,9 @@ function strays(names: string[], root: Record<string, unknown>, container: strin
 function notesOn(root: Record<string, unknown>, container: string[], config: MergeServer): string[] {
   const at = container.join('.')
   const { name } = config.client
-  const left = config.format === 'json' || config.format === 'jsonc' ? [] : unwrapped(root, container)
+  const canMove = config.format === 'json' || config.format === 'jsonc'
+  const inside = containerIn(root, container)
+  const left = unwrapped(root, container).filter((key) => !canMove || valueAt(inside, key) !== undefined)
 
   return [
     ...deadTables(root, config).map(
@@ -149,8 +155,7 @@ function nameOf({ path, value, identity }: Addition): string {
 /** Valid JSON, but not what was meant: `C:\temp` has a tab in it. */
 function controlCharacters(root: unknown, path: string[] = []): string[] {
   if (typeof root === 'string') {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return /^[A-Za-z]:[^\n]*[\b\f\n\r\t]/.test(root) ? [path.join('.')] : []
+    return /^[A-Za-z]:/.test(root) && /[\b\f\n\r\t]/.test(root) ? [path.join('.')] : []
   }
   return typeof root === 'object' && root !== null
     ? Object.entries(root).flatMap(([key, value]) => controlCharacters(value, [...path, key]))

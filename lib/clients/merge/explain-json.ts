@@ -21,6 +21,16 @@ export function explainJson(text: string, error: ParseError | undefined): Result
       .replace(/[‘’]/g, "'")
     return said(at.line, 'has curly quotes, which a word processor makes', `Write straight ones: ${straight}`)
   }
+  if (/^\s*"[^"\n]*"\s*:/.test(text)) {
+    return said(
+      1,
+      'begins with a member: the braces around the whole are missing',
+      'Write { before and } after it, then merge again.',
+    )
+  }
+  if (text[error.offset] === "'") {
+    return said(at.line, 'has single quotes, which JSON does not know', 'Write " for each \' around a key or a value.')
+  }
   if (code === 'EndOfFileExpected') {
     return said(
       at.line,

@@ -1,3 +1,4 @@
+import type { ClientConfig, ConfigFormat } from '@/lib/clients/model'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 
 const SHELL =
@@ -6,7 +7,7 @@ const SHELL =
 const LONGEST_LINE = 200
 
 /** What is no config file in any format, told before a parser gives its own name to it. */
-export function screen(text: string): Result<null> {
+export function screen(text: string, { format, client }: Pick<ClientConfig, 'format' | 'client'>): Result<null> {
   if (text.includes('\0') || text.includes('\uFFFD\uFFFD')) {
     return refuse(
       'This is not UTF-8 text: it looks like UTF-16, or a program.',
@@ -28,7 +29,37 @@ export function screen(text: string): Result<null> {
       'Paste the file that the path above names, or leave this empty to get the whole file.',
     )
   }
-  return ok(null)
+  if (/^\s*(?:```|~~~)/.test(text)) {
+    return refuse('Line 1 is the fence of a Markdown code block.', 'Take the fences out, then merge again.')
+  }
+  const other = otherFormat(text, format)
+  return other === undefined
+    ? ok(null)
+    : refuse(
+        `This is ${other}: the config of ${client.name} is ${NAMES[format]}.`,
+        'Paste the file that the path above names, or leave this empty to get the whole file.',
+      )
+}
+
+const NAMES: Record<ConfigFormat, string> = {
+  json: 'JSON',
+  jsonc: 'JSON',
+  toml: 'TOML',
+  yaml: 'YAML',
+  python: 'Python',
+}
+
+/** Another format by its first lines; YAML reads JSON as well. */
+function otherFormat(text: string, format: ConfigFormat): string | undefined {
+  const first = /^(?:\s*#.*\n|\s*\n)*(.*)(?:\r?\n\s*(.*))?/.exec(text)
+  const [line = '', next = ''] = [first?.[1]?.trim(), first?.[2]]
+  const isToml = /^\[\[?[\w."-]+\]\]?$/.test(line) && /^[\w"-]+ *=/.test(next)
+  const isYaml = /^(?:---|[A-Za-z][\w-]*:(?: .*)?)$/.test(line)
+
+  if (format === 'toml') {
+    return /^\{\s*(?:"|\}|$)/.test(line) ? 'JSON' : isYaml ? 'YAML' : undefined
+  }
+  return isToml ? 'TOML' : isYaml && format !== 'yaml' ? 'YAML' : undefined
 }
 
 /** The failure of a TOML or YAML parser, in better words where the line shows what is meant. */
@@ -56,7 +87,7 @@ export function explainLine(text: string, failure: Failure): Failure {
 
 /** What to write for a line with the backslashes of a Windows path. */
 export function doubled(line: string): string {
-  const corrected = line.trim().replace(/\\\\|\\(?!")/g, '\\\\')
+  const corrected = line.trim().replace(/\\\\|\\(?!")|\\(?="\s*(?:[,}\]]|$))/g, '\\\\')
   const example = corrected.length <= LONGEST_LINE ? corrected : String.raw`"C:\\Users\\you\\uvx.exe"`
   return String.raw`Write \\ for each backslash of a Windows path: ` + example
 }

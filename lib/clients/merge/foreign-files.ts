@@ -124,7 +124,7 @@ function settingsFile(root: Record<string, unknown>, client: string): string | u
   const keys = Object.keys(root)
   const servers = valueAt(root.mcp, 'servers')
   // Amp reads its servers from VS Code's settings as well.
-  const isSettings = client !== 'amp' && keys.some((key) => SETTING.test(key))
+  const isSettings = client !== 'amp' && keys.some((key) => SETTING.test(key) || /^\[[\w-]+\]$/.test(key))
   return isSettings || (client !== 'opencode' && client !== 'codex' && isTable(servers))
     ? 'VS Code’s settings.json'
     : undefined

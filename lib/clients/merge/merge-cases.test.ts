@@ -214,6 +214,12 @@ describe('the same endpoint under another name', () => {
     expect(replaced.changes).toMatchObject([{ kind: 'updated' }])
   })
 
+  it('asks as well when the wanted name leads elsewhere, and names what that costs', async () => {
+    const file = '{"mcpServers":{"other":{"url":"URL"},"NAME":{"command":"uvx","args":["theirs.server@1.2.3"]}}}'
+    expect((await merged(file, mergeTarget('cursor'))).questions).toMatchObject([{ name: 'other' }])
+    expect(lostIn(await merged(file, mergeTarget('cursor'), { sameEndpoint: null }))).toEqual(['theirs.server@1.2.3'])
+  })
+
   it('another qualifier is another endpoint', async () => {
     const file = `{"mcpServers":{"other":{"url":"${bare}?qualifier=prod"}}}`
     expect((await merged(file, mergeTarget('cursor'))).questions).toEqual([])

@@ -61,7 +61,7 @@ type Language = {
 }
 
 async function mergeText(text: string, server: MergeServer, answers: MergeAnswers): Promise<Result<Merged>> {
-  const screened = screen(text)
+  const screened = screen(text, server)
 
   if (!screened.ok) {
     return screened
@@ -116,16 +116,15 @@ function renamed({ path, value, identity }: Addition, name: string): Addition {
 
 /** An entry's own comments go where it has to be written anew; that is said as well. */
 function withComments(before: string, written: Written, format: ConfigFormat): Written {
-  const isLost = commentsIn(written.text, format) < commentsIn(before, format)
-  return isLost
-    ? {
-        ...written,
-        changes: written.changes.map((change) => ({
-          ...change,
-          lost: [...change.lost, ...(change.kind === 'same' ? [] : ['comments inside the entry'])],
-        })),
-      }
-    : written
+  if (commentsIn(written.text, format) >= commentsIn(before, format)) {
+    return written
+  }
+  const changes = written.changes.map((change) =>
+    change.kind === 'updated' || change.kind === 'moved'
+      ? { ...change, lost: [...change.lost, 'comments inside the entry'] }
+      : change,
+  )
+  return { ...written, changes }
 }
 
 function commentsIn(text: string, format: ConfigFormat): number {
