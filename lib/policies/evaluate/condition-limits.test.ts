@@ -21,6 +21,12 @@ describe('conditionLimits', () => {
     ['IpAddress', 'aws:SourceIp', ['203.0.113.0/24']],
     ['NumericLessThan', 'aws:MultiFactorAuthAge', ['300']],
     ['StringEquals', 'aws:ResourceTag/team', ['${aws:PrincipalTag/team}']],
+    ['IpAddress', 'aws:SourceIp', ['10.0.0.0/8', '172.16.0.0/12', '2001:db8::/32']],
+    ['StringLike', 'aws:RequestedRegion', ['eu-*']],
+    ['StringLike', 'aws:RequestedRegion', ['*us-east-1']],
+    ['StringEquals', 'aws:PrincipalOrgID', ['o-abcdefghij']],
+    ['StringLike', 'aws:userid', ['AROAEXAMPLEEXAMPLE12:*']],
+    ['StringEquals', 'aws:PrincipalType', ['User']],
   ])('%s of %s %j can fail', (operator, key, values) => {
     expect(conditionLimits({ operator, key, values })).toBe(true)
   })
@@ -41,6 +47,19 @@ describe('conditionLimits', () => {
     ['IpAddress', 'aws:SourceIp', ['0.0.0.0/0']],
     ['StringLike', 'aws:UserAgent', ['slipway*']],
     ['StringEquals', 'aws:PrincipalTag/team', ['${aws:PrincipalTag/team}']],
+    ['StringEquals', 'aws:PrincipalTag/team', ["${aws:PrincipalTag/team, 'none'}"]],
+    ['DateGreaterThan', 'aws:CurrentTime', ['2020-01-01T00:00:00Z']],
+    ['DateLessThan', 'aws:CurrentTime', ['2099-01-01T00:00:00Z']],
+    ['NumericGreaterThan', 'aws:EpochTime', ['0']],
+    ['StringEquals', 'aws:ResourceAccount', ['${aws:PrincipalAccount}']],
+    ['StringEquals', 'aws:ResourceAccount', ['111122223333']],
+    ['IpAddress', 'aws:SourceIp', ['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2']],
+    ['IpAddress', 'aws:SourceIp', ['2000::/3']],
+    ['StringLike', 'aws:RequestedRegion', ['??-*']],
+    ['StringLike', 'aws:PrincipalAccount', ['????????????']],
+    ['StringLike', 'aws:PrincipalOrgID', ['o-*']],
+    ['StringLike', 'aws:SourceVpc', ['vpc-*']],
+    ['StringEquals', 'aws:PrincipalType', ['AssumedRole', 'User']],
   ])('%s of %s %j can not', (operator, key, values) => {
     expect(conditionLimits({ operator, key, values })).toBe(false)
   })

@@ -81,7 +81,7 @@ function keysOf(conditions: PolicyConditions = {}): ConditionKey[] {
   )
 }
 
-/** What usual requests carry, and what the caller writes as he likes. */
+/** What usual requests carry, what the caller writes as he likes, what comes by waiting, and all that is in one's own account. */
 const USUAL: Record<string, RegExp> = {
   'aws:securetransport': /^true$/i,
   'aws:principalisawsservice': /^false$/i,
@@ -89,6 +89,27 @@ const USUAL: Record<string, RegExp> = {
   'aws:multifactorauthpresent': /^false$/i,
   'aws:useragent': /^/,
   'aws:referer': /^/,
+  'aws:currenttime': /^/,
+  'aws:epochtime': /^/,
+  'aws:tokenissuetime': /^/,
+  'aws:resourceaccount': /^/,
+  'aws:resourceorgid': /^/,
+  'aws:resourceorgpaths': /^/,
+  'aws:principaltype': /^(assumedrole|\*(role)?)$/i,
+}
+
+/** Of keys whose values have a form of their own, one that nobody names: a pattern that takes it in takes in every other. */
+const ANY_VALUE: Record<string, string> = {
+  'aws:requestedregion': 'qz-qzx-7',
+  'aws:principalaccount': '190735264861',
+  'aws:sourceaccount': '190735264861',
+  's3:resourceaccount': '190735264861',
+  'kms:calleraccount': '190735264861',
+  'aws:principalorgid': 'o-qzx7qzx7qz',
+  'aws:sourceorgid': 'o-qzx7qzx7qz',
+  'aws:sourcevpc': 'vpc-0190735264861',
+  'aws:sourcevpce': 'vpce-0190735264861',
+  'aws:userid': 'AROAQZX7QZX7QZX7QZX7:qzx7',
 }
 
 /** Stand for every service, resource and role there is: only a pattern takes them in. */
@@ -109,7 +130,7 @@ function isAlwaysSo({ comparison }: ParsedOperator, key: string, values: readonl
     case 'arn':
       return values.some((value) => isOpenArn(name, value))
     case 'ip':
-      return values.some((value) => /\/[01]$/.test(value.trim()))
+      return coversPublicAddresses(values)
     case 'bool':
       return new Set(values.map((value) => value.toLowerCase())).size > 1
     default:
@@ -117,8 +138,21 @@ function isAlwaysSo({ comparison }: ParsedOperator, key: string, values: readonl
   }
 }
 
+/** Whether ranges together hold half of IPv4, or as much of IPv6 as is public (2000::/3). */
+function coversPublicAddresses(values: readonly string[]): boolean {
+  const ranges = [...new Set(values.map((value) => value.trim()))]
+  const share = (version: (range: string) => boolean) =>
+    ranges.filter(version).reduce((sum, range) => sum + 2 ** -Number(/\/(\d+)$/.exec(range)?.[1] ?? 32), 0)
+  return share((range) => !range.includes(':')) >= 1 / 2 || share((range) => range.includes(':')) >= 1 / 8
+}
+
 function isOpenText(name: string, value: string): boolean {
   const open = /^[*?]*\*[*?]*$/.test(value) || isItself(name, value)
+  const any = Object.hasOwn(ANY_VALUE, name) ? ANY_VALUE[name] : undefined
+
+  if (any !== undefined) {
+    return open || matchesPattern(value, any)
+  }
   return open || (SERVICE_KEYS.includes(name) ? matchesAction(value, ANY_SERVICE) : isOpenArn(name, value))
 }
 
@@ -127,7 +161,7 @@ function isOpenArn(name: string, value: string): boolean {
   return [ANY_ARN, ...own].some((arn) => matchesPattern(value, arn)) || isItself(name, value)
 }
 
-/** `aws:PrincipalTag/team` compared with `${aws:PrincipalTag/team}`. */
+/** `aws:PrincipalTag/team` compared with `${aws:PrincipalTag/team}`, be it with a default. */
 function isItself(name: string, value: string): boolean {
-  return value.toLowerCase() === `\${${name}}`
+  return value.toLowerCase().replace(/\s*,\s*'.*'\s*\}$/, '}') === `\${${name}}`
 }
