@@ -18,6 +18,11 @@ type TrustReason =
 /** `explanation` is one sentence for the person who adopts the role. */
 export type TrustDecision = { trusted: boolean; reason: TrustReason; explanation: string }
 
+/** Whether IAM takes an action in a trust policy: those that assume a role or go with it, and patterns within STS. */
+export function isTrustAction(action: string): boolean {
+  return /^sts:([\w]*[*?][\w*?]*|AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$/i.test(action)
+}
+
 /** Whether a role's trust policy lets an AWS service assume the role, and if not, what stands in the way. */
 export function evaluateTrust(document: PolicyDocument, { service, context }: TrustRequest): TrustDecision {
   const concerning = document.Statement.filter((statement) => namesService(statement, service))

@@ -21,7 +21,6 @@ const BEYOND_READER = [PRINCIPAL, STS_ONLY, FOREIGN, FIELDS]
 /** What IAM refuses and the checker has no error for. */
 const BEYOND_CHECKER: [RegExp, string][] = [
   [PRINCIPAL, 'Only the account knows who is there.'],
-  [STS_ONLY, 'The checker warns (SLIPWAY_TRUST_ACTION): such an action does nothing.'],
   [FOREIGN, 'The checker is not told which partition the account is in.'],
   [/Id must be text\.$/, 'The checker has no rule for Id.'],
 ]
@@ -92,12 +91,6 @@ test.each(['identity', 'trust'] as const)('%s policies are sound or not by one v
 })
 
 /** A row that nothing needs any more has to go. */
-const ID = BEYOND_CHECKER[3]?.[0]
+const ID = BEYOND_CHECKER[2]?.[0]
 const IDENTITY_ROWS = [FOREIGN, ID, 'INVALID_SERVICE_IN_ACTION']
-const TRUST_ROWS = [
-  PRINCIPAL,
-  STS_ONLY,
-  ID,
-  'MISMATCHED_ACTION_FOR_PRINCIPAL',
-  'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL',
-]
+const TRUST_ROWS = [PRINCIPAL, ID, 'MISMATCHED_ACTION_FOR_PRINCIPAL', 'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL']

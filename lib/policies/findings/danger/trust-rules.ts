@@ -1,9 +1,9 @@
 import { isServicePrincipal, meantPrincipal } from '@/lib/policies/catalogue/service-principals'
-import { type ConditionKey, conditionLimits } from '@/lib/policies/evaluate/condition-limits'
-import { matchesAction, matchesPattern } from '@/lib/policies/evaluate/match'
+import { matchesAction } from '@/lib/policies/evaluate/match'
 import { replaceString } from '@/lib/policies/findings/edits'
 import { membersOf, stringsOf } from '@/lib/policies/findings/read-view'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
+import { keysOf, limitsSubject, providerOf } from '@/lib/policies/findings/trust-limits'
 import type { ConditionView, ItemView, PolicyView, StatementView } from '@/lib/policies/findings/view'
 
 type Code =
@@ -106,32 +106,20 @@ function checkPrincipal(
   }
 }
 
-/** Stands for anybody: only a pattern takes it in. Repositories of GitHub, service accounts of EKS, plain subjects. */
-const ANY_SUBJECTS = ['repo:qzx7/qzx7:ref:refs/heads/qzx7', 'system:serviceaccount:qzx7:qzx7', 'qzx7']
-
 function checkSubject(item: ItemView, { effect, actions, conditions }: StatementView, say: Say<Code>): void {
-  const provider = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/.exec(item.text)?.[1]
+  const provider = providerOf(item.text)
   const assumes = actions?.items.some(({ text }) => matchesAction(text, 'sts:AssumeRoleWithWebIdentity'))
-  const keys = conditions.map(({ operatorName, key, values }) => ({
-    operator: operatorName,
-    key,
-    values: values.map(({ text }) => text),
-  }))
 
-  if (provider && effect === 'Allow' && assumes && !keys.some((one) => limitsSubject(one, provider))) {
-    const message = provider.startsWith('token.actions.githubusercontent.com')
-      ? `Any repository on GitHub could assume this role: limit ${provider}:sub to yours, such as repo:owner/name:*.`
-      : `Whoever ${provider.slice(0, 80)} signs in could assume this role: limit ${provider.slice(0, 80)}:sub.`
-    say('SLIPWAY_TRUST_ANY_SUBJECT', item, message)
+  if (provider && effect === 'Allow' && assumes && !keysOf(conditions).some((one) => limitsSubject(one, provider))) {
+    say('SLIPWAY_TRUST_ANY_SUBJECT', item, openTo(provider.slice(0, 80)))
   }
 }
 
-/** The audience says for what a token is, not for whom. */
-function limitsSubject(one: ConditionKey, provider: string): boolean {
-  const name = one.key.toLowerCase()
-  const own = name.startsWith(`${provider.toLowerCase()}:`) && !/:(aud|azp|oaud)$/.test(name)
-  const open = one.values.some((value) =>
-    ANY_SUBJECTS.some((subject) => /[*?]/.test(value) && matchesPattern(value, subject)),
-  )
-  return own && !open && conditionLimits(one)
+function openTo(provider: string): string {
+  if (provider.startsWith('token.actions.githubusercontent.com')) {
+    return 'Any repository on GitHub could assume this role: limit token.actions.githubusercontent.com:sub to yours, such as repo:owner/name:*.'
+  }
+  return provider === 'cognito-identity.amazonaws.com'
+    ? 'Any identity pool of any account could assume this role: limit cognito-identity.amazonaws.com:aud to yours.'
+    : `Whoever ${provider} signs in could assume this role: limit ${provider}:sub.`
 }

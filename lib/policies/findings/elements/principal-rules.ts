@@ -1,9 +1,12 @@
+import type { JsonNode } from '@/lib/policies/document/json-tree'
 import { matchesAction } from '@/lib/policies/evaluate/match'
+import { isTrustAction } from '@/lib/policies/evaluate/trust'
 import { replaceString } from '@/lib/policies/findings/edits'
 import { nearestNames } from '@/lib/policies/findings/nearest'
 import { membersOf, stringsOf } from '@/lib/policies/findings/read-view'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
-import type { ItemView, MemberView, StatementView } from '@/lib/policies/findings/view'
+import { keysOf, limitsWho } from '@/lib/policies/findings/trust-limits'
+import type { ItemView, JsonPath, MemberView, StatementView } from '@/lib/policies/findings/view'
 
 type Code =
   | 'INVALID_PRINCIPAL_FORMAT'
@@ -50,8 +53,11 @@ export const principalRules: RuleFamily<Code> = {
       type: 'suggestion',
       about: 'A service may assume the role for any account: no aws:SourceAccount, aws:SourceArn or the like.',
     },
-    SLIPWAY_TRUST_EVERYONE: { type: 'security-warning', about: 'Everybody may assume the role, without a condition.' },
-    SLIPWAY_TRUST_ACTION: { type: 'warning', about: 'An action of a trust policy that does not assume a role.' },
+    SLIPWAY_TRUST_EVERYONE: {
+      type: 'security-warning',
+      about: 'Everybody may assume the role, without a condition on who asks.',
+    },
+    SLIPWAY_TRUST_ACTION: { type: 'error', about: 'An action of a trust policy that does not assume a role.' },
   },
   checkStatement(statement, { kind }, say) {
     if (kind !== 'trust') {
@@ -61,14 +67,9 @@ export const principalRules: RuleFamily<Code> = {
       checkPrincipal(member, statement, say)
     }
     for (const item of statement.actions?.items ?? []) {
-      if (
-        !(/[*?]/.test(item.text) || /^sts:(assumerole|tagsession$|setsourceidentity$|setcontext$)/i.test(item.text))
-      ) {
-        say(
-          'SLIPWAY_TRUST_ACTION',
-          item,
-          `${item.text} does nothing in a trust policy: it takes sts:AssumeRole and its kin.`,
-        )
+      if (!isTrustAction(item.text)) {
+        const message = `${item.text.slice(0, 80) || 'An empty text'} is not for trust policies: IAM takes sts:AssumeRole and its kin there.`
+        say('SLIPWAY_TRUST_ACTION', item, message)
       }
     }
   },
@@ -135,11 +136,21 @@ function checkName(kind: string, item: ItemView, statement: StatementView, say: 
     say('INVALID_SERVICE_PRINCIPAL_FORMAT', item, message)
   } else if (kind === 'AWS' && !/^(\d{12}|arn:.+|A[A-Z]{3}[A-Z0-9]{12,})$/.test(item.text)) {
     say('INVALID_PRINCIPAL_FORMAT', item, `${item.text.slice(0, 80)} is neither an account nor an ARN.`)
+  } else if (
+    kind === 'AWS' &&
+    item.text.startsWith('arn:') &&
+    !(NAMES_ONE.test(item.text) && !item.text.includes('${'))
+  ) {
+    const message = `${item.text.slice(0, 80)} is no account, user, role or session; groups and variables cannot be principals.`
+    say('INVALID_PRINCIPAL_FORMAT', item, message)
   }
 }
 
+/** Whom a principal can name. Source: IAM user guide, "AWS JSON policy elements: Principal". */
+const NAMES_ONE = /^arn:[^:]*:(iam:[^:]*:[^:]*:(root$|user\/|role\/)|sts:[^:]*:[^:]*:(assumed-role\/|federated-user\/))/
+
 function sayEveryone(item: ItemView, { effect, conditions }: StatementView, say: Say<Code>): void {
-  if (effect === 'Allow' && conditions.length === 0) {
+  if (effect === 'Allow' && !keysOf(conditions).some(limitsWho)) {
     say('SLIPWAY_TRUST_EVERYONE', item, 'Everybody with an AWS account may assume this role. Name who may.')
   }
 }
@@ -148,13 +159,20 @@ const WAYS: Record<string, string[]> = {
   Service: ['sts:AssumeRole'],
   AWS: ['sts:AssumeRole'],
   Federated: ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
+  Saml: ['sts:AssumeRoleWithSAML'],
+}
+
+/** A provider of SAML signs nobody in by web identity. */
+function waysOf(kind: string, value: JsonNode, path: JsonPath): string {
+  const all = stringsOf(value, path)
+  return kind === 'Federated' && all.every(({ text }) => text.includes(':saml-provider/')) ? 'Saml' : kind
 }
 
 const SOURCES = /^aws:(source(account|arn|orgid|orgpaths)|principalorgid)$/i
 
-function checkWay({ name, key, path }: MemberView, statement: StatementView, say: Say<Code>): void {
+function checkWay({ name, key, value, path }: MemberView, statement: StatementView, say: Say<Code>): void {
   const { actions, effect, conditions } = statement
-  const ways = WAYS[name] ?? []
+  const ways = WAYS[waysOf(name, value, path)] ?? []
 
   if (effect !== 'Allow' || !actions || actions.negated) {
     return

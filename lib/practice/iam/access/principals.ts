@@ -1,6 +1,7 @@
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { isServicePrincipal } from '@/lib/policies/catalogue/service-principals'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
+import { isTrustAction } from '@/lib/policies/evaluate/trust'
 import { operatorArn } from '@/lib/practice/iam/access/identity'
 import { malformed } from '@/lib/practice/iam/errors'
 import { findRole } from '@/lib/practice/iam/store'
@@ -11,16 +12,13 @@ export type Account = Pick<Call, 'partition' | 'accountId' | 'state'>
 /** What IAM asks of a trust policy beyond its grammar: actions of STS, and principals that there are. */
 export async function checkTrust(document: PolicyDocument, call: Account): Promise<void> {
   for (const { Action, NotAction, Principal, NotPrincipal } of document.Statement) {
-    if ([...(Action ?? []), ...(NotAction ?? [])].some((action) => !ASSUMES.test(action))) {
+    if ([...(Action ?? []), ...(NotAction ?? [])].some((action) => !isTrustAction(action))) {
       throw malformed('AssumeRole policy may only specify STS AssumeRole actions.')
     }
     await checkPrincipal(Principal, call)
     await checkPrincipal(NotPrincipal, call)
   }
 }
-
-/** Actions of STS that are of no use there are refused as well; a pattern within STS is not. */
-const ASSUMES = /^sts:([\w]*[*?][\w*?]*|AssumeRole\w*|TagSession|SetSourceIdentity|SetContext)$/i
 
 async function checkPrincipal(principal: PolicyStatement['Principal'], call: Account): Promise<void> {
   if (principal === undefined || principal === '*') {
