@@ -2,6 +2,7 @@ import 'server-only'
 import { type CliCommand, readCommand } from '@/lib/mcp/command/cli-command'
 import { actionsForApi, prefixForSdkName } from '@/lib/policies/catalogue/api-names'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { givesCredentials } from '@/lib/policies/risk/groups'
 
 /** `reads`: it only reads. `changes`: the catalogue says that it writes. `unknown`: nobody here can tell. */
 export type CommandAccess = { kind: 'reads' } | { kind: 'changes' | 'unknown'; why: string }
@@ -40,11 +41,31 @@ async function operationAccess({ service, operation }: CliCommand): Promise<Comm
     if (action.access !== 'read' && action.access !== 'list') {
       return { kind: 'changes', why: `${prefix}:${action.name} is a ${LEVELS[action.access]} action.` }
     }
+    const why = doubtOf(`${prefix}:${action.name}`)
+
+    if (why) {
+      return { kind: 'unknown', why }
+    }
   }
   return { kind: 'reads' }
 }
 
 const LEVELS = { write: 'writing', tagging: 'tagging', permissions: 'permissions management' } as const
+
+/** AWS sorts some actions as reading that start, send or hand out something: the name has to say that it reads, too. */
+function doubtOf(action: string): string | undefined {
+  if (givesCredentials(action) || GIVES_CREDENTIALS.test(action)) {
+    return `${action} gives out credentials.`
+  }
+  return READING.test(action) ? undefined : `AWS sorts ${action} as reading, but its name does not say so.`
+}
+
+const READING =
+  /:(Admin|Batch)?(Get|List|Describe|Search|Query|Lookup|Head|View|Read|Scan|Select|Count|Check|Predict|Verify|Validate|Preview|Simulate|Estimate|Filter|Calculate|Compare|Resolve|Discover|Find)(?![a-z])/
+
+/** Beside those that Risk knows; the first two the server counts as a change. */
+const GIVES_CREDENTIALS =
+  /^(sts:Get(Session|Federation)Token|acm:ExportCertificate|bedrock-agentcore:Get(Resource(ApiKey|Oauth2Token)|WorkloadAccessToken\w*)|lakeformation:GetTemporary\w*|redshift(-serverless)?:GetCredentials|quicksight:Get\w*EmbedUrl|finspace:GetKxConnectionString|\w[\w-]*:Get\w*(AuthToken|AuthorizationToken|FederationToken|CredentialsForIdentity|OpenIdToken))/
 
 function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
   const known = S3_READS.get(operation)
@@ -67,9 +88,7 @@ function withoutSideEffects({ service, operation, plain }: CliCommand): CommandA
   if (WRITES_A_FILE.has(name) || (service !== 's3' && plain.length > 0)) {
     return { kind: 'unknown', why: `aws ${name} may write a file where the server runs.` }
   }
-  return GIVES_CREDENTIALS.has(name)
-    ? { kind: 'unknown', why: `aws ${name} gives out credentials, which the server counts as a change.` }
-    : { kind: 'reads' }
+  return { kind: 'reads' }
 }
 
 /** Of an option without a value. */
@@ -79,8 +98,6 @@ const S3_READS = new Map<string, Record<string, RegExp | null>>([
   ['ls', { '--recursive': FLAG, '--human-readable': FLAG, '--summarize': FLAG, '--request-payer': /^(requester)?$/ }],
   ['presign', { '--expires-in': /^\d+$/ }],
 ])
-
-const GIVES_CREDENTIALS = new Set(['sts get-session-token', 'sts get-federation-token'])
 
 /** Operations whose answer the CLI writes to a file that it is told: those with a blob or a stream for a body in botocore's models. */
 const WRITES_A_FILE = new Set(

@@ -30,6 +30,18 @@ describe('a permission that a log line asks for', () => {
     'bedrock-agentcore:GetResourceApiKey',
     'ecr:GetAuthorizationToken',
     'dynamodb:PutItem',
+    'bedrock-agentcore:ListEvents',
+    'bedrock-agentcore:ListMemoryRecords',
+    'chime:ListApiKeys',
+    'ec2:DescribeVpnConnections',
+    'ecs:DescribeTaskDefinition',
+    'elasticbeanstalk:DescribeConfigurationSettings',
+    'iam:ListAccessKeys',
+    'ivs:ListStreamKeys',
+    'kafka:ListScramSecrets',
+    'lambda:ListFunctions',
+    'secretsmanager:ListSecrets',
+    'ssm:ListCommands',
     '*:*',
     's3:*',
   ])('is no click away: %s', (action) => {
@@ -37,7 +49,7 @@ describe('a permission that a log line asks for', () => {
     expect(refusal(action, 'arn:aws:s3:::one/thing')).toMatch(/\w/)
   })
 
-  it.each(['ec2:DescribeInstances', 's3:ListAllMyBuckets', 'iam:ListRoles', 'lambda:ListFunctions'])(
+  it.each(['ec2:DescribeInstances', 's3:ListAllMyBuckets', 'iam:ListRoles', 'sqs:ListQueues'])(
     'is a click away: %s',
     (action) => {
       expect(refusal(action)).toBeUndefined()

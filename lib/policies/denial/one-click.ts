@@ -13,6 +13,11 @@ export function heldBack(statement: PolicyStatement): string | undefined {
   if (changing !== undefined || actions.length === 0) {
     return `${changing ?? 'It'} may change something.`
   }
+  const hiding = actions.find((action) => HIDING.test(action))
+
+  if (hiding !== undefined) {
+    return `${hiding}: ${HARM.secrets}`
+  }
   const document = { Version: '2012-10-17' as const, Statement: [statement] }
   const risks = assessRisk([{ name: 'proposed', document }])
   const harm = risks.find(({ grade, category }) => grade !== 'low' || GRAVE.has(category))
@@ -25,6 +30,9 @@ const READING =
 /** So called, and yet sorted as writing. */
 const CHANGING =
   /^(aidevops:DescribeSupportLevel|backup:ListIndexedRecoveryPointsForSearch|backup-storage:\w+|(bcm-pricing-calculator|honeycode|route53globalresolver):ListTagsForResource|glue:(DescribeConnectionType|DescribeEntity|GetLogParsingStatus|GetNotebookInstanceStatus|GetStage\w*|ListConnectionTypes|ListEntities)|iot:ListSubscriptions|monitron:ListProjectAdminUsers|quicksight:Describe(KnowledgeBase|Space|Topic)Permissions)$/
+/** List and describe, and hand out with it what is stored: keys, passwords, the environment or the words of others. */
+const HIDING =
+  /(Keys?|Secrets?|Passwords?|Credentials?|Tokens?)$|^(bedrock-agentcore:List(Actors|Events|Memory\w*|Sessions)|apprunner:DescribeService|batch:DescribeJob\w*|cloudformation:DescribeStacks|ec2:DescribeVpnConnections|ecs:DescribeTask\w*|elasticbeanstalk:DescribeConfigurationSettings|lambda:ListFunctions|ssm:ListCommand\w*|sagemaker:Describe\w*Job)$/
 const GRAVE: ReadonlySet<RiskCategory> = new Set([
   'administration',
   'escalation',

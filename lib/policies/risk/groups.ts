@@ -50,6 +50,12 @@ function table(category: Category, text: string, grade: Table['grade']): Table {
   return { category, actions, grade: (action) => (MILD.test(action) ? 'low' : grade(action)) }
 }
 
+/** Whether an action hands out keys, tokens or passwords; actions of the catalogue's spelling. */
+export function givesCredentials(action: string): boolean {
+  const [service = ''] = action.split(':')
+  return TABLES.some(({ category, actions }) => category === 'credentials' && actions.get(service)?.includes(action))
+}
+
 /** One risk for each category and service; an action that is an escalation by itself is not told twice. */
 export function groupRisks(grants: (action: string) => Grant[], told: Risk[]): Risk[] {
   const alone = new Set(told.flatMap(({ actions }) => (actions.length === 1 ? actions : [])))
