@@ -25,6 +25,17 @@ describe('a policy that arrived in something else', () => {
     ['get-policy-version', JSON.stringify({ PolicyVersion: { Document: JSON.parse(POLICY), VersionId: 'v1' } })],
     ['get-role', JSON.stringify({ Role: { RoleName: 'r', AssumeRolePolicyDocument: JSON.parse(POLICY) } })],
     ['a JSON string', JSON.stringify(POLICY)],
+    ['a JSON string without its quotes', JSON.stringify(POLICY).slice(1, -1)],
+    ['URL encoding, twice', encodeURIComponent(encodeURIComponent(POLICY))],
+    ['a chat', `Here it is:\n\`\`\`json\n${POLICY}\n\`\`\`\nSave it.`],
+    ['a web page', POLICY.replaceAll('"', '&quot;')],
+    ['curly single quotes', POLICY.replaceAll('"', '\u2019')],
+    ['a program in Python', POLICY.replaceAll('"', "'")],
+    ['French quotes', POLICY.replaceAll(/"(.*?)"/g, '\u00ab$1\u00bb')],
+    ['spaces of no width', POLICY.replaceAll(': ', ':\u200b ')],
+    ['comments', POLICY.replace('{', '{ // mine\n /* all */')],
+    ['get-bucket-policy', JSON.stringify({ Policy: POLICY })],
+    ['get-account-authorization-details', JSON.stringify({ AssumeRolePolicyDocument: JSON.parse(POLICY) })],
     ['a marked answer of the CLI', `\ufeff${JSON.stringify({ PolicyDocument: JSON.parse(POLICY) })}`],
   ])('is taken out of %s', (_, text) => {
     expect(JSON.parse(pasted(text)?.policy ?? '')).toEqual(JSON.parse(POLICY))
@@ -34,18 +45,36 @@ describe('a policy that arrived in something else', () => {
     ['YAML', 'Version: "2012-10-17"\nStatement:\n  - Effect: Allow\n'],
     ['YAML', '---\nStatement:\n  - Effect: Allow\n'],
     ['YAML', 'PolicyName: x\nPolicyDocument:\n  Statement: []\n'],
+    ['YAML', '- Effect: Allow\n  Action: s3:GetObject\n'],
+    ['YAML', '# mine\nVersion: "2012-10-17"\nStatement:\n  - Effect: Allow\n'],
+    [
+      'YAML',
+      'Resources:\n  R:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyDocument:\n        Statement: []\n',
+    ],
+    ['Terraform', 'policy = <<EOF\n{"Statement": []}\nEOF\n'],
+    ['Terraform', 'statement {\n  actions = ["s3:*"]\n}\n'],
     ['Terraform', 'data "aws_iam_policy_document" "x" {\n  statement {}\n}\n'],
     ['Terraform', 'policy = jsonencode({ Version = "2012-10-17" })'],
   ])('is named as %s, and not guessed', (language, text) => {
     expect(pasted(text)).toEqual({ says: expect.stringContaining(language), policy: null })
   })
 
-  it.each([POLICY, '', '{', '{}', '[]', 'null', '"text"', '{"Version": "2012-10-17"}', `${POLICY},`, 'hello'])(
-    'is none in %j',
-    (text) => {
-      expect(pasted(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    POLICY,
+    '',
+    '{',
+    '{}',
+    '[]',
+    'null',
+    '"text"',
+    '{"Version": "2012-10-17"}',
+    `${POLICY},`,
+    'hello',
+    '{"a": "it\'s // b"}',
+    'Note: see https://x',
+  ])('is none in %j', (text) => {
+    expect(pasted(text)).toBeUndefined()
+  })
 
   it('never throws, and answers policies only', () => {
     fc.assert(
