@@ -1,6 +1,6 @@
 import type { PolicyConditions } from '@/lib/policies/document/model'
 import { matchesAction, matchesPattern } from '@/lib/policies/evaluate/match'
-import { type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'
+import { type Order, type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'
 
 /** One key under one operator, as the text has them. */
 export type ConditionKey = { operator: string; key: string; values: readonly string[] }
@@ -49,9 +49,11 @@ function turnedRound(operator: ParsedOperator, values: readonly string[]) {
   if (operator.comparison === 'bool') {
     return { operator, values: values.map((value) => (value.toLowerCase() === 'true' ? 'false' : 'true')) }
   }
-  const isOrder = operator.order !== '='
-  return operator.negated || isOrder ? { operator: { ...operator, negated: false }, values } : undefined
+  const order = TURNED[operator.order]
+  return operator.negated || order !== '=' ? { operator: { ...operator, negated: false, order }, values } : undefined
 }
+
+const TURNED: Record<Order, Order> = { '=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
 
 /** Whether conditions hold for every request there is: a Deny with such conditions is one without. */
 export function conditionsAlwaysHold(conditions: PolicyConditions | undefined): boolean {
@@ -89,13 +91,18 @@ const USUAL: Record<string, RegExp> = {
   'aws:multifactorauthpresent': /^false$/i,
   'aws:useragent': /^/,
   'aws:referer': /^/,
-  'aws:currenttime': /^/,
-  'aws:epochtime': /^/,
-  'aws:tokenissuetime': /^/,
   'aws:resourceaccount': /^/,
   'aws:resourceorgid': /^/,
   'aws:resourceorgpaths': /^/,
   'aws:principaltype': /^(assumedrole|\*(role)?)$/i,
+}
+
+const TIMES = ['aws:currenttime', 'aws:epochtime', 'aws:tokenissuetime']
+
+/** Only an end limits, and only one that somebody will see: a beginning comes by waiting. */
+function isEndless({ order }: ParsedOperator, value: string): boolean {
+  const time = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value)
+  return order.startsWith('>') || (order.startsWith('<') && time >= Date.UTC(2050, 0))
 }
 
 /** Of keys whose values have a form of their own, one that nobody names: a pattern that takes it in takes in every other. */
@@ -118,9 +125,13 @@ const ANY_ARN = 'arn:aws:qzx7service:us-east-1:190735264861:qzx7thing/1'
 const ANY_ROLE = 'arn:aws:iam::190735264861:role/qzx7anything'
 const SERVICE_KEYS = ['iam:passedtoservice', 'iam:awsservicename']
 
-function isAlwaysSo({ comparison }: ParsedOperator, key: string, values: readonly string[]): boolean {
+function isAlwaysSo(operator: ParsedOperator, key: string, values: readonly string[]): boolean {
+  const { comparison } = operator
   const name = key.toLowerCase()
 
+  if (TIMES.includes(name)) {
+    return values.some((value) => isEndless(operator, value))
+  }
   if (Object.hasOwn(USUAL, name)) {
     return values.some((value) => USUAL[name]?.test(value))
   }
