@@ -55,6 +55,7 @@ it('is twice as much', () => {
   'knip.json': JSON.stringify(KNIP),
   'knip.production.json': JSON.stringify(KNIP),
   'components/name.ts': "export const name = 'small'\n",
+  'cli/none.md': '',
   'e2e/integration/none.md': '',
 }
 

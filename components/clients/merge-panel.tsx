@@ -7,8 +7,8 @@ import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Field } from '@/components/form/field'
 import { TextArea } from '@/components/form/inputs'
 import { Button } from '@/components/ui/button'
-import type { Merged } from '@/lib/clients/merge/change'
-import type { MergeAnswers, MergeServer } from '@/lib/clients/merge/merge-config'
+import type { Merged, MergeServer } from '@/lib/clients/merge/change'
+import type { MergeAnswers } from '@/lib/clients/merge/merge-config'
 import type { Failure } from '@/lib/result'
 
 type MergePanelProps = { server: MergeServer; fileName: string }

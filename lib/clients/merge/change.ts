@@ -1,6 +1,6 @@
 import { fuseEntry } from '@/lib/clients/merge/fuse-entry'
 import { sameValue } from '@/lib/clients/merge/values'
-import type { Addition } from '@/lib/clients/model'
+import type { Addition, ClientConfig } from '@/lib/clients/model'
 import { fail, type Result } from '@/lib/result'
 
 /**
@@ -70,3 +70,9 @@ export function unwritable(): Result<never> {
     remedy: 'Paste the fragment above into the file by hand.',
   })
 }
+
+/** What goes into a file: `full` when there is nothing in it yet, else the additions; the last one is the server. */
+export type MergeServer = Pick<
+  ClientConfig,
+  'client' | 'path' | 'projectPath' | 'format' | 'container' | 'full' | 'additions'
+>

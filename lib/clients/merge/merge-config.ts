@@ -1,9 +1,9 @@
-import type { Change, Merged, Written } from '@/lib/clients/merge/change'
+import type { Change, Merged, MergeServer, Written } from '@/lib/clients/merge/change'
 import { type Examined, examine } from '@/lib/clients/merge/examine'
 import { explainLine, screen } from '@/lib/clients/merge/explain'
 import { looseEnds } from '@/lib/clients/merge/loose-ends'
 import { isTable } from '@/lib/clients/merge/values'
-import type { Addition, ClientConfig, ConfigFormat } from '@/lib/clients/model'
+import type { Addition, ConfigFormat } from '@/lib/clients/model'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** Characters. Claude Code keeps its whole history beside the servers; TOML and YAML take seconds from here on. */
@@ -14,12 +14,6 @@ const MAX_LENGTH: Record<ConfigFormat, number> = {
   yaml: 100_000,
   python: 0,
 }
-
-/** What goes into a file: `full` when there is nothing in it yet, else the additions; the last one is the server. */
-export type MergeServer = Pick<
-  ClientConfig,
-  'client' | 'path' | 'projectPath' | 'format' | 'container' | 'full' | 'additions'
->
 
 /** Answers to a merge's questions. `sameEndpoint`: the name of the entry to bring up to date instead, or `null` for both. */
 export type MergeAnswers = { sameEndpoint?: string | null; unwrapped?: 'move' | 'leave' }
