@@ -2,7 +2,8 @@ import 'server-only'
 import { lookup } from 'node:dns'
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
 
 const MAX_BYTES = 256 * 1024
 const TIMEOUT_MS = 8000
@@ -105,22 +106,5 @@ function parsed(text: string): FetchedJson {
 
 /** Addresses that no public issuer has: loopback, private, link-local (with the metadata services), shared, reserved. */
 export function isPrivate(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  const plain = mapped ?? address
-  const family = isIP(plain)
-  return family === 0 || PRIVATE.check(plain, family === 6 ? 'ipv6' : 'ipv4')
-}
-
-const PRIVATE = new BlockList()
-const IPV4 =
-  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4'
-const IPV6 = '::/127 64:ff9b::/96 100::/64 2001::/23 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 ff00::/8'
-
-for (const [list, family] of [
-  [IPV4, 'ipv4'],
-  [IPV6, 'ipv6'],
-] as const) {
-  for (const [net = '', prefix] of list.split(' ').map((range) => range.split('/'))) {
-    PRIVATE.addSubnet(net, Number(prefix), family)
-  }
+  return !ipaddr.isValid(address) || ipaddr.process(address).range() !== 'unicast'
 }

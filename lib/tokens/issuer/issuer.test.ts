@@ -115,6 +115,9 @@ describe('an address', () => {
     ['fd00:ec2::254', true],
     ['::ffff:127.0.0.1', true],
     ['fe80::1', true],
+    ['192.88.99.1', true],
+    ['3fff::1', true],
+    ['64:ff9b:1::1', true],
     ['nonsense', true],
   ])('%s is private: %s', (address, expected) => {
     expect(isPrivate(address)).toBe(expected)
