@@ -3,7 +3,6 @@
 import { useState } from 'react'
 import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
 import { PermissionDialog } from '@/components/findings/permission-dialog'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { RemedyAction } from '@/lib/logs/diagnose/model'
@@ -18,18 +17,17 @@ type DenialRemedyProps = {
   origin: LineOrigin | undefined
   action: RemedyAction | undefined
   subject: Subject
-  permissions: PermissionActions | undefined
 }
 
 /** Where the denial was read, and the smallest statement that answers it, or why none can or none is offered. */
-export function DenialRemedy({ denial, origin, action, subject, permissions }: DenialRemedyProps) {
+export function DenialRemedy({ denial, origin, action, subject }: DenialRemedyProps) {
   const offer = denialOffer(denial, subject)
 
   return (
     <>
       <Offer offer={offer} />
       {origin ? <p className="min-w-0 break-words text-muted text-table">{originWords(origin)}</p> : null}
-      <Ways offer={offer} action={action} subject={subject} permissions={permissions} />
+      <Ways offer={offer} action={action} subject={subject} />
     </>
   )
 }
@@ -60,11 +58,11 @@ function Offer({ offer }: { offer: DenialOffer }) {
 
 type WaysProps = Omit<DenialRemedyProps, 'denial' | 'origin'> & { offer: DenialOffer }
 
-function Ways({ offer, action, subject, permissions }: WaysProps) {
+function Ways({ offer, action, subject }: WaysProps) {
   const [isOpen, setOpen] = useState(false)
   const { kind, roleName } = offer
 
-  if (permissions && roleName && action?.type === 'add-permission' && kind === 'statement') {
+  if (roleName && action?.type === 'add-permission' && kind === 'statement') {
     const { statement } = offer
     return (
       <div className="flex flex-wrap items-center gap-2">
@@ -75,13 +73,7 @@ function Ways({ offer, action, subject, permissions }: WaysProps) {
         <ButtonLink size="sm" variant="ghost" prefetch={false} href={editorHref(roleName, statement)}>
           Look at it in the editor
         </ButtonLink>
-        <PermissionDialog
-          open={isOpen}
-          onClose={() => setOpen(false)}
-          roleName={roleName}
-          statement={statement}
-          actions={permissions}
-        />
+        <PermissionDialog open={isOpen} onClose={() => setOpen(false)} roleName={roleName} statement={statement} />
       </div>
     )
   }

@@ -2,13 +2,12 @@ import { useDeferredValue, useMemo } from 'react'
 import { FindingCard } from '@/components/findings/finding-card'
 import { NoiseList } from '@/components/findings/noise-list'
 import { pastedEvents } from '@/components/findings/pasted'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { ButtonLink } from '@/components/ui/button'
 import { diagnose } from '@/lib/logs/diagnose/diagnoser'
 import { routes } from '@/lib/routes'
 
 /** What a text means, by the rules of the log page. */
-export function ExplainAnswer({ text, permissions }: { text: string; permissions: PermissionActions }) {
+export function ExplainAnswer({ text }: { text: string }) {
   const deferred = useDeferredValue(text)
   const events = useMemo(() => pastedEvents(deferred), [deferred])
   const { findings, noise } = useMemo(() => diagnose(events, { isWhole: false }), [events])
@@ -22,7 +21,6 @@ export function ExplainAnswer({ text, permissions }: { text: string; permissions
               key={finding.key}
               finding={finding}
               subject={{}}
-              permissions={permissions}
               textOf={(line) => events.find(({ id }) => id === line.id)?.text ?? ''}
             />
           ))}

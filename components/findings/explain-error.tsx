@@ -2,7 +2,6 @@
 
 import { lazy, Suspense, useEffect, useId, useState } from 'react'
 import { EXAMPLES } from '@/components/findings/pasted'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { takeTextToExplain } from '@/components/findings/text-to-explain'
 import { TextArea } from '@/components/form/inputs'
 import { useWhenLeft } from '@/components/layout/use-when-left'
@@ -15,7 +14,7 @@ const ExplainAnswer = lazy(async () => ({
 }))
 
 /** What a pasted text means, by the same rules as a log. The text stays in this page's memory. */
-export function ExplainError({ permissions }: { permissions: PermissionActions }) {
+export function ExplainError() {
   const [text, setText] = useState('')
   const id = useId()
   useWhenLeft(() => setText(''))
@@ -52,7 +51,7 @@ export function ExplainError({ permissions }: { permissions: PermissionActions }
         <h2 className="sr-only">What it means</h2>
         {text.trim() === '' ? null : (
           <Suspense fallback={<SkeletonRows rows={2} label="Reading the error" />}>
-            <ExplainAnswer text={text} permissions={permissions} />
+            <ExplainAnswer text={text} />
           </Suspense>
         )}
       </section>

@@ -2,7 +2,6 @@
 
 import { lazy, Suspense } from 'react'
 import { CitedLines } from '@/components/findings/cited-lines'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { SeverityBadge } from '@/components/findings/severity'
 import { ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
@@ -17,8 +16,6 @@ const DenialRemedy = lazy(async () => ({
 export type FindingContext = {
   /** What the log belongs to, as far as it is known. */
   subject?: Subject | undefined
-  /** Reads and changes the role's policies; without them the remedy of a denial is a link to the role. */
-  permissions?: PermissionActions | undefined
   /** Goes to a cited line. Without it, `textOf` says what the line is. */
   onShowLine?: (line: CitedLine) => void
   /** Text of a cited line, for what has no list of lines below. */
@@ -26,13 +23,7 @@ export type FindingContext = {
 }
 
 /** One cause: what, why, since when, what to do about it, and the lines that say so. */
-export function FindingCard({
-  finding,
-  subject = {},
-  permissions,
-  onShowLine,
-  textOf,
-}: FindingContext & { finding: Finding }) {
+export function FindingCard({ finding, subject = {}, onShowLine, textOf }: FindingContext & { finding: Finding }) {
   const { title, severity, count, firstAt, lastAt, cause, remedy, action, denial, origin, source, lines } = finding
 
   return (
@@ -46,7 +37,7 @@ export function FindingCard({
       <p className="min-w-0 break-words">{remedy}</p>
       {denial ? (
         <Suspense fallback={null}>
-          <DenialRemedy denial={denial} origin={origin} action={action} subject={subject} permissions={permissions} />
+          <DenialRemedy denial={denial} origin={origin} action={action} subject={subject} />
         </Suspense>
       ) : null}
       <CitedLines lines={lines} onShowLine={onShowLine} textOf={textOf} />

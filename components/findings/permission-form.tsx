@@ -15,20 +15,20 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { diffLines } from '@/lib/format/diff'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import type { Failure, Result } from '@/lib/result'
+import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 import type { InlinePolicy } from '@/lib/roles/model'
-import type { SaveOutcome } from '@/lib/roles/save-outcome'
 
 type Props = Omit<PermissionDialogProps, 'open'>
 
 /** Choose the policy, see the difference, save. What IAM has is read when it opens, and compared once more when it is saved. */
 export function PermissionForm(props: Props) {
-  const { roleName, statement, actions } = props
+  const { roleName, statement } = props
   const connection = useConnectionKey()
   const [answer, setAnswer] = useState<Result<InlinePolicy[]> | null>(null)
 
   useEffect(() => {
     let isWanted = true
-    void actions.read({ connection, roleName }).then((read) => {
+    void readPoliciesAction({ connection, roleName }).then((read) => {
       if (isWanted) {
         setAnswer(read)
       }
@@ -36,7 +36,7 @@ export function PermissionForm(props: Props) {
     return () => {
       isWanted = false
     }
-  }, [actions, connection, roleName])
+  }, [connection, roleName])
 
   if (answer === null) {
     return <SkeletonRows rows={4} label="Reading the role's policies" />
@@ -51,7 +51,7 @@ export function PermissionForm(props: Props) {
 type ChoiceProps = Props & { connection: string; changes: PolicyChange[] }
 type Saved = { policyName: string } | { failure: Failure } | null
 
-function Choice({ roleName, actions, connection, changes, onClose }: ChoiceProps) {
+function Choice({ roleName, connection, changes, onClose }: ChoiceProps) {
   const [chosen, setChosen] = useState('')
   const change = changes.find(({ name }) => name === chosen) ?? changes[0]
   const [saved, save] = useActionState(async (_: Saved, form: FormData): Promise<Saved> => {
@@ -59,7 +59,7 @@ function Choice({ roleName, actions, connection, changes, onClose }: ChoiceProps
       return null
     }
     const reason = String(form.get('reason') ?? '')
-    const result = await actions.save({
+    const result = await saveDocumentAction({
       connection,
       roleName,
       document: `inline:${change.name}`,
@@ -157,23 +157,9 @@ function keepBefore(
   }
 }
 
-/** Server actions, given by the page: one reads a role's inline policies, one saves a policy unless it changed since. */
-export type PermissionActions = {
-  read: (input: { connection: string; roleName: string }) => Promise<Result<InlinePolicy[]>>
-  save: (input: {
-    connection: string
-    roleName: string
-    document: string
-    text: string
-    expected?: string
-    reason: string
-  }) => Promise<Result<SaveOutcome>>
-}
-
 export type PermissionDialogProps = {
   open: boolean
   onClose: () => void
   roleName: string
   statement: PolicyStatement
-  actions: PermissionActions
 }

@@ -2,10 +2,9 @@
 
 import { lazy, Suspense, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { Field } from '@/components/form/field'
 import { Select, TextInput } from '@/components/form/inputs'
-import { type InsightsActions, useInsights } from '@/components/insights/use-insights'
+import { useInsights } from '@/components/insights/use-insights'
 import { Button } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { formatBytes } from '@/lib/format/bytes'
@@ -17,14 +16,14 @@ const InsightsResults = lazy(async () => ({
   default: (await import('@/components/insights/insights-results')).InsightsResults,
 }))
 
-type InsightsPanelProps = { groups: LogGroupSummary[]; actions: InsightsActions; permissions: PermissionActions }
+type InsightsPanelProps = { groups: LogGroupSummary[] }
 
 const DAY_MS = 86_400_000
 const RANGES = [1, 7, 30, 90, 365]
 
 /** Searches a log group where its lines are: the price before the search, progress while it runs, then the lines. */
-export function InsightsPanel({ groups, actions, permissions }: InsightsPanelProps) {
-  const { state, estimate, start, stop } = useInsights(actions)
+export function InsightsPanel({ groups }: InsightsPanelProps) {
+  const { state, estimate, start, stop } = useInsights()
   const { phase, progress, failure } = state
 
   function ask(form: FormData) {
@@ -47,11 +46,7 @@ export function InsightsPanel({ groups, actions, permissions }: InsightsPanelPro
       {failure ? <FailureNotice failure={failure} /> : null}
       {progress && state.search ? (
         <Suspense fallback={<SkeletonRows rows={8} label="Opening the lines" />}>
-          <InsightsResults
-            events={progress.events}
-            group={groups.find(({ name }) => name === state.search?.group)}
-            permissions={permissions}
-          />
+          <InsightsResults events={progress.events} group={groups.find(({ name }) => name === state.search?.group)} />
         </Suspense>
       ) : null}
     </div>

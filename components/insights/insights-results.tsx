@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { FindingsStrip } from '@/components/findings/findings-strip'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { linkToLine, readSettings, writeSettings } from '@/components/log-viewer/settings'
 import { diagnose } from '@/lib/logs/diagnose/diagnoser'
 import type { LogEvent } from '@/lib/logs/event'
@@ -13,13 +12,12 @@ import { routes } from '@/lib/routes'
 type InsightsResultsProps = {
   events: LogEvent[]
   group: LogGroupSummary | undefined
-  permissions: PermissionActions
 }
 
 const SHOWN_CHARACTERS = 2000
 
 /** Lines that a search found, newest last: what they say, and each with the way to its surroundings in the log. */
-export function InsightsResults({ events, group, permissions }: InsightsResultsProps) {
+export function InsightsResults({ events, group }: InsightsResultsProps) {
   const diagnosis = useMemo(() => diagnose(events, { isWhole: false }), [events])
 
   if (events.length === 0) {
@@ -30,7 +28,6 @@ export function InsightsResults({ events, group, permissions }: InsightsResultsP
       <FindingsStrip
         diagnosis={diagnosis}
         subject={group ? { runtimeId: group.runtimeId } : {}}
-        permissions={permissions}
         onShowLine={({ id }) => document.getElementById(rowId(id))?.scrollIntoView({ block: 'center' })}
       />
       <ol

@@ -2,18 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useConnectionKey } from '@/components/form/connection-context'
+import { estimateSearchAction, searchProgressAction, startSearchAction, stopSearchAction } from '@/lib/logs/actions'
 import type { InsightsEstimate, InsightsProgress, InsightsSearch } from '@/lib/logs/insights-model'
-import type { Failure, Result } from '@/lib/result'
-
-type Input<T> = T & { connection: string }
-
-/** Server actions, given by the page. */
-export type InsightsActions = {
-  estimate: (input: Input<Pick<InsightsSearch, 'group' | 'from' | 'to'>>) => Promise<Result<InsightsEstimate>>
-  start: (input: Input<InsightsSearch>) => Promise<Result<string>>
-  progress: (input: Input<{ queryId: string }>) => Promise<Result<InsightsProgress>>
-  stop: (input: Input<{ queryId: string }>) => Promise<Result<null>>
-}
+import type { Failure } from '@/lib/result'
 
 type State = {
   phase: 'idle' | 'asking' | 'asked' | 'running' | 'ended'
@@ -26,7 +17,7 @@ type State = {
 const POLL_MS = 1000
 
 /** First the price, then the search, then its progress until it ends. One at a time; leaving the page ends the asking. */
-export function useInsights(actions: InsightsActions) {
+export function useInsights() {
   const connection = useConnectionKey()
   const [state, setState] = useState<State>({ phase: 'idle' })
   const current = useRef(0)
@@ -44,7 +35,7 @@ export function useInsights(actions: InsightsActions) {
     const turn = current.current
     setState({ phase: 'asking', search })
     const { group, from, to } = search
-    const answer = await actions.estimate({ connection, group, from, to })
+    const answer = await estimateSearchAction({ connection, group, from, to })
 
     if (turn === current.current) {
       setState(answer.ok ? { phase: 'asked', search, estimate: answer.data } : { phase: 'idle', failure: answer.error })
@@ -60,7 +51,7 @@ export function useInsights(actions: InsightsActions) {
     const turn = current.current
     const known: State = { phase: 'running', search, estimate: price }
     setState(known)
-    const started = await actions.start({ connection, ...search })
+    const started = await startSearchAction({ connection, ...search })
     running.current = started.ok ? started.data : ''
 
     if (turn === current.current) {
@@ -72,7 +63,7 @@ export function useInsights(actions: InsightsActions) {
 
   async function follow(queryId: string, turn: number, known: State) {
     while (turn === current.current) {
-      const answer = await actions.progress({ connection, queryId })
+      const answer = await searchProgressAction({ connection, queryId })
       const isOver = !answer.ok || answer.data.state !== 'running'
 
       if (turn === current.current) {
@@ -89,5 +80,5 @@ export function useInsights(actions: InsightsActions) {
     }
   }
 
-  return { state, estimate, start, stop: () => actions.stop({ connection, queryId: running.current }) }
+  return { state, estimate, start, stop: () => stopSearchAction({ connection, queryId: running.current }) }
 }

@@ -3,7 +3,6 @@
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
-import type { PermissionActions } from '@/components/findings/permission-form'
 import { FilterBar } from '@/components/log-viewer/bar/filter-bar'
 import { HistogramView } from '@/components/log-viewer/bar/histogram-view'
 import { OptionsMenu } from '@/components/log-viewer/bar/options-menu'
@@ -34,7 +33,6 @@ export type LogViewerProps = {
   /** What the log belongs to: where a finding's remedy leads. */
   subject?: Subject | undefined
   /** Reads and saves the role's policies, for a finding that a permission is missing. */
-  permissions?: PermissionActions | undefined
   /** Doors for a log group that doesn't exist yet. */
   emptyActions?: ReactNode
 }
@@ -42,7 +40,7 @@ export type LogViewerProps = {
 type Viewer = ReturnType<typeof useViewer>
 
 /** The log of a group: it follows, searches, filters and never makes a line into more than text. Needs a Suspense above. */
-export function LogViewer({ connection, group, subject, permissions, emptyActions }: LogViewerProps) {
+export function LogViewer({ connection, group, subject, emptyActions }: LogViewerProps) {
   const viewer = useViewer(connection, group)
   const { client, settings, change, controller, chosen, commands } = viewer
   const isLive = settings.range.type === 'live'
@@ -52,7 +50,7 @@ export function LogViewer({ connection, group, subject, permissions, emptyAction
     <div className="flex min-w-0 flex-col gap-2.5">
       <Toolbar viewer={viewer} connection={connection} group={group} />
       <SummaryParts client={client} settings={settings} change={change} />
-      <Findings viewer={viewer} subject={subject} permissions={permissions} />
+      <Findings viewer={viewer} subject={subject} />
       <SourceFailure client={client} onRetry={viewer.reopen} />
       <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
         <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
@@ -116,9 +114,9 @@ function SourceFailure({ client, onRetry }: { client: Viewer['client']; onRetry:
   ) : null
 }
 
-type FindingsProps = { viewer: Viewer } & Pick<LogViewerProps, 'subject' | 'permissions'>
+type FindingsProps = { viewer: Viewer } & Pick<LogViewerProps, 'subject'>
 
-function Findings({ viewer: { client, chosen }, subject, permissions }: FindingsProps) {
+function Findings({ viewer: { client, chosen }, subject }: FindingsProps) {
   const diagnosis = useShown(client, (shown) => shown.diagnosis)
 
   // The place is kept, so that the first lines move nothing.
@@ -129,7 +127,6 @@ function Findings({ viewer: { client, chosen }, subject, permissions }: Findings
           <FindingsStrip
             diagnosis={diagnosis}
             subject={subject}
-            permissions={permissions}
             onShowLine={(line) => void client.ask({ type: 'event', ...line }).then(chosen.go)}
           />
         </Suspense>

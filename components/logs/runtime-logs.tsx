@@ -2,7 +2,6 @@ import { LogViewer } from '@/components/log-viewer/log-viewer'
 import { ButtonLink } from '@/components/ui/button'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { logGroupName } from '@/lib/logs/model'
-import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
@@ -16,7 +15,6 @@ export function RuntimeLogs({ connection, runtime: { id: runtimeId, roleName } }
         connection={connectionKey(connection)}
         group={logGroupName(runtimeId, 'DEFAULT')}
         subject={{ runtimeId, roleName }}
-        permissions={{ read: readPoliciesAction, save: saveDocumentAction }}
         emptyActions={
           <>
             <ButtonLink variant="primary" href={routes.runtime(runtimeId)}>

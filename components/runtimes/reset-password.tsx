@@ -9,23 +9,23 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import { CopyButton } from '@/components/ui/copy-button'
 import { type FormState, idle } from '@/lib/form-state'
+import { resetPasswordAction } from '@/lib/tokens/actions'
 import type { NewPassword } from '@/lib/tokens/model'
 
 type ResetPasswordProps = {
   runtimeId: string
   userName?: string | undefined
-  action: (previous: FormState<NewPassword>, formData: FormData) => Promise<FormState<NewPassword>>
 }
 
 /** Gives a user of a pool that Slipway made a new generated password, shown once. */
-export function ResetPassword({ runtimeId, userName, action }: ResetPasswordProps) {
+export function ResetPassword({ runtimeId, userName }: ResetPasswordProps) {
   const [state, setState] = useClearedWhenHidden<FormState<NewPassword>>()
   const failure = state?.status === 'failed' ? state.failure : undefined
 
   return (
     <div className="flex flex-col gap-3">
       <form
-        action={async (formData) => setState(await action(idle, formData))}
+        action={async (formData) => setState(await resetPasswordAction(idle, formData))}
         className="flex max-w-md flex-col items-start gap-3"
       >
         <ConnectionField />

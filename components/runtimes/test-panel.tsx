@@ -11,6 +11,7 @@ import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hid
 import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
 import { formatDuration } from '@/lib/format/duration'
+import { testConnectionAction } from '@/lib/mcp/actions'
 import type { TestReport } from '@/lib/mcp/model'
 import { tokenHint } from '@/lib/mcp/token-hint'
 import type { InboundAuth } from '@/lib/runtimes/model'
@@ -20,12 +21,11 @@ type TestPanelProps = {
   auth: InboundAuth
   /** True when this browser keeps a sign-in, from which the test can get a token itself. */
   hasSignIn: boolean
-  action: (previous: FormState<TestReport>, formData: FormData) => Promise<FormState<TestReport>>
 }
 
 /** Calls the runtime as a client would and shows each hop, with what to do about one that failed. */
-export function TestPanel({ runtimeId, auth, hasSignIn, action }: TestPanelProps) {
-  const [state, submit, isPending] = useActionState(action, idle as FormState<TestReport>)
+export function TestPanel({ runtimeId, auth, hasSignIn }: TestPanelProps) {
+  const [state, submit, isPending] = useActionState(testConnectionAction, idle as FormState<TestReport>)
 
   return (
     <div className="flex flex-col gap-3">

@@ -2,7 +2,6 @@ import { Section } from '@/components/layout/page'
 import { TestPanel } from '@/components/runtimes/test-panel'
 import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
-import { testConnectionAction } from '@/lib/mcp/actions'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { keptSignIn } from '@/lib/tokens/queries'
 
@@ -16,7 +15,7 @@ export async function TestSection({ actor, connection, runtime: { id, inboundAut
       title="Test the connection"
       description="Calls the runtime as a client would, runs aws sts get-caller-identity, and ends the session again."
     >
-      <TestPanel runtimeId={id} auth={inboundAuth} hasSignIn={kept !== undefined} action={testConnectionAction} />
+      <TestPanel runtimeId={id} auth={inboundAuth} hasSignIn={kept !== undefined} />
     </Section>
   )
 }

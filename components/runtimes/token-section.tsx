@@ -10,13 +10,6 @@ import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import type { InboundAuth, RuntimeDetail } from '@/lib/runtimes/model'
-import {
-  answerChallengeAction,
-  checkIssuerAction,
-  refreshTokenAction,
-  signInUserAction,
-  signOutUserAction,
-} from '@/lib/tokens/actions'
 import { keptSignIn } from '@/lib/tokens/queries'
 import { tokenCommands } from '@/lib/tokens/sign-in/commands'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
@@ -33,7 +26,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
   const { userPoolId } = inboundAuth
   const checks = (
     <>
-      <IssuerCheck runtimeId={id} authorizer={inboundAuth} action={checkIssuerAction} />
+      <IssuerCheck runtimeId={id} authorizer={inboundAuth} />
       <PastedToken authorizer={inboundAuth} />
     </>
   )
@@ -69,12 +62,6 @@ async function CognitoToken({ actor, connection, runtime, userPoolId }: CognitoT
   const { id, arn, name, invocationUrl: url, inboundAuth } = runtime
   const kept = await keptSignIn(actor, connection, id)
   const onlyUser = kept ? undefined : await onlyUserName(connection, userPoolId)
-  const actions = {
-    signIn: signInUserAction,
-    answer: answerChallengeAction,
-    refresh: refreshTokenAction,
-    signOut: signOutUserAction,
-  }
   const commands = tokenCommands({
     ...{ arn, name, url, userName: kept?.userName ?? onlyUser ?? 'USER' },
     directory: process.cwd(),
@@ -83,7 +70,7 @@ async function CognitoToken({ actor, connection, runtime, userPoolId }: CognitoT
 
   return (
     <>
-      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} onlyUser={onlyUser} actions={actions} />
+      <TokenPanel runtimeId={id} clients={clientsOf(inboundAuth)} kept={kept} onlyUser={onlyUser} />
       <TokenCommands commands={commands} isPractice={connection.source.type === 'practice'} />
     </>
   )

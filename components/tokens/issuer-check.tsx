@@ -4,20 +4,20 @@ import { useActionState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { SubmitButton } from '@/components/form/submit-button'
-import type { FormAction } from '@/components/tokens/sign-in-form'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
+import { checkIssuerAction } from '@/lib/tokens/actions'
 import { ruleText } from '@/lib/tokens/claims/claim-rules'
 import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
 import type { IssuerReport } from '@/lib/tokens/issuer/issuer-model'
 
-type IssuerCheckProps = { runtimeId: string; authorizer: JwtAuthorizer; action: FormAction<IssuerReport> }
+type IssuerCheckProps = { runtimeId: string; authorizer: JwtAuthorizer }
 
 /** What the runtime's authorizer asks of a token, and whether its issuer can be read now. */
-export function IssuerCheck({ runtimeId, authorizer, action }: IssuerCheckProps) {
-  const [state, submit, isPending] = useActionState(action, idle as FormState<IssuerReport>)
+export function IssuerCheck({ runtimeId, authorizer }: IssuerCheckProps) {
+  const [state, submit, isPending] = useActionState(checkIssuerAction, idle as FormState<IssuerReport>)
 
   return (
     <Disclosure summary="Issuer and authorizer">

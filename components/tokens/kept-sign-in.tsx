@@ -4,19 +4,18 @@ import { useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { SubmitButton } from '@/components/form/submit-button'
-import type { FormAction } from '@/components/tokens/sign-in-form'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { idle } from '@/lib/form-state'
 import type { Failure } from '@/lib/result'
-import type { KeptSignIn as Kept, SignedOut } from '@/lib/tokens/model'
+import { signOutUserAction } from '@/lib/tokens/actions'
+import type { KeptSignIn as Kept } from '@/lib/tokens/model'
 
 type KeptSignInProps = {
   runtimeId: string
   kept: Kept
   hasToken: boolean
   refresh: (formData: FormData) => Promise<void>
-  signOut: FormAction<SignedOut>
   onSignedOut: () => void
   onOther: () => void
 }
@@ -46,11 +45,11 @@ export function KeptSignIn(props: KeptSignInProps) {
   )
 }
 
-function SignOut({ runtimeId, kept, signOut, onSignedOut }: KeptSignInProps) {
+function SignOut({ runtimeId, kept, onSignedOut }: KeptSignInProps) {
   const [failure, setFailure] = useState<Failure>()
 
   async function submit(formData: FormData) {
-    const next = await signOut(idle, formData)
+    const next = await signOutUserAction(idle, formData)
     setFailure(next.status === 'failed' ? next.failure : undefined)
 
     if (next.status === 'done') {

@@ -10,7 +10,8 @@ import { KeptSignIn } from '@/components/tokens/kept-sign-in'
 import { type FormAction, SignInForm } from '@/components/tokens/sign-in-form'
 import { useLiveToken } from '@/components/tokens/use-live-token'
 import { type FormState, idle } from '@/lib/form-state'
-import type { KeptSignIn as Kept, SignedOut, SignInOutcome } from '@/lib/tokens/model'
+import { answerChallengeAction, refreshTokenAction, signInUserAction } from '@/lib/tokens/actions'
+import type { KeptSignIn as Kept, SignInOutcome } from '@/lib/tokens/model'
 
 type TokenPanelProps = {
   runtimeId: string
@@ -19,12 +20,6 @@ type TokenPanelProps = {
   kept?: Kept | undefined
   /** Whom the pool signs in, where it has a single user. */
   onlyUser?: string | undefined
-  actions: {
-    signIn: FormAction<SignInOutcome>
-    answer: FormAction<SignInOutcome>
-    refresh: FormAction<SignInOutcome>
-    signOut: FormAction<SignedOut>
-  }
 }
 
 type State = FormState<SignInOutcome>
@@ -34,12 +29,12 @@ type Challenged = Extract<SignInOutcome, { state: 'challenge' }>
  * Sign-in to a runtime's user pool, and the access token that comes of it. Answers are kept here and not in
  * useActionState, because a token must be forgotten when the page is hidden.
  */
-export function TokenPanel({ runtimeId, clients, kept, onlyUser, actions }: TokenPanelProps) {
+export function TokenPanel({ runtimeId, clients, kept, onlyUser }: TokenPanelProps) {
   const connection = useConnectionKey()
   const [state, setState] = useState<State>(idle)
   const [challenge, setChallenge] = useState<Challenged>()
   const [isOther, setIsOther] = useState(false)
-  const live = useLiveToken(async () => answerOf(await actions.refresh(idle, formOf({ connection, runtimeId }))))
+  const live = useLiveToken(async () => answerOf(await refreshTokenAction(idle, formOf({ connection, runtimeId }))))
   const failure = live.failure ?? (state.status === 'failed' ? state.failure : undefined)
 
   // A challenge may show the key of a new authenticator; it outlives a look at the authenticator, but not the page.
@@ -71,13 +66,12 @@ export function TokenPanel({ runtimeId, clients, kept, onlyUser, actions }: Toke
     <div className="flex flex-col gap-4">
       {live.held ? <IssuedTokenCard held={live.held} leftMs={live.leftMs} onCopied={live.forgetText} /> : null}
       {challenge ? (
-        <ChallengeForm key={challenge.sealed} {...challenge} {...forms} submit={perform(actions.answer)} />
+        <ChallengeForm key={challenge.sealed} {...challenge} {...forms} submit={perform(answerChallengeAction)} />
       ) : kept && !isOther ? (
         <KeptSignIn
           {...{ runtimeId, kept }}
           hasToken={live.held !== undefined}
-          refresh={perform(actions.refresh)}
-          signOut={actions.signOut}
+          refresh={perform(refreshTokenAction)}
           onSignedOut={live.forget}
           onOther={() => {
             live.forget()
@@ -85,7 +79,7 @@ export function TokenPanel({ runtimeId, clients, kept, onlyUser, actions }: Toke
           }}
         />
       ) : (
-        <SignInForm {...forms} clients={clients} userName={onlyUser} submit={perform(actions.signIn)} />
+        <SignInForm {...forms} clients={clients} userName={onlyUser} submit={perform(signInUserAction)} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
     </div>

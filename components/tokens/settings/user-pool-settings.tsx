@@ -14,13 +14,7 @@ import { Identifier } from '@/components/ui/identifier'
 import { applyAuthorizerAction, planAuthorizerAction } from '@/lib/deployments/actions'
 import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
-import {
-  applyClientAction,
-  applyPolicyAction,
-  planClientAction,
-  planPolicyAction,
-  resetPasswordAction,
-} from '@/lib/tokens/actions'
+import { applyClientAction, applyPolicyAction, planClientAction, planPolicyAction } from '@/lib/tokens/actions'
 import { keptSignIn } from '@/lib/tokens/queries'
 import { readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
@@ -117,7 +111,7 @@ async function OwnPool({ actor, connection, id, care }: OwnPoolProps) {
           title="Lost password"
           description="Sets a generated one, which also ends a lock after wrong passwords."
         >
-          <ResetPassword runtimeId={id} userName={userName} action={resetPasswordAction} />
+          <ResetPassword runtimeId={id} userName={userName} />
         </Section>
       ) : null}
     </>

@@ -3,7 +3,6 @@ import { Suspense } from 'react'
 import { ExplainError } from '@/components/findings/explain-error'
 import { Page, PageHeader } from '@/components/layout/page'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 
 export const metadata: Metadata = { title: 'Explain an error' }
 
@@ -15,7 +14,7 @@ export default function ExplainPage() {
         description="Paste what your assistant, a terminal or a log shows. It is read in this browser and sent nowhere."
       />
       <Suspense fallback={<SkeletonRows rows={6} label="Reading the connection" />}>
-        <ExplainError permissions={{ read: readPoliciesAction, save: saveDocumentAction }} />
+        <ExplainError />
       </Suspense>
     </Page>
   )

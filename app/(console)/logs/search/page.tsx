@@ -9,9 +9,7 @@ import { RefreshButton } from '@/components/layout/refresh-button'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
-import { estimateSearchAction, searchProgressAction, startSearchAction, stopSearchAction } from '@/lib/logs/actions'
 import { listRuntimeLogGroups } from '@/lib/logs/queries'
-import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
 
 export const metadata: Metadata = { title: 'Search logs' }
 
@@ -40,15 +38,7 @@ async function Search() {
     <EmptyState title="No log groups yet">AWS makes one at the first call of a runtime.</EmptyState>
   ) : (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
-      <InsightsPanel groups={groups.data} actions={ACTIONS} permissions={PERMISSIONS} />
+      <InsightsPanel groups={groups.data} />
     </ConnectionGuard>
   )
 }
-
-const ACTIONS = {
-  estimate: estimateSearchAction,
-  start: startSearchAction,
-  progress: searchProgressAction,
-  stop: stopSearchAction,
-}
-const PERMISSIONS = { read: readPoliciesAction, save: saveDocumentAction }
