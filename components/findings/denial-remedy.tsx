@@ -2,9 +2,10 @@
 
 import { useState } from 'react'
 import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
-import { PermissionDialog } from '@/components/findings/permission-dialog'
+import { type PermissionDialogProps, PermissionForm } from '@/components/findings/permission-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
+import { Dialog } from '@/components/ui/dialog'
 import type { RemedyAction } from '@/lib/logs/diagnose/model'
 import { type LineOrigin, originWords } from '@/lib/logs/diagnose/origin'
 import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
@@ -96,5 +97,22 @@ function plain(statement: object): object {
       key,
       Array.isArray(value) && value.length === 1 ? value[0] : value,
     ]),
+  )
+}
+
+/** Shows what a statement would change in a policy of the role, and changes it. */
+function PermissionDialog(props: PermissionDialogProps) {
+  const { open, onClose, roleName } = props
+
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      size="lg"
+      title={`Add the permission to ${roleName}`}
+      description="The server's next command has it; nothing is launched anew."
+    >
+      <PermissionForm {...props} />
+    </Dialog>
   )
 }

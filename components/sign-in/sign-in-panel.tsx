@@ -2,9 +2,10 @@
 
 import { type ReactNode, useEffect, useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
-import { PasswordForm } from '@/components/sign-in/password-form'
-import { ProviderForm } from '@/components/sign-in/provider-form'
-import { signInWith } from '@/components/sign-in/request'
+import { Field } from '@/components/form/field'
+import { TextInput } from '@/components/form/inputs'
+import { SubmitButton } from '@/components/form/submit-button'
+import { providerAddress, signInWith } from '@/components/sign-in/request'
 import { takeLinkToken, whenShown } from '@/components/sign-in/take-link-token'
 import { signInProblem } from '@/lib/auth/sign-in-problem'
 
@@ -72,4 +73,50 @@ function Problem({ code }: { code: string }) {
 
 function Hint({ children }: { children: ReactNode }) {
   return <p className="text-muted">{children}</p>
+}
+
+type PasswordFormProps = { next: string; onProblem: (code: string | undefined) => void }
+
+function PasswordForm({ next, onProblem }: PasswordFormProps) {
+  async function submit(form: FormData) {
+    onProblem(undefined)
+    const problem = await signInWith('password', { password: String(form.get('password') ?? '') })
+
+    if (problem === undefined) {
+      window.location.replace(next)
+    } else {
+      onProblem(problem)
+    }
+  }
+
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      <Field label="Password" name="password" required>
+        <TextInput name="password" type="password" autoComplete="current-password" required autoFocus />
+      </Field>
+      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+    </form>
+  )
+}
+
+type ProviderFormProps = { next: string; onProblem: (code: string | undefined) => void }
+
+function ProviderForm({ next, onProblem }: ProviderFormProps) {
+  async function submit() {
+    const address = await providerAddress(next)
+
+    if (address === undefined) {
+      onProblem('OAuthSignin')
+    } else {
+      window.location.assign(address)
+    }
+  }
+
+  return (
+    <form action={submit} className="flex flex-col">
+      <SubmitButton variant="secondary" pendingLabel="Opening…">
+        Continue with single sign-on
+      </SubmitButton>
+    </form>
+  )
 }

@@ -2,8 +2,9 @@
 
 import { clsx } from 'clsx'
 import { type KeyboardEvent, useState } from 'react'
+import { FailureNotice } from '@/components/feedback/failure-notice'
 import { AccessPanel } from '@/components/policy-editor/panels/access-panel'
-import { FindingsPanel } from '@/components/policy-editor/panels/findings-panel'
+import { FindingList } from '@/components/policy-editor/panels/finding-list'
 import { RiskPanel } from '@/components/policy-editor/panels/risk-panel'
 import { SimulatePanel } from '@/components/policy-editor/panels/simulate-panel'
 import type { AwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
@@ -14,6 +15,7 @@ import { PANELS, type Panel } from '@/components/policy-editor/texts/use-address
 import { useReading } from '@/components/policy-editor/texts/use-reading'
 import type { Texts } from '@/components/policy-editor/texts/use-texts'
 import { BaseButton } from '@/components/ui/base-controls'
+import { Button } from '@/components/ui/button'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { Finding, QuickFix } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
@@ -130,3 +132,37 @@ function onArrow({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
 
 const SHEET =
   'min-w-0 self-start rounded-lg border bg-surface max-[899px]:sticky max-[899px]:bottom-0 max-[899px]:z-10 max-[899px]:rounded-b-none max-[899px]:shadow-[0_-4px_16px_rgb(0_0_0/0.15)] max-sm:bottom-14'
+
+type FindingsPanelProps = {
+  text: string
+  findings: Finding[]
+  aws: AwsFindings
+  onGoTo: (finding: Finding) => void
+  onFix: ((fix: QuickFix) => void) | undefined
+}
+
+const SAYS: Record<AwsFindings['state'], string> = {
+  idle: 'These are Slipway’s own findings; Access Analyzer is asked when the typing pauses.',
+  asking: 'Asking Access Analyzer…',
+  answered: 'Access Analyzer has checked exactly this text.',
+  'not-allowed': 'These credentials may not call access-analyzer:ValidatePolicy, so the findings are Slipway’s alone.',
+  failed: 'Access Analyzer could not be asked.',
+}
+
+function FindingsPanel({ text, findings, aws, onGoTo, onFix }: FindingsPanelProps) {
+  const isStale = aws.state === 'answered' && aws.answer?.text !== text
+  const said = isStale ? 'The text has changed since Access Analyzer was asked.' : SAYS[aws.state]
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col items-start gap-2">
+        <p className="text-muted text-table">{said}</p>
+        <Button size="sm" pending={aws.state === 'asking'} onClick={aws.ask}>
+          Ask Access Analyzer
+        </Button>
+      </div>
+      {aws.failure ? <FailureNotice failure={aws.failure} /> : null}
+      <FindingList findings={findings} onGoTo={onGoTo} onFix={onFix} />
+    </div>
+  )
+}

@@ -1,15 +1,17 @@
 import type { Route } from 'next'
+import Form from 'next/form'
 import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Field } from '@/components/form/field'
+import { Select } from '@/components/form/inputs'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
 import { VersionDiff } from '@/components/runtimes/versions/version-diff'
-import { VersionPicker } from '@/components/runtimes/versions/version-picker'
 import { VersionRollback } from '@/components/runtimes/versions/version-rollback'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { Badge } from '@/components/ui/badge'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
@@ -122,4 +124,28 @@ function versionsHref(runtimeId: string, search: Record<string, string>): Route 
 /** The version that an address names, when there is one: an address is user input. */
 function chosen(value: unknown, versions: string[]): string | undefined {
   return typeof value === 'string' && RUNTIME_VERSION.test(value) && versions.includes(value) ? value : undefined
+}
+
+type VersionPickerProps = { runtimeId: string; versions: string[]; from: string; to: string }
+
+/** Any two versions, through the address. */
+function VersionPicker({ runtimeId, versions, from, to }: VersionPickerProps) {
+  const options = versions.map((version) => ({ value: version, label: `Version ${version}` }))
+
+  return (
+    <Form
+      // The choice lives in the address, so another address starts from another choice.
+      key={`${from} ${to}`}
+      action={routes.runtimeTab(runtimeId, 'versions')}
+      className="flex flex-wrap items-end gap-2"
+    >
+      <Field label="From" name="from" required>
+        <Select name="from" defaultValue={from} options={options} />
+      </Field>
+      <Field label="To" name="to" required>
+        <Select name="to" defaultValue={to} options={options} />
+      </Field>
+      <Button type="submit">Compare</Button>
+    </Form>
+  )
 }

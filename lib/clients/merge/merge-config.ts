@@ -1,9 +1,8 @@
 import type { Change, Merged, MergeServer, Written } from '@/lib/clients/merge/change'
 import { type Examined, examine } from '@/lib/clients/merge/examine'
-import { explainLine, screen } from '@/lib/clients/merge/explain'
-import { looseEnds } from '@/lib/clients/merge/loose-ends'
+import { explainLine, lineOf, screen } from '@/lib/clients/merge/explain'
 import { isTable } from '@/lib/clients/merge/values'
-import type { Addition, ConfigFormat } from '@/lib/clients/model'
+import type { Addition, ClientConfig, ConfigFormat } from '@/lib/clients/model'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** Characters. Claude Code keeps its whole history beside the servers; TOML and YAML take seconds from here on. */
@@ -153,4 +152,21 @@ function created({ path }: Addition): Change {
 
 function refuse(message: string, remedy: string): Result<never> {
   return fail({ code: 'invalid-input', message, remedy })
+}
+
+/** What a lenient reader takes and a strict one refuses; said for clients whose files are plain JSON. */
+function looseEnds(text: string, { format, client }: Pick<ClientConfig, 'format' | 'client'>): string[] {
+  if (format !== 'json') {
+    return []
+  }
+  const tokens = [...text.matchAll(/"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\/|[^\s"/]|\//gm)]
+  const isComment = ([token]: RegExpMatchArray) => token.startsWith('//') || token.startsWith('/*')
+  const real = tokens.filter((token) => !isComment(token))
+  const trailing = real.find(([token], at) => token === ',' && /^[\]}]$/.test(real[at + 1]?.[0] ?? ''))
+  const comment = tokens.find(isComment)
+
+  return [
+    ...(trailing ? [`Line ${lineOf(text, trailing.index)} has a comma after the last member`] : []),
+    ...(comment ? [`Line ${lineOf(text, comment.index)} has a comment`] : []),
+  ].map((found) => `${found}: in strict JSON there are none. If ${client.name} reports an error, take it out.`)
 }

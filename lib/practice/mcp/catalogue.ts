@@ -1,11 +1,9 @@
 import { type Actor, callAs, performAs } from '@/lib/practice/agentcore/container/in-process'
 import { kebabCase } from '@/lib/practice/mcp/names'
-import { isReadOperation } from '@/lib/practice/mcp/read-operations'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
 import { performSeed } from '@/lib/practice/seed/perform'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
-import type { ServiceId } from '@/lib/practice/wire/models'
-import { SERVICE_MODELS } from '@/lib/practice/wire/models'
+import { SERVICE_MODELS, type ServiceId } from '@/lib/practice/wire/models'
 
 type Input = Record<string, unknown>
 
@@ -81,4 +79,15 @@ function seedCommands(): [string, CommandService][] {
     ])
     return [seed.command, { service: seed.service, fullName: seed.fullName, operations: new Map(operations) }]
   })
+}
+
+const READ =
+  /^(BatchGet|Check|Describe|Filter|Get|Head|List|Lookup|Query|Scan|Search|Select|Simulate|Test|Validate|View)/
+
+/** They read nothing but give out credentials, so the server counts them as changes. */
+const CREDENTIALS = new Set(['sts/GetSessionToken', 'sts/GetFederationToken'])
+
+/** Whether READ_OPERATIONS_ONLY lets it through. */
+function isReadOperation(service: string, operation: string): boolean {
+  return READ.test(operation) && !CREDENTIALS.has(`${service}/${operation}`)
 }

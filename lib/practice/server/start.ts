@@ -1,14 +1,21 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { accessAnalyzerService } from '@/lib/practice/access-analyzer/service'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import type { RealServer } from '@/lib/practice/agentcore/container/server-process'
+import { agentCoreControlService } from '@/lib/practice/agentcore/control/control-service'
+import { agentCoreService } from '@/lib/practice/agentcore/data/data-service'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
+import { cognitoService } from '@/lib/practice/cognito/service'
 import { operatorOf } from '@/lib/practice/iam/access/identity'
+import { iamService } from '@/lib/practice/iam/service'
+import { logsService } from '@/lib/practice/logs/service'
 import type { Account } from '@/lib/practice/server/calls'
 import { createPracticeServer } from '@/lib/practice/server/server'
-import { servicesWith } from '@/lib/practice/server/services'
+import { stsService } from '@/lib/practice/sts/service'
 import type { CallListener } from '@/lib/practice/wire/events'
 import { createFaults, type Faults, type Switches } from '@/lib/practice/wire/faults'
+import type { ServiceDefinition } from '@/lib/practice/wire/service'
 import { openState, type StateStore } from '@/lib/practice/wire/state'
 
 export type PracticeOptions = {
@@ -78,4 +85,18 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       await state.flush()
     },
   }
+}
+
+/** What the practice account offers. With a real server, that is what runs in the containers of its runtimes. */
+function servicesWith(realServer?: RealServer): readonly ServiceDefinition[] {
+  const services: readonly ServiceDefinition[] = [
+    iamService,
+    stsService,
+    agentCoreControlService,
+    agentCoreService({ services: () => services, realServer }),
+    logsService,
+    cognitoService,
+    accessAnalyzerService,
+  ]
+  return services
 }

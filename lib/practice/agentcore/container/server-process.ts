@@ -5,7 +5,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lineSplitter } from '@/lib/practice/agentcore/container/line-splitter'
 
 /** A program to run as the container of a runtime, e.g. `awslabs.aws-api-mcp-server`. */
 export type RealServer = {
@@ -112,4 +111,19 @@ async function freePort(): Promise<number> {
     throw new Error('There is no free port.')
   }
   return address.port
+}
+
+/** Turns chunks of text into whole lines. Empty ones are dropped; the last is given once it is complete. */
+function lineSplitter(onLines: (lines: string[]) => void): (chunk: string) => void {
+  let rest = ''
+
+  return (chunk) => {
+    const lines = (rest + chunk).split(/\r?\n/)
+    rest = lines.pop() ?? ''
+    const whole = lines.filter((line) => line.trim() !== '')
+
+    if (whole.length > 0) {
+      onLines(whole)
+    }
+  }
 }

@@ -1,10 +1,14 @@
 import { type Answer, Refusal, writeAnswer } from '@/lib/practice/agentcore/answer'
 import type { Backend } from '@/lib/practice/agentcore/container/container'
+import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
+import { findTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import { invoke } from '@/lib/practice/agentcore/data/invoke'
+import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { platformRefusal } from '@/lib/practice/agentcore/data/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/data/protected-resource'
-import { stopSession } from '@/lib/practice/agentcore/data/stop-session'
+import { notFound } from '@/lib/practice/agentcore/errors'
 import type { RawContext, RawRequest, RawRoute, ServiceDefinition } from '@/lib/practice/wire/service'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** AgentCore's data plane. `services` of the backend is what `call_aws` reaches: the account's own list. */
 export function agentCoreService(backend: Backend): ServiceDefinition {
@@ -54,4 +58,24 @@ async function answerOf(request: RawRequest, context: RawContext, handler: Handl
     }
     throw error
   }
+}
+
+const SESSION_HEADER = 'x-amzn-bedrock-agentcore-runtime-session-id'
+
+/** Ends a session's microVM. Takes the id that AgentCore issued as Mcp-Session-Id; a JWT runtime wants the bearer here too. */
+async function stopSession(request: RawRequest, context: RawContext): Promise<Answer> {
+  const target = findTarget(request, context.anonymous())
+  const call = await admit({ request, context, target, action: 'StopRuntimeSession', id: null })
+  const sessionId = String(request.headers[SESSION_HEADER] ?? '')
+
+  if (sessionId.length < 33 || sessionId.length > 256) {
+    throw new ServiceError('ValidationException', 'runtimeSessionId must be 33 to 256 characters long.')
+  }
+  const vm = findMicroVm(call.state, call.now(), target.runtime.id, sessionId)
+
+  if (!vm || vm.endedAt !== undefined) {
+    throw notFound(`Session ${sessionId} was not found or has ended.`)
+  }
+  endMicroVm(vm, call.now())
+  return { status: 200, headers: { 'content-type': 'application/json', [SESSION_HEADER]: sessionId }, body: '{}' }
 }

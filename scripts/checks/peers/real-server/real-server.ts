@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import { type CallToolResult, Client } from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { expect } from '@playwright/test'
 import { type Practice, type Stack, startStack } from '@/e2e/support/stack'
 import { NO_DELAYS } from '@/e2e/support/test'
+import { signingProxy } from '@/lib/clients/servers'
 import { type Recorder, recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
 import { openConsole } from '@/scripts/checks/peers/moto/moto-browser'
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
 import type { Programs } from '@/scripts/checks/peers/programs'
 import { deploy } from '@/scripts/checks/peers/real-server/real-server-deploy'
-import { callAws, connectThroughProxy } from '@/scripts/checks/peers/real-server/real-server-proxy'
 
 const NAME = 'realserver'
 
@@ -87,4 +89,35 @@ async function onlyRuntime({ url, region, accessKeyId, secretAccessKey }: Practi
   const { agentRuntimes = [] } = await control.listAgentRuntimes({})
   const { agentRuntimeId: id = '', agentRuntimeArn: arn = '' } = agentRuntimes[0] ?? {}
   return { id, url: `${url}/runtimes/${encodeURIComponent(arn)}/invocations?qualifier=DEFAULT` }
+}
+
+/** Python imports the whole AWS CLI before the server listens. */
+const START_MS = 90_000
+
+/** An MCP client as desktop programs have one: it starts the proxy with the arguments that Slipway's configs give it. */
+async function connectThroughProxy(proxy: string, practice: Practice, url: string): Promise<Client> {
+  const { args, env } = signingProxy({ name: 'peers', url, region: practice.region, auth: 'sigv4' })
+  const client = new Client({ name: 'slipway-peers', version: '1' })
+  const transport = new StdioClientTransport({
+    command: proxy,
+    // The first word is what uvx would fetch.
+    args: args.slice(1),
+    env: {
+      ...env,
+      AWS_ACCESS_KEY_ID: practice.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
+    },
+    stderr: 'ignore',
+  })
+  await client.connect(transport, { timeout: START_MS })
+  return client
+}
+
+/** Text of what `call_aws` answers to a command. */
+async function callAws(client: Client, command: string): Promise<string> {
+  const result = (await client.callTool(
+    { name: 'call_aws', arguments: { cli_command: command } },
+    { timeout: START_MS },
+  )) as CallToolResult
+  return JSON.stringify(result.structuredContent ?? result.content)
 }
