@@ -72,7 +72,8 @@ export function SidePanel(props: SidePanelProps) {
             role="tab"
             id={`tab-${name}`}
             aria-selected={name === panel}
-            aria-controls="beside-editor"
+            aria-controls="side-panel"
+            tabIndex={name === panel ? 0 : -1}
             onClick={() => {
               setOpen(!(isOpen && name === panel))
               onPanel(name)
@@ -88,7 +89,7 @@ export function SidePanel(props: SidePanelProps) {
       </div>
       <div
         role="tabpanel"
-        id="beside-editor"
+        id="side-panel"
         aria-labelledby={`tab-${panel}`}
         className={clsx(
           'max-h-[50dvh] overflow-y-auto p-3 min-[900px]:block min-[900px]:max-h-[42rem]',
@@ -120,13 +121,16 @@ export function SidePanel(props: SidePanelProps) {
   )
 }
 
-/** Arrows go through the tabs, as everywhere. */
-function onArrow({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
-  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+/** Tab reaches the row once; arrows, Home and End go through it. */
+function onArrow(event: KeyboardEvent<HTMLElement>) {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+  const focused = document.activeElement
+  const current = focused instanceof HTMLElement ? tabs.indexOf(focused) : -1
+  const to = { ArrowLeft: current - 1, ArrowRight: (current + 1) % tabs.length, Home: 0, End: -1 }[event.key]
 
-  if (step && document.activeElement instanceof HTMLElement) {
-    tabs.at((tabs.indexOf(document.activeElement) + step) % tabs.length)?.focus()
+  if (to !== undefined) {
+    event.preventDefault()
+    tabs.at(to)?.focus()
   }
 }
 
