@@ -1,5 +1,7 @@
 import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
+import * as exported from '@aws-sdk/client-accessanalyzer'
 import { findingsOf } from '@/lib/practice/access-analyzer/findings'
+import { restModel } from '@/lib/practice/wire/models'
 import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -7,8 +9,7 @@ const PAGE = 100
 
 /** Only ValidatePolicy, with the product's own rules: it shows the wire and the words, and is no second opinion. */
 export const accessAnalyzerService: ServiceDefinition = {
-  id: 'access-analyzer',
-  signingName: 'access-analyzer',
+  model: restModel({ id: 'access-analyzer', signingName: 'access-analyzer', exported }),
   iamPrefix: 'access-analyzer',
   operations: { ValidatePolicy: operation({ run: validatePolicy }) },
 }

@@ -1,18 +1,27 @@
+import * as exported from '@aws-sdk/client-iam'
 import { boundaryOperations } from '@/lib/practice/iam/access/boundary'
 import { simulateOperations } from '@/lib/practice/iam/access/simulate'
 import { accountOperations } from '@/lib/practice/iam/account'
+import { IAM_CONSTRAINTS } from '@/lib/practice/iam/constraints'
 import { attachedPolicyOperations } from '@/lib/practice/iam/policies/attached-policies'
 import { inlinePolicyOperations } from '@/lib/practice/iam/policies/inline-policies'
 import { policyOperations } from '@/lib/practice/iam/policies/policies'
 import { policyVersionOperations } from '@/lib/practice/iam/policies/policy-versions'
 import { roleTagOperations } from '@/lib/practice/iam/roles/role-tags'
 import { roleOperations } from '@/lib/practice/iam/roles/roles'
+import { queryModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 export const iamService: ServiceDefinition = {
-  id: 'iam',
-  signingName: 'iam',
+  model: queryModel({
+    id: 'iam',
+    version: '2010-05-08',
+    xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    exported,
+    constraints: IAM_CONSTRAINTS,
+  }),
   iamPrefix: 'iam',
+  command: { name: 'iam', fullName: 'AWS Identity and Access Management' },
   operations: {
     ...accountOperations,
     ...attachedPolicyOperations,

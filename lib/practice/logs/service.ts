@@ -1,3 +1,5 @@
+import * as exported from '@aws-sdk/client-cloudwatch-logs'
+import { LOGS_CONSTRAINTS } from '@/lib/practice/logs/constraints'
 import { filterOperations } from '@/lib/practice/logs/filter-events'
 import { getOperations } from '@/lib/practice/logs/get-events'
 import { groupOperations } from '@/lib/practice/logs/groups'
@@ -6,13 +8,20 @@ import { liveTailOperations } from '@/lib/practice/logs/live-tail'
 import { putOperations } from '@/lib/practice/logs/put-events'
 import { streamOperations } from '@/lib/practice/logs/streams'
 import { tagOperations } from '@/lib/practice/logs/tags'
+import { jsonModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 /** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags and Live Tail. */
 export const logsService: ServiceDefinition = {
-  id: 'logs',
-  signingName: 'logs',
+  model: jsonModel({
+    id: 'logs',
+    signingName: 'logs',
+    targetPrefix: 'Logs_20140328',
+    exported,
+    constraints: LOGS_CONSTRAINTS,
+  }),
   iamPrefix: 'logs',
+  command: { name: 'logs', fullName: 'Amazon CloudWatch Logs' },
   operations: {
     ...groupOperations,
     ...streamOperations,

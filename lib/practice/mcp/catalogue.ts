@@ -3,7 +3,6 @@ import { kebabCase } from '@/lib/practice/mcp/names'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
 import { performSeed } from '@/lib/practice/seed/perform'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
-import { SERVICE_MODELS, type ServiceId } from '@/lib/practice/wire/models'
 
 type Input = Record<string, unknown>
 
@@ -24,24 +23,12 @@ export type CommandService = {
   operations: ReadonlyMap<string, CommandOperation>
 }
 
-/** Command, and botocore's names of the service. The data plane has no commands here: a runtime doesn't call itself. */
-const COMMANDS: Partial<Record<ServiceId, [command: string, fullName: string]>> = {
-  iam: ['iam', 'AWS Identity and Access Management'],
-  sts: ['sts', 'AWS Security Token Service'],
-  logs: ['logs', 'Amazon CloudWatch Logs'],
-  cognito: ['cognito-idp', 'Amazon Cognito Identity Provider'],
-  'agentcore-control': ['bedrock-agentcore-control', 'Amazon Bedrock AgentCore Control'],
-}
-
 /** Everything that can be called, by the first word after `aws`. */
 export function commandServices({ services }: Pick<Actor, 'services'>): ReadonlyMap<string, CommandService> {
   const found = new Map<string, CommandService>()
 
-  for (const { id, operations } of services()) {
-    const [command, fullName] = COMMANDS[id] ?? []
-    const model = SERVICE_MODELS.find((one) => one.id === id)
-
-    if (!command || !fullName || !model) {
+  for (const { model, command, operations } of services()) {
+    if (!command) {
       continue
     }
     const entries = Object.keys(operations).flatMap((name): [string, CommandOperation][] => {
@@ -52,15 +39,15 @@ export function commandServices({ services }: Pick<Actor, 'services'>): Readonly
               kebabCase(name),
               {
                 name,
-                isRead: isReadOperation(command, name),
+                isRead: isReadOperation(command.name, name),
                 input: inputShape(schema.input),
-                perform: (input, actor, region) => performAs(actor, id, name, input, region),
+                perform: (input, actor, region) => performAs(actor, model.id, name, input, region),
               },
             ],
           ]
         : []
     })
-    found.set(command, { service: command, fullName, operations: new Map(entries) })
+    found.set(command.name, { service: command.name, fullName: command.fullName, operations: new Map(entries) })
   }
   return new Map([...found, ...seedCommands()])
 }

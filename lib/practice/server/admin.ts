@@ -6,7 +6,7 @@ import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
 import { sentMessages } from '@/lib/practice/cognito/sign-in/messages'
 import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Account } from '@/lib/practice/server/calls'
-import { faultsDocumentSchema } from '@/lib/practice/wire/faults'
+import { faultsDocument } from '@/lib/practice/wire/faults'
 import { header, type WireRequest, type WireResponse } from '@/lib/practice/wire/wire'
 
 const policyBody = z.strictObject({ policy: z.union([z.string(), z.record(z.string(), z.unknown())]) })
@@ -67,7 +67,7 @@ export function resetAccount({ state, faults }: Pick<Account, 'state' | 'faults'
 }
 
 function putFaults(account: Account, request: WireRequest): WireResponse {
-  const parsed = faultsDocumentSchema.safeParse(parseBody(request))
+  const parsed = faultsDocument(account.services.map(({ model }) => model.id)).safeParse(parseBody(request))
 
   if (!parsed.success) {
     return json(400, { error: z.prettifyError(parsed.error) })

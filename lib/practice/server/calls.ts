@@ -8,7 +8,7 @@ import { strike } from '@/lib/practice/wire/effects'
 import type { CallEvent, CallListener } from '@/lib/practice/wire/events'
 import type { Faults } from '@/lib/practice/wire/faults'
 import type { ProtocolName } from '@/lib/practice/wire/models'
-import { PROTOCOLS } from '@/lib/practice/wire/routing'
+import { PROTOCOLS, type Router } from '@/lib/practice/wire/routing'
 import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
@@ -24,6 +24,8 @@ export type Account = {
   /** Base URL, without a trailing slash. */
   baseUrl: () => string
   services: readonly ServiceDefinition[]
+  /** Made of the services' models. */
+  route: Router
 }
 
 /** Performs one call, and answers it in the service's own protocol. Throws HangUp only. */
@@ -97,7 +99,7 @@ async function run(
 type Implementation = { definition: ServiceDefinition; known: Operation }
 
 function implementation(account: Account, { service, operation }: Target): Implementation {
-  const definition = account.services.find(({ id }) => id === service.id)
+  const definition = account.services.find(({ model }) => model === service)
   const known =
     definition && Object.hasOwn(definition.operations, operation.name) && definition.operations[operation.name]
 

@@ -7,7 +7,6 @@ import { loadAttachedPolicies } from '@/lib/practice/iam/policies/managed'
 import { type Account, asServiceError, makeCall, regionOf } from '@/lib/practice/server/calls'
 import { strike } from '@/lib/practice/wire/effects'
 import type { CallEvent } from '@/lib/practice/wire/events'
-import { SERVICE_MODELS } from '@/lib/practice/wire/models'
 import { restJsonProtocol } from '@/lib/practice/wire/protocol-rest-json'
 import type { Identity, RawContext, RawRoute, ServiceDefinition } from '@/lib/practice/wire/service'
 import type { WireRequest } from '@/lib/practice/wire/wire'
@@ -37,17 +36,17 @@ export async function performRaw(
   { response, signal }: { response: ServerResponse; signal: AbortSignal },
 ): Promise<void> {
   const requestId = randomUUID()
-  const fault = account.faults.take(service.id, route.operation)
+  const fault = account.faults.take(service.model.id, route.operation)
   const event: Omit<CallEvent, 'phase'> = {
     requestId,
-    service: service.id,
+    service: service.model.id,
     operation: route.operation,
     identity: { type: 'anonymous' },
   }
   const callOf = (identity: Identity, region: string) =>
     makeCall(
       account,
-      { service: service.id, operation: route.operation, region, identity, requestId, signal },
+      { service: service.model.id, operation: route.operation, region, identity, requestId, signal },
       'rest-json',
     )
 
@@ -55,7 +54,7 @@ export async function performRaw(
     anonymous: () => callOf({ type: 'anonymous' }, regionOf(request)),
     authenticate: () => {
       const { state } = account
-      const { signingName } = service
+      const { signingName } = service.model
       const caller = authenticate({ request, state, protocol: 'rest-json', signingName, now: account.now() })
       event.identity = caller.identity
       return callOf(caller.identity, caller.region)
@@ -83,9 +82,8 @@ export async function performRaw(
     if (response.headersSent) {
       response.destroy()
     } else {
-      const model = SERVICE_MODELS.find(({ id }) => id === service.id)
       const own = route.refusal?.(refusal, raw)
-      await writeResponse(response, own ?? restJsonProtocol.refuse(model, refusal, requestId), method)
+      await writeResponse(response, own ?? restJsonProtocol.refuse(service.model, refusal, requestId), method)
     }
   }
   await account.onCall({ ...event, phase: 'answered' })

@@ -5,7 +5,7 @@ import { type Account, performCall } from '@/lib/practice/server/calls'
 import { findRawRoute, performRaw } from '@/lib/practice/server/raw-calls'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { HangUp } from '@/lib/practice/wire/effects'
-import { PROTOCOLS, route } from '@/lib/practice/wire/routing'
+import { PROTOCOLS } from '@/lib/practice/wire/routing'
 import type { WireRequest } from '@/lib/practice/wire/wire'
 import { writeResponse } from '@/lib/practice/wire/write-response'
 
@@ -52,7 +52,7 @@ async function handle(account: Account, incoming: IncomingMessage, response: Ser
   if (raw) {
     return performRaw(account, raw, request, { response, signal: gone.signal })
   }
-  const routed = route(request)
+  const routed = account.route(request)
 
   if (routed.kind === 'refused') {
     const refusal = PROTOCOLS[routed.protocol].refuse(routed.service, routed.error, randomUUID())

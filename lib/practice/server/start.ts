@@ -1,21 +1,15 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { accessAnalyzerService } from '@/lib/practice/access-analyzer/service'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import type { RealServer } from '@/lib/practice/agentcore/container/server-process'
-import { agentCoreControlService } from '@/lib/practice/agentcore/control/control-service'
-import { agentCoreService } from '@/lib/practice/agentcore/data/data-service'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
-import { cognitoService } from '@/lib/practice/cognito/service'
 import { operatorOf } from '@/lib/practice/iam/access/identity'
-import { iamService } from '@/lib/practice/iam/service'
-import { logsService } from '@/lib/practice/logs/service'
 import type { Account } from '@/lib/practice/server/calls'
 import { createPracticeServer } from '@/lib/practice/server/server'
-import { stsService } from '@/lib/practice/sts/service'
+import { practiceServices } from '@/lib/practice/server/services'
 import type { CallListener } from '@/lib/practice/wire/events'
 import { createFaults, type Faults, type Switches } from '@/lib/practice/wire/faults'
-import type { ServiceDefinition } from '@/lib/practice/wire/service'
+import { createRouter } from '@/lib/practice/wire/routing'
 import { openState, type StateStore } from '@/lib/practice/wire/state'
 
 export type PracticeOptions = {
@@ -51,7 +45,12 @@ export type Practice = {
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const { port = 0, host = '127.0.0.1', stateFile = null } = options
   const state = openState(stateFile)
-  const faults = createFaults(options.delays)
+  const services = practiceServices(options.realServer)
+  const models = services.map(({ model }) => model)
+  const faults = createFaults(
+    models.map(({ id }) => id),
+    options.delays,
+  )
   let url = ''
   const account: Account = {
     state,
@@ -59,7 +58,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     now: options.now ?? Date.now,
     onCall: options.onCall ?? (() => undefined),
     baseUrl: () => url,
-    services: servicesWith(options.realServer),
+    services,
+    route: createRouter(models),
   }
   const server = createPracticeServer(account)
   server.listen(port, host)
@@ -85,18 +85,4 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       await state.flush()
     },
   }
-}
-
-/** What the practice account offers. With a real server, that is what runs in the containers of its runtimes. */
-function servicesWith(realServer?: RealServer): readonly ServiceDefinition[] {
-  const services: readonly ServiceDefinition[] = [
-    iamService,
-    stsService,
-    agentCoreControlService,
-    agentCoreService({ services: () => services, realServer }),
-    logsService,
-    cognitoService,
-    accessAnalyzerService,
-  ]
-  return services
 }

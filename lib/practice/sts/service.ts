@@ -1,10 +1,19 @@
+import * as exported from '@aws-sdk/client-sts'
+import { IAM_CONSTRAINTS } from '@/lib/practice/iam/constraints'
 import { assumeRole } from '@/lib/practice/sts/assume-role'
+import { queryModel } from '@/lib/practice/wire/models'
 import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
 
 export const stsService: ServiceDefinition = {
-  id: 'sts',
-  signingName: 'sts',
+  model: queryModel({
+    id: 'sts',
+    version: '2011-06-15',
+    xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    exported,
+    constraints: IAM_CONSTRAINTS,
+  }),
   iamPrefix: 'sts',
+  command: { name: 'sts', fullName: 'AWS Security Token Service' },
   operations: {
     GetCallerIdentity: operation<object, unknown>({
       // Needs a signature and no permission, as on AWS.

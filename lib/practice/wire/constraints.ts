@@ -1,27 +1,8 @@
-import { AGENTCORE_CONSTRAINTS } from '@/lib/practice/agentcore/constraints'
-import { COGNITO_CONSTRAINTS } from '@/lib/practice/cognito/constraints'
-import { IAM_CONSTRAINTS } from '@/lib/practice/iam/constraints'
-import { LOGS_CONSTRAINTS } from '@/lib/practice/logs/constraints'
 import type { Constraint } from '@/lib/practice/wire/constraint'
-import type { ServiceId } from '@/lib/practice/wire/models'
 
 export type Problem = { path: string; text: string }
 
-const TABLES: Partial<Record<ServiceId, ReadonlyMap<string, Constraint>>> = {
-  'agentcore-control': new Map(Object.entries(AGENTCORE_CONSTRAINTS)),
-  agentcore: new Map(Object.entries(AGENTCORE_CONSTRAINTS)),
-  cognito: new Map(Object.entries(COGNITO_CONSTRAINTS)),
-  iam: new Map(Object.entries(IAM_CONSTRAINTS)),
-  sts: new Map(Object.entries(IAM_CONSTRAINTS)),
-  logs: new Map(Object.entries(LOGS_CONSTRAINTS)),
-}
-
-const EMPTY: ReadonlyMap<string, Constraint> = new Map()
 const patterns = new Map<string, RegExp>()
-
-export function constraintsOf(service: ServiceId): ReadonlyMap<string, Constraint> {
-  return TABLES[service] ?? EMPTY
-}
 
 /** What is wrong with a value, in AWS's words. A sensitive value isn't repeated. */
 export function violations(constraint: Constraint, value: unknown, path: string, isSensitive: boolean): Problem[] {

@@ -1,4 +1,3 @@
-import type { ServiceId } from '@/lib/practice/wire/models'
 import type { Identity } from '@/lib/practice/wire/service'
 
 /**
@@ -8,7 +7,7 @@ import type { Identity } from '@/lib/practice/wire/service'
 export type CallEvent = {
   phase: 'received' | 'performed' | 'answered'
   requestId: string
-  service: ServiceId
+  service: string
   operation: string
   identity: Identity
   /** The wire code of the error it ended with; absent while it went well. */

@@ -1,8 +1,11 @@
 import { IAM } from '@aws-sdk/client-iam'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { practiceServices } from '@/lib/practice/server/services'
 import { allow, NO_DELAYS, TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/testing/account'
 import type { CallEvent } from '@/lib/practice/wire/events'
 import { createFaults, DEFAULT_SWITCHES, type FaultInput } from '@/lib/practice/wire/faults'
+
+const SERVICES = practiceServices().map(({ model }) => model.id)
 
 let account: Awaited<ReturnType<typeof testAccount>>
 let events: CallEvent[] = []
@@ -81,7 +84,7 @@ test('a client that retries gets over a throttled call', async () => {
 })
 
 test('skips, counts, and matches by service and operation', () => {
-  const faults = createFaults(NO_DELAYS)
+  const faults = createFaults(SERVICES, NO_DELAYS)
   faults.set([{ id: 'second', match: { service: 'iam', skip: 1, times: 2 }, effect: { type: 'reset' } }])
   expect(faults.take('sts', 'GetCallerIdentity')).toBeNull()
   const struck = Array.from({ length: 5 }, () => faults.take('iam', 'GetRole')?.id ?? '-')
@@ -148,7 +151,7 @@ test("the operator's policy can be replaced, and reset brings everything back bu
 })
 
 test('a fault can strike a share of the calls', async () => {
-  const faults = createFaults()
+  const faults = createFaults(SERVICES)
   faults.add({ id: 'half', match: { times: null, percent: 50 }, effect: { type: 'throttle' } })
   const struck = Array.from({ length: 100 }, () => faults.take('logs', 'FilterLogEvents')).filter(Boolean)
   expect(struck.length).toBeGreaterThan(45)

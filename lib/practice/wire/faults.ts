@@ -25,9 +25,8 @@ const faultSchema = z.strictObject({
   id: z.string().min(1).max(100),
   match: z
     .strictObject({
-      service: z
-        .enum(['access-analyzer', 'sts', 'iam', 'agentcore-control', 'agentcore', 'logs', 'cognito'])
-        .optional(),
+      /** Id of one of the account's services; absent: any. */
+      service: z.string().min(1).max(100).optional(),
       operation: z.string().min(1).max(200).optional(),
       skip: z.number().int().min(0).default(0),
       times: z.number().int().min(1).nullable().default(1),
@@ -99,15 +98,24 @@ export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>
 export type Switches = z.infer<typeof switchesSchema>
 
+function faultOf(services: readonly string[]) {
+  return faultSchema.refine(({ match: { service } }) => service === undefined || services.includes(service), {
+    message: `The practice account has these services: ${services.join(', ')}.`,
+    path: ['match', 'service'],
+  })
+}
+
 /** Body of GET and PUT /_practice/faults. A PUT replaces the faults, and changes the switches that it names. */
-export const faultsDocumentSchema = z.strictObject({
-  faults: z.array(faultSchema).max(100).optional(),
-  switches: switchesSchema.partial().optional(),
-})
+export function faultsDocument(services: readonly string[]) {
+  return z.strictObject({
+    faults: z.array(faultOf(services)).max(100).optional(),
+    switches: switchesSchema.partial().optional(),
+  })
+}
 
 export type Faults = {
   list: () => Fault[]
-  /** Replaces all faults; what they have counted so far is forgotten. */
+  /** Replaces all faults; what they have counted so far is forgotten. Throws for a service that isn't there. */
   set: (faults: FaultInput[]) => void
   add: (fault: FaultInput) => void
   clear: () => void
@@ -118,7 +126,9 @@ export type Faults = {
   take: (service: string, operation: string) => Fault | null
 }
 
-export function createFaults(delays: Partial<Switches> = {}): Faults {
+/** `services`: ids of those that there are. */
+export function createFaults(services: readonly string[], delays: Partial<Switches> = {}): Faults {
+  const known = faultOf(services)
   const defaults = switchesSchema.parse({ ...DEFAULT_SWITCHES, ...delays })
   const switches = { ...defaults }
   let faults: { fault: Fault; seen: number }[] = []
@@ -126,10 +136,10 @@ export function createFaults(delays: Partial<Switches> = {}): Faults {
   return {
     list: () => faults.map(({ fault }) => fault),
     set: (next) => {
-      faults = next.map((fault) => ({ fault: faultSchema.parse(fault), seen: 0 }))
+      faults = next.map((fault) => ({ fault: known.parse(fault), seen: 0 }))
     },
     add: (fault) => {
-      faults.push({ fault: faultSchema.parse(fault), seen: 0 })
+      faults.push({ fault: known.parse(fault), seen: 0 })
     },
     clear: () => {
       faults = []

@@ -1,12 +1,6 @@
-import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer'
-import * as agentcore from '@aws-sdk/client-bedrock-agentcore'
-import * as control from '@aws-sdk/client-bedrock-agentcore-control'
-import * as logs from '@aws-sdk/client-cloudwatch-logs'
-import * as cognito from '@aws-sdk/client-cognito-identity-provider'
-import * as iam from '@aws-sdk/client-iam'
-import * as sts from '@aws-sdk/client-sts'
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { SchemaTraitsObject, StaticErrorSchema, StaticOperationSchema } from '@smithy/types'
+import type { Constraint, ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export type ProtocolName = 'rest-json' | 'json' | 'query'
 
@@ -22,7 +16,8 @@ type ErrorModel = { code: string; status: number; schema: NormalizedSchema }
 
 /** A service as its SDK client describes it: operations, shapes and errors come from the exported schemas. */
 export type ServiceModel = {
-  id: ServiceId
+  /** Ours: the practice account's faults and journal name services by it. */
+  id: string
   protocol: ProtocolName
   signingName: string
   /** Query: the Version parameter. */
@@ -33,53 +28,35 @@ export type ServiceModel = {
   operations: ReadonlyMap<string, OperationModel>
   /** By wire code, and by the exception's name where the two differ. */
   errors: ReadonlyMap<string, ErrorModel>
+  /** By shape and member. */
+  constraints: ReadonlyMap<string, Constraint>
 }
 
-export const SERVICE_MODELS: readonly ServiceModel[] = [
-  query('iam', '2010-05-08', 'https://iam.amazonaws.com/doc/2010-05-08/', iam),
-  query('sts', '2011-06-15', 'https://sts.amazonaws.com/doc/2011-06-15/', sts),
-  rest('agentcore-control', 'bedrock-agentcore', control),
-  rest('agentcore', 'bedrock-agentcore', agentcore),
-  rest('access-analyzer', 'access-analyzer', accessAnalyzer),
-  json('logs', 'logs', 'Logs_20140328', logs),
-  json('cognito', 'cognito-idp', 'AWSCognitoIdentityProviderService', cognito),
-]
-
-function query(id: ServiceId, version: string, xmlNamespace: string, exported: object): ServiceModel {
-  return {
-    ...readExports(exported),
-    id,
-    protocol: 'query',
-    signingName: id,
-    version,
-    xmlNamespace,
-    targetPrefix: '',
-  }
+type Described = {
+  id: string
+  /** What the SDK client's package exports: its schemas are the model. */
+  exported: object
+  /** Limits that the schemas don't carry. */
+  constraints?: ConstraintTable
 }
 
-/** Both planes of AgentCore are signed for the same name. */
-function rest(id: ServiceId, signingName: string, exported: object): ServiceModel {
-  return {
-    ...readExports(exported),
-    id,
-    protocol: 'rest-json',
-    signingName,
-    version: '',
-    xmlNamespace: '',
-    targetPrefix: '',
-  }
+export function queryModel(described: Described & { version: string; xmlNamespace: string }): ServiceModel {
+  const { version, xmlNamespace } = described
+  return { ...readModel(described), protocol: 'query', signingName: described.id, version, xmlNamespace }
 }
 
-function json(id: ServiceId, signingName: string, targetPrefix: string, exported: object): ServiceModel {
-  return {
-    ...readExports(exported),
-    id,
-    protocol: 'json',
-    signingName,
-    version: '',
-    xmlNamespace: '',
-    targetPrefix,
-  }
+export function restModel(described: Described & { signingName: string }): ServiceModel {
+  return { ...readModel(described), protocol: 'rest-json', signingName: described.signingName }
+}
+
+export function jsonModel(described: Described & { signingName: string; targetPrefix: string }): ServiceModel {
+  const { signingName, targetPrefix } = described
+  return { ...readModel(described), protocol: 'json', signingName, targetPrefix }
+}
+
+function readModel({ id, exported, constraints = {} }: Described) {
+  const unused = { version: '', xmlNamespace: '', targetPrefix: '' }
+  return { id, ...unused, ...readExports(exported), constraints: new Map(Object.entries(constraints)) }
 }
 
 function readExports(exported: object): Pick<ServiceModel, 'operations' | 'errors'> {
@@ -125,5 +102,3 @@ function isOperation(value: unknown): value is StaticOperationSchema {
 function isError(value: unknown): value is StaticErrorSchema {
   return Array.isArray(value) && value[0] === -3
 }
-
-export type ServiceId = 'access-analyzer' | 'sts' | 'iam' | 'agentcore-control' | 'agentcore' | 'logs' | 'cognito'

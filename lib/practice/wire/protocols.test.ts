@@ -7,9 +7,12 @@ import { IAM } from '@aws-sdk/client-iam'
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PROTOCOLS, route } from '@/lib/practice/wire/routing'
+import { practiceServices } from '@/lib/practice/server/services'
+import { createRouter, PROTOCOLS } from '@/lib/practice/wire/routing'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Input, Target, WireResponse } from '@/lib/practice/wire/wire'
+
+const route = createRouter(practiceServices().map(({ model }) => model))
 
 type Answer = (target: Target) => WireResponse
 

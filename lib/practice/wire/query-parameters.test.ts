@@ -1,7 +1,7 @@
 import { IAM } from '@aws-sdk/client-iam'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SERVICE_MODELS } from '@/lib/practice/wire/models'
+import { iamService } from '@/lib/practice/iam/service'
 import { readQuery } from '@/lib/practice/wire/query-parameters'
 
 /** What the SDK sends for an input, caught before it leaves. */
@@ -24,7 +24,7 @@ async function sentBy(send: (client: IAM) => Promise<unknown>): Promise<URLSearc
 }
 
 function read(operation: string, parameters: URLSearchParams): unknown {
-  const model = SERVICE_MODELS.find(({ id }) => id === 'iam')?.operations.get(operation)
+  const model = iamService.model.operations.get(operation)
 
   if (!model) {
     throw new Error(`IAM has no ${operation}.`)

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchSegments, route, segmentsOf } from '@/lib/practice/wire/routing'
+import { practiceServices } from '@/lib/practice/server/services'
+import { createRouter, matchSegments, segmentsOf } from '@/lib/practice/wire/routing'
 import type { WireRequest } from '@/lib/practice/wire/wire'
+
+const route = createRouter(practiceServices().map(({ model }) => model))
 
 const ARN = 'arn:aws:bedrock-agentcore:us-east-1:000000000000:runtime/a-AbCdEf1234'
 

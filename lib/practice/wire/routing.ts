@@ -1,5 +1,5 @@
 import { commonError } from '@/lib/practice/wire/common-errors'
-import { type OperationModel, type ProtocolName, SERVICE_MODELS, type ServiceModel } from '@/lib/practice/wire/models'
+import type { OperationModel, ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
 import { jsonProtocol } from '@/lib/practice/wire/protocol-json'
 import { queryProtocol } from '@/lib/practice/wire/protocol-query'
 import { restJsonProtocol } from '@/lib/practice/wire/protocol-rest-json'
@@ -19,32 +19,37 @@ export type Route =
 
 type RestRoute = { service: ServiceModel; operation: OperationModel; method: string; segments: string[] }
 
-const REST_ROUTES: RestRoute[] = SERVICE_MODELS.flatMap((service) =>
-  [...service.operations.values()].flatMap((operation) =>
+export type Router = (request: WireRequest) => Route
+
+/** JSON goes by X-Amz-Target, Query by Action and Version, REST by method and path template. */
+export function createRouter(models: readonly ServiceModel[]): Router {
+  const restRoutes = models.flatMap(restRoutesOf).sort((a, b) => literals(b) - literals(a))
+
+  return (request) => {
+    const target = header(request.headers, 'x-amz-target')
+    const type = header(request.headers, 'content-type') ?? ''
+
+    if (target !== undefined) {
+      return routeJson(models, target, type)
+    }
+    if (/^application\/x-www-form-urlencoded\b/i.test(type) || /(^|&)Action=/.test(request.rawQuery)) {
+      return routeQuery(models, new URLSearchParams(request.body.toString('utf8') || request.rawQuery))
+    }
+    return routeRest(restRoutes, request)
+  }
+}
+
+function restRoutesOf(service: ServiceModel): RestRoute[] {
+  return [...service.operations.values()].flatMap((operation) =>
     operation.http
       ? [{ service, operation, method: operation.http.method, segments: segmentsOf(operation.http.template) }]
       : [],
-  ),
-).sort((a, b) => literals(b) - literals(a))
-
-/** JSON goes by X-Amz-Target, Query by Action and Version, REST by method and path template. */
-export function route(request: WireRequest): Route {
-  const target = header(request.headers, 'x-amz-target')
-
-  if (target !== undefined) {
-    return routeJson(target, header(request.headers, 'content-type') ?? '')
-  }
-  const type = header(request.headers, 'content-type') ?? ''
-
-  if (/^application\/x-www-form-urlencoded\b/i.test(type) || /(^|&)Action=/.test(request.rawQuery)) {
-    return routeQuery(new URLSearchParams(request.body.toString('utf8') || request.rawQuery))
-  }
-  return routeRest(request)
+  )
 }
 
-function routeJson(text: string, type: string): Route {
+function routeJson(models: readonly ServiceModel[], text: string, type: string): Route {
   const [prefix = '', name = ''] = text.split('.')
-  const service = SERVICE_MODELS.find((model) => model.protocol === 'json' && model.targetPrefix === prefix)
+  const service = models.find((model) => model.protocol === 'json' && model.targetPrefix === prefix)
   const operation = service?.operations.get(name)
 
   if (!service || !operation) {
@@ -57,10 +62,10 @@ function routeJson(text: string, type: string): Route {
   return { kind: 'target', target: { service, operation, labels: {} } }
 }
 
-function routeQuery(parameters: URLSearchParams): Route {
+function routeQuery(models: readonly ServiceModel[], parameters: URLSearchParams): Route {
   const action = parameters.get('Action') ?? ''
   const version = parameters.get('Version') ?? ''
-  const service = SERVICE_MODELS.find((model) => model.protocol === 'query' && model.version === version)
+  const service = models.find((model) => model.protocol === 'query' && model.version === version)
   const operation = service?.operations.get(action)
 
   if (!service || !operation) {
@@ -70,10 +75,10 @@ function routeQuery(parameters: URLSearchParams): Route {
   return { kind: 'target', target: { service, operation, labels: {} } }
 }
 
-function routeRest(request: WireRequest): Route {
+function routeRest(routes: RestRoute[], request: WireRequest): Route {
   const parts = segmentsOf(request.path)
 
-  for (const candidate of REST_ROUTES) {
+  for (const candidate of routes) {
     const labels = candidate.method === request.method ? matchSegments(candidate.segments, parts) : undefined
 
     if (labels) {

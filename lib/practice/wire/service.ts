@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Switches } from '@/lib/practice/wire/faults'
-import type { ServiceId } from '@/lib/practice/wire/models'
+import type { ServiceModel } from '@/lib/practice/wire/models'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 import type { WireResponse } from '@/lib/practice/wire/wire'
@@ -21,7 +21,8 @@ export type Identity =
 
 /** Everything that an operation may know about its call, and the account it works on. */
 export type Call = {
-  service: ServiceId
+  /** Id of the service's model. */
+  service: string
   operation: string
   region: string
   accountId: string
@@ -60,11 +61,11 @@ export type Operation<Input = never, Output = unknown> = {
 }
 
 export type ServiceDefinition = {
-  id: ServiceId
-  /** SigV4 signing name: `iam`, `bedrock-agentcore`, `logs`, … */
-  signingName: string
+  model: ServiceModel
   /** IAM action prefix. */
   iamPrefix: string
+  /** What the AWS CLI and the server call it; absent: `call_aws` has no commands of it. */
+  command?: { name: string; fullName: string }
   operations: Record<string, Operation>
   /** Plain HTTP beside the operations (MCP invocations, discovery documents); tried before them, in order. */
   rawRoutes?: RawRoute[]

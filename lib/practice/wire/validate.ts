@@ -1,15 +1,15 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { Constraint } from '@/lib/practice/wire/constraint'
-import { constraintsOf, type Problem, violations } from '@/lib/practice/wire/constraints'
+import { type Problem, violations } from '@/lib/practice/wire/constraints'
 import type { ProtocolName } from '@/lib/practice/wire/models'
 import type { Input, Target } from '@/lib/practice/wire/wire'
 
 /** Refuses an input that lacks a required member, has one of another type, or is outside the model's constraints. */
 export function validateInput(target: Target, input: Input): void {
-  const { protocol, id } = target.service
+  const { protocol, constraints } = target.service
   const problems: Problem[] = []
-  checkStruct({ protocol, constraints: constraintsOf(id), problems }, target.operation.input, input, '')
+  checkStruct({ protocol, constraints, problems }, target.operation.input, input, '')
 
   if (problems.length === 0) {
     return

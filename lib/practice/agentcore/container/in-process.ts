@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { authorizerFor } from '@/lib/practice/iam/access/authorize'
 import { commonError } from '@/lib/practice/wire/common-errors'
-import type { ServiceId } from '@/lib/practice/wire/models'
-import { type OperationModel, type ProtocolName, SERVICE_MODELS } from '@/lib/practice/wire/models'
+import type { OperationModel, ProtocolName } from '@/lib/practice/wire/models'
 import type { Call, Identity, ServiceDefinition } from '@/lib/practice/wire/service'
 import { validateInput } from '@/lib/practice/wire/validate'
 
@@ -21,19 +20,19 @@ export function callAs({ call, identity }: Actor, protocol: ProtocolName, parts:
 /** Performs an operation of the account without HTTP: checked, authorized and answered as if it had come in signed. */
 export async function performAs(
   actor: Actor,
-  service: ServiceId,
+  service: string,
   operation: string,
   given: Record<string, unknown>,
   region = actor.call.region,
 ): Promise<Record<string, unknown>> {
-  const definition = actor.services().find(({ id }) => id === service)
-  const model = SERVICE_MODELS.find(({ id }) => id === service)
+  const definition = actor.services().find(({ model }) => model.id === service)
   const known = definition?.operations[operation]
-  const schema = model?.operations.get(operation)
+  const schema = definition?.model.operations.get(operation)
 
-  if (!definition || !known || !model || !schema) {
+  if (!definition || !known || !schema) {
     throw commonError('rest-json', 'unknown-operation', `The practice account has no ${operation}.`)
   }
+  const { model } = definition
   const call = callAs(actor, model.protocol, { service, operation, region })
   const input = { ...idempotencyTokens(schema), ...given }
   validateInput({ service: model, operation: schema, labels: {} }, input)

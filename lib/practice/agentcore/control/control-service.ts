@@ -1,3 +1,5 @@
+import * as exported from '@aws-sdk/client-bedrock-agentcore-control'
+import { AGENTCORE_CONSTRAINTS } from '@/lib/practice/agentcore/constraints'
 import { createAgentRuntime } from '@/lib/practice/agentcore/control/create-runtime'
 import { deleteAgentRuntime } from '@/lib/practice/agentcore/control/delete-runtime'
 import { getAgentRuntimeEndpoint, listAgentRuntimeEndpoints } from '@/lib/practice/agentcore/control/read-endpoints'
@@ -13,13 +15,19 @@ import {
   deleteAgentRuntimeEndpoint,
   updateAgentRuntimeEndpoint,
 } from '@/lib/practice/agentcore/control/write-endpoints'
+import { restModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 /** AgentCore's control plane: runtimes, versions, endpoints and tags. */
 export const agentCoreControlService: ServiceDefinition = {
-  id: 'agentcore-control',
-  signingName: 'bedrock-agentcore',
+  model: restModel({
+    id: 'agentcore-control',
+    signingName: 'bedrock-agentcore',
+    exported,
+    constraints: AGENTCORE_CONSTRAINTS,
+  }),
   iamPrefix: 'bedrock-agentcore',
+  command: { name: 'bedrock-agentcore-control', fullName: 'Amazon Bedrock AgentCore Control' },
   operations: {
     CreateAgentRuntime: createAgentRuntime,
     UpdateAgentRuntime: updateAgentRuntime,

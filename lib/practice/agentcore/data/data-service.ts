@@ -1,4 +1,6 @@
+import * as exported from '@aws-sdk/client-bedrock-agentcore'
 import { type Answer, Refusal, writeAnswer } from '@/lib/practice/agentcore/answer'
+import { AGENTCORE_CONSTRAINTS } from '@/lib/practice/agentcore/constraints'
 import type { Backend } from '@/lib/practice/agentcore/container/container'
 import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
 import { findTarget } from '@/lib/practice/agentcore/data/invocation-target'
@@ -7,14 +9,21 @@ import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { platformRefusal } from '@/lib/practice/agentcore/data/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/data/protected-resource'
 import { notFound } from '@/lib/practice/agentcore/errors'
+import { restModel } from '@/lib/practice/wire/models'
 import type { RawContext, RawRequest, RawRoute, ServiceDefinition } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
+
+const MODEL = restModel({
+  id: 'agentcore',
+  signingName: 'bedrock-agentcore',
+  exported,
+  constraints: AGENTCORE_CONSTRAINTS,
+})
 
 /** AgentCore's data plane. `services` of the backend is what `call_aws` reaches: the account's own list. */
 export function agentCoreService(backend: Backend): ServiceDefinition {
   return {
-    id: 'agentcore',
-    signingName: 'bedrock-agentcore',
+    model: MODEL,
     iamPrefix: 'bedrock-agentcore',
     operations: {},
     rawRoutes: [
