@@ -1,53 +1,45 @@
+import { CONNECTION_OPTION } from '@/cli/shared/connection'
+import { readDeployment } from '@/cli/shared/deployment'
 import { EXIT } from '@/cli/shared/exit'
 import { finish } from '@/cli/shared/finish'
-import { readOptions } from '@/cli/shared/options'
-import { ask, canAsk } from '@/cli/shared/prompt'
-import { lossLines, printFailure, printJson } from '@/cli/shared/report'
+import { JSON_OPTION } from '@/cli/shared/options'
+import { lossLines } from '@/cli/shared/plan-text'
+import { confirmed } from '@/cli/shared/prompt'
+import { printJson } from '@/cli/shared/report'
 import { runLoop } from '@/cli/shared/run-loop'
+import { must, type Verb } from '@/cli/shared/verb'
 import { terminalActor } from '@/lib/auth/terminal'
 import { advance } from '@/lib/deployments/advance/advance'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import type { Loss } from '@/lib/deployments/model'
 import { planDeployment } from '@/lib/deployments/plan/queries'
 
-export async function apply(args: string[]): Promise<number> {
-  const options = await readOptions(args)
+export const apply: Verb = (command, done) =>
+  void command
+    .argument('<spec>', 'file of the spec')
+    .addOption(JSON_OPTION)
+    .addOption(CONNECTION_OPTION)
+    .option('--yes', 'take permissions away without asking')
+    .action(async (file, { json = false, connection: chosen, yes }) => {
+      const { spec, connection } = await readDeployment(file, chosen)
+      const plan = must(await planDeployment(connection, spec))
+      const losses = plan.refusals.length > 0 ? [] : lossesOf(plan)
 
-  if (!options.ok) {
-    printFailure(options.error, args.includes('--json'))
-    return EXIT.failed
-  }
-  const { spec, connection, json, yes } = options.data
-  const plan = await planDeployment(connection, spec)
+      if (losses.length > 0 && !(yes || (await mayTake(losses)))) {
+        if (json) {
+          printJson(plan)
+        }
+        done(EXIT.pending)
+        return
+      }
+      const actor = terminalActor()
+      const keys = losses.map(({ key }) => key)
+      const outcome = await runLoop((state) => advance(actor, connection, spec, { ...state, confirmed: keys }))
+      done(finish(outcome, json))
+    })
 
-  if (!plan.ok) {
-    printFailure(plan.error, json)
-    return EXIT.failed
-  }
-  const losses = plan.data.refusals.length > 0 ? [] : lossesOf(plan.data)
-
-  if (losses.length > 0 && !(yes || (await confirmed(losses)))) {
-    if (json) {
-      printJson(plan.data)
-    }
-    return EXIT.pending
-  }
-  const actor = terminalActor()
-  const confirmedKeys = losses.map(({ key }) => key)
-  return finish(
-    await runLoop((state) => advance(actor, connection, spec, { ...state, confirmed: confirmedKeys })),
-    json,
-  )
-}
-
-/** Nobody to ask is a no. */
-async function confirmed(losses: Loss[]): Promise<boolean> {
+function mayTake(losses: Loss[]): Promise<boolean> {
   process.stderr.write(lossLines(losses))
-
-  if (!canAsk()) {
-    process.stderr.write('Nothing was changed. Add --yes to take these permissions away without being asked.\n')
-    return false
-  }
-  const answer = await ask('Type yes to take these permissions away').catch(() => '')
-  return answer.trim() === 'yes'
+  const unasked = 'Nothing was changed. Add --yes to take these permissions away without being asked.'
+  return confirmed('yes', 'take these permissions away', unasked)
 }

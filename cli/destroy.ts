@@ -1,52 +1,46 @@
-import { createInterface } from 'node:readline/promises'
+import { CONNECTION_OPTION } from '@/cli/shared/connection'
+import { readDeployment } from '@/cli/shared/deployment'
 import { EXIT } from '@/cli/shared/exit'
 import { finish } from '@/cli/shared/finish'
-import { readOptions } from '@/cli/shared/options'
-import { planText, printFailure, printJson } from '@/cli/shared/report'
+import { JSON_OPTION } from '@/cli/shared/options'
+import { planText } from '@/cli/shared/plan-text'
+import { confirmed } from '@/cli/shared/prompt'
+import { printJson } from '@/cli/shared/report'
 import { runLoop } from '@/cli/shared/run-loop'
+import { must, type Verb } from '@/cli/shared/verb'
 import { terminalActor } from '@/lib/auth/terminal'
 import { planTeardown } from '@/lib/deployments/teardown/plan-teardown'
 import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { ownedIds } from '@/lib/deployments/teardown/teardown-model'
 
 /** Deletes what carries the deployment's tag. What it only uses (an adopted role, say) stays. */
-export async function destroy(args: string[]): Promise<number> {
-  const options = await readOptions(args)
+export const destroy: Verb = (command, done) =>
+  void command
+    .argument('<spec>', 'file of the spec')
+    .addOption(JSON_OPTION)
+    .addOption(CONNECTION_OPTION)
+    .option('--yes', 'delete without asking')
+    .action(async (file, { json = false, connection: chosen, yes }) => {
+      const { spec, connection } = await readDeployment(file, chosen)
+      const observed = must(await observeTeardown(connection, spec.name))
+      const ids = ownedIds(observed)
+      const plan = planTeardown(observed, ids)
 
-  if (!options.ok) {
-    printFailure(options.error, args.includes('--json'))
-    return EXIT.failed
-  }
-  const { spec, connection, json, yes } = options.data
-  const observed = await observeTeardown(connection, spec.name)
+      if (!json) {
+        process.stderr.write(planText(plan))
+      }
+      if (plan.settled || !(yes || (await mayDelete(spec.name)))) {
+        if (json) {
+          printJson(plan)
+        }
+        done(plan.settled ? EXIT.done : EXIT.pending)
+        return
+      }
+      const actor = terminalActor()
+      const outcome = await runLoop((state) => advanceTeardown(actor, connection, spec.name, ids, state))
+      done(finish(outcome, json))
+    })
 
-  if (!observed.ok) {
-    printFailure(observed.error, json)
-    return EXIT.failed
-  }
-  const ids = ownedIds(observed.data)
-  const plan = planTeardown(observed.data, ids)
-
-  if (!json) {
-    process.stderr.write(planText(plan))
-  }
-  if (plan.settled || !(yes || (await confirmed(spec.name)))) {
-    if (json) {
-      printJson(plan)
-    }
-    return plan.settled ? EXIT.done : EXIT.pending
-  }
-  const actor = terminalActor()
-  return finish(await runLoop((state) => advanceTeardown(actor, connection, spec.name, ids, state)), json)
-}
-
-async function confirmed(name: string): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    process.stderr.write('Nothing was deleted. Add --yes to delete without being asked.\n')
-    return false
-  }
-  const questions = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await questions.question(`Type ${name} to delete all of this: `)
-  questions.close()
-  return answer.trim() === name
+function mayDelete(name: string): Promise<boolean> {
+  return confirmed(name, 'delete all of this', 'Nothing was deleted. Add --yes to delete without being asked.')
 }

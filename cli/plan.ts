@@ -1,29 +1,29 @@
+import { CONNECTION_OPTION } from '@/cli/shared/connection'
+import { readDeployment } from '@/cli/shared/deployment'
 import { EXIT } from '@/cli/shared/exit'
-import { readOptions } from '@/cli/shared/options'
-import { planText, printFailure, printJson } from '@/cli/shared/report'
+import { JSON_OPTION } from '@/cli/shared/options'
+import { planText } from '@/cli/shared/plan-text'
+import { printJson } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
 import { planDeployment } from '@/lib/deployments/plan/queries'
 
-export async function showPlan(args: string[]): Promise<number> {
-  const options = await readOptions(args)
+export const plan: Verb = (command, done) =>
+  void command
+    .argument('<spec>', 'file of the spec')
+    .addOption(JSON_OPTION)
+    .addOption(CONNECTION_OPTION)
+    .action(async (file, { json, connection }) => {
+      const deployment = await readDeployment(file, connection)
+      const found = must(await planDeployment(deployment.connection, deployment.spec))
 
-  if (!options.ok) {
-    printFailure(options.error, args.includes('--json'))
-    return EXIT.failed
-  }
-  const { spec, connection, json } = options.data
-  const plan = await planDeployment(connection, spec)
-
-  if (!plan.ok) {
-    printFailure(plan.error, json)
-    return EXIT.failed
-  }
-  if (json) {
-    printJson(plan.data)
-  } else {
-    process.stdout.write(planText(plan.data))
-  }
-  if (plan.data.refusals.length > 0) {
-    return EXIT.failed
-  }
-  return plan.data.settled ? EXIT.done : EXIT.pending
-}
+      if (json) {
+        printJson(found)
+      } else {
+        process.stdout.write(planText(found))
+      }
+      if (found.refusals.length > 0) {
+        done(EXIT.failed)
+      } else {
+        done(found.settled ? EXIT.done : EXIT.pending)
+      }
+    })

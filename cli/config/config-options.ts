@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import { type Command, Option } from '@commander-js/extra-typings'
+import { matching } from '@/cli/shared/options'
 import { type Arn, parseArn } from '@/lib/aws/arn'
 import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
 import { customEndpoint, invocationUrl } from '@/lib/aws/endpoints'
@@ -17,45 +17,53 @@ import { successorTarget } from '@/lib/clients/successor'
 import { ACCOUNT_ID } from '@/lib/practice/account'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 
-const text = z.string().min(1)
-const options = z.object({
-  auth: z.enum(['sigv4', 'jwt']).optional(),
-  runtime: text.optional(),
-  profile: text.optional(),
-  region: z
-    .string()
-    .regex(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'such as eu-west-1')
-    .optional(),
-  qualifier: z
-    .string()
-    .regex(/^\w{1,48}$/, 'the name of an endpoint')
-    .optional(),
-  name: z
-    .string()
-    .regex(/^[\w-]{1,20}$/, 'up to 20 letters, digits, _ or -')
-    .optional(),
-  os: z.enum(OPERATING_SYSTEMS).optional(),
-  launcher: z.enum(LAUNCHERS).optional(),
-  form: z.enum(FORMS).default('file'),
-  connection: text.optional(),
-})
-
-type Values = z.infer<typeof options>
 export type ConfigOptions = {
   client: ClientDefinition
   target: Target
   os: OperatingSystem
   form: Form
 }
+type Values = ReturnType<ReturnType<typeof withConfigOptions>['opts']>
 
-/** Reads the arguments of `config`. Fails with `invalid-input` for what can't be meant. */
-export function readConfigOptions(args: string[]): Result<ConfigOptions> {
-  const parsed = parse(args)
+const PROFILE = matching(/./, 'the name of a profile')
+const REGION = matching(/^[a-z]{2,}(-[a-z]+)+-\d$/, 'a region, such as eu-west-1')
+const QUALIFIER = matching(/^\w{1,48}$/, 'the name of an endpoint')
+const NAME = matching(/^[\w-]{1,20}$/, 'up to 20 letters, digits, _ or -')
 
-  if (!parsed.ok) {
-    return parsed
-  }
-  const { values, managed, id } = parsed.data
+/** Declares what `config` takes. */
+export function withConfigOptions(command: Command) {
+  return command
+    .argument('[client]', 'id of a client; --list names them')
+    .option('--list', 'the clients, as JSON')
+    .addOption(new Option('--auth <how>', 'how the runtime lets callers in').choices(['sigv4', 'jwt'] as const))
+    .option('--runtime <arn>', 'ARN of the runtime')
+    .option('--managed', 'the managed AWS MCP Server instead of a runtime; with --region, its nearest endpoint')
+    .addOption(
+      new Option('--form <form>', 'the whole file, a line for the shell, or a link that installs it')
+        .choices(FORMS)
+        .default('file' as const),
+    )
+    .option('--profile <name>', 'the AWS profile to sign with; without it, the default credentials sign', PROFILE)
+    .option('--region <region>', "the runtime's region; without it, the one in the ARN", REGION)
+    .option('--qualifier <name>', "the runtime's endpoint; DEFAULT without it", QUALIFIER)
+    .option('--name <name>', "name of the entry; without it, the runtime's own", NAME)
+    .addOption(
+      new Option('--os <system>', "whose paths and shell; without it, this computer's").choices(OPERATING_SYSTEMS),
+    )
+    .addOption(
+      new Option(
+        '--launcher <launcher>',
+        'how the signing proxy is started: found on the path, by its full path, in a container',
+      ).choices(LAUNCHERS),
+    )
+    .option(
+      '--connection <key>',
+      'practice/REGION: the runtime is in the practice account of the console that runs here',
+    )
+}
+
+/** What the options of `config` mean together. Fails with `invalid-input` for what can't be meant. */
+export function readConfigOptions(id: string, values: Values): Result<ConfigOptions> {
   const client = findClient(id)
 
   if (!client) {
@@ -63,36 +71,10 @@ export function readConfigOptions(args: string[]): Result<ConfigOptions> {
       `There is no client ${id || 'without a name'}. There are: ${CLIENTS.map((each) => each.id).join(', ')}.`,
     )
   }
-  const target = managed ? managedTarget(values) : runtimeTarget(values)
+  const target = values.managed ? managedTarget(values) : runtimeTarget(values)
   return target.ok
     ? ok({ client, target: { ...target.data, ...start(values) }, os: values.os ?? thisSystem(), form: values.form })
     : target
-}
-
-function parse(args: string[]): Result<{ values: Values; managed: boolean; id: string }> {
-  const string = { type: 'string' } as const
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        ...{ auth: string, runtime: string, profile: string, region: string, qualifier: string, name: string },
-        ...{ os: string, launcher: string, form: string, connection: string, managed: { type: 'boolean' } },
-      },
-    })
-    const { managed = false, ...rest } = values
-    const checked = options.safeParse(rest)
-
-    if (!checked.success) {
-      const [issue] = checked.error.issues
-      return wrong(`--${issue?.path.join('.')}: ${issue?.message}.`)
-    }
-    return positionals.length > 1
-      ? wrong('Name one client.')
-      : ok({ values: checked.data, managed: managed === true, id: positionals[0] ?? '' })
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function managedTarget({ auth, runtime, profile, region = 'us-east-1' }: Values): Result<Target> {
@@ -171,5 +153,5 @@ function thisSystem(): OperatingSystem {
 }
 
 function wrong(message: string): Result<never> {
-  return fail({ code: 'invalid-input', message, remedy: 'See: npm run slipway -- config --help' })
+  return fail({ code: 'invalid-input', message })
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { config } from '@/cli/config/config'
+import { slipway } from '@/cli/program'
 import { CLIENTS } from '@/lib/clients/registry'
 
+const config = (args: string[]) => slipway(['config', ...args])
 const ARN = 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/tools-AbCdEf1234'
 const URL_PART = `https://bedrock-agentcore.eu-west-1.amazonaws.com/runtimes/${encodeURIComponent(ARN)}/invocations`
 const SIGNED = ['--auth', 'sigv4', '--runtime', ARN]
@@ -75,9 +76,9 @@ describe('slipway config', () => {
     [['cursor', '--auth', 'sigv4', '--runtime', ARN.replace('bedrock-agentcore', 'iam')], /--runtime: the ARN/],
     [['cursor', '--runtime', ARN], /--auth: sigv4 or jwt/],
     [['cursor', '--auth', 'basic', '--runtime', ARN], /--auth/],
-    [['cursor', ...SIGNED, '--region', '; rm'], /--region: such as/],
+    [['cursor', ...SIGNED, '--region', '; rm'], /--region .*such as/],
     [['cursor', ...SIGNED, '--nonsense'], /nonsense/],
-    [['cursor', 'zed', ...SIGNED], /one client/],
+    [['cursor', 'zed', ...SIGNED], /too many arguments/i],
     [['cursor', ...SIGNED, '--connection', 'x'], /not a connection/],
     [['cursor', '--managed', '--auth', 'jwt'], /takes AWS credentials/],
   ])('%j is a wrong call', async (args, words) => {

@@ -1,32 +1,30 @@
-import { type ConfigOptions, readConfigOptions } from '@/cli/config/config-options'
-import { CONFIG_USAGE } from '@/cli/config/config-usage'
+import { type ConfigOptions, readConfigOptions, withConfigOptions } from '@/cli/config/config-options'
 import { EXIT } from '@/cli/shared/exit'
-import { printFailure, printJson } from '@/cli/shared/report'
+import { printJson } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
 import { FORMS } from '@/lib/clients/choice'
 import { emitConfig } from '@/lib/clients/emit'
 import type { ClientConfig, OperatingSystem } from '@/lib/clients/model'
 import { CLIENTS } from '@/lib/clients/registry'
 
-const WRONG_CALL = 2
+const NOTES = `
+The config goes to standard output, the rest to standard error. Nothing is asked of AWS, and no secret is in it.
+Exit codes: 0 done, 1 this client has no such form, 2 a wrong call.`
 
-/** `config CLIENT` and `config --list`. Exit code 2 for a wrong call, 1 for a form that the client doesn't have. */
-export async function config(args: string[]): Promise<number> {
-  if (args.length === 0 || args.includes('--help') || args[0] === 'help') {
-    process[args.length === 0 ? 'stderr' : 'stdout'].write(CONFIG_USAGE)
-    return args.length === 0 ? WRONG_CALL : EXIT.done
-  }
-  if (args.includes('--list')) {
-    printJson(CLIENTS.map(({ emit: _, initials: __, ...facts }) => facts))
-    return EXIT.done
-  }
-  const options = readConfigOptions(args)
-
-  if (!options.ok) {
-    printFailure(options.error, false)
-    return WRONG_CALL
-  }
-  return print(options.data)
-}
+export const config: Verb = (command, done) =>
+  void withConfigOptions(command.usage('CLIENT --auth sigv4|jwt --runtime ARN | CLIENT --managed | --list'))
+    .addHelpText('after', NOTES)
+    .action((client = '', options, self) => {
+      if (options.list) {
+        printJson(CLIENTS.map(({ emit: _, initials: __, ...facts }) => facts))
+      } else if (client === 'help') {
+        self.help()
+      } else if (client === '' && Object.keys(options).every((name) => self.getOptionValueSource(name) === 'default')) {
+        self.help({ error: true })
+      } else {
+        done(print(must(readConfigOptions(client, options))))
+      }
+    })
 
 function print({ client, target, os, form }: ConfigOptions): number {
   const emitted = emitConfig(client, target, os)

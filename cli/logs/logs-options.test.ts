@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest'
-import { readLogsOptions, sinceOf } from '@/cli/logs/logs-options'
+import { Command } from '@commander-js/extra-typings'
+import { describe, expect, it, vi } from 'vitest'
+import { readLogsOptions, sinceOf, withLogsOptions } from '@/cli/logs/logs-options'
+import { slipway } from '@/cli/program'
 
 const NOW = Date.UTC(2026, 0, 5, 12)
-const read = (...args: string[]) => readLogsOptions(args, NOW)
+
+function read(...args: string[]) {
+  const command = withLogsOptions(new Command()).parse(args, { from: 'user' })
+  return readLogsOptions(command.processedArgs[0], command.opts(), NOW)
+}
 
 describe('logs tail', () => {
   it.each([
@@ -22,13 +28,13 @@ describe('logs tail', () => {
   })
 
   it('reads its arguments', async () => {
-    const asked = await read('tail', '/g', '--follow', '--json', '--filter', 'ERROR', '--region', 'eu-west-1')
+    const asked = await read('/g', '--follow', '--json', '--filter', 'ERROR', '--region', 'eu-west-1')
     expect(asked).toMatchObject({
       ok: true,
       data: { group: '/g', pattern: 'ERROR', follow: true, json: true, since: NOW - 600_000 },
     })
     expect(asked.ok && asked.data.connection.region).toBe('eu-west-1')
-    expect(await read('tail', '/g', '--connection', 'profile:a/us-west-2')).toMatchObject({
+    expect(await read('/g', '--connection', 'profile:a/us-west-2')).toMatchObject({
       data: { connection: { source: { type: 'profile', profile: 'a' }, region: 'us-west-2' }, follow: false },
     })
   })
@@ -43,6 +49,9 @@ describe('logs tail', () => {
     [['tail', '/a', '--connection', 'x']],
     [['tail', '/a', '--nonsense']],
   ])('refuses %j', async (args) => {
-    expect(await read(...args)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    expect(await slipway(['logs', ...args])).toBe(1)
+    expect(said).toHaveBeenCalledOnce()
+    said.mockRestore()
   })
 })

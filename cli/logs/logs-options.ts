@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
-import { defaultConnection } from '@/cli/shared/options'
-import { type Connection, isRegionName, parseConnectionKey } from '@/lib/aws/connection'
+import type { Command } from '@commander-js/extra-typings'
+import { CONNECTION_OPTION, defaultConnection } from '@/cli/shared/connection'
+import { matching } from '@/cli/shared/options'
+import { type Connection, isRegionName } from '@/lib/aws/connection'
 import { defaultConnection as usualConnection } from '@/lib/aws/default-connection'
 import { fail, ok, type Result } from '@/lib/result'
 
@@ -16,34 +17,40 @@ export type LogsOptions = {
 
 const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
-/** Reads the arguments behind `logs`. */
-export async function readLogsOptions(args: string[], now: number): Promise<Result<LogsOptions>> {
-  const parsed = parse(args)
+type Values = ReturnType<ReturnType<typeof withLogsOptions>['opts']>
 
-  if (!parsed.ok) {
-    return parsed
-  }
-  const { values, positionals } = parsed.data
-  const [command, group = ''] = positionals
-  const since = sinceOf(values.since ?? '10m', now)
+/** Declares what `logs tail` takes. */
+export function withLogsOptions(command: Command) {
+  return command
+    .argument('<group>', 'such as /aws/bedrock-agentcore/runtimes/NAME-ID-DEFAULT', groupName)
+    .option(
+      '--since <time>',
+      'how far back: a number with s, m, h, d or w, or a time such as 2026-01-05T12:00:00Z',
+      '10m',
+    )
+    .option('-f, --follow', 'go on with what comes, until Ctrl-C; throttling, resets and outages are waited out')
+    .option('--filter <pattern>', 'a CloudWatch filter pattern')
+    .option('--json', 'one object a line: id, at, ingestedAt, stream, text')
+    .option('--region <region>', "another region than the connection's")
+    .addOption(CONNECTION_OPTION)
+}
 
-  if (command !== 'tail' || positionals.length !== 2 || !/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group)) {
-    return wrong('Name one log group.', 'Such as: logs tail /aws/bedrock-agentcore/runtimes/NAME-ID-DEFAULT')
-  }
+const groupName = matching(/^[.\-_/#A-Za-z0-9]{1,512}$/, 'the name of a log group')
+
+/** What the options of `logs tail` mean at a moment, in milliseconds since 1970. Fails with `invalid-input`. */
+export async function readLogsOptions(group: string, values: Values, now: number): Promise<Result<LogsOptions>> {
+  const { filter = '', follow = false, json = false, region } = values
+  const since = sinceOf(values.since, now)
+
   if (since === undefined) {
     return wrong(`${values.since} is not a time.`, 'Use 30s, 10m, 2h, 1d or 2026-01-05T12:00:00Z.')
   }
-  const connection = await connectionOf(values)
-  return connection.ok
-    ? ok({
-        connection: connection.data,
-        group,
-        pattern: values.filter ?? '',
-        since,
-        follow: values.follow === true,
-        json: values.json === true,
-      })
-    : connection
+  if (region !== undefined && !isRegionName(region)) {
+    return wrong(`${region} is not a region.`, 'A region looks like eu-west-1.')
+  }
+  const chosen = values.connection ?? { ...defaultConnection(), region: (await usualConnection()).region }
+  const connection = { ...chosen, region: region ?? chosen.region }
+  return ok({ connection, group, pattern: filter, since, follow, json })
 }
 
 /** `10m` before now, or the moment that a date names; undefined for anything else. */
@@ -55,45 +62,6 @@ export function sinceOf(text: string, now: number): number | undefined {
   }
   const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(at) ? undefined : at
-}
-
-async function connectionOf(values: { connection?: string; region?: string }): Promise<Result<Connection>> {
-  const chosen =
-    values.connection === undefined
-      ? { ...defaultConnection(), region: (await usualConnection()).region }
-      : parseConnectionKey(values.connection)
-
-  if (!chosen) {
-    return wrong(
-      `${values.connection} is not a connection.`,
-      'Use practice/REGION, chain/REGION or profile:NAME/REGION.',
-    )
-  }
-  if (values.region !== undefined && !isRegionName(values.region)) {
-    return wrong(`${values.region} is not a region.`, 'A region looks like eu-west-1.')
-  }
-  return ok({ ...chosen, region: values.region ?? chosen.region })
-}
-
-function parse(args: string[]) {
-  try {
-    return ok(
-      parseArgs({
-        args,
-        allowPositionals: true,
-        options: {
-          since: { type: 'string' },
-          follow: { type: 'boolean', short: 'f' },
-          json: { type: 'boolean' },
-          filter: { type: 'string' },
-          region: { type: 'string' },
-          connection: { type: 'string' },
-        },
-      }),
-    )
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error), 'See: npm run slipway -- help')
-  }
 }
 
 function wrong(message: string, remedy: string) {

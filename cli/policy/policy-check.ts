@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { type PolicyFile, readPolicyFiles } from '@/cli/policy/policy-files'
-import { sayWrongCall, WRONG_CALL } from '@/cli/policy/policy-usage'
+import { EXIT, WRONG_CALL } from '@/cli/shared/exit'
+import type { Verb } from '@/cli/shared/verb'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
@@ -8,40 +8,33 @@ import type { Finding } from '@/lib/policies/findings/model'
 
 type FileFinding = Pick<Finding, 'line' | 'column' | 'type' | 'code' | 'path' | 'message'> & { file: string }
 
+const NOTES = `
+Prints one finding a line, as file:line:column type code message.
+Exit codes: 0 nothing serious, 1 an error or a security warning, 2 a wrong call or a file that can't be read.`
+
+export const policyCheck: Verb = (command, done) =>
+  void command
+    .argument('<file...>', 'policies, as JSON')
+    .option('--trust', 'they are trust policies of roles')
+    .option('--json', 'each finding as an object on a line: file, line, column, type, code, path, message')
+    .addHelpText('after', NOTES)
+    .action(async (files, options) => done(await check(files, options)))
+
 /** Findings of each file, in the order of the files and of their text. */
-export async function checkPolicies(args: string[]): Promise<number> {
-  const options = parse(args)
+async function check(files: string[], { trust, json }: { trust?: true; json?: true }): Promise<number> {
+  const { read, failed } = await readPolicyFiles(files)
+  const findings = await findAll(read, trust ? 'trust' : 'identity')
 
-  if (typeof options === 'string') {
-    return sayWrongCall(options)
-  }
-  const { read, failed } = await readPolicyFiles(options.files)
-  const findings = await findAll(read, options.trust ? 'trust' : 'identity')
+  process.stdout.write(findings.map(json ? jsonLine : line).join(''))
 
-  process.stdout.write(findings.map(options.json ? jsonLine : line).join(''))
-
-  if (!options.json) {
+  if (!json) {
     process.stderr.write(summary(findings, read.length))
   }
   if (failed) {
     return WRONG_CALL
   }
-  return findings.some(({ type }) => type === 'error' || type === 'security-warning') ? 1 : 0
-}
-
-function parse(args: string[]): { files: string[]; json: boolean; trust: boolean } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, trust: { type: 'boolean' } },
-    })
-    return positionals.length === 0
-      ? 'Name at least one policy file.'
-      : { files: positionals, json: values.json === true, trust: values.trust === true }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+  const isSerious = findings.some(({ type }) => type === 'error' || type === 'security-warning')
+  return isSerious ? EXIT.failed : EXIT.done
 }
 
 async function findAll(files: PolicyFile[], kind: 'identity' | 'trust'): Promise<FileFinding[]> {

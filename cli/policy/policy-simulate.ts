@@ -1,81 +1,72 @@
-import { parseArgs } from 'node:util'
+import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { readPolicyFiles } from '@/cli/policy/policy-files'
-import { sayWrongCall, WRONG_CALL } from '@/cli/policy/policy-usage'
+import { EXIT, WRONG_CALL } from '@/cli/shared/exit'
+import { JSON_OPTION, matching } from '@/cli/shared/options'
 import { printJson } from '@/cli/shared/report'
+import type { Verb } from '@/cli/shared/verb'
 import { parsePolicy } from '@/lib/policies/document/document'
 import { type Decision, evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 
-type Options = { files: string[]; boundary?: string; request: PolicyRequest; json: boolean }
+type Simulation = { files: string[]; boundary?: string | undefined; request: PolicyRequest; json: boolean }
+
+const NOTES = `
+Exit codes: 0 allowed, 1 denied, 2 a wrong call or a file that can't be read.`
+
+export const policySimulate: Verb = (command, done) =>
+  void command
+    .argument('<file...>', 'identity policies, as JSON')
+    .requiredOption(
+      '--action <action>',
+      'such as s3:GetObject',
+      matching(/^[\w-]+:\w+$/, 'one action without wildcards'),
+    )
+    .option(
+      '--resource <arn>',
+      'what the action is done to; * for actions without resources',
+      matching(/^(\*|arn:[^*?]*)$/, 'one ARN without wildcards, or *'),
+      '*',
+    )
+    .option('--context <key=value>', 'what the request carries; again for more keys, or values of a key', addPair)
+    .option('--boundary <file>', 'a permissions boundary')
+    .addOption(JSON_OPTION)
+    .addHelpText('after', NOTES)
+    .action(async (files, { action, resource, context = [], boundary, json = false }) => {
+      const request = { action, resource, context: readContext(context) }
+      done(await simulate({ files, boundary, request, json }))
+    })
 
 /** Whether identity policies, within a boundary where there is one, allow a request. */
-export async function simulatePolicies(args: string[]): Promise<number> {
-  const options = parse(args)
+async function simulate({ files, boundary, request, json }: Simulation): Promise<number> {
+  const identityPolicies = await readPolicies(files)
+  const boundaries = boundary === undefined ? [] : await readPolicies([boundary])
 
-  if (typeof options === 'string') {
-    return sayWrongCall(options)
-  }
-  const identityPolicies = await readPolicies(options.files)
-  const boundary = options.boundary === undefined ? [] : await readPolicies([options.boundary])
-
-  if (!(identityPolicies && boundary)) {
+  if (!(identityPolicies && boundaries)) {
     return WRONG_CALL
   }
-  const [bounds] = boundary
-  const decision = evaluatePolicies({ identityPolicies, ...(bounds && { boundary: bounds }), request: options.request })
+  const [bounds] = boundaries
+  const decision = evaluatePolicies({ identityPolicies, ...(bounds && { boundary: bounds }), request })
 
-  if (options.json) {
-    printJson({ ...options.request, ...decision })
+  if (json) {
+    printJson({ ...request, ...decision })
   } else {
     process.stdout.write(decisionText(decision))
   }
-  return decision.effect === 'allowed' ? 0 : 1
+  return decision.effect === 'allowed' ? EXIT.done : EXIT.failed
 }
 
-function parse(args: string[]): Options | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        action: { type: 'string' },
-        resource: { type: 'string' },
-        context: { type: 'string', multiple: true },
-        boundary: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-    const { action = '', resource = '*', boundary } = values
-    const context = readContext(values.context ?? [])
-    const request = { action, resource, context: typeof context === 'string' ? {} : context }
-    const wrong = positionals.length === 0 ? 'Name at least one policy file.' : wrongRequest(request, context)
-    return wrong ?? { files: positionals, ...(boundary && { boundary }), request, json: values.json === true }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+/** One more of the pairs, so that a file may follow the option. */
+function addPair(pair: string, pairs: string[] = []): string[] {
+  if (pair.indexOf('=') <= 0) {
+    throw new InvalidArgumentError('Give KEY=VALUE.')
   }
+  return [...pairs, pair]
 }
 
-function wrongRequest(
-  { action, resource }: PolicyRequest,
-  context: PolicyRequest['context'] | string,
-): string | undefined {
-  if (!/^[\w-]+:\w+$/.test(action)) {
-    return '--action takes one action, such as s3:GetObject, without wildcards.'
-  }
-  if (resource !== '*' && (/[*?]/.test(resource) || !resource.startsWith('arn:'))) {
-    return '--resource takes one ARN without wildcards, or *.'
-  }
-  return typeof context === 'string' ? context : undefined
-}
-
-function readContext(pairs: string[]): Record<string, string[]> | string {
+function readContext(pairs: string[]): Record<string, string[]> {
   const context = new Map<string, string[]>()
 
   for (const pair of pairs) {
     const sign = pair.indexOf('=')
-
-    if (sign <= 0) {
-      return `--context takes KEY=VALUE, not ${pair}.`
-    }
     const key = pair.slice(0, sign)
     context.set(key, [...(context.get(key) ?? []), pair.slice(sign + 1)])
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { policy } from '@/cli/policy/policy'
+import { slipway as runSlipway } from '@/cli/program'
 import { root } from '@/scripts/lib/root.mjs'
 import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
@@ -44,7 +44,7 @@ async function slipway(...args: string[]): Promise<Run> {
     vi.spyOn(process.stdout, 'write').mockImplementation(into('out')),
     vi.spyOn(process.stderr, 'write').mockImplementation(into('err')),
   ]
-  run.code = await policy(args)
+  run.code = await runSlipway(['policy', ...args])
 
   for (const spy of spies) {
     spy.mockRestore()

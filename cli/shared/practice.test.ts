@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { config } from '@/cli/config/config'
+import { slipway } from '@/cli/program'
 import { finish } from '@/cli/shared/finish'
 import { printFailure } from '@/cli/shared/report'
 import type { Failure } from '@/lib/result'
@@ -10,6 +10,7 @@ import { dropPracticePlace, findPracticePlace, writePracticePlace } from '@/scri
 
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-practice-'))
 process.env.SLIPWAY_STATE_DIR = stateDir
+const config = (args: string[]) => slipway(['config', ...args])
 const PLACE = { url: 'http://127.0.0.1:45661', accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'not-a-secret' }
 const MISSING: Failure = { code: 'credentials-missing', message: 'No credentials.', remedy: 'Configure some.' }
 const FAILED = { state: 'failed' as const, plan: null, failure: MISSING }

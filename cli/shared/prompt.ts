@@ -1,14 +1,46 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { AppError } from '@/lib/result'
 
 /** True when somebody can be asked. */
-export function canAsk(): boolean {
+function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }
 
-/** Asks on the terminal, beside standard output; what is typed to a `hidden` question is not shown. */
-export function ask(question: string, { hidden = false } = {}): Promise<string> {
+type Question = {
+  /** What is typed is not shown. */
+  hidden?: boolean
+  /** Where the answer can be given without being asked: `--user NAME`. */
+  instead?: string
+}
+
+/** The answer to a question on the terminal. Throws an `invalid-input` where there is no terminal, Stopped on Ctrl-C. */
+export function required(question: string, { hidden = false, instead }: Question = {}): Promise<string> {
+  if (!canAsk()) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `This needs an answer (${question.toLowerCase()}), and there is no terminal to ask on.`,
+      remedy: instead
+        ? `Give it with ${instead}, or sign in once on a terminal with --keep.`
+        : 'Sign in once on a terminal with --keep.',
+    })
+  }
+  return ask(question, hidden)
+}
+
+/** Whether somebody types just this word. Ctrl-C is a no, and so is nobody to ask: `unasked` is said then. */
+export async function confirmed(word: string, what: string, unasked: string): Promise<boolean> {
+  if (!canAsk()) {
+    process.stderr.write(`${unasked}\n`)
+    return false
+  }
+  const answer = await ask(`Type ${word} to ${what}`, false).catch(() => '')
+  return answer.trim() === word
+}
+
+/** Asks beside standard output, so that the answer of a verb can be redirected. */
+function ask(question: string, hidden: boolean): Promise<string> {
   let isMuted = false
   const output = new Writable({
     write: (chunk, _encoding, done) => {

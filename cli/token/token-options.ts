@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util'
+import type { Command } from '@commander-js/extra-typings'
+import { CONNECTION_OPTION } from '@/cli/shared/connection'
+import { JSON_OPTION } from '@/cli/shared/options'
 import { parseArn } from '@/lib/aws/arn'
-import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
+import type { Connection } from '@/lib/aws/connection'
 import { defaultConnection } from '@/lib/aws/default-connection'
-import { type Failure, fail, ok, type Result } from '@/lib/result'
 
 export type TokenOptions = {
   connection: Connection
@@ -17,61 +18,34 @@ export type TokenOptions = {
   passwordFromStdin: boolean
 }
 
-/** Reads the arguments of `token`. An ARN says the region itself. */
-export async function readTokenOptions(args: string[]): Promise<Result<TokenOptions>> {
-  const parsed = parse(args)
+type Values = ReturnType<ReturnType<typeof withTokenOptions>['opts']>
 
-  if (!parsed.ok) {
-    return parsed
-  }
-  const { values, runtime } = parsed.data
-  const base =
-    values.connection === undefined ? await defaultConnection() : parseConnectionKey(String(values.connection))
-
-  if (!base) {
-    return fail(
-      invalid(
-        `${values.connection} is not a connection.`,
-        'Use practice/us-east-1, chain/us-east-1 or profile:NAME/us-east-1.',
-      ),
+/** Declares what `token` takes. */
+export function withTokenOptions(command: Command) {
+  return command
+    .argument('<runtime>', 'its ARN, id or name')
+    .option('--user <name>', 'who signs in')
+    .option('--client <id>', 'the app client, where the runtime allows several')
+    .addOption(JSON_OPTION)
+    .option('--header', 'print {"Authorization": "Bearer …"}, for clients that run a command for their headers')
+    .option('--keep', 'keep the refresh token in a file that only you may read, and use it the next time')
+    .option('--forget', 'revoke and delete what --keep has kept')
+    .option(
+      '--password-stdin',
+      'read the password from standard input; without it: SLIPWAY_TOKEN_PASSWORD, or a question that shows nothing; ' +
+        'never an argument',
     )
-  }
+    .addOption(CONNECTION_OPTION)
+}
+
+/** What the options of `token` mean together. An ARN says the region itself. */
+export async function readTokenOptions(runtime: string, values: Values): Promise<TokenOptions> {
+  const { json, header, user, client, keep = false, forget = false, passwordStdin: passwordFromStdin = false } = values
+  const base = values.connection ?? (await defaultConnection())
   const region = parseArn(runtime)?.region
-  return ok({
+  return {
     connection: region ? { ...base, region } : base,
-    runtime,
-    form: values.json ? 'json' : values.header ? 'header' : 'plain',
-    user: values.user,
-    client: values.client,
-    keep: values.keep === true,
-    forget: values.forget === true,
-    passwordFromStdin: values['password-stdin'] === true,
-  })
-}
-
-function parse(args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS })
-    const [runtime] = positionals
-    return runtime !== undefined && positionals.length === 1
-      ? ok({ values, runtime })
-      : fail(invalid('Name one runtime.', 'Such as: token awsapimcpserver --user mcp-user'))
-  } catch (error) {
-    return fail(invalid(error instanceof Error ? error.message : String(error), 'See: npm run slipway -- help'))
+    form: json ? 'json' : header ? 'header' : 'plain',
+    ...{ runtime, user, client, keep, forget, passwordFromStdin },
   }
-}
-
-const OPTIONS = {
-  connection: { type: 'string' },
-  user: { type: 'string' },
-  client: { type: 'string' },
-  json: { type: 'boolean' },
-  header: { type: 'boolean' },
-  keep: { type: 'boolean' },
-  forget: { type: 'boolean' },
-  'password-stdin': { type: 'boolean' },
-} as const
-
-function invalid(message: string, remedy: string): Failure {
-  return { code: 'invalid-input', message, remedy }
 }

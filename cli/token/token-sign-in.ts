@@ -1,7 +1,6 @@
-import { ask, canAsk, readStdin } from '@/cli/shared/prompt'
+import { readStdin, required } from '@/cli/shared/prompt'
 import type { TokenOptions } from '@/cli/token/token-options'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/result'
 import type { Challenge, ChallengeAnswer } from '@/lib/tokens/sign-in/challenge'
 import { answerPending, startSignIn, type Tokens } from '@/lib/tokens/sign-in/sign-in'
 import type { SignInClient } from '@/lib/tokens/user-pool/pool'
@@ -11,7 +10,7 @@ export async function signInHere(
   pool: SignInClient,
   options: TokenOptions,
 ): Promise<{ userName: string; tokens: Tokens }> {
-  const userName = options.user ?? (await required('User name', '--user NAME'))
+  const userName = options.user ?? (await required('User name', { instead: '--user NAME' }))
   const password = await passwordOf(options)
   let answer = await startSignIn(pool, { userName, password })
 
@@ -26,7 +25,10 @@ async function passwordOf({ passwordFromStdin }: TokenOptions): Promise<string> 
   if (passwordFromStdin) {
     return readStdin()
   }
-  return env().SLIPWAY_TOKEN_PASSWORD ?? required('Password', '--password-stdin or SLIPWAY_TOKEN_PASSWORD', true)
+  return (
+    env().SLIPWAY_TOKEN_PASSWORD ??
+    required('Password', { instead: '--password-stdin or SLIPWAY_TOKEN_PASSWORD', hidden: true })
+  )
 }
 
 async function answerOf(challenge: Challenge): Promise<ChallengeAnswer> {
@@ -53,18 +55,5 @@ async function newPassword(names: string[]): Promise<ChallengeAnswer> {
   for (const name of names) {
     attributes[name] = await required(name)
   }
-  return { newPassword: await required('New password', undefined, true), attributes }
-}
-
-function required(question: string, instead?: string, hidden = false): Promise<string> {
-  if (!canAsk()) {
-    throw new AppError({
-      code: 'invalid-input',
-      message: `This needs an answer (${question.toLowerCase()}), and there is no terminal to ask on.`,
-      remedy: instead
-        ? `Give it with ${instead}, or sign in once on a terminal with --keep.`
-        : 'Sign in once on a terminal with --keep.',
-    })
-  }
-  return ask(question, { hidden })
+  return { newPassword: await required('New password', { hidden: true }), attributes }
 }

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EXIT } from '@/cli/shared/exit'
-import { Stopped } from '@/cli/shared/prompt'
-import { printFailure, printJson } from '@/cli/shared/report'
+import { printJson } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
 import { dropKept, readKept, writeKept } from '@/cli/token/kept-token'
-import { readTokenOptions, type TokenOptions } from '@/cli/token/token-options'
+import { readTokenOptions, type TokenOptions, withTokenOptions } from '@/cli/token/token-options'
 import { signInHere } from '@/cli/token/token-sign-in'
 import { parseArn } from '@/lib/aws/arn'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { AppError, fail, type Result } from '@/lib/result'
+import { fail, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import type { IssuedToken } from '@/lib/tokens/model'
@@ -17,28 +16,11 @@ import { endSignIn, type Tokens, tokensByRefresh } from '@/lib/tokens/sign-in/si
 import { type SignInClient, signInClient } from '@/lib/tokens/user-pool/pool'
 
 /** Prints a fresh access token on standard output, and nothing else there. */
-export async function token(args: string[]): Promise<number> {
-  const options = await readTokenOptions(args)
-
-  if (!options.ok) {
-    printFailure(options.error, args.includes('--json'))
-    return EXIT.failed
-  }
-  try {
-    const result = await attempt(() => run(options.data))
-
-    if (!result.ok) {
-      printFailure(result.error, options.data.form === 'json')
-      return EXIT.failed
-    }
-    return EXIT.done
-  } catch (error) {
-    if (error instanceof Stopped) {
-      return EXIT.stopped
-    }
-    throw error
-  }
-}
+export const token: Verb = (command) =>
+  void withTokenOptions(command).action(async (runtime, values) => {
+    const options = await readTokenOptions(runtime, values)
+    must(await attempt(() => run(options)))
+  })
 
 async function run(options: TokenOptions): Promise<void> {
   const runtime = must(await findRuntime(options.connection, options.runtime))
@@ -142,11 +124,4 @@ function print(issued: IssuedToken, { arn }: RuntimeDetail, form: TokenOptions['
   const { accessToken } = issued
   const text = form === 'header' ? JSON.stringify({ Authorization: `Bearer ${accessToken}` }) : accessToken
   process.stdout.write(`${text}\n`)
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) {
-    throw new AppError(result.error)
-  }
-  return result.data
 }

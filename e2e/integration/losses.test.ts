@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apply } from '@/cli/apply'
+import { slipway } from '@/cli/program'
 import { EXIT } from '@/cli/shared/exit'
 import { awsClients } from '@/lib/aws/clients'
 import { advance } from '@/lib/deployments/advance/advance'
@@ -158,7 +158,7 @@ describe('apply', () => {
     vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
     const file = path.join(folder, 'spec.json')
     writeFileSync(file, JSON.stringify(sigv4Spec))
-    const code = await apply([file, '--connection', 'chain/us-east-1', ...options])
+    const code = await slipway(['apply', file, '--connection', 'chain/us-east-1', ...options])
     vi.restoreAllMocks()
     return { code, text: lines.join('') }
   }

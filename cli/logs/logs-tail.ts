@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { readLines } from '@/cli/logs/logs-lines'
-import { type LogsOptions, readLogsOptions } from '@/cli/logs/logs-options'
+import { type LogsOptions, readLogsOptions, withLogsOptions } from '@/cli/logs/logs-options'
 import { LogsReport } from '@/cli/logs/logs-report'
-import { EXIT } from '@/cli/shared/exit'
-import { printFailure } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
 import { whyNoLogGroup } from '@/lib/deployments/observe/missing-log-group'
 import { jsonLine, textLine } from '@/lib/logs/download'
 import type { LogEvent } from '@/lib/logs/event'
@@ -11,15 +10,10 @@ import { awsLogsClient } from '@/lib/logs/tail/aws-client'
 import { Budget } from '@/lib/logs/tail/budget'
 import { systemClock } from '@/lib/logs/tail/client'
 
-export async function logs(args: string[]): Promise<number> {
-  const options = await readLogsOptions(args, Date.now())
-
-  if (!options.ok) {
-    printFailure(options.error, false)
-    return EXIT.failed
-  }
-  return tail(options.data)
-}
+export const logsTail: Verb = (command, done) =>
+  void withLogsOptions(command).action(async (group, options) =>
+    done(await tail(must(await readLogsOptions(group, options, Date.now())))),
+  )
 
 async function tail(options: LogsOptions): Promise<number> {
   const { connection, group, pattern, since, follow } = options

@@ -1,0 +1,59 @@
+import { WRONG_CALL } from '@/cli/shared/exit'
+import type { VerbEntry } from '@/cli/shared/verb'
+
+const DOCUMENT = { failsAsJson: true }
+const ANSWERS_WITH_1 = { failsWith: WRONG_CALL }
+
+/**
+ * Every verb, in the order of the help. Each is loaded when it is asked for: a policy can be checked without the AWS
+ * SDK, and a plan without the catalogue of actions.
+ */
+export const VERBS: readonly VerbEntry[] = [
+  {
+    name: 'plan',
+    summary: 'show what would change in AWS',
+    load: async () => (await import('@/cli/plan')).plan,
+    ...DOCUMENT,
+  },
+  {
+    name: 'apply',
+    summary: 'change it, one step at a time; run it again to go on after an interruption',
+    load: async () => (await import('@/cli/apply')).apply,
+    ...DOCUMENT,
+  },
+  {
+    name: 'destroy',
+    summary: 'delete what Slipway made for it',
+    load: async () => (await import('@/cli/destroy')).destroy,
+    ...DOCUMENT,
+  },
+  {
+    name: 'token',
+    summary: "print a fresh access token of a runtime's user",
+    load: async () => (await import('@/cli/token/token')).token,
+    ...DOCUMENT,
+  },
+  {
+    name: 'config',
+    summary: "print an MCP client's config for a runtime",
+    load: async () => (await import('@/cli/config/config')).config,
+    ...ANSWERS_WITH_1,
+  },
+  {
+    name: 'policy check',
+    summary: 'say what is wrong with IAM policies',
+    load: async () => (await import('@/cli/policy/policy-check')).policyCheck,
+    ...ANSWERS_WITH_1,
+  },
+  {
+    name: 'policy simulate',
+    summary: 'say whether identity policies allow one request, and which statement decides',
+    load: async () => (await import('@/cli/policy/policy-simulate')).policySimulate,
+    ...ANSWERS_WITH_1,
+  },
+  {
+    name: 'logs tail',
+    summary: 'print a log group: lines to standard output, what to know about them to standard error',
+    load: async () => (await import('@/cli/logs/logs-tail')).logsTail,
+  },
+]
