@@ -15,9 +15,9 @@ Exit codes: 0 allowed, 1 denied, 2 a wrong call or a file that can't be read.`
 export const policySimulate: Verb = (command, done) =>
   void command
     .argument('<file...>', 'identity policies, as JSON')
-    .requiredOption(
+    .option(
       '--action <action>',
-      'such as s3:GetObject',
+      'needed; such as s3:GetObject',
       matching(/^[\w-]+:\w+$/, 'one action without wildcards'),
     )
     .option(
@@ -30,7 +30,11 @@ export const policySimulate: Verb = (command, done) =>
     .option('--boundary <file>', 'a permissions boundary')
     .addOption(JSON_OPTION)
     .addHelpText('after', NOTES)
-    .action(async (files, { action, resource, context = [], boundary, json = false }) => {
+    .action(async (files, { action, resource, context = [], boundary, json = false }, self) => {
+      // Not a requiredOption: for want of it, commander would not say that --acton is unknown.
+      if (action === undefined) {
+        return self.error("error: option '--action <action>' missing")
+      }
       const request = { action, resource, context: readContext(context) }
       done(await simulate({ files, boundary, request, json }))
     })

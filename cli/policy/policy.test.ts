@@ -150,5 +150,6 @@ describe('policy simulate', () => {
     ]
     const runs = await oneByOne(calls.map((args) => ['simulate', readers, ...args]))
     expect(runs.map(({ code, out }) => [code, out])).toEqual(calls.map(() => [2, '']))
+    expect(runs.at(-1)?.err).toContain("Option '--action <action>' missing.")
   })
 })
