@@ -16,7 +16,7 @@ type Question = {
 }
 
 /** The answer to a question on the terminal. Throws an `invalid-input` where there is no terminal, Stopped on Ctrl-C. */
-export function required(question: string, { hidden = false, instead }: Question = {}): Promise<string> {
+export async function required(question: string, { hidden = false, instead }: Question = {}): Promise<string> {
   if (!canAsk()) {
     throw new AppError({
       code: 'invalid-input',
