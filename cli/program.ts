@@ -140,10 +140,7 @@ function failureOf(error: unknown, reached: CommandUnknownOpts, args: string[]):
     return wrongCallOf(error, reached, args)
   }
   if (error instanceof AppError) {
-    return {
-      ...(error.failure.code === 'invalid-input' && { remedy: `See: ${callOf(reached)} --help` }),
-      ...error.failure,
-    }
+    return error.failure
   }
   throw error
 }

@@ -153,5 +153,5 @@ function thisSystem(): OperatingSystem {
 }
 
 function wrong(message: string): Result<never> {
-  return fail({ code: 'invalid-input', message })
+  return fail({ code: 'invalid-input', message, remedy: 'See: npm run slipway -- config --help' })
 }

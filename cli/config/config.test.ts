@@ -84,5 +84,6 @@ describe('slipway config', () => {
   ])('%j is a wrong call', async (args, words) => {
     expect(await config(args)).toBe(2)
     expect([out, err]).toEqual(['', expect.stringMatching(words)])
+    expect(err).toContain(args.length === 0 ? 'Usage: ' : 'See: npm run slipway -- config --help')
   })
 })
