@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { singleShotClients } from '@/lib/aws/clients'
+import { type AwsClients, singleShotClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import type { CreateAgentRuntimeCommandInput, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
 import type { OneTimeSecret } from '@/lib/deployments/model'
-import type { AwsCall } from '@/lib/deployments/plan/calls'
+import type { AwsCall, CallInputs, OperationName } from '@/lib/deployments/plan/calls'
 import { generatePassword } from '@/lib/tokens/user-pool/password'
 
 export type Performed = { durationMs: number; requestId?: string; secret?: OneTimeSecret }
@@ -16,98 +16,52 @@ export async function perform(connection: Connection, call: AwsCall): Promise<Pe
     call.operation === 'cognito-idp:AdminSetUserPassword'
       ? { userName: call.input.Username, password: generatePassword() }
       : undefined
-  const { $metadata } = await send(connection, call, secret?.password ?? '')
+  const extras = { clientToken: randomUUID(), password: secret?.password ?? '' }
+  const { $metadata } = await send(singleShotClients(connection), call, extras)
   const durationMs = Math.round(performance.now() - started)
   const { requestId } = $metadata
 
   return { durationMs, ...(requestId === undefined ? {} : { requestId }), ...(secret ? { secret } : {}) }
 }
 
-type Answer = Promise<{ $metadata: { requestId?: string | undefined } }>
-
-function send(connection: Connection, call: AwsCall, password: string): Answer {
-  return sendIam(connection, call) ?? sendRuntime(connection, call) ?? sendOther(connection, call, password)
-}
-
-function sendIam(connection: Connection, { operation, input }: AwsCall): Answer | undefined {
-  const { iam } = singleShotClients(connection)
-
-  switch (operation) {
-    case 'iam:CreateRole':
-      return iam.createRole(input)
-    case 'iam:UpdateAssumeRolePolicy':
-      return iam.updateAssumeRolePolicy(input)
-    case 'iam:TagRole':
-      return iam.tagRole(input)
-    case 'iam:PutRolePolicy':
-      return iam.putRolePolicy(input)
-    case 'iam:DeleteRolePolicy':
-      return iam.deleteRolePolicy(input)
-    case 'iam:AttachRolePolicy':
-      return iam.attachRolePolicy(input)
-    case 'iam:DetachRolePolicy':
-      return iam.detachRolePolicy(input)
-    case 'iam:DeleteRole':
-      return iam.deleteRole(input)
-    default:
-      return undefined
-  }
+function send<O extends OperationName>(clients: AwsClients, { operation, input }: AwsCall<O>, extras: Extras): Answer {
+  return CALLS[operation](clients, input, extras)
 }
 
 /** A fresh token for each attempt: AWS refuses a used one after it has rejected its request. */
-function sendRuntime(connection: Connection, { operation, input }: AwsCall): Answer | undefined {
-  const { agentcoreControl } = singleShotClients(connection)
-  const clientToken = randomUUID()
+type Extras = { clientToken: string; password: string }
 
-  switch (operation) {
-    case 'bedrock-agentcore:CreateAgentRuntime':
-      return agentcoreControl.createAgentRuntime({
-        ...(input as object as CreateAgentRuntimeCommandInput),
-        clientToken,
-      })
-    case 'bedrock-agentcore:UpdateAgentRuntime':
-      return agentcoreControl.updateAgentRuntime({
-        ...(input as object as UpdateAgentRuntimeCommandInput),
-        clientToken,
-      })
-    case 'bedrock-agentcore:DeleteAgentRuntime':
-      return agentcoreControl.deleteAgentRuntime({ ...input, clientToken })
-    case 'bedrock-agentcore:DeleteAgentRuntimeEndpoint':
-      return agentcoreControl.deleteAgentRuntimeEndpoint({ ...input, clientToken })
-    case 'bedrock-agentcore:TagResource':
-      return agentcoreControl.tagResource(input)
-    default:
-      return undefined
-  }
-}
+type Answer = Promise<{ $metadata: { requestId?: string | undefined } }>
 
-function sendOther(connection: Connection, { operation, input }: AwsCall, password: string): Answer {
-  const { cognito, logs } = singleShotClients(connection)
-
-  switch (operation) {
-    case 'cognito-idp:CreateUserPool':
-      return cognito.createUserPool(input)
-    case 'cognito-idp:CreateUserPoolClient':
-      return cognito.createUserPoolClient(input)
-    case 'cognito-idp:UpdateUserPoolClient':
-      return cognito.updateUserPoolClient(input)
-    case 'cognito-idp:AdminCreateUser':
-      return cognito.adminCreateUser(input)
-    case 'cognito-idp:AdminSetUserPassword':
-      return cognito.adminSetUserPassword({ ...input, Password: password, Permanent: true })
-    case 'cognito-idp:DeleteUserPool':
-      return cognito.deleteUserPool(input)
-    case 'logs:CreateLogGroup':
-      return logs.createLogGroup(input)
-    case 'logs:PutRetentionPolicy':
-      return logs.putRetentionPolicy(input)
-    case 'logs:DeleteRetentionPolicy':
-      return logs.deleteRetentionPolicy(input)
-    case 'logs:TagResource':
-      return logs.tagResource(input)
-    case 'logs:DeleteLogGroup':
-      return logs.deleteLogGroup(input)
-    default:
-      throw new Error(`${operation} is not a call that a plan makes.`)
-  }
+/** How each write of a plan is sent: an operation that is missing here doesn't compile. */
+const CALLS: { [O in OperationName]: (clients: AwsClients, input: CallInputs[O], extras: Extras) => Answer } = {
+  'iam:CreateRole': ({ iam }, input) => iam.createRole(input),
+  'iam:UpdateAssumeRolePolicy': ({ iam }, input) => iam.updateAssumeRolePolicy(input),
+  'iam:TagRole': ({ iam }, input) => iam.tagRole(input),
+  'iam:PutRolePolicy': ({ iam }, input) => iam.putRolePolicy(input),
+  'iam:DeleteRolePolicy': ({ iam }, input) => iam.deleteRolePolicy(input),
+  'iam:AttachRolePolicy': ({ iam }, input) => iam.attachRolePolicy(input),
+  'iam:DetachRolePolicy': ({ iam }, input) => iam.detachRolePolicy(input),
+  'iam:DeleteRole': ({ iam }, input) => iam.deleteRole(input),
+  'cognito-idp:CreateUserPool': ({ cognito }, input) => cognito.createUserPool(input),
+  'cognito-idp:CreateUserPoolClient': ({ cognito }, input) => cognito.createUserPoolClient(input),
+  'cognito-idp:UpdateUserPoolClient': ({ cognito }, input) => cognito.updateUserPoolClient(input),
+  'cognito-idp:AdminCreateUser': ({ cognito }, input) => cognito.adminCreateUser(input),
+  'cognito-idp:AdminSetUserPassword': ({ cognito }, input, { password }) =>
+    cognito.adminSetUserPassword({ ...input, Password: password, Permanent: true }),
+  'cognito-idp:DeleteUserPool': ({ cognito }, input) => cognito.deleteUserPool(input),
+  'bedrock-agentcore:CreateAgentRuntime': ({ agentcoreControl }, input, { clientToken }) =>
+    agentcoreControl.createAgentRuntime({ ...(input as object as CreateAgentRuntimeCommandInput), clientToken }),
+  'bedrock-agentcore:UpdateAgentRuntime': ({ agentcoreControl }, input, { clientToken }) =>
+    agentcoreControl.updateAgentRuntime({ ...(input as object as UpdateAgentRuntimeCommandInput), clientToken }),
+  'bedrock-agentcore:DeleteAgentRuntime': ({ agentcoreControl }, input, { clientToken }) =>
+    agentcoreControl.deleteAgentRuntime({ ...input, clientToken }),
+  'bedrock-agentcore:DeleteAgentRuntimeEndpoint': ({ agentcoreControl }, input, { clientToken }) =>
+    agentcoreControl.deleteAgentRuntimeEndpoint({ ...input, clientToken }),
+  'bedrock-agentcore:TagResource': ({ agentcoreControl }, input) => agentcoreControl.tagResource(input),
+  'logs:CreateLogGroup': ({ logs }, input) => logs.createLogGroup(input),
+  'logs:PutRetentionPolicy': ({ logs }, input) => logs.putRetentionPolicy(input),
+  'logs:DeleteRetentionPolicy': ({ logs }, input) => logs.deleteRetentionPolicy(input),
+  'logs:TagResource': ({ logs }, input) => logs.tagResource(input),
+  'logs:DeleteLogGroup': ({ logs }, input) => logs.deleteLogGroup(input),
 }

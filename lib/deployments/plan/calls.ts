@@ -7,33 +7,37 @@ import type {
 import type { RuntimeConfig } from '@/lib/deployments/observe/observed'
 import type { Tags } from '@/lib/deployments/spec/names'
 
-type Call<Operation extends string, Input> = { operation: Operation; input: Input }
+/** What each write that a plan can ask for is sent, named as IAM names the action. Tokens and passwords are added when it is performed. */
+export type CallInputs = {
+  'iam:CreateRole': CreateRoleCommandInput
+  'iam:UpdateAssumeRolePolicy': { RoleName: string; PolicyDocument: string }
+  'iam:TagRole': { RoleName: string; Tags: { Key: string; Value: string }[] }
+  'iam:PutRolePolicy': { RoleName: string; PolicyName: string; PolicyDocument: string }
+  'iam:DeleteRolePolicy': { RoleName: string; PolicyName: string }
+  'iam:AttachRolePolicy': { RoleName: string; PolicyArn: string }
+  'iam:DetachRolePolicy': { RoleName: string; PolicyArn: string }
+  'iam:DeleteRole': { RoleName: string }
+  'cognito-idp:CreateUserPool': CreateUserPoolCommandInput
+  'cognito-idp:CreateUserPoolClient': CreateUserPoolClientCommandInput
+  'cognito-idp:UpdateUserPoolClient': UpdateUserPoolClientCommandInput
+  'cognito-idp:AdminCreateUser': { UserPoolId: string; Username: string; MessageAction: 'SUPPRESS' }
+  'cognito-idp:AdminSetUserPassword': { UserPoolId: string; Username: string }
+  'cognito-idp:DeleteUserPool': { UserPoolId: string }
+  'bedrock-agentcore:CreateAgentRuntime': RuntimeConfig & { agentRuntimeName: string; tags: Tags }
+  'bedrock-agentcore:UpdateAgentRuntime': RuntimeConfig & { agentRuntimeId: string }
+  'bedrock-agentcore:DeleteAgentRuntime': { agentRuntimeId: string }
+  'bedrock-agentcore:DeleteAgentRuntimeEndpoint': { agentRuntimeId: string; endpointName: string }
+  'bedrock-agentcore:TagResource': { resourceArn: string; tags: Tags }
+  'logs:CreateLogGroup': { logGroupName: string; tags: Tags }
+  'logs:PutRetentionPolicy': { logGroupName: string; retentionInDays: number }
+  'logs:DeleteRetentionPolicy': { logGroupName: string }
+  'logs:TagResource': { resourceArn: string; tags: Tags }
+  'logs:DeleteLogGroup': { logGroupName: string }
+}
 
-/** Every write that a plan can ask for, as plain data, named as IAM names the action. Tokens and passwords are added when it is performed. */
-export type AwsCall =
-  | Call<'iam:CreateRole', CreateRoleCommandInput>
-  | Call<'iam:UpdateAssumeRolePolicy', { RoleName: string; PolicyDocument: string }>
-  | Call<'iam:TagRole', { RoleName: string; Tags: { Key: string; Value: string }[] }>
-  | Call<'iam:PutRolePolicy', { RoleName: string; PolicyName: string; PolicyDocument: string }>
-  | Call<'iam:DeleteRolePolicy', { RoleName: string; PolicyName: string }>
-  | Call<'iam:AttachRolePolicy', { RoleName: string; PolicyArn: string }>
-  | Call<'iam:DetachRolePolicy', { RoleName: string; PolicyArn: string }>
-  | Call<'iam:DeleteRole', { RoleName: string }>
-  | Call<'cognito-idp:CreateUserPool', CreateUserPoolCommandInput>
-  | Call<'cognito-idp:CreateUserPoolClient', CreateUserPoolClientCommandInput>
-  | Call<'cognito-idp:UpdateUserPoolClient', UpdateUserPoolClientCommandInput>
-  | Call<'cognito-idp:AdminCreateUser', { UserPoolId: string; Username: string; MessageAction: 'SUPPRESS' }>
-  | Call<'cognito-idp:AdminSetUserPassword', { UserPoolId: string; Username: string }>
-  | Call<'cognito-idp:DeleteUserPool', { UserPoolId: string }>
-  | Call<'bedrock-agentcore:CreateAgentRuntime', RuntimeConfig & { agentRuntimeName: string; tags: Tags }>
-  | Call<'bedrock-agentcore:UpdateAgentRuntime', RuntimeConfig & { agentRuntimeId: string }>
-  | Call<'bedrock-agentcore:DeleteAgentRuntime', { agentRuntimeId: string }>
-  | Call<'bedrock-agentcore:DeleteAgentRuntimeEndpoint', { agentRuntimeId: string; endpointName: string }>
-  | Call<'bedrock-agentcore:TagResource', { resourceArn: string; tags: Tags }>
-  | Call<'logs:CreateLogGroup', { logGroupName: string; tags: Tags }>
-  | Call<'logs:PutRetentionPolicy', { logGroupName: string; retentionInDays: number }>
-  | Call<'logs:DeleteRetentionPolicy', { logGroupName: string }>
-  | Call<'logs:TagResource', { resourceArn: string; tags: Tags }>
-  | Call<'logs:DeleteLogGroup', { logGroupName: string }>
+export type OperationName = keyof CallInputs
 
-export type OperationName = AwsCall['operation']
+/** One write, as plain data. */
+export type AwsCall<O extends OperationName = OperationName> = {
+  [Operation in O]: { operation: Operation; input: CallInputs[Operation] }
+}[O]
