@@ -3,17 +3,30 @@ import { logRequests } from '@/lib/logs/addresses'
 import { downloadQuery, eventsQuery, streamQuery } from '@/lib/logs/requests'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/x-AbCdEf1234-DEFAULT'
-const about = { connection: 'profile:a%20b/eu-west-1', group: GROUP, pattern: '"a & b" -?c' }
-const queryOf = (address: string) => Object.fromEntries(new URL(address, 'http://localhost').searchParams)
+const connection = 'profile:a%20b/eu-west-1'
+const about = { group: GROUP, pattern: '"a & b" -?c' }
+/** What the gate leaves of an address for the schema. */
+function queryOf(address: string) {
+  const { connection: _, ...query } = Object.fromEntries(new URL(address, 'http://localhost').searchParams)
+  return query
+}
 
 describe('addresses of the log routes', () => {
+  it('name the connection of the page', () => {
+    const address = logRequests.stream({ connection, ...about })
+    expect(new URL(address, 'http://localhost').searchParams.get('connection')).toBe(connection)
+  })
+
   it('are read back as they were meant', () => {
-    expect(streamQuery.parse(queryOf(logRequests.stream({ ...about, newest: 5 })))).toEqual({ ...about, newest: 5 })
+    expect(streamQuery.parse(queryOf(logRequests.stream({ connection, ...about, newest: 5 })))).toEqual({
+      ...about,
+      newest: 5,
+    })
     const range = { ...about, from: 5, to: 1_790_000_000_000 }
     const events = { ...range, limit: 10, order: 'newest', token: 'a/b+c=' } as const
-    expect(eventsQuery.parse(queryOf(logRequests.events(events)))).toEqual(events)
+    expect(eventsQuery.parse(queryOf(logRequests.events({ connection, ...events })))).toEqual(events)
     const file = { ...range, format: 'jsonl' } as const
-    expect(downloadQuery.parse(queryOf(logRequests.download(file)))).toEqual(file)
+    expect(downloadQuery.parse(queryOf(logRequests.download({ connection, ...file })))).toEqual(file)
   })
 
   it('fill in what is not said', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LOG_GROUP_NAME } from '@/lib/logs/group-name'
 
 /**
- * What the log routes take; addresses.ts writes their addresses. All are GET, need a session (401), and refuse a connection that isn't the
+ * What the log routes take besides `connection`, which the gate reads; addresses.ts writes their addresses. All are GET, need a session (401), and refuse a connection that isn't the
  * browser's current one (409 with a `connection-changed` failure) and a malformed query (400). Times are milliseconds since 1970.
  */
 
@@ -14,7 +14,7 @@ const group = z.string().regex(LOG_GROUP_NAME, { error: 'This is not the name of
 const pattern = z.string().max(1024).default('')
 /** Both inclusive. Without `to` it reaches to the end: CloudWatch takes lines that are stamped up to two hours ahead. */
 const range = { from: time, to: time.optional() }
-const about = { connection: z.string().min(1).max(2500), group, pattern }
+const about = { group, pattern }
 
 /**
  * `GET /api/logs/stream`: server-sent events whose data is a TailMessage (event.ts). The first message is a `state`, then come the
@@ -42,6 +42,8 @@ export const eventsQuery = z.strictObject({
 /** `GET /api/logs/download`: a file, streamed. An answer that breaks off is an error for the browser, never a short file. */
 export const downloadQuery = z.strictObject({ ...about, ...range, format: z.enum(['txt', 'jsonl']) })
 
-export type StreamQuery = z.input<typeof streamQuery>
-export type EventsQuery = z.input<typeof eventsQuery>
-export type DownloadQuery = z.input<typeof downloadQuery>
+type OfConnection = { connection: string }
+
+export type StreamQuery = OfConnection & z.input<typeof streamQuery>
+export type EventsQuery = OfConnection & z.input<typeof eventsQuery>
+export type DownloadQuery = OfConnection & z.input<typeof downloadQuery>

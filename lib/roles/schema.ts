@@ -39,10 +39,9 @@ export const defaultVersionInput = z.object({
 export type DefaultVersionInput = z.output<typeof defaultVersionInput>
 
 /** Bodies of the questions to AWS, which change nothing. */
-export const validateInput = z.strictObject({ connection: z.string(), text, kind: z.enum(['identity', 'trust']) })
+export const validateInput = z.strictObject({ text, kind: z.enum(['identity', 'trust']) })
 
 export const simulateInput = z.strictObject({
-  connection: z.string(),
   roleName: iamName,
   action: z.string().regex(/^[\w-]{1,64}:[\w*?]{1,128}$/, 'An action looks like s3:GetObject.'),
   resource: z.string().min(1).max(2048),

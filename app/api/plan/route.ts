@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { question } from '@/lib/auth/question'
+import { question } from '@/lib/auth/request'
 import { preflight } from '@/lib/deployments/preflight/preflight'
 import { specFromValues } from '@/lib/deployments/setup/form'
 import { MAX_ANSWER_LENGTH } from '@/lib/deployments/setup/oversize'
 import { ok } from '@/lib/result'
 
 const input = z.strictObject({
-  connection: z.string(),
   values: z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH)),
 })
 

@@ -1,12 +1,12 @@
+import { readQuery } from '@/lib/auth/request'
 import { downloadName, downloadStream } from '@/lib/logs/download'
-import { readLogRequest } from '@/lib/logs/log-request'
 import { downloadQuery } from '@/lib/logs/requests'
 import { readRange } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'
 
 /** A range of a log group as a file, streamed while it is read (lib/logs/requests.ts). */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await readLogRequest(request, downloadQuery)
+  const asked = await readQuery(request, { input: downloadQuery })
 
   if ('refusal' in asked) {
     return asked.refusal

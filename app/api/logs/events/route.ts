@@ -1,11 +1,11 @@
-import { readLogRequest } from '@/lib/logs/log-request'
+import { readQuery } from '@/lib/auth/request'
 import { eventsQuery } from '@/lib/logs/requests'
 import { readPage } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'
 
 /** One page of a range of a log group: a Result of a LogPage (lib/logs/requests.ts). */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await readLogRequest(request, eventsQuery)
+  const asked = await readQuery(request, { input: eventsQuery })
 
   if ('refusal' in asked) {
     return asked.refusal

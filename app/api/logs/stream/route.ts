@@ -1,5 +1,5 @@
+import { readQuery } from '@/lib/auth/request'
 import { whyNoLogGroup } from '@/lib/deployments/observe/missing-log-group'
-import { readLogRequest } from '@/lib/logs/log-request'
 import { streamQuery } from '@/lib/logs/requests'
 import { eventStream } from '@/lib/logs/tail/event-stream'
 import { parsePosition } from '@/lib/logs/tail/position'
@@ -7,7 +7,7 @@ import { readTail } from '@/lib/logs/tail/server'
 
 /** The live tail of a log group, as server-sent events (lib/logs/requests.ts). */
 export async function GET(request: Request): Promise<Response> {
-  const asked = await readLogRequest(request, streamQuery)
+  const asked = await readQuery(request, { input: streamQuery })
 
   if ('refusal' in asked) {
     return asked.refusal

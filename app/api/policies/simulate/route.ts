@@ -1,4 +1,4 @@
-import { question } from '@/lib/auth/question'
+import { question } from '@/lib/auth/request'
 import { askSimulator } from '@/lib/roles/ask-simulator'
 import { simulateInput } from '@/lib/roles/schema'
 

@@ -1,4 +1,4 @@
-import { question } from '@/lib/auth/question'
+import { question } from '@/lib/auth/request'
 import { askAccessAnalyzer } from '@/lib/roles/ask-access-analyzer'
 import { validateInput } from '@/lib/roles/schema'
 

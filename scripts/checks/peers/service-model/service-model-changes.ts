@@ -30,7 +30,7 @@ export async function changePolicies(roleName: string): Promise<void> {
   must(await setDefaultVersion(actor, connection, choice))
   const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::b1/key', context: {} }
   const unsaved = { policies: [reading(1)] }
-  const answer = must(await askSimulator(connection, { connection: '', roleName, ...request, unsaved }))
+  const answer = must(await askSimulator(connection, { roleName, ...request, unsaved }))
   assert.equal(answer.effect, 'allowed')
   await iam.detachRolePolicy({ RoleName: roleName, PolicyArn: arn })
 }

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { z } from 'zod'
+import { type Context, currentContext } from '@/lib/auth/context'
+import { SIGNED_OUT } from '@/lib/auth/signed-out'
+import { connectionKey } from '@/lib/aws/connection'
+import { fieldErrors } from '@/lib/form-input'
+import { readOnlyFailure } from '@/lib/read-only'
+import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
+
+export type Access = 'read' | 'write'
+
+export type Rule<Schema extends z.ZodType> = {
+  /** The shape of the input, without the `connection` that every input carries. */
+  input: Schema
+  /** `read` still works under SLIPWAY_READ_ONLY=1. */
+  access: Access
+  /** `any` for what is of no account, so that the input names none. Default: `same`. */
+  connection?: 'same' | 'any'
+}
+
+type Passed<Schema extends z.ZodType> = { context: Context; input: z.output<Schema> }
+
+/**
+ * What stands before every action and route handler: who → may they write → same connection as the page → valid input. Fails with
+ * `unauthenticated`, `read-only`, `connection-changed` or `invalid-input`. `read` is called for somebody who signed in only.
+ */
+export async function gate<Schema extends z.ZodType>(
+  { input, access, connection: wanted = 'same' }: Rule<Schema>,
+  read: () => unknown,
+): Promise<Result<Passed<Schema>>> {
+  const context = await currentContext()
+
+  if (!context) {
+    return fail(SIGNED_OUT)
+  }
+  if (access === 'write' && !context.actor.canWrite) {
+    return fail(readOnlyFailure)
+  }
+  const { connection, ...rest } = asObject(await read())
+
+  if (wanted === 'same' && connection !== connectionKey(context.connection)) {
+    return fail(CONNECTION_CHANGED)
+  }
+  const parsed = input.safeParse(rest)
+  return parsed.success
+    ? ok({ context, input: parsed.data })
+    : fail({ ...INVALID_INPUT, fields: fieldErrors(parsed.error) })
+}
+
+/** An AppError as a failure. Anything else that is thrown is a bug or Next's own control flow, and goes on to `onRequestError`. */
+export function expectedFailure(error: unknown): { ok: false; error: Failure } {
+  if (error instanceof AppError) {
+    return fail(error.failure)
+  }
+  throw error
+}
+
+function asObject(raw: unknown): Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : {}
+}
+
+const CONNECTION_CHANGED: Failure = {
+  code: 'connection-changed',
+  message: 'The connection was changed since this page was loaded, so nothing was done.',
+  remedy: 'Reload the page to see the connection in use now, then try again.',
+}
+
+const INVALID_INPUT: Failure = {
+  code: 'invalid-input',
+  message: 'Some of the input is not valid.',
+  remedy: 'Correct the fields that are marked, then try again.',
+}

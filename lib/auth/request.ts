@@ -1,0 +1,46 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { Context } from '@/lib/auth/context'
+import { expectedFailure, gate, type Rule } from '@/lib/auth/gate'
+import { type ErrorCode, type Failure, fail, type Result } from '@/lib/result'
+
+type Question<Schema extends z.ZodType, T> = {
+  input: Schema
+  run: (context: Context, input: z.output<Schema>) => Promise<Result<T>>
+}
+
+/** A route handler for a read that needs a body: the gate, then run. Answers a Result as JSON; 200 for whatever `run` answers. */
+export function question<Schema extends z.ZodType, T>({ input, run }: Question<Schema, T>) {
+  return async (request: Request): Promise<Response> => {
+    const passed = await gate({ input, access: 'read' }, () => request.json().catch(() => undefined))
+
+    if (!passed.ok) {
+      return refused(passed.error)
+    }
+    const result = await run(passed.data.context, passed.data.input).catch(expectedFailure)
+    return Response.json(result, NOT_KEPT)
+  }
+}
+
+type Asked<Schema extends z.ZodType> = { context: Context; query: z.output<Schema> } | { refusal: Response }
+
+/** The gate of a route handler for a GET: who asks, and what; or the answer that refuses it. */
+export async function readQuery<Schema extends z.ZodType>(
+  request: Request,
+  rule: Omit<Rule<Schema>, 'access'>,
+): Promise<Asked<Schema>> {
+  const passed = await gate({ ...rule, access: 'read' }, () => Object.fromEntries(new URL(request.url).searchParams))
+  return passed.ok ? { context: passed.data.context, query: passed.data.input } : { refusal: refused(passed.error) }
+}
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: 401,
+  'read-only': 403,
+  'connection-changed': 409,
+}
+
+function refused(failure: Failure): Response {
+  return Response.json(fail(failure), { ...NOT_KEPT, status: STATUS[failure.code] ?? 400 })
+}
+
+const NOT_KEPT = { headers: { 'Cache-Control': 'no-store' } }
