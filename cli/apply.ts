@@ -8,7 +8,7 @@ import { confirmed } from '@/cli/shared/prompt'
 import { printJson } from '@/cli/shared/report'
 import { runLoop } from '@/cli/shared/run-loop'
 import { must, type Verb } from '@/cli/shared/verb'
-import { terminalActor } from '@/lib/auth/terminal'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { advance } from '@/lib/deployments/advance/advance'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import type { Loss } from '@/lib/deployments/model'
@@ -32,9 +32,14 @@ export const apply: Verb = (command, done) =>
         done(EXIT.pending)
         return
       }
-      const actor = terminalActor()
+      const writer = terminalWriter()
+
+      if (!writer.ok) {
+        done(finish({ state: 'failed', last: { state: 'failed', plan: null, failure: writer.error } }, json))
+        return
+      }
       const keys = losses.map(({ key }) => key)
-      const outcome = await runLoop((state) => advance(actor, connection, spec, { ...state, confirmed: keys }))
+      const outcome = await runLoop((state) => advance(writer.data, connection, spec, { ...state, confirmed: keys }))
       done(finish(outcome, json))
     })
 

@@ -8,7 +8,7 @@ import { confirmed } from '@/cli/shared/prompt'
 import { printJson } from '@/cli/shared/report'
 import { runLoop } from '@/cli/shared/run-loop'
 import { must, type Verb } from '@/cli/shared/verb'
-import { terminalActor } from '@/lib/auth/terminal'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { planTeardown } from '@/lib/deployments/teardown/plan-teardown'
 import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { ownedIds } from '@/lib/deployments/teardown/teardown-model'
@@ -36,8 +36,13 @@ export const destroy: Verb = (command, done) =>
         done(plan.settled ? EXIT.done : EXIT.pending)
         return
       }
-      const actor = terminalActor()
-      const outcome = await runLoop((state) => advanceTeardown(actor, connection, spec.name, ids, state))
+      const writer = terminalWriter()
+
+      if (!writer.ok) {
+        done(finish({ state: 'failed', last: { state: 'failed', plan: null, failure: writer.error } }, json))
+        return
+      }
+      const outcome = await runLoop((state) => advanceTeardown(writer.data, connection, spec.name, ids, state))
       done(finish(outcome, json))
     })
 

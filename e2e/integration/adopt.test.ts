@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { advance } from '@/lib/deployments/advance/advance'
 import { planDeployment } from '@/lib/deployments/plan/queries'
 import { preflight } from '@/lib/deployments/preflight/preflight'
@@ -30,7 +30,7 @@ async function refusalsOf(spec: DeploymentSpec) {
 }
 
 async function runtimeId(): Promise<string> {
-  const { agentRuntimes } = await awsClients(connection).agentcoreControl.listAgentRuntimes({})
+  const { agentRuntimes } = await writeClients(actor, connection).agentcoreControl.listAgentRuntimes({})
   return agentRuntimes?.find((runtime) => runtime.agentRuntimeName === 'guide')?.agentRuntimeId ?? ''
 }
 
@@ -63,7 +63,10 @@ describe('switching', () => {
 
   it('notices what was changed behind its back, and mends just that', async () => {
     await launch(sigv4Spec)
-    await awsClients(connection).iam.deleteRolePolicy({ RoleName: ROLE, PolicyName: 'AgentCoreBasePermissions' })
+    await writeClients(actor, connection).iam.deleteRolePolicy({
+      RoleName: ROLE,
+      PolicyName: 'AgentCoreBasePermissions',
+    })
     const plan = await planDeployment(connection, sigv4Spec)
     const due = plan.ok ? plan.data.changes.filter(({ verb }) => verb !== 'none').map(({ id }) => id) : []
     expect(due).toEqual(['role-policy:AgentCoreBasePermissions'])
@@ -87,7 +90,7 @@ describe('what exists already', () => {
   })
 
   it('is a role that AgentCore may not use, or with administrator rights: refused', async () => {
-    const { iam } = awsClients(connection)
+    const { iam } = writeClients(actor, connection)
     const trust = {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -109,13 +112,16 @@ describe('what exists already', () => {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     }
-    await awsClients(connection).iam.createRole({ RoleName: ROLE, AssumeRolePolicyDocument: JSON.stringify(trust) })
+    await writeClients(actor, connection).iam.createRole({
+      RoleName: ROLE,
+      AssumeRolePolicyDocument: JSON.stringify(trust),
+    })
     expect(await refusalsOf(sigv4Spec)).toMatchObject([{ code: 'conflict', remedy: expect.stringContaining('adopt') }])
   })
 
   it('is a runtime of the wanted name that somebody else made: refused, or taken over when asked to', async () => {
     await launch(sigv4Spec)
-    const { agentcoreControl } = awsClients(connection)
+    const { agentcoreControl } = writeClients(actor, connection)
     const { agentRuntimeArn } = await agentcoreControl.getAgentRuntime({ agentRuntimeId: await runtimeId() })
     await agentcoreControl.untagResource({
       resourceArn: agentRuntimeArn,
@@ -131,7 +137,7 @@ describe('what exists already', () => {
 describe('another issuer', () => {
   /** A pool that plays the issuer: what AgentCore asks of its tokens is said in full. */
   async function issuerSpec(): Promise<DeploymentSpec> {
-    const { UserPool } = await awsClients(connection).cognito.createUserPool({ PoolName: 'elsewhere' })
+    const { UserPool } = await writeClients(actor, connection).cognito.createUserPool({ PoolName: 'elsewhere' })
     return {
       ...sigv4Spec,
       inboundAuth: {

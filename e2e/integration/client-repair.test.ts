@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import type { Practice } from '@/lib/practice/server/start'
-import { connection, connectTo, jwtSpec, launch, startTestPractice } from './support'
+import { actor, connection, connectTo, jwtSpec, launch, startTestPractice } from './support'
 
 let practice: Practice
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => practice.close())
 
 it('switches the password flow of an app client on again, and leaves what somebody else set on it', async () => {
-  const { cognito } = awsClients(connection)
+  const { cognito } = writeClients(actor, connection)
   const UserPoolId = (await cognito.listUserPools({ MaxResults: 1 })).UserPools?.[0]?.Id
   const { UserPoolClients = [] } = await cognito.listUserPoolClients({ UserPoolId, MaxResults: 1 })
   const place = { UserPoolId, ClientId: UserPoolClients[0]?.ClientId }

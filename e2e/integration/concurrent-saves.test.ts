@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { setRetention } from '@/lib/logs/mutations'
 import type { Practice } from '@/lib/practice/server/start'
 import type { CallListener } from '@/lib/practice/wire/events'
@@ -18,7 +18,7 @@ beforeEach(async () => {
   onCall = () => undefined
   practice = await startTestPractice(0, (event) => onCall(event))
   connectTo(practice)
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(actor, connection)
   await iam.createRole({ RoleName: ROLE, AssumeRolePolicyDocument: trust('start') })
   await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Mine', PolicyDocument: policy('start') })
 })
@@ -45,7 +45,7 @@ const trust = (name: string) =>
   })
 
 async function makeManaged(): Promise<string> {
-  const { Policy } = await awsClients(connection).iam.createPolicy({
+  const { Policy } = await writeClients(actor, connection).iam.createPolicy({
     PolicyName: 'Shared',
     PolicyDocument: policy('start'),
   })
@@ -58,7 +58,7 @@ function save(document: string, text: string, expected: string) {
 }
 
 async function textOf(document: string): Promise<string> {
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(actor, connection)
 
   if (document === 'trust') {
     return decodeURIComponent((await iam.getRole({ RoleName: ROLE })).Role?.AssumeRolePolicyDocument ?? '')
@@ -89,7 +89,7 @@ it.each(['inline', 'trust', 'managed'])('of two that save another %s policy at o
 })
 
 it('a policy that is saved and deleted at once is one of the two', async () => {
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(actor, connection)
 
   for (const round of ROUNDS) {
     const before = policy(`before${round}`)
@@ -125,7 +125,7 @@ it('a text that another program replaces right behind the save counts as replace
   onCall = async ({ operation, phase }) => {
     if (operation === 'PutRolePolicy' && phase === 'answered') {
       onCall = () => undefined
-      const { iam } = awsClients(connection)
+      const { iam } = writeClients(actor, connection)
       await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Mine', PolicyDocument: theirs })
     }
   }
@@ -140,7 +140,7 @@ it('a text that another program writes while the save is being checked is not ov
   onCall = async ({ operation, phase }) => {
     if (operation === 'GetRolePolicy' && phase === 'performed') {
       onCall = () => undefined
-      const { iam } = awsClients(connection)
+      const { iam } = writeClients(actor, connection)
       await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Mine', PolicyDocument: theirs })
     }
   }
@@ -152,7 +152,7 @@ it('a text that another program writes while the save is being checked is not ov
 
 it('of two that set another retention at once, one is told so', async () => {
   const group = '/aws/bedrock-agentcore/runtimes/guide-AbCdEf1234-DEFAULT'
-  await awsClients(connection).logs.createLogGroup({ logGroupName: group })
+  await writeClients(actor, connection).logs.createLogGroup({ logGroupName: group })
   const set = (days: number) => setRetention(actor, connection, { group, days, shown: null })
   const answers = await Promise.all([set(7), set(30)])
   expect(answers.map((answer) => (answer.ok ? 'set' : answer.error.code)).toSorted()).toEqual(['conflict', 'set'])
@@ -160,7 +160,7 @@ it('of two that set another retention at once, one is told so', async () => {
 
 it('of two that set another password policy at once, one is told so', async () => {
   await launch(jwtSpec)
-  const { agentRuntimes = [] } = await awsClients(connection).agentcoreControl.listAgentRuntimes({})
+  const { agentRuntimes = [] } = await writeClients(actor, connection).agentcoreControl.listAgentRuntimes({})
   const runtimeId = agentRuntimes[0]?.agentRuntimeId ?? ''
 
   for (const round of [1, 2, 3]) {

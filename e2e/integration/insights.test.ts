@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { estimateInsights, insightsProgress, startInsights, stopInsights } from '@/lib/logs/insights'
 import type { Practice } from '@/lib/practice/server/start'
-import { connection, connectTo, startTestPractice } from './support'
+import { actor, connection, connectTo, startTestPractice } from './support'
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/tools-AbCdEf1234-DEFAULT'
 const HOUR = 3_600_000
@@ -15,7 +15,7 @@ let practice: Practice
 beforeAll(async () => {
   practice = await startTestPractice()
   connectTo(practice)
-  const { logs } = awsClients(connection)
+  const { logs } = writeClients(actor, connection)
   await logs.createLogGroup({ logGroupName: GROUP })
   await logs.createLogStream({ logGroupName: GROUP, logStreamName: 's' })
   const logEvents = TEXTS.map((message, index) => ({ timestamp: started - 10_000 + index, message }))
@@ -71,7 +71,7 @@ describe('Logs Insights on the practice account', () => {
   })
 
   it('refuses a query that it does not understand, as AWS does', async () => {
-    const { logs } = awsClients(connection)
+    const { logs } = writeClients(actor, connection)
     const ask = (queryString: string) => logs.startQuery({ logGroupName: GROUP, startTime: 0, endTime: 1, queryString })
 
     for (const text of [

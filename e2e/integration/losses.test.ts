@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { slipway } from '@/cli/program'
 import { EXIT } from '@/cli/shared/exit'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { advance } from '@/lib/deployments/advance/advance'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import { advanceRollback, planRollback } from '@/lib/deployments/advance/rollback'
@@ -42,11 +42,11 @@ function policy(...actions: string[]): string {
 /** The deployment, and a policy that somebody else put on its role. */
 async function withAddedPolicy(document = SQS): Promise<void> {
   await launch(sigv4Spec)
-  await awsClients(connection).iam.putRolePolicy({ ...ADDED, PolicyDocument: document })
+  await writeClients(actor, connection).iam.putRolePolicy({ ...ADDED, PolicyDocument: document })
 }
 
 async function inlineNames(): Promise<string[]> {
-  return (await awsClients(connection).iam.listRolePolicies({ RoleName: ROLE })).PolicyNames ?? []
+  return (await writeClients(actor, connection).iam.listRolePolicies({ RoleName: ROLE })).PolicyNames ?? []
 }
 
 async function itemsOf(spec: DeploymentSpec): Promise<string[]> {
@@ -85,7 +85,7 @@ describe('a plan that takes permissions away', () => {
     const refused = { state: 'failed', failure: { code: 'refused', message: expect.stringContaining(ROLE) } }
     expect(await advance(actor, connection, sigv4Spec)).toMatchObject(refused)
     const confirmed = await keysOf(sigv4Spec)
-    await awsClients(connection).iam.putRolePolicy({ ...ADDED, PolicyDocument: policy('s3:GetObject') })
+    await writeClients(actor, connection).iam.putRolePolicy({ ...ADDED, PolicyDocument: policy('s3:GetObject') })
     expect(await advance(actor, connection, sigv4Spec, { confirmed })).toMatchObject(refused)
     expect(await inlineNames()).toContain('AddedPermissions')
     const now = await keysOf(sigv4Spec)
@@ -110,7 +110,7 @@ describe('another role', () => {
       ...sigv4Spec,
       executionRole: { ...sigv4Spec.executionRole, mode: 'create', name: NEXT_ROLE } as DeploymentSpec['executionRole'],
     }
-    const { agentRuntimes } = await awsClients(connection).agentcoreControl.listAgentRuntimes({})
+    const { agentRuntimes } = await writeClients(actor, connection).agentcoreControl.listAgentRuntimes({})
     return { id: agentRuntimes?.[0]?.agentRuntimeId ?? '', spec }
   }
 
@@ -148,7 +148,7 @@ describe('another role', () => {
   })
 
   function runtimeOf(agentRuntimeId: string) {
-    return awsClients(connection).agentcoreControl.getAgentRuntime({ agentRuntimeId })
+    return writeClients(actor, connection).agentcoreControl.getAgentRuntime({ agentRuntimeId })
   }
 })
 

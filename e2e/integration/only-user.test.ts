@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Practice } from '@/lib/practice/server/start'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
-import { connection, connectTo, startTestPractice } from './support'
+import { actor, connection, connectTo, startTestPractice } from './support'
 
 let practice: Practice
 const calls: string[] = []
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => practice.close())
 
 async function poolOf(users: string[], settings: { UsernameAttributes?: ['email'] } = {}): Promise<string> {
-  const { cognito } = awsClients(connection)
+  const { cognito } = writeClients(actor, connection)
   const { UserPool } = await cognito.createUserPool({ PoolName: 'slipway-guide', ...settings })
   const UserPoolId = UserPool?.Id ?? ''
 

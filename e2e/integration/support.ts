@@ -1,4 +1,4 @@
-import { terminalActor } from '@/lib/auth/terminal'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { awsClients, forgetClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { advance } from '@/lib/deployments/advance/advance'
@@ -7,6 +7,7 @@ import { newSpec } from '@/lib/deployments/spec/defaults'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { type Practice, startPractice } from '@/lib/practice/server/start'
 import type { CallListener } from '@/lib/practice/wire/events'
+import type { Result } from '@/lib/result'
 
 export const REGION = 'us-east-1'
 export const connection: Connection = { source: { type: 'chain' }, region: REGION }
@@ -35,7 +36,7 @@ export function connectTo({ url, accessKeyId, secretAccessKey }: Practice): void
   forgetClients(connection)
 }
 
-export const actor = terminalActor()
+export const actor = must(terminalWriter())
 
 export const sigv4Spec: DeploymentSpec = newSpec('guide', REGION)
 export const jwtSpec: DeploymentSpec = {
@@ -69,6 +70,14 @@ export async function runToEnd(
 
 export function launch(spec: DeploymentSpec, done: string[] = []): Promise<Run> {
   return runToEnd((options) => advance(actor, connection, spec, options), { done })
+}
+
+/** What a call that has to work answers. */
+export function must<T>(result: Result<T>): T {
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error))
+  }
+  return result.data
 }
 
 /** What is in the account, by kind, without ids and times: equal for two runs that ended the same. */

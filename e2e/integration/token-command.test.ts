@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connection, connectTo, jwtSpec, launch, REGION, startTestPractice } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { actor, connection, connectTo, jwtSpec, launch, REGION, startTestPractice } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
 import type { Practice } from '@/lib/practice/server/start'
 import { listJwtRuntimes } from '@/lib/runtimes/queries'
 import { decodeClaims } from '@/lib/tokens/claims/claims'
@@ -111,7 +111,7 @@ describe('npm run slipway -- token', () => {
     expect(rest).toEqual({})
     expect(decodeClaims(Authorization?.replace(/^Bearer /, '') ?? '')).toMatchObject({ username: 'owner' })
 
-    const { cognito } = awsClients(connection)
+    const { cognito } = writeClients(actor, connection)
     const UserPoolId = (await cognito.listUserPools({ MaxResults: 1 })).UserPools?.[0]?.Id
     const { UserPoolClients = [] } = await cognito.listUserPoolClients({ UserPoolId, MaxResults: 1 })
     await cognito.updateUserPoolClient({

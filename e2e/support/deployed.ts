@@ -1,4 +1,4 @@
-import { terminalActor } from '@/lib/auth/terminal'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { forgetClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { advance } from '@/lib/deployments/advance/advance'
@@ -51,9 +51,14 @@ async function specOf(connection: Connection, answers: SetupValues): Promise<Dep
 
 async function launchAll(connection: Connection, spec: DeploymentSpec): Promise<void> {
   const performed: string[] = []
+  const writer = terminalWriter()
+
+  if (!writer.ok) {
+    throw new Error(writer.error.message)
+  }
 
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const result = await advance(terminalActor(), connection, spec, { performed })
+    const result = await advance(writer.data, connection, spec, { performed })
 
     if (result.state === 'done') {
       return

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type Actor, mintActor } from '@/lib/auth/actor'
+import { type Actor, mintActor, type WritingActor } from '@/lib/auth/actor'
 import { isSecure } from '@/lib/auth/base-url'
 import { sessionCookieName } from '@/lib/auth/cookies'
 import { readSession } from '@/lib/auth/session'
@@ -12,7 +12,10 @@ import { env } from '@/lib/env'
 import { routes } from '@/lib/routes'
 
 /** Who asks, and whose AWS it is about. */
-export type Context = { actor: Actor; connection: Connection }
+export type Context<By extends Actor = Actor> = { actor: By; connection: Connection }
+
+/** The same of somebody who may write. */
+export type WriteContext = Context<WritingActor>
 
 /** For pages. Somebody without a session is sent to sign in. */
 export async function requireContext(): Promise<Context> {

@@ -1,40 +1,45 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type Context, currentContext } from '@/lib/auth/context'
+import { type Actor, asWriter } from '@/lib/auth/actor'
+import { type Context, currentContext, type WriteContext } from '@/lib/auth/context'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { connectionKey } from '@/lib/aws/connection'
 import { fieldErrors } from '@/lib/form-input'
-import { readOnlyFailure } from '@/lib/read-only'
 import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 
 export type Access = 'read' | 'write'
 
-export type Rule<Schema extends z.ZodType> = {
+/** Who gets through: a writer where something is written. */
+export type ContextFor<A extends Access> = A extends 'write' ? WriteContext : Context
+
+export type Rule<Schema extends z.ZodType, A extends Access> = {
   /** The shape of the input, without the `connection` that every input carries. */
   input: Schema
   /** `read` still works under SLIPWAY_READ_ONLY=1. */
-  access: Access
+  access: A
   /** `any` for what is of no account, so that the input names none. Default: `same`. */
   connection?: 'same' | 'any'
 }
 
-type Passed<Schema extends z.ZodType> = { context: Context; input: z.output<Schema> }
+type Passed<Schema extends z.ZodType, A extends Access> = { context: ContextFor<A>; input: z.output<Schema> }
 
 /**
  * What stands before every action and route handler: who → may they write → same connection as the page → valid input. Fails with
  * `unauthenticated`, `read-only`, `connection-changed` or `invalid-input`. `read` is called for somebody who signed in only.
  */
-export async function gate<Schema extends z.ZodType>(
-  { input, access, connection: wanted = 'same' }: Rule<Schema>,
+export async function gate<Schema extends z.ZodType, A extends Access>(
+  { input, access, connection: wanted = 'same' }: Rule<Schema, A>,
   read: () => unknown,
-): Promise<Result<Passed<Schema>>> {
+): Promise<Result<Passed<Schema, A>>> {
   const context = await currentContext()
 
   if (!context) {
     return fail(SIGNED_OUT)
   }
-  if (access === 'write' && !context.actor.canWrite) {
-    return fail(readOnlyFailure)
+  const actor: Result<Actor> = access === 'write' ? asWriter(context.actor) : ok(context.actor)
+
+  if (!actor.ok) {
+    return actor
   }
   const { connection, ...rest } = asObject(await read())
 
@@ -43,7 +48,7 @@ export async function gate<Schema extends z.ZodType>(
   }
   const parsed = input.safeParse(rest)
   return parsed.success
-    ? ok({ context, input: parsed.data })
+    ? ok({ context: { ...context, actor: actor.data } as ContextFor<A>, input: parsed.data })
     : fail({ ...INVALID_INPUT, fields: fieldErrors(parsed.error) })
 }
 

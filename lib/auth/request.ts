@@ -27,7 +27,7 @@ type Asked<Schema extends z.ZodType> = { context: Context; query: z.output<Schem
 /** The gate of a route handler for a GET: who asks, and what; or the answer that refuses it. */
 export async function readQuery<Schema extends z.ZodType>(
   request: Request,
-  rule: Omit<Rule<Schema>, 'access'>,
+  rule: Omit<Rule<Schema, 'read'>, 'access'>,
 ): Promise<Asked<Schema>> {
   const passed = await gate({ ...rule, access: 'read' }, () => Object.fromEntries(new URL(request.url).searchParams))
   return passed.ok ? { context: passed.data.context, query: passed.data.input } : { refusal: refused(passed.error) }

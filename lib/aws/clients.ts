@@ -9,19 +9,11 @@ import { STS } from '@aws-sdk/client-sts'
 import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import type { AwsClients, ReadClients } from '@/lib/aws/read-clients'
 import { retriesWithDelay } from '@/lib/aws/retries'
 import { keepWholeBodies } from '@/lib/aws/whole-bodies'
 import { env } from '@/lib/env'
-
-export type AwsClients = {
-  accessAnalyzer: AccessAnalyzer
-  sts: STS
-  iam: IAM
-  logs: CloudWatchLogs
-  cognito: CognitoIdentityProvider
-  agentcoreControl: BedrockAgentCoreControl
-  agentcore: BedrockAgentCore
-}
+import type { Writer } from '@/lib/writer'
 
 /** An update of a runtime resets what it is not sent, and the service is ahead of the SDK. */
 const WHOLE_RUNTIMES = {
@@ -39,18 +31,28 @@ const clientsByKey = new Map<ConnectionKey, AwsClients>()
 const singleShotByKey = new Map<ConnectionKey, AwsClients>()
 
 /**
- * The SDK clients of one connection: one retry policy, timeouts and a user agent for all. Made once for each
+ * The SDK clients of one connection, to read with: one retry policy, timeouts and a user agent for all. Made once for each
  * connection and kept, so that credential providers can cache; two connections never share a client.
  */
-export function awsClients(connection: Connection): AwsClients {
+export function awsClients(connection: Connection): ReadClients {
   return remembered(clientsByKey, connection, 3)
 }
 
+/** The same clients with all that they can do. */
+export function writeClients(_writer: Writer, connection: Connection): AwsClients {
+  return remembered(clientsByKey, connection, 3)
+}
+
+/** Clients that send each request once, to read with. */
+export function singleShotClients(connection: Connection): ReadClients {
+  return remembered(singleShotByKey, connection, 1)
+}
+
 /**
- * Clients that send each request once. For creations without an idempotency token: a retry after a lost answer
- * would create a second one, so the caller looks at AWS before it tries again.
+ * Clients that send each request once, with all that they can do. For creations without an idempotency token: a retry after a lost
+ * answer would create a second one, so the caller looks at AWS before it tries again.
  */
-export function singleShotClients(connection: Connection): AwsClients {
+export function singleShotWriteClients(_writer: Writer, connection: Connection): AwsClients {
   return remembered(singleShotByKey, connection, 1)
 }
 

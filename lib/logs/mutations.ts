@@ -1,25 +1,24 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { accountOf } from '@/lib/connections/identity'
 import { exclusively } from '@/lib/exclusively'
 import { isRuntimeLogGroup } from '@/lib/logs/model'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
-import { readOnlyFailure } from '@/lib/read-only'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
+import type { Writer } from '@/lib/writer'
 
 /**
  * How long AWS keeps the lines of a runtime's group, in days; null keeps them for ever. Older lines go within about three days. `shown`: what
  * it was when the choice was made; a `conflict` when somebody else has set another since.
  */
 export async function setRetention(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   { group, days, shown }: { group: string; days: number | null; shown: number | null },
 ): Promise<Result<null>> {
-  const refusal = refusalOf(actor, group)
+  const refusal = refusalOf(group)
 
   if (refusal) {
     return refusal
@@ -32,14 +31,15 @@ export async function setRetention(
     })
   }
   const key = `retention ${await accountOf(connection)} ${connection.region} ${group}`
-  return exclusively(key, () => attempt(() => putRetention(connection, { group, days, shown })))
+  return exclusively(key, () => attempt(() => putRetention(writer, connection, { group, days, shown })))
 }
 
 async function putRetention(
+  writer: Writer,
   connection: Connection,
   { group, days, shown }: { group: string; days: number | null; shown: number | null },
 ): Promise<null> {
-  const { logs } = awsClients(connection)
+  const { logs } = writeClients(writer, connection)
   const { logGroups = [] } = await logs.describeLogGroups({ logGroupNamePrefix: group, limit: 50 })
   const found = logGroups.find(({ logGroupName }) => logGroupName === group)
   const current = found?.retentionInDays ?? null
@@ -55,21 +55,18 @@ async function putRetention(
 }
 
 /** Deletes a runtime's group with all its lines, for good. Only groups of runtimes; AWS makes a new one at the next call. */
-export async function deleteLogGroup(actor: Actor, connection: Connection, group: string): Promise<Result<null>> {
-  const refusal = refusalOf(actor, group)
+export async function deleteLogGroup(writer: Writer, connection: Connection, group: string): Promise<Result<null>> {
+  const refusal = refusalOf(group)
   return (
     refusal ??
     attempt(async () => {
-      await awsClients(connection).logs.deleteLogGroup({ logGroupName: group })
+      await writeClients(writer, connection).logs.deleteLogGroup({ logGroupName: group })
       return null
     })
   )
 }
 
-function refusalOf(actor: Actor, group: string) {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
+function refusalOf(group: string) {
   return isRuntimeLogGroup(group)
     ? undefined
     : fail({

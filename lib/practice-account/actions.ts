@@ -27,13 +27,16 @@ const choice = z.object({
 
 export const changeFaultsAction = formAction({
   input: choice,
-  run: async (_context, { wire, service, times, troubles, ...delays }) => {
+  run: async ({ actor }, { wire, service, times, troubles, ...delays }) => {
     const current = await practiceStatus()
 
     if (!current.ok) {
       return current
     }
-    const changed = await changePracticeFaults(changeFor({ wire, service, times, troubles, delays }, current.data))
+    const changed = await changePracticeFaults(
+      actor,
+      changeFor({ wire, service, times, troubles, delays }, current.data),
+    )
     refresh()
     return changed.ok ? ok(null) : changed
   },
@@ -41,8 +44,8 @@ export const changeFaultsAction = formAction({
 
 export const clearFaultsAction = formAction({
   input: z.object({}),
-  run: async () => {
-    const cleared = await clearPracticeFaults()
+  run: async ({ actor }) => {
+    const cleared = await clearPracticeFaults(actor)
     refresh()
     return cleared.ok ? ok(null) : cleared
   },
@@ -50,8 +53,8 @@ export const clearFaultsAction = formAction({
 
 export const resetPracticeAction = formAction({
   input: z.object({ confirmation: z.literal('practice') }),
-  run: async () => {
-    const reset = await resetPractice()
+  run: async ({ actor }) => {
+    const reset = await resetPractice(actor)
     refresh()
     return reset.ok ? ok(null) : reset
   },

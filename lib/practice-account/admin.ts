@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { env, type PracticePlace } from '@/lib/env'
 import { fail, ok, type Result } from '@/lib/result'
+import type { Writer } from '@/lib/writer'
 
 /** What the practice account answers on its own address; its side of this contract is lib/practice/server/admin.ts. */
 const fault = z.object({
@@ -65,27 +66,27 @@ export type PracticeFaultsChange = { faults?: PracticeFault[]; switches?: Partia
 const TIMEOUT_MS = 5_000
 
 export function practiceStatus(): Promise<Result<PracticeStatus>> {
-  return call('GET', 'status', status)
+  return ask('GET', 'status', status)
 }
 
 /** Replaces the faults when given, and changes the switches that are named. */
-export function changePracticeFaults(change: PracticeFaultsChange): Promise<Result<PracticeFaults>> {
-  return call('PUT', 'faults', faults, change)
+export function changePracticeFaults(writer: Writer, wanted: PracticeFaultsChange): Promise<Result<PracticeFaults>> {
+  return change(writer, 'PUT', 'faults', faults, wanted)
 }
 
 /** Removes all faults; switches and delays are again what the account started with. */
-export function clearPracticeFaults(): Promise<Result<PracticeFaults>> {
-  return call('DELETE', 'faults', faults)
+export function clearPracticeFaults(writer: Writer): Promise<Result<PracticeFaults>> {
+  return change(writer, 'DELETE', 'faults', faults)
 }
 
 /** Empties the practice account; it starts again with its samples. */
-export function resetPractice(): Promise<Result<PracticeStatus>> {
-  return call('POST', 'reset', status)
+export function resetPractice(writer: Writer): Promise<Result<PracticeStatus>> {
+  return change(writer, 'POST', 'reset', status)
 }
 
 /** What the account's Cognito would have sent by SMS and e-mail, the newest first. */
 export async function practiceMessages(): Promise<Result<PracticeMessage[]>> {
-  const answer = await call('GET', 'messages', messages)
+  const answer = await ask('GET', 'messages', messages)
   return answer.ok ? ok(answer.data.messages.toReversed()) : answer
 }
 
@@ -99,7 +100,13 @@ export function practicePlace(): PracticePlace | undefined {
   return url && accessKeyId && secretAccessKey ? { url, accessKeyId, secretAccessKey } : undefined
 }
 
-async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {
+type Change = 'PUT' | 'POST' | 'DELETE'
+
+function change<T>(_writer: Writer, ...request: [Change, string, z.ZodType<T>, unknown?]): Promise<Result<T>> {
+  return ask(...request)
+}
+
+async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<Result<T>> {
   const { SLIPWAY_PRACTICE_URL: url, SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: key } = env()
 
   if (!url || !key) {

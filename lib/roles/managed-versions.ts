@@ -1,17 +1,16 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
+import { awsClients, writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { parsePolicy } from '@/lib/policies/document/document'
 import { refusePolicy } from '@/lib/policies/evaluate/danger'
-import { readOnlyFailure } from '@/lib/read-only'
-import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { type Failure, ok, type Result } from '@/lib/result'
 import { decodeDocument } from '@/lib/roles/model'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
 import type { DefaultVersionInput } from '@/lib/roles/schema'
 import { wideningVersion } from '@/lib/roles/widening'
 import { writeChecked } from '@/lib/roles/write-checked'
+import type { Writer } from '@/lib/writer'
 
 export type PolicyVersion = { id: string; isDefault: boolean /** ISO. */; createdAt: string; text: string }
 
@@ -39,8 +38,13 @@ export function listPolicyVersions(connection: Connection, arn: string): Promise
 }
 
 /** Writes a new default version. Where there are five, the oldest that isn't in use makes room, as IAM demands. */
-export async function replaceManagedPolicy(connection: Connection, arn: string, text: string): Promise<void> {
-  const { iam } = awsClients(connection)
+export async function replaceManagedPolicy(
+  writer: Writer,
+  connection: Connection,
+  arn: string,
+  text: string,
+): Promise<void> {
+  const { iam } = writeClients(writer, connection)
   const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn: arn })
   const oldest = Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion)
     .toSorted((one, other) => Number(one.VersionId?.slice(1)) - Number(other.VersionId?.slice(1)))
@@ -54,13 +58,10 @@ export async function replaceManagedPolicy(connection: Connection, arn: string, 
 
 /** Makes another version of a managed policy the one that counts, when the default is still the one that was shown. */
 export async function setDefaultVersion(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   { arn, versionId, current, reason }: DefaultVersionInput,
 ): Promise<Result<SaveOutcome>> {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
   const versions = await listPolicyVersions(connection, arn)
 
   if (!versions.ok) {
@@ -72,7 +73,7 @@ export async function setDefaultVersion(
   if (!chosen || !before) {
     return ok({ state: 'changed-elsewhere', current: versions.data.find(({ isDefault }) => isDefault)?.text ?? null })
   }
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(writer, connection)
   const outcome = await writeChecked(connection, {
     subject: arn,
     read: async () => (await iam.getPolicy({ PolicyArn: arn })).Policy?.DefaultVersionId ?? null,

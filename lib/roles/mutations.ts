@@ -1,11 +1,9 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { isAwsError } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
+import { awsClients, writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document/document'
 import { refusePolicy } from '@/lib/policies/evaluate/danger'
-import { readOnlyFailure } from '@/lib/read-only'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { replaceManagedPolicy } from '@/lib/roles/managed-versions'
 import { decodeDocument } from '@/lib/roles/model'
@@ -13,17 +11,18 @@ import type { SaveOutcome } from '@/lib/roles/save-outcome'
 import type { DeleteInlineInput, SaveDocumentInput } from '@/lib/roles/schema'
 import { wideningWithoutReason } from '@/lib/roles/widening'
 import { writeChecked } from '@/lib/roles/write-checked'
+import type { Writer } from '@/lib/writer'
 
 /**
  * Creates or replaces one document of a role, when IAM still has the text that the editing began with (write-checked.ts).
  * A document that allows more than before needs a reason.
  */
 export async function saveRoleDocument(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   input: SaveDocumentInput,
 ): Promise<Result<SaveOutcome>> {
-  const failure = actor.canWrite ? refusalOf(input) : readOnlyFailure
+  const failure = refusalOf(input)
 
   if (failure) {
     return fail(failure)
@@ -31,7 +30,7 @@ export async function saveRoleDocument(
   return writeChecked(connection, {
     subject: subjectOf(input),
     read: () => currentText(connection, input),
-    write: () => write(connection, input),
+    write: () => write(writer, connection, input),
     text: input.text,
     expected: input.expected ?? null,
     refuse: (current) => wideningWithoutReason(connection, current, input),
@@ -40,18 +39,15 @@ export async function saveRoleDocument(
 
 /** Takes an inline policy away, when it is still the one that was shown. One that denies something goes for a reason only. */
 export async function deleteInlinePolicy(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   { roleName, policyName, expected, reason }: DeleteInlineInput,
 ): Promise<Result<SaveOutcome>> {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
   const document = `inline:${policyName}`
   return writeChecked(connection, {
     subject: subjectOf({ roleName, document }),
     read: () => inlineText(connection, roleName, policyName),
-    write: () => removeInline(connection, roleName, policyName),
+    write: () => removeInline(writer, connection, roleName, policyName),
     text: null,
     expected,
     refuse: (current) => wideningWithoutReason(connection, current, { roleName, document, text: null, reason }),
@@ -59,9 +55,14 @@ export async function deleteInlinePolicy(
 }
 
 /** Somebody else may have taken it away in the same moment. */
-async function removeInline(connection: Connection, roleName: string, policyName: string): Promise<void> {
+async function removeInline(
+  writer: Writer,
+  connection: Connection,
+  roleName: string,
+  policyName: string,
+): Promise<void> {
   try {
-    await awsClients(connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
+    await writeClients(writer, connection).iam.deleteRolePolicy({ RoleName: roleName, PolicyName: policyName })
   } catch (error) {
     if (!isAwsError(error, 'NoSuchEntityException')) {
       throw error
@@ -112,8 +113,12 @@ async function inlineText(connection: Connection, roleName: string, policyName: 
   }
 }
 
-async function write(connection: Connection, { roleName, document, text }: SaveDocumentInput): Promise<void> {
-  const { iam } = awsClients(connection)
+async function write(
+  writer: Writer,
+  connection: Connection,
+  { roleName, document, text }: SaveDocumentInput,
+): Promise<void> {
+  const { iam } = writeClients(writer, connection)
   const [kind, key] = split(document)
 
   if (kind === 'trust') {
@@ -121,7 +126,7 @@ async function write(connection: Connection, { roleName, document, text }: SaveD
   } else if (kind === 'inline') {
     await iam.putRolePolicy({ RoleName: roleName, PolicyName: key, PolicyDocument: text })
   } else {
-    await replaceManagedPolicy(connection, key, text)
+    await replaceManagedPolicy(writer, connection, key, text)
   }
 }
 

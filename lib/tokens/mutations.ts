@@ -1,9 +1,8 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, asWriter } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { readOnlyFailure } from '@/lib/read-only'
-import { AppError, type Failure, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 import type { NewPassword, SignedOut, SignInOutcome } from '@/lib/tokens/model'
 import type { ChallengeAnswer } from '@/lib/tokens/sign-in/challenge'
 import { issueToken } from '@/lib/tokens/sign-in/issue'
@@ -12,7 +11,8 @@ import { dropRefreshToken, keepRefreshToken, readRefreshToken } from '@/lib/toke
 import { renewTokens } from '@/lib/tokens/sign-in/renewal'
 import { answerPending, endSignIn, type SignInAnswer, startSignIn } from '@/lib/tokens/sign-in/sign-in'
 import { generatePassword } from '@/lib/tokens/user-pool/password'
-import { type SignInClient, signInClient, signInPool } from '@/lib/tokens/user-pool/pool'
+import { type SignInClient, signInClient, signInPool, writePool } from '@/lib/tokens/user-pool/pool'
+import type { Writer } from '@/lib/writer'
 
 /** Signs a user of the runtime's pool in. The password goes to Cognito and nowhere else. */
 export function signInUser(
@@ -41,8 +41,10 @@ export function answerChallenge(
       throw new AppError(TOO_LATE)
     }
     // Both change the user; the other answers only prove who it is.
-    if (!actor.canWrite && /^(NEW_PASSWORD_REQUIRED|MFA_SETUP)$/.test(pending.name)) {
-      throw new AppError(readOnlyFailure)
+    const writer = /^(NEW_PASSWORD_REQUIRED|MFA_SETUP)$/.test(pending.name) ? asWriter(actor) : ok(null)
+
+    if (!writer.ok) {
+      throw new AppError(writer.error)
     }
     const pool = await signInClient(connection, runtimeId, pending.clientId)
     const answer = await answerPending(pool, pending, input)
@@ -99,13 +101,10 @@ export async function signOutUser(
 
 /** Sets a generated password on a user of a pool that Slipway made. Answered once, kept nowhere. */
 export async function resetPassword(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   input: { runtimeId: string; userName: string },
 ): Promise<Result<NewPassword>> {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
   return attempt(async () => {
     const pool = await signInPool(connection, input.runtimeId)
     const { UserPool } = await pool.cognito.describeUserPool({ UserPoolId: pool.userPoolId })
@@ -119,7 +118,8 @@ export async function resetPassword(
     }
     const password = generatePassword()
     const request = { UserPoolId: pool.userPoolId, Username: input.userName, Password: password, Permanent: true }
-    await pool.cognito.adminSetUserPassword(request)
+    const cognito = writePool(writer, connection, pool.userPoolId)
+    await cognito.adminSetUserPassword(request)
     return { userName: input.userName, password }
   })
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { turn } from '@/lib/deployments/advance/loop'
 import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
@@ -7,22 +6,19 @@ import { inRegion, observe } from '@/lib/deployments/observe/observe'
 import { planWithCalls } from '@/lib/deployments/plan/plan'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { exclusively } from '@/lib/exclusively'
-import { readOnlyFailure } from '@/lib/read-only'
+import type { Writer } from '@/lib/writer'
 
 /**
  * Takes one step from what AWS has towards the spec. Call it again until it answers `done` or `failed`; hand `waiting`
  * and the ids of the changes performed so far to the next call. Losing an answer, a tab or the process does no harm.
  */
 export function advance(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   spec: DeploymentSpec,
   options: AdvanceOptions = {},
 ): Promise<AdvanceResult> {
-  if (!actor.canWrite) {
-    return Promise.resolve({ state: 'failed', plan: null, failure: readOnlyFailure })
-  }
   const here = inRegion(connection, spec.region)
   const look = async () => planWithCalls(spec, await observe(here, spec))
-  return exclusively(`${connectionKey(here)} ${spec.name}`, () => turn(here, look, options))
+  return exclusively(`${connectionKey(here)} ${spec.name}`, () => turn(writer, here, look, options))
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import type { AuthorizerConfiguration } from '@/lib/aws/types'
@@ -11,13 +10,13 @@ import { exclusively } from '@/lib/exclusively'
 import { canonicalJson } from '@/lib/format/diff'
 import type { Json } from '@/lib/json'
 import { isObject, toJson } from '@/lib/json'
-import { readOnlyFailure } from '@/lib/read-only'
-import { AppError, type Failure, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, type Result } from '@/lib/result'
 import { toInboundAuth } from '@/lib/runtimes/model'
 import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
 import { type AuthorizerForm, authorizerDoubts, jwtAuthorizerInput } from '@/lib/tokens/issuer/authorizer-form'
 import { readIssuer } from '@/lib/tokens/issuer/issuer'
 import type { SettingsOutcome, SettingsPlan } from '@/lib/tokens/user-pool/settings-model'
+import type { Writer } from '@/lib/writer'
 
 /** What another authorizer changes of a runtime that accepts tokens, and whether its issuer can be read now. */
 export function planAuthorizer(
@@ -35,14 +34,11 @@ export function planAuthorizer(
 
 /** Sends what was planned as long as AWS still has what the plan was made from. It makes a new version of the runtime. */
 export async function applyAuthorizer(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   runtimeId: string,
   { fingerprint, ...form }: AuthorizerForm & { fingerprint: string },
 ): Promise<Result<SettingsOutcome>> {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
   const name = runtimeId.slice(0, runtimeId.lastIndexOf('-'))
   return exclusively(`${connectionKey(connection)} ${name}`, () =>
     attempt(async () => {
@@ -52,7 +48,7 @@ export async function applyAuthorizer(
         throw new AppError(CHANGED_MEANWHILE)
       }
       const input = { ...wanted, agentRuntimeId: runtimeId }
-      await perform(connection, { operation: 'bedrock-agentcore:UpdateAgentRuntime', input })
+      await perform(writer, connection, { operation: 'bedrock-agentcore:UpdateAgentRuntime', input })
       const after = await look(connection, runtimeId, form)
       return { verified: after.plan.before === after.plan.after }
     }),

@@ -9,11 +9,13 @@ import type { AdvanceOptions, AdvanceResult, Plan, WaitReason } from '@/lib/depl
 import { isPending, type Planned, type Step } from '@/lib/deployments/plan/step'
 import { differingPaths } from '@/lib/json'
 import type { Failure } from '@/lib/result'
+import type { Writer } from '@/lib/writer'
 
 /**
  * One turn of the loop: look, plan, perform the first change that is due. `look` reads AWS and plans; it is the only memory. The answer never throws for anything that AWS can say.
  */
 export async function turn(
+  writer: Writer,
   connection: Connection,
   look: () => Promise<Planned>,
   options: AdvanceOptions,
@@ -34,7 +36,7 @@ export async function turn(
     if (unconfirmed) {
       return { state: 'failed', plan, failure: unconfirmed }
     }
-    return step ? await takeStep(connection, { plan, step, waits, options }) : { state: 'done', plan }
+    return step ? await takeStep(writer, connection, { plan, step, waits, options }) : { state: 'done', plan }
   } catch (error) {
     return waits.afterFailure('observe', null, await explainCredentials(connection, failureOf(error)))
   }
@@ -42,7 +44,7 @@ export async function turn(
 
 type Turn = { plan: Plan; step: Step; waits: Waits; options: AdvanceOptions }
 
-async function takeStep(connection: Connection, at: Turn): Promise<AdvanceResult> {
+async function takeStep(writer: Writer, connection: Connection, at: Turn): Promise<AdvanceResult> {
   const { plan, step, waits, options } = at
   const { id, inProgress } = step.change
   const performed = options.performed ?? []
@@ -56,10 +58,10 @@ async function takeStep(connection: Connection, at: Turn): Promise<AdvanceResult
   if (performed.includes(id)) {
     return waits.on(id, plan, 'conflict', 'AWS has accepted the change but does not show it yet.', notKept(step))
   }
-  return step.call ? performStep(connection, at) : { state: 'failed', plan, changeId: id, failure: stuck(step) }
+  return step.call ? performStep(writer, connection, at) : { state: 'failed', plan, changeId: id, failure: stuck(step) }
 }
 
-async function performStep(connection: Connection, at: Turn): Promise<AdvanceResult> {
+async function performStep(writer: Writer, connection: Connection, at: Turn): Promise<AdvanceResult> {
   const { plan, step, waits } = at
   const { id, operation = '' } = step.change
 
@@ -67,7 +69,7 @@ async function performStep(connection: Connection, at: Turn): Promise<AdvanceRes
     return { state: 'failed', plan, changeId: id, failure: stuck(step) }
   }
   try {
-    const { durationMs, requestId, secret } = await perform(connection, step.call)
+    const { durationMs, requestId, secret } = await perform(writer, connection, step.call)
     return {
       state: 'progress',
       plan: withPerformed(plan, id),

@@ -1,23 +1,25 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type AwsClients, singleShotClients } from '@/lib/aws/clients'
+import { singleShotWriteClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import type { AwsClients } from '@/lib/aws/read-clients'
 import type { CreateAgentRuntimeCommandInput, UpdateAgentRuntimeCommandInput } from '@/lib/aws/types'
 import type { OneTimeSecret } from '@/lib/deployments/model'
 import type { AwsCall, CallInputs, OperationName } from '@/lib/deployments/plan/calls'
 import { generatePassword } from '@/lib/tokens/user-pool/password'
+import type { Writer } from '@/lib/writer'
 
 export type Performed = { durationMs: number; requestId?: string; secret?: OneTimeSecret }
 
 /** Sends one write, once, and throws what AWS throws. The caller looks at AWS again before anything is repeated. */
-export async function perform(connection: Connection, call: AwsCall): Promise<Performed> {
+export async function perform(writer: Writer, connection: Connection, call: AwsCall): Promise<Performed> {
   const started = performance.now()
   const secret =
     call.operation === 'cognito-idp:AdminSetUserPassword'
       ? { userName: call.input.Username, password: generatePassword() }
       : undefined
   const extras = { clientToken: randomUUID(), password: secret?.password ?? '' }
-  const { $metadata } = await send(singleShotClients(connection), call, extras)
+  const { $metadata } = await send(singleShotWriteClients(writer, connection), call, extras)
   const durationMs = Math.round(performance.now() - started)
   const { requestId } = $metadata
 

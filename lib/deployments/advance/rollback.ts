@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { explainCredentials } from '@/lib/connections/identity'
@@ -13,11 +12,11 @@ import { withLosses } from '@/lib/deployments/plan/losses'
 import { existingRuntimeSteps } from '@/lib/deployments/plan/plan-runtime'
 import { type Planned, planned } from '@/lib/deployments/plan/step'
 import { exclusively } from '@/lib/exclusively'
-import { readOnlyFailure } from '@/lib/read-only'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
+import type { Writer } from '@/lib/writer'
 
 /** What rolling back changes. AWS has no way to activate an old version: its configuration becomes a new one. */
 export async function planRollback(connection: Connection, runtimeId: string, version: string): Promise<Result<Plan>> {
@@ -27,18 +26,15 @@ export async function planRollback(connection: Connection, runtimeId: string, ve
 
 /** Takes one step of a rollback; the same loop as `advance`. */
 export function advanceRollback(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   runtimeId: string,
   version: string,
   options: AdvanceOptions = {},
 ): Promise<AdvanceResult> {
-  if (!actor.canWrite) {
-    return Promise.resolve({ state: 'failed', plan: null, failure: readOnlyFailure })
-  }
   const name = runtimeId.slice(0, runtimeId.lastIndexOf('-'))
   return exclusively(`${connectionKey(connection)} ${name}`, () =>
-    turn(connection, () => look(connection, runtimeId, version), options),
+    turn(writer, connection, () => look(connection, runtimeId, version), options),
   )
 }
 

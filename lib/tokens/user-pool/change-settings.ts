@@ -1,18 +1,19 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Actor } from '@/lib/auth/actor'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import type { UserPoolClientType, UserPoolType } from '@/lib/aws/types'
 import { wholeBody } from '@/lib/aws/whole-bodies'
 import { exclusively } from '@/lib/exclusively'
 import { canonicalJson } from '@/lib/format/diff'
-import { readOnlyFailure } from '@/lib/read-only'
-import { AppError, type Failure, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, type Result } from '@/lib/result'
 import { type ClientForm, clientFormOf, lifetimesOf, mergedClient } from '@/lib/tokens/user-pool/client-settings'
-import { type SignInPool, signInPool } from '@/lib/tokens/user-pool/pool'
+import { type SignInPool, signInPool, writePool } from '@/lib/tokens/user-pool/pool'
 import { mergedPool, type PolicyForm, policyFormOf } from '@/lib/tokens/user-pool/pool-settings'
 import type { SettingsOutcome, SettingsPlan, UserPoolSettings } from '@/lib/tokens/user-pool/settings-model'
+import type { Writer } from '@/lib/writer'
+
+type WritePool = ReturnType<typeof writePool>
 
 /** What a person wants of the app client or of the pool's password policy. */
 export type Wanted = { subject: 'client'; form: ClientForm } | { subject: 'policy'; form: PolicyForm }
@@ -46,37 +47,42 @@ export function planSettings(connection: Connection, runtimeId: string, wanted: 
 
 /** Sends what was planned, as long as AWS still has what the plan was made from; then reads again and compares. */
 export async function applySettings(
-  actor: Actor,
+  writer: Writer,
   connection: Connection,
   runtimeId: string,
   wanted: Wanted & { fingerprint: string },
 ): Promise<Result<SettingsOutcome>> {
-  if (!actor.canWrite) {
-    return fail(readOnlyFailure)
-  }
   return attempt(async () => {
     const place = await signInPool(connection, runtimeId)
-    return exclusively(`pool ${place.userPoolId}`, () => sendPlanned(place, wanted))
+    return exclusively(`pool ${place.userPoolId}`, () =>
+      sendPlanned(place, wanted, writePool(writer, connection, place.userPoolId)),
+    )
   })
 }
 
-async function sendPlanned(place: SignInPool, wanted: Wanted & { fingerprint: string }): Promise<SettingsOutcome> {
+async function sendPlanned(
+  place: SignInPool,
+  wanted: Wanted & { fingerprint: string },
+  cognito: WritePool,
+): Promise<SettingsOutcome> {
   const { plan, send } = await look(place, wanted)
 
   if (plan.fingerprint !== wanted.fingerprint) {
     throw new AppError(CHANGED_MEANWHILE)
   }
-  await send()
+  await send(cognito)
   const after = await look(place, wanted)
   return { verified: after.plan.before === after.plan.after }
 }
 
-async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: SettingsPlan; send: () => Promise<unknown> }> {
+type Look = { plan: SettingsPlan; send: (cognito: WritePool) => Promise<unknown> }
+
+async function look(place: SignInPool, wanted: Wanted): Promise<Look> {
   if (wanted.subject === 'client') {
     const client = await readClient(place)
     const input = mergedClient(client, wanted.form)
     const before = mergedClient(client, clientFormOf(client))
-    return { plan: planOf(before, input), send: () => place.cognito.updateUserPoolClient(input) }
+    return { plan: planOf(before, input), send: (cognito) => cognito.updateUserPoolClient(input) }
   }
   const pool = await readPool(place)
 
@@ -85,7 +91,7 @@ async function look(place: SignInPool, wanted: Wanted): Promise<{ plan: Settings
   }
   const input = mergedPool(pool, wanted.form)
   const before = mergedPool(pool, policyFormOf(pool))
-  return { plan: planOf(before, input), send: () => place.cognito.updateUserPool(input) }
+  return { plan: planOf(before, input), send: (cognito) => cognito.updateUserPool(input) }
 }
 
 function planOf(before: object, after: object): SettingsPlan {

@@ -1,14 +1,16 @@
 import 'server-only'
 import { isAwsError } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
+import { awsClients, writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import type { AwsClients, ReadClients } from '@/lib/aws/read-clients'
 import type { UserPoolClientType } from '@/lib/aws/types'
 import { AppError } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
+import type { Writer } from '@/lib/writer'
 
-type Cognito = ReturnType<typeof awsClients>['cognito']
+type Cognito = ReadClients['cognito']
 
 /** Where a runtime's users sign in. */
 export type SignInPool = { authorizer: JwtAuthorizer; userPoolId: string; clientId: string; cognito: Cognito }
@@ -60,8 +62,16 @@ function poolOfRuntime(
 
 /** A pool may be in another region than the runtime; its id says which. */
 export function cognitoOf(connection: Connection, userPoolId: string): Cognito {
-  const region = userPoolId.slice(0, userPoolId.lastIndexOf('_'))
-  return awsClients({ ...connection, region }).cognito
+  return awsClients(inRegionOf(connection, userPoolId)).cognito
+}
+
+/** The same, to change the pool with. */
+export function writePool(writer: Writer, connection: Connection, userPoolId: string): AwsClients['cognito'] {
+  return writeClients(writer, inRegionOf(connection, userPoolId)).cognito
+}
+
+function inRegionOf(connection: Connection, userPoolId: string): Connection {
+  return { ...connection, region: userPoolId.slice(0, userPoolId.lastIndexOf('_')) }
 }
 
 /** Signing in itself needs no AWS permission, so a denied look at the client is no reason to stop. */

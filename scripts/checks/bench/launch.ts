@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { terminalActor } from '@/lib/auth/terminal'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { advance } from '@/lib/deployments/advance/advance'
 import type { AdvanceOptions } from '@/lib/deployments/model'
 import { newSpec } from '@/lib/deployments/spec/defaults'
@@ -43,12 +43,16 @@ export async function benchLaunch(): Promise<Measurement[]> {
 async function launchOnce(practice: Practice): Promise<number> {
   resetAccount(practice)
   const spec: DeploymentSpec = newSpec('awsapimcpserver', 'us-east-1')
-  const actor = terminalActor()
+  const writer = terminalWriter()
+
+  if (!writer.ok) {
+    throw new Error(writer.error.message)
+  }
   const started = performance.now()
   let options: AdvanceOptions = {}
 
   for (;;) {
-    const step = await advance(actor, connection, spec, options)
+    const step = await advance(writer.data, connection, spec, options)
 
     if (step.state === 'done') {
       return performance.now() - started

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { connection, jwtSpec, launch, sigv4Spec } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { actor, connection, jwtSpec, launch, sigv4Spec } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { listRuntimes } from '@/lib/runtimes/queries'
 
@@ -34,7 +34,7 @@ async function arnOf(name: string): Promise<string> {
 }
 
 async function accessToken(): Promise<string> {
-  const { cognito } = awsClients(connection)
+  const { cognito } = writeClients(actor, connection)
   const { UserPools = [] } = await cognito.listUserPools({ MaxResults: 60 })
   const UserPoolId = UserPools[0]?.Id
   const { UserPoolClients = [] } = await cognito.listUserPoolClients({ UserPoolId, MaxResults: 60 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { connection, jwtSpec, launch, sigv4Spec } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { actor, connection, jwtSpec, launch, sigv4Spec } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { testConnection } from '@/lib/mcp/tester/test-connection'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
@@ -22,7 +22,7 @@ export async function launchBoth(): Promise<void> {
 
 /** A runtime that was made without the update that AWS asks for since metadata version 2. */
 export async function makeUnprepared(): Promise<void> {
-  const { agentcoreControl, iam } = awsClients(connection)
+  const { agentcoreControl, iam } = writeClients(actor, connection)
   const { Role } = await iam.getRole({ RoleName: 'slipway-tokens' })
   await agentcoreControl.createAgentRuntime({
     agentRuntimeName: 'unprepared',

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict'
-import { actor, connection } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { actor, connection, must } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
 import { insightsProgress, startInsights, stopInsights } from '@/lib/logs/insights'
 import { totpCode } from '@/lib/practice/cognito/sign-in/totp'
-import type { Result } from '@/lib/result'
 import { askSimulator } from '@/lib/roles/ask-simulator'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import { answerPending, endSignIn, startSignIn } from '@/lib/tokens/sign-in/sign-in'
 import { applySettings, planSettings, readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
-import { signInClient } from '@/lib/tokens/user-pool/pool'
+import { signInClient, writePool } from '@/lib/tokens/user-pool/pool'
 
 const SAVES = 5
 
 /** A managed policy of the role is saved until IAM has no room for another version, and goes back to an older one. */
 export async function changePolicies(roleName: string): Promise<void> {
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(actor, connection)
   const { Policy } = await iam.createPolicy({ PolicyName: 'Readers', PolicyDocument: reading(0) })
   const arn = Policy?.Arn ?? ''
   await iam.attachRolePolicy({ RoleName: roleName, PolicyArn: arn })
@@ -59,9 +58,10 @@ export async function changeUserPool(runtimeId: string): Promise<void> {
   const pool = await signInClient(connection, runtimeId)
   const user = { userName: 'third', password: 'Permanent-1-password' }
   const who = { UserPoolId: pool.userPoolId, Username: user.userName }
-  await pool.cognito.adminCreateUser({ ...who, MessageAction: 'SUPPRESS' })
-  await pool.cognito.adminSetUserPassword({ ...who, Password: user.password, Permanent: true })
-  await pool.cognito.setUserPoolMfaConfig({
+  const cognito = writePool(actor, connection, pool.userPoolId)
+  await cognito.adminCreateUser({ ...who, MessageAction: 'SUPPRESS' })
+  await cognito.adminSetUserPassword({ ...who, Password: user.password, Permanent: true })
+  await cognito.setUserPoolMfaConfig({
     UserPoolId: pool.userPoolId,
     MfaConfiguration: 'ON',
     SoftwareTokenMfaConfiguration: { Enabled: true },
@@ -75,13 +75,8 @@ export async function changeUserPool(runtimeId: string): Promise<void> {
   await endSignIn(pool, refreshToken, false)
   const again = await startSignIn(pool, user)
   assert.equal(again.state, 'challenge')
-  await pool.cognito.setUserPoolMfaConfig({ UserPoolId: pool.userPoolId, MfaConfiguration: 'OFF' })
+  await cognito.setUserPoolMfaConfig({ UserPoolId: pool.userPoolId, MfaConfiguration: 'OFF' })
   const last = await startSignIn(pool, user)
   assert.ok(last.state === 'tokens', JSON.stringify(last))
   await endSignIn(pool, last.tokens.refreshToken ?? '', true)
-}
-
-function must<T>(result: Result<T>): T {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.data
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { actor, connection, jwtSpec, launch, type Run, runToEnd, sigv4Spec } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { actor, connection, jwtSpec, launch, must, type Run, runToEnd, sigv4Spec } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
 import { callerIdentity } from '@/lib/connections/identity'
 import { advance } from '@/lib/deployments/advance/advance'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
@@ -15,7 +15,6 @@ import { listRuntimeLogGroups } from '@/lib/logs/queries'
 import { readPage } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'
 import { testConnection } from '@/lib/mcp/tester/test-connection'
-import type { Result } from '@/lib/result'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole, listExecutionRoles } from '@/lib/roles/queries'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
@@ -28,7 +27,7 @@ import {
   listVersions,
 } from '@/lib/runtimes/queries'
 import { answerChallenge, resetPassword, signInUser } from '@/lib/tokens/mutations'
-import { type SignInPool, signInPool } from '@/lib/tokens/user-pool/pool'
+import { type SignInPool, signInPool, writePool } from '@/lib/tokens/user-pool/pool'
 import { changePolicies, changeUserPool, searchLogs } from '@/scripts/checks/peers/service-model/service-model-changes'
 
 const ROLE = 'slipway-guide-us-east-1'
@@ -61,7 +60,7 @@ async function lifeWithSignatures(): Promise<void> {
 
 /** Policies, a managed policy, tags and retention come and go; somebody else changes the trust policy. */
 async function editAndDrift(): Promise<void> {
-  const { iam } = awsClients(connection)
+  const { iam } = writeClients(actor, connection)
   const permissions = {
     managedPolicyArns: ['arn:aws:iam::aws:policy/job-function/ViewOnlyAccess'],
     inlinePolicies: [{ name: 'Reports', document: S3_READ }],
@@ -108,7 +107,7 @@ async function readEveryPage(runtime: RuntimeDetail): Promise<void> {
 
 /** An endpoint that somebody made beside DEFAULT; the teardown has to take it away first. */
 async function addEndpoint({ id }: RuntimeDetail): Promise<void> {
-  const { agentcoreControl } = awsClients(connection)
+  const { agentcoreControl } = writeClients(actor, connection)
   await agentcoreControl.createAgentRuntimeEndpoint({ agentRuntimeId: id, name: 'stable', agentRuntimeVersion: '1' })
 }
 
@@ -122,8 +121,8 @@ async function lifeWithTokens(): Promise<void> {
   const { accessToken, pool } = await signIn(runtime.id, secret)
   const report = await testConnection(connection, runtime, { type: 'jwt', token: accessToken })
   assert.ok(report.ok, JSON.stringify(report.hops))
-  const { userPoolId: UserPoolId, clientId: ClientId, cognito } = pool
-  await cognito.updateUserPoolClient({
+  const { userPoolId: UserPoolId, clientId: ClientId } = pool
+  await writePool(actor, connection, UserPoolId).updateUserPoolClient({
     UserPoolId,
     ClientId,
     ClientName: 'slipway-guide',
@@ -137,9 +136,9 @@ async function lifeWithTokens(): Promise<void> {
 }
 
 /** A user with a temporary password has to choose one of his own. */
-async function chooseNewPassword(runtimeId: string, { cognito, userPoolId: UserPoolId }: SignInPool): Promise<void> {
+async function chooseNewPassword(runtimeId: string, { userPoolId: UserPoolId }: SignInPool): Promise<void> {
   const [userName, password, newPassword] = ['second', 'Temporary-1-password', 'Chosen-2-password']
-  await cognito.adminCreateUser({
+  await writePool(actor, connection, UserPoolId).adminCreateUser({
     UserPoolId,
     Username: userName,
     TemporaryPassword: password,
@@ -184,9 +183,4 @@ async function onlyRuntime(): Promise<RuntimeDetail> {
 
 function done({ last }: Run): void {
   assert.equal(last.state, 'done', JSON.stringify(last))
-}
-
-function must<T>(result: Result<T>): T {
-  assert.ok(result.ok, JSON.stringify(result))
-  return result.data
 }

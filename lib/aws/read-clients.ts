@@ -1,0 +1,47 @@
+import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
+import type { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
+import type { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import type { IAM } from '@aws-sdk/client-iam'
+import type { STS } from '@aws-sdk/client-sts'
+
+export type AwsClients = {
+  accessAnalyzer: AccessAnalyzer
+  sts: STS
+  iam: IAM
+  logs: CloudWatchLogs
+  cognito: CognitoIdentityProvider
+  agentcoreControl: BedrockAgentCoreControl
+  agentcore: BedrockAgentCore
+}
+
+/** How AWS's names of requests that change nothing begin. `send`, which takes any request, is none of them. */
+type ReadVerb = 'adminGet' | 'describe' | 'filter' | 'get' | 'list' | 'lookup' | 'simulate' | 'validate'
+
+/** What is named otherwise and still leaves every setting of the account as it is. */
+type AlsoReads = {
+  /** A search bills what it scans; it changes nothing, so read-only mode allows it. */
+  logs: 'startQuery' | 'stopQuery'
+  /**
+   * A pool's user signing in and out, by their own password or token and without a permission of these credentials. Two answers change
+   * that user; `answerChallenge` in lib/tokens asks for a writer before it gives either.
+   */
+  cognito:
+    | 'associateSoftwareToken'
+    | 'globalSignOut'
+    | 'initiateAuth'
+    | 'respondToAuthChallenge'
+    | 'revokeToken'
+    | 'verifySoftwareToken'
+  /** Ends the machine of a test's own session. */
+  agentcore: 'stopRuntimeSession'
+}
+
+type ReadName<Service extends keyof AwsClients> = Extract<
+  keyof AwsClients[Service],
+  `${ReadVerb}${string}` | (Service extends keyof AlsoReads ? AlsoReads[Service] : never)
+>
+
+/** The SDK's clients with the methods that need no writer. */
+export type ReadClients = { [Service in keyof AwsClients]: Pick<AwsClients[Service], ReadName<Service>> }
