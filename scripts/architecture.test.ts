@@ -79,10 +79,20 @@ describe('what only one place may do', () => {
     )
   })
 
-  it('casts to Actor nowhere else', () => {
-    expect(
-      offenders(product, (file) => /\bas (unknown as )?Actor\b/.test(file.text) && file.path !== 'lib/auth/actor.ts'),
-    ).toEqual([])
+  it('casts to an actor or a writer nowhere else', () => {
+    const cast = /\bas (unknown as )?(Actor|Writer|WritingActor|WriteContext|ContextFor|AwsClients)\b/
+    const makers = ['lib/auth/actor.ts', 'lib/auth/gate.ts']
+    expect(offenders(product, (file) => cast.test(file.text)).sort()).toEqual(makers)
+  })
+
+  it('asks in lib/auth whether somebody may write', () => {
+    const rooms = inProduct(/^(lib|cli)\/(?!auth\/)/)
+    expect(offenders(rooms, (file) => /\bcanWrite\b|\bSLIPWAY_READ_ONLY\s*[?|&)]/.test(file.text))).toEqual([])
+  })
+
+  it('signs requests of any kind in the tool tester only, which asks about each', () => {
+    const signers = offenders(product, (file) => /\bsigv4Fetch\b/.test(file.text))
+    expect(signers.filter((file) => !/^lib\/(aws\/sigv4-fetch|mcp\/tester\/)/.test(file))).toEqual([])
   })
 
   it('finds files from the clone’s folder where a bundle may stand elsewhere', () => {
@@ -113,12 +123,14 @@ describe('server and client', () => {
     expect(offenders(actionFiles, (file) => !exportsOf(file.text).every(isWrapped))).toEqual([])
   })
 
-  it('takes an actor first in every mutation', () => {
+  // What writes to AWS can't do without a writer (lib/aws/read-clients.ts). This is for what changes something else.
+  it('takes a writer, or whoever asks, first in every mutation', () => {
     const mutations = inProduct(/^lib\/(?!practice\/).*\/mutations\.ts$/)
     const unguarded = (text: string) =>
       [...text.matchAll(/^export (?:async )?function \w+(?:<[^>]*>)?\(\s*(\w+)/gm)].some(
-        (match) => match[1] !== 'actor',
+        (match) => match[1] !== 'actor' && match[1] !== 'writer',
       )
+    expect(mutations.length).toBeGreaterThan(2)
     expect(offenders(mutations, (file) => unguarded(file.text))).toEqual([])
   })
 

@@ -21,6 +21,7 @@ it('gives clients that write to a writer only', () => {
   expectTypeOf<ReturnType<typeof awsClients>['iam']>().toHaveProperty('getRole')
   expectTypeOf<ReturnType<typeof awsClients>['iam']>().not.toHaveProperty('putRolePolicy')
   expectTypeOf<ReturnType<typeof awsClients>['iam']>().not.toHaveProperty('send')
+  expectTypeOf<ReturnType<typeof awsClients>['sts']>().not.toHaveProperty('getFederationToken')
   expectTypeOf<ReturnType<typeof awsClients>['logs']>().toHaveProperty('startQuery')
   expectTypeOf<ReturnType<typeof awsClients>['logs']>().not.toHaveProperty('deleteLogGroup')
   expectTypeOf<ReturnType<typeof awsClients>['cognito']>().not.toHaveProperty('adminSetUserPassword')

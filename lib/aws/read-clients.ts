@@ -16,8 +16,15 @@ export type AwsClients = {
   agentcore: BedrockAgentCore
 }
 
-/** How AWS's names of requests that change nothing begin. `send`, which takes any request, is none of them. */
-type ReadVerb = 'adminGet' | 'describe' | 'filter' | 'get' | 'list' | 'lookup' | 'simulate' | 'validate'
+/**
+ * How AWS's names of requests that change nothing begin, held against AWS's access levels in scripts/read-verbs.test.ts. `send`,
+ * which takes any request, is none of them.
+ * @internal
+ */
+export const READ_VERBS = ['adminGet', 'describe', 'filter', 'get', 'list', 'lookup', 'simulate', 'validate'] as const
+
+/** Begins like a read and hands out a credential: AWS calls it a write. */
+type HandsOut = `get${string}Token${string}`
 
 /** What is named otherwise and still leaves every setting of the account as it is. */
 type AlsoReads = {
@@ -29,6 +36,7 @@ type AlsoReads = {
    */
   cognito:
     | 'associateSoftwareToken'
+    | 'getTokensFromRefreshToken'
     | 'globalSignOut'
     | 'initiateAuth'
     | 'respondToAuthChallenge'
@@ -38,10 +46,9 @@ type AlsoReads = {
   agentcore: 'stopRuntimeSession'
 }
 
-type ReadName<Service extends keyof AwsClients> = Extract<
-  keyof AwsClients[Service],
-  `${ReadVerb}${string}` | (Service extends keyof AlsoReads ? AlsoReads[Service] : never)
->
+type ReadName<Service extends keyof AwsClients> =
+  | Exclude<Extract<keyof AwsClients[Service], `${(typeof READ_VERBS)[number]}${string}`>, HandsOut>
+  | Extract<keyof AwsClients[Service], Service extends keyof AlsoReads ? AlsoReads[Service] : never>
 
 /** The SDK's clients with the methods that need no writer. */
 export type ReadClients = { [Service in keyof AwsClients]: Pick<AwsClients[Service], ReadName<Service>> }

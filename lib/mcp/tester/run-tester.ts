@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Actor } from '@/lib/auth/actor'
+import { type Actor, asWriter } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
 import type { Credential } from '@/lib/mcp/access'
 import { commandAccess } from '@/lib/mcp/command/command-access'
@@ -36,7 +36,7 @@ export async function runTester(
   if (input.do === 'call') {
     const doubt = await doubtAbout(actor, runtime.data, input)
 
-    if (doubt !== undefined && !actor.canWrite) {
+    if (doubt !== undefined && !asWriter(actor).ok) {
       return fail({ ...READ_ONLY, details: doubt })
     }
     if (doubt !== undefined && !input.isConfirmed) {
@@ -114,7 +114,7 @@ async function doubtAbout(
   if (!told.has(tool)) {
     return 'The tool does not say that it only reads.'
   }
-  return actor.canWrite || tool === SUGGESTS ? undefined : 'Only the server itself says that this tool reads.'
+  return asWriter(actor).ok || tool === SUGGESTS ? undefined : 'Only the server itself says that this tool reads.'
 }
 
 async function doubtAboutCommands({ cli_command: given, ...others }: Call['arguments']): Promise<string | undefined> {
