@@ -95,6 +95,12 @@ describe('what only one place may do', () => {
     expect(signers.filter((file) => !/^lib\/(aws\/sigv4-fetch|mcp\/tester\/)/.test(file))).toEqual([])
   })
 
+  it('asks AWS for runtimes in lib/runtimes, and changes them in the table of writes', () => {
+    const asks = /\bagentcoreControl\s*\.\s*\w*(AgentRuntime|Tags|tagResource)/
+    const askers = offenders(inProduct(/^(app|components|lib|cli)\//), (file) => asks.test(file.text))
+    expect(askers.sort()).toEqual(['lib/deployments/advance/perform.ts', 'lib/runtimes/read-runtimes.ts'])
+  })
+
   it('finds files from the clone’s folder where a bundle may stand elsewhere', () => {
     const bundled = inProduct(/^(lib|cli|scripts)\/.*\.ts$/).filter(
       ({ path }) => !path.startsWith('lib/logs/diagnose/corpus/'),

@@ -27,6 +27,18 @@ export function failureOf(error: unknown) {
   return failureOfAwsError(facts)
 }
 
+/** The answer, or null where there is no such thing. Other errors are thrown on. */
+export async function nullWhenMissing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isAwsError(error, ...MISSING)) {
+      return null
+    }
+    throw error
+  }
+}
+
 /** True for an SDK exception of that name: `isAwsError(error, 'NoSuchEntityException')`. */
 export function isAwsError(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name)
@@ -55,4 +67,5 @@ function awsErrorFacts(error: unknown): AwsErrorFacts | undefined {
   }
 }
 
+const MISSING = ['NoSuchEntityException', 'ResourceNotFoundException', 'UserNotFoundException']
 const NETWORK_NAMES = new Set(['TimeoutError', 'NetworkingError', 'AbortError', 'RequestTimeout'])

@@ -1,5 +1,5 @@
 import 'server-only'
-import { attempt, isAwsError } from '@/lib/aws/attempt'
+import { attempt, isAwsError, nullWhenMissing } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { everyPage } from '@/lib/aws/paging'
@@ -110,17 +110,6 @@ async function readManagedPolicy(connection: Connection, arn: string): Promise<s
     return decodeDocument(PolicyVersion?.Document)
   } catch (error) {
     if (isAwsError(error, 'NoSuchEntityException', 'AccessDenied', 'AccessDeniedException')) {
-      return null
-    }
-    throw error
-  }
-}
-
-async function nullWhenMissing<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer
-  } catch (error) {
-    if (isAwsError(error, 'NoSuchEntityException')) {
       return null
     }
     throw error

@@ -1,15 +1,26 @@
-import type { AgentRuntime, AgentRuntimeEndpoint, AuthorizerConfiguration, CustomClaimRule } from '@/lib/aws/types'
-import type { WholeRuntime } from '@/lib/runtimes/whole-runtime'
+import type {
+  AgentRuntime,
+  AgentRuntimeEndpoint,
+  AuthorizerConfiguration,
+  CustomClaimRule,
+  GetAgentRuntimeResponse,
+} from '@/lib/aws/types'
 
 /** AWS has the same seven for runtimes and endpoints; there is no DELETED. */
-export type RuntimeStatus =
-  | 'CREATING'
-  | 'CREATE_FAILED'
-  | 'UPDATING'
-  | 'UPDATE_FAILED'
-  | 'READY'
-  | 'DELETING'
-  | 'DELETE_FAILED'
+export const RUNTIME_STATUSES = [
+  'CREATING',
+  'CREATE_FAILED',
+  'UPDATING',
+  'UPDATE_FAILED',
+  'READY',
+  'DELETING',
+  'DELETE_FAILED',
+] as const
+
+export type RuntimeStatus = (typeof RUNTIME_STATUSES)[number]
+
+/** A runtime as the SDK tells it, and all that an update replaces, with the members that the SDK doesn't know. */
+export type WholeRuntime = GetAgentRuntimeResponse & { configuration: Record<string, unknown> }
 
 /** Times are ISO 8601 strings, so that a DTO may travel to the browser. */
 export type RuntimeSummary = {
@@ -75,6 +86,11 @@ export type RuntimeEndpoint = {
 
 export function isTransitional(status: RuntimeStatus): boolean {
   return status === 'CREATING' || status === 'UPDATING' || status === 'DELETING'
+}
+
+/** Never became one, or is going: there is nothing to update any more. */
+export function isDoomed(status: RuntimeStatus): boolean {
+  return status === 'CREATE_FAILED' || status === 'DELETING' || status === 'DELETE_FAILED'
 }
 
 export function toRuntimeSummary(runtime: AgentRuntime): RuntimeSummary {

@@ -1,22 +1,17 @@
 import 'server-only'
 import { cache } from 'react'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import { type Connection, type ConnectionKey, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
-import { everyPage } from '@/lib/aws/paging'
 import { type Failure, ok, type Result } from '@/lib/result'
+import { type RuntimeDetail, type RuntimeEndpoint, type RuntimeSummary, toRuntimeDetail } from '@/lib/runtimes/model'
 import {
-  type RuntimeDetail,
-  type RuntimeEndpoint,
-  type RuntimeSummary,
-  toRuntimeDetail,
-  toRuntimeEndpoint,
-  toRuntimeSummary,
-} from '@/lib/runtimes/model'
-import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
-
-const PAGE_SIZE = 100
+  readEveryEndpoint,
+  readEveryRuntime,
+  readEveryVersion,
+  readRuntimeTags,
+  readWholeRuntime,
+} from '@/lib/runtimes/read-runtimes'
 
 /** Every runtime of the connection's account and region, newest change first. One call for each 100; once for each page render. */
 export function listRuntimes(connection: Connection): Promise<Result<RuntimeSummary[]>> {
@@ -31,43 +26,26 @@ export function getRuntime(connection: Connection, id: string, version?: string)
 /** Versions, newest first. They never change once made. */
 export function listVersions(connection: Connection, id: string): Promise<Result<RuntimeSummary[]>> {
   return attempt(async () => {
-    const versions = await everyPage(async (nextToken) => {
-      const request = { agentRuntimeId: id, maxResults: PAGE_SIZE, nextToken }
-      const page = await awsClients(connection).agentcoreControl.listAgentRuntimeVersions(request)
-      return { items: page.agentRuntimes, nextToken: page.nextToken }
-    })
-    return versions.map(toRuntimeSummary).sort((a, b) => Number(b.version) - Number(a.version))
+    const versions = await readEveryVersion(connection, id)
+    return versions.sort((a, b) => Number(b.version) - Number(a.version))
   })
 }
 
 export function listEndpoints(connection: Connection, id: string): Promise<Result<RuntimeEndpoint[]>> {
-  return attempt(async () => {
-    const endpoints = await everyPage(async (nextToken) => {
-      const request = { agentRuntimeId: id, maxResults: PAGE_SIZE, nextToken }
-      const page = await awsClients(connection).agentcoreControl.listAgentRuntimeEndpoints(request)
-      return { items: page.runtimeEndpoints, nextToken: page.nextToken }
-    })
-    return endpoints.map(toRuntimeEndpoint)
-  })
+  return attempt(() => readEveryEndpoint(connection, id))
 }
 
 export function listRuntimeTags(connection: Connection, arn: string): Promise<Result<Record<string, string>>> {
-  return attempt(async () => {
-    const answer = await awsClients(connection).agentcoreControl.listTagsForResource({ resourceArn: arn })
-    return answer.tags ?? {}
-  })
+  return attempt(() => readRuntimeTags(connection, arn))
 }
 
 // React's cache compares arguments by identity, so the key goes in and the connection is read back from it.
 const listOnce = cache((key: ConnectionKey): Promise<Result<RuntimeSummary[]>> => {
-  const { agentcoreControl } = awsClients(connectionOf(key))
+  const connection = connectionOf(key)
 
   return attempt(async () => {
-    const runtimes = await everyPage(async (nextToken) => {
-      const page = await agentcoreControl.listAgentRuntimes({ maxResults: PAGE_SIZE, nextToken })
-      return { items: page.agentRuntimes, nextToken: page.nextToken }
-    })
-    return runtimes.map(toRuntimeSummary).sort((a, b) => b.lastUpdatedAt.localeCompare(a.lastUpdatedAt))
+    const runtimes = await readEveryRuntime(connection)
+    return runtimes.sort((a, b) => b.lastUpdatedAt.localeCompare(a.lastUpdatedAt))
   })
 })
 

@@ -15,7 +15,8 @@ import { exclusively } from '@/lib/exclusively'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
-import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
+import { isDoomed } from '@/lib/runtimes/model'
+import { readWholeRuntime } from '@/lib/runtimes/read-runtimes'
 import type { Writer } from '@/lib/writer'
 
 /** What rolling back changes. AWS has no way to activate an old version: its configuration becomes a new one. */
@@ -82,7 +83,7 @@ function deletedRole(role: unknown, { roleArn }: RuntimeConfig): Failure[] {
 }
 
 function doomed({ status }: ObservedRuntime): Failure[] {
-  return status === 'CREATE_FAILED' || status === 'DELETING' || status === 'DELETE_FAILED'
+  return isDoomed(status)
     ? [
         {
           code: 'refused',

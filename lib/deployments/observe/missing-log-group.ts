@@ -8,7 +8,7 @@ import { parsePolicy } from '@/lib/policies/document/document'
 import { evaluatePolicies } from '@/lib/policies/evaluate/evaluate'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
-import { readWholeRuntime } from '@/lib/runtimes/whole-runtime'
+import { readWholeRuntime } from '@/lib/runtimes/read-runtimes'
 
 /** Why a runtime's log group isn't there. AgentCore makes it, as the execution role, at the first invocation. */
 export type MissingLogGroup = 'not-invoked-yet' | 'role-cannot-write' | 'unknown'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isAwsError } from '@/lib/aws/attempt'
+import { nullWhenMissing } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { discoveryUrl } from '@/lib/aws/endpoints'
@@ -28,11 +28,9 @@ export async function findOwnedPools(connection: Connection, name: string): Prom
     .sort((one, other) => Number(one.CreationDate) - Number(other.CreationDate) || idOf(one).localeCompare(idOf(other)))
 }
 
-export function describePool(connection: Connection, userPoolId: string): Promise<UserPoolType | null> {
-  return nullWhenMissing(async () => {
-    const answer = await awsClients(connection).cognito.describeUserPool({ UserPoolId: userPoolId })
-    return answer.UserPool ?? null
-  })
+export async function describePool(connection: Connection, userPoolId: string): Promise<UserPoolType | null> {
+  const answer = await nullWhenMissing(awsClients(connection).cognito.describeUserPool({ UserPoolId: userPoolId }))
+  return answer?.UserPool ?? null
 }
 
 export async function toObservedPool(
@@ -56,11 +54,9 @@ export async function toObservedPool(
   }
 }
 
-export function readClient(connection: Connection, userPoolId: string, clientId: string) {
-  return nullWhenMissing(async () => {
-    const answer = await describeClient(connection, userPoolId, clientId)
-    return answer ? toObservedClient(answer) : null
-  })
+export async function readClient(connection: Connection, userPoolId: string, clientId: string) {
+  const answer = await nullWhenMissing(describeClient(connection, userPoolId, clientId))
+  return answer && toObservedClient(answer)
 }
 
 /** The app client of that name; the oldest, should a lost answer have left two. */
@@ -100,11 +96,10 @@ async function describeClient(connection: Connection, userPoolId: string, client
   return (UserPoolClient as UserPoolClientType | undefined) ?? null
 }
 
-function readUser(connection: Connection, userPoolId: string, userName: string): Promise<ObservedUser | null> {
-  return nullWhenMissing(async () => {
-    const user = await awsClients(connection).cognito.adminGetUser({ UserPoolId: userPoolId, Username: userName })
-    return { name: user.Username ?? userName, status: user.UserStatus ?? '', enabled: user.Enabled ?? true }
-  })
+async function readUser(connection: Connection, userPoolId: string, userName: string): Promise<ObservedUser | null> {
+  const request = { UserPoolId: userPoolId, Username: userName }
+  const user = await nullWhenMissing(awsClients(connection).cognito.adminGetUser(request))
+  return user && { name: user.Username ?? userName, status: user.UserStatus ?? '', enabled: user.Enabled ?? true }
 }
 
 function toObservedClient(client: UserPoolClientType): ObservedClient {
@@ -119,15 +114,4 @@ function toObservedClient(client: UserPoolClientType): ObservedClient {
 
 function idOf(pool: UserPoolType): string {
   return pool.Id ?? ''
-}
-
-async function nullWhenMissing<T>(read: () => Promise<T | null>): Promise<T | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (isAwsError(error, 'ResourceNotFoundException', 'UserNotFoundException')) {
-      return null
-    }
-    throw error
-  }
 }

@@ -1,21 +1,13 @@
 import type { Tags } from '@/lib/deployments/spec/names'
 import type { Json } from '@/lib/json'
 import type { RoleDetail } from '@/lib/roles/model'
+import type { RuntimeStatus } from '@/lib/runtimes/model'
 
 /** Whose AWS was read. */
 export type Account = { accountId: string; partition: string; region: string; principalArn: string }
 
 /** The fields that UpdateAgentRuntime replaces as a whole, as GetAgentRuntime answers them. */
 export type RuntimeConfig = { [field: string]: Json }
-
-export type RuntimeStatus =
-  | 'CREATING'
-  | 'CREATE_FAILED'
-  | 'UPDATING'
-  | 'UPDATE_FAILED'
-  | 'READY'
-  | 'DELETING'
-  | 'DELETE_FAILED'
 
 export type ObservedEndpoint = {
   name: string

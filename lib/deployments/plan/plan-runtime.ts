@@ -7,6 +7,7 @@ import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
 import { differingPaths, isObject } from '@/lib/json'
+import { isDoomed } from '@/lib/runtimes/model'
 
 /** DEFAULT comes with the runtime; so long after the runtime is ready, waiting for it is of no use. */
 const ENDPOINT_PATIENCE_MS = 15_000
@@ -21,7 +22,7 @@ export function runtimeSteps(spec: DeploymentSpec, observed: Observed, wiring: W
   const { runtime } = observed
   const tags = { ...spec.tags, ...ownTags(spec.name) }
 
-  if (!runtime || isDoomed(runtime)) {
+  if (!runtime || isDoomed(runtime.status)) {
     const replace = runtime ? [replaceStep(runtime)] : []
     return [...replace, createStep(spec, wiring, complete && !runtime), ...stepsAfterCreation(spec.name, tags)]
   }
@@ -56,10 +57,6 @@ type RuntimeWrites = { update: Step; metadata: Step }
 
 function isBusy(runtime: ObservedRuntime): runtime is ObservedRuntime & { status: keyof typeof BUSY } {
   return runtime.status in BUSY
-}
-
-function isDoomed({ status }: ObservedRuntime): boolean {
-  return status === 'CREATE_FAILED' || status === 'DELETING' || status === 'DELETE_FAILED'
 }
 
 function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): Step {

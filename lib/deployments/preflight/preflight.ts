@@ -5,7 +5,6 @@ import { agentCoreRegion } from '@/lib/aws/regions'
 import { explainCredentials } from '@/lib/connections/identity'
 import type { Plan } from '@/lib/deployments/model'
 import { inRegion, observe } from '@/lib/deployments/observe/observe'
-import { listAllRuntimes } from '@/lib/deployments/observe/observe-runtime'
 import { planWithCalls } from '@/lib/deployments/plan/plan'
 import { neededActions, policyFor, RUNTIME_SERVICE_ROLE } from '@/lib/deployments/preflight/needed-actions'
 import { type Simulation, simulate } from '@/lib/deployments/preflight/simulate'
@@ -13,6 +12,7 @@ import { isMarketplaceImage, parseImage } from '@/lib/deployments/spec/image'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { readRole } from '@/lib/roles/queries'
+import { readEveryRuntime } from '@/lib/runtimes/read-runtimes'
 
 type CheckState = 'ok' | 'warning' | 'failed' | 'unknown'
 type PreflightCheck = { id: string; label: string; state: CheckState; detail: string }
@@ -34,7 +34,7 @@ export async function preflight(connection: Connection, spec: DeploymentSpec): P
   const result = await attempt(async () => {
     const [observed, runtimes, serviceRole] = await Promise.all([
       observe(here, spec),
-      listAllRuntimes(here),
+      readEveryRuntime(here),
       hasServiceRole(here),
     ])
     const planned = planWithCalls(spec, observed)

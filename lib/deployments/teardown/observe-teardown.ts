@@ -5,13 +5,14 @@ import { jwtAuthorizerOf } from '@/lib/deployments/observe/authorizer'
 import { readAccount } from '@/lib/deployments/observe/observe'
 import { readLogGroups } from '@/lib/deployments/observe/observe-logs'
 import { describePool, findOwnedPools } from '@/lib/deployments/observe/observe-pool'
-import { listAllRuntimes, readRuntime } from '@/lib/deployments/observe/observe-runtime'
+import { readRuntime } from '@/lib/deployments/observe/observe-runtime'
 import type { Account, ObservedRuntime } from '@/lib/deployments/observe/observed'
 import { isOwned, LOG_GROUP_PREFIX, REGION_TAG } from '@/lib/deployments/spec/names'
 import { runtimesUsingRole, teardownEndpoints } from '@/lib/deployments/teardown/role-users'
 import { type ObservedTeardown, parseItemId, type TeardownTarget } from '@/lib/deployments/teardown/teardown-model'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 import { readExecutionRoles, readRole } from '@/lib/roles/queries'
+import { readEveryRuntime } from '@/lib/runtimes/read-runtimes'
 
 type Search = {
   connection: Connection
@@ -30,7 +31,7 @@ export async function readTeardown(
   name: string,
   selected: string[],
 ): Promise<ObservedTeardown> {
-  const [account, runtimes] = await Promise.all([readAccount(connection), listAllRuntimes(connection)])
+  const [account, runtimes] = await Promise.all([readAccount(connection), readEveryRuntime(connection)])
   const found = await Promise.all(
     runtimes.filter((runtime) => runtime.name === name).map(({ id }) => readRuntime(connection, id)),
   )

@@ -1,7 +1,13 @@
 import type { Plan, ResourceKind } from '@/lib/deployments/model'
 import { inProgress, nothing, type Planned, planned, type Step, write } from '@/lib/deployments/plan/step'
-import { type ObservedTeardown, parseItemId, type TeardownTarget } from '@/lib/deployments/teardown/teardown-model'
+import {
+  type ObservedTeardown,
+  parseItemId,
+  type TeardownEndpoint,
+  type TeardownTarget,
+} from '@/lib/deployments/teardown/teardown-model'
 import type { Failure } from '@/lib/result'
+import { isTransitional } from '@/lib/runtimes/model'
 
 /** Endpoints and runtimes first, then what they leave behind. A role goes last but for the pool, when nothing uses it. */
 const ORDER = ['runtime', 'log-group', 'role', 'user-pool'] as const
@@ -79,7 +85,7 @@ function runtimeSteps({ item, runtime }: Extract<TeardownTarget, { runtime: unkn
   ]
 }
 
-function endpointStep(runtimeId: string, { name, status }: { name: string; status: string }): Step {
+function endpointStep(runtimeId: string, { name, status }: TeardownEndpoint): Step {
   const row = {
     id: `endpoint:${runtimeId}:${name}`,
     kind: 'runtime-endpoint' as const,
@@ -87,7 +93,7 @@ function endpointStep(runtimeId: string, { name, status }: { name: string; statu
     name,
   }
 
-  if (status === 'DELETING' || status === 'CREATING' || status === 'UPDATING') {
+  if (isTransitional(status)) {
     return inProgress(row, 'delete', 'AWS is working on the endpoint.', { name, status })
   }
   return write(row, 'delete', {

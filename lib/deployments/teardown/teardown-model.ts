@@ -1,4 +1,4 @@
-import type { RuntimeStatus } from '@/lib/deployments/observe/observed'
+import type { RuntimeStatus } from '@/lib/runtimes/model'
 
 export type TeardownKind = 'runtime' | 'log-group' | 'role' | 'user-pool'
 

@@ -1,4 +1,5 @@
 import { configurationOf, unmanagedOf } from '@/lib/runtimes/configuration'
+import { RUNTIME_STATUSES } from '@/lib/runtimes/model'
 import { type Report, unknownNames } from '@/scripts/checks/doctor-aws/finding'
 import type { Raw, Reader } from '@/scripts/checks/doctor-aws/reader'
 
@@ -29,7 +30,6 @@ const ENDPOINT = [
   'lastUpdatedAt',
   'failureReason',
 ]
-const STATUSES = ['CREATING', 'CREATE_FAILED', 'UPDATING', 'UPDATE_FAILED', 'READY', 'DELETING', 'DELETE_FAILED']
 
 /** Lists runtimes, reads each with its endpoints and first version, and compares their shapes with what the code expects. */
 export async function checkRuntimes(reader: Reader, report: Report): Promise<SeenRuntime[]> {
@@ -86,7 +86,7 @@ async function checkRuntime(reader: Reader, id: string, report: Report): Promise
   const others = Object.keys(unmanagedOf(configurationOf(got.body)))
   const text = others.length === 0 ? 'Slipway knows them all' : `sent back as they are: ${others.join(', ')}`
   report('as-assumed', `${id} fields`, text)
-  compare(report, `${id} status`, unknownNames([String(got.body.status)], STATUSES), String(got.body.status))
+  compare(report, `${id} status`, unknownNames([String(got.body.status)], RUNTIME_STATUSES), String(got.body.status))
   checkMetadata(id, got, first, report)
   checkEndpoints(id, endpoints, report)
   return [seenRuntime(got.body)]
