@@ -1,4 +1,4 @@
-import { expect, expectTypeOf, it } from 'vitest'
+import { afterEach, expect, expectTypeOf, it, vi } from 'vitest'
 import { type Actor, asWriter, mintActor } from '@/lib/auth/actor'
 import { awsClients, singleShotClients, writeClients } from '@/lib/aws/clients'
 import { readOnlyFailure } from '@/lib/read-only'
@@ -10,6 +10,18 @@ it('makes a writer of an actor who may write, and of no other', () => {
   const actor = mintActor({ ...owner, canWrite: true })
   expect(asWriter(actor)).toEqual({ ok: true, data: actor })
   expect(asWriter(mintActor({ ...owner, canWrite: false }))).toEqual({ ok: false, error: readOnlyFailure })
+})
+
+afterEach(() => vi.unstubAllEnvs())
+
+it.each([
+  ['', { ok: true, data: { name: 'owner', method: 'terminal', canWrite: true } }],
+  ['1', { ok: false, error: readOnlyFailure }],
+])('makes a writer of the person at the terminal, but for read-only mode: %j', async (readOnly, writer) => {
+  vi.resetModules()
+  vi.stubEnv('SLIPWAY_READ_ONLY', readOnly)
+  const { terminalWriter } = await import('@/lib/auth/terminal')
+  expect(terminalWriter()).toEqual(writer)
 })
 
 // Judged by the compiler: `npm run verify` fails when one of these stops being so.
