@@ -1,52 +1,27 @@
 import { actionsMatching, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
 import { findGlobalConditionKey, GLOBAL_CONDITION_KEYS } from '@/lib/policies/catalogue/global-condition-keys'
 import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
-import { type Comparison, parseOperator } from '@/lib/policies/language/condition-operators'
-
-const OPERATORS: [name: string, detail: string][] = [
-  ['StringEquals', 'exactly this text'],
-  ['StringNotEquals', 'any other text'],
-  ['StringLike', 'text with * and ?'],
-  ['StringNotLike', 'text unlike this'],
-  ['StringEqualsIgnoreCase', 'this text, capitals or not'],
-  ['ArnLike', 'ARN with * and ?'],
-  ['ArnNotLike', 'ARN unlike this'],
-  ['Bool', 'true or false'],
-  ['IpAddress', 'address or CIDR range'],
-  ['NotIpAddress', 'outside of these ranges'],
-  ['NumericEquals', 'this number'],
-  ['NumericLessThan', 'a smaller number'],
-  ['NumericGreaterThan', 'a greater number'],
-  ['DateLessThan', 'before this time'],
-  ['DateGreaterThan', 'after this time'],
-  ['Null', 'true: the key is absent'],
-  ['ForAllValues:StringEquals', 'every value is one of these'],
-  ['ForAnyValue:StringEquals', 'some value is one of these'],
-  ['StringEqualsIfExists', 'exactly this, where the key is present'],
-]
-
-/** AWS's types of a key that an operator compares. */
-const TYPES: Record<Comparison, readonly string[] | null> = {
-  string: ['String', 'ArrayOfString', 'ARN', 'ArrayOfARN'],
-  'string-ignore-case': ['String', 'ArrayOfString'],
-  'string-like': ['String', 'ArrayOfString', 'ARN', 'ArrayOfARN'],
-  arn: ['ARN', 'ArrayOfARN', 'String'],
-  bool: ['Bool', 'ArrayOfBool'],
-  date: ['Date'],
-  number: ['Numeric'],
-  ip: ['IPAddress'],
-  binary: ['Binary'],
-  null: null,
-}
+import {
+  comparisonType,
+  OPERATORS,
+  type OperatorName,
+  parseOperator,
+  QUANTIFIERS,
+} from '@/lib/policies/language/operators'
 
 export function completeOperator(): Completion[] {
-  return OPERATORS.map(([label, detail]) => ({ label, detail }))
+  const rows: readonly { name: OperatorName; completion?: string }[] = OPERATORS
+  return [
+    ...rows.flatMap(({ name, completion }) => (completion ? [{ label: name, detail: completion }] : [])),
+    ...QUANTIFIERS.map(({ prefix, example }) => ({ label: `${prefix}StringEquals`, detail: example })),
+    { label: 'StringEqualsIfExists', detail: 'exactly this, where the key is present' },
+  ]
 }
 
 /** Keys of the statement's actions first, then those of every request; only of a type that the operator compares. */
 export function completeConditionKey(operator: string, { statement, catalogue }: CompletionContext): Completion[] {
   const parsed = parseOperator(operator)
-  const types = parsed && TYPES[parsed.comparison]
+  const types = parsed && comparisonType(parsed.comparison).keyTypes
   const found = new Map<string, Completion>()
 
   for (const text of statement.actions) {

@@ -1,7 +1,7 @@
 import { type JsonNode, members } from '@/lib/policies/document/json-tree'
 import type { PolicyConditions, PolicyPrincipal, PrincipalType } from '@/lib/policies/document/model'
 import type { Report } from '@/lib/policies/document/problems'
-import { isKnownOperator } from '@/lib/policies/language/condition-operators'
+import { isKnownOperator } from '@/lib/policies/language/operators'
 
 /** One string or a list of strings. */
 export function readStrings(node: JsonNode, name: string, report: Report): string[] {

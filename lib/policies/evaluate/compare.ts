@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import type { RequestContext } from '@/lib/policies/evaluate/context'
 import { matchesArn, matchesPattern } from '@/lib/policies/evaluate/match'
-import type { Comparison, Order } from '@/lib/policies/language/condition-operators'
+import type { Comparison, Order } from '@/lib/policies/language/operators'
 import { resolveText } from '@/lib/policies/language/variables'
 
 /** Whether one value of the request satisfies one value of the policy. `context` is absent where variables are plain text. */

@@ -1,6 +1,6 @@
 import type { PolicyConditions } from '@/lib/policies/document/model'
 import { matchesAction, matchesPattern } from '@/lib/policies/evaluate/match'
-import { type Order, type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'
+import { type Order, type ParsedOperator, parseOperator } from '@/lib/policies/language/operators'
 
 /** One key under one operator, as the text has them. */
 export type ConditionKey = { operator: string; key: string; values: readonly string[] }

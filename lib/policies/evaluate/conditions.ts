@@ -1,7 +1,7 @@
 import type { PolicyConditions, PolicyVersion } from '@/lib/policies/document/model'
 import { COMPARISONS } from '@/lib/policies/evaluate/compare'
 import type { RequestContext } from '@/lib/policies/evaluate/context'
-import { type ParsedOperator, parseOperator } from '@/lib/policies/language/condition-operators'
+import { type ParsedOperator, parseOperator } from '@/lib/policies/language/operators'
 
 /**
  * Whether every condition of a statement holds. All operators and keys must agree; of the values of one key, one is enough

@@ -8,7 +8,7 @@ import type {
   MemberView,
   StatementView,
 } from '@/lib/policies/findings/view'
-import { parseOperator } from '@/lib/policies/language/condition-operators'
+import { parseOperator } from '@/lib/policies/language/operators'
 
 /** The members of an object in the order of the text, duplicates included. */
 export function membersOf(node: JsonNode | undefined, path: JsonPath): MemberView[] {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { JsonNode } from '@/lib/policies/document/json-tree'
 import type { PolicyKind } from '@/lib/policies/document/model'
-import type { ParsedOperator } from '@/lib/policies/language/condition-operators'
+import type { ParsedOperator } from '@/lib/policies/language/operators'
 
 export type JsonPath = (string | number)[]
 

@@ -1,4 +1,5 @@
 import type { PolicyConditions, PolicyStatement } from '@/lib/policies/document/model'
+import { type ParsedOperator, parseOperator } from '@/lib/policies/language/operators'
 
 type Conjunct = { operator: string; key: string; values: string[] }
 
@@ -28,28 +29,28 @@ export function impliesConditions(narrow: PolicyConditions | undefined, wide: Po
 
 function implies(narrow: Conjunct, wide: Conjunct): boolean {
   const relaxed = narrow.operator === wide.operator || `${narrow.operator}ifexists` === wide.operator
-  const operator = wide.operator.replace(/ifexists$/, '')
 
   if (narrow.key !== wide.key || !relaxed) {
     return false
   }
-  if (operator.includes('not')) {
+  const operator = parseOperator(wide.operator)
+
+  if (operator?.negated) {
     return wide.values.every((value) => narrow.values.includes(value))
   }
-  return (
-    narrow.values.every((value) => wide.values.includes(value)) || withinBound(operator, narrow.values, wide.values)
-  )
+  const among = narrow.values.every((value) => wide.values.includes(value))
+  return among || (operator !== undefined && withinBound(operator, narrow.values, wide.values))
 }
 
 /** `< 5` implies `< 9`. Only for plain numbers and for dates of the same form, which sort as text. */
-function withinBound(operator: string, [narrow, ...more]: string[], [wide, ...others]: string[]): boolean {
-  const direction = /^(?:numeric|date)(less|greater)than(?:equals)?$/.exec(operator)?.[1]
+function withinBound(operator: ParsedOperator, [narrow, ...more]: string[], [wide, ...others]: string[]): boolean {
+  const { comparison, order, quantifier } = operator
 
-  if (!direction || more.length + others.length > 0 || narrow === undefined || wide === undefined) {
+  if (order === '=' || quantifier || more.length + others.length > 0 || narrow === undefined || wide === undefined) {
     return false
   }
-  const order = operator.startsWith('numeric') ? Number(narrow) - Number(wide) : compareDates(narrow, wide)
-  return direction === 'less' ? order <= 0 : order >= 0
+  const apart = comparison === 'number' ? Number(narrow) - Number(wide) : compareDates(narrow, wide)
+  return order.startsWith('<') ? apart <= 0 : apart >= 0
 }
 
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/

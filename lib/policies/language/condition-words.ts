@@ -1,33 +1,5 @@
 import type { PolicyConditions } from '@/lib/policies/document/model'
-
-const VERBS: Record<string, string> = {
-  stringequals: 'is',
-  stringnotequals: 'is not',
-  stringequalsignorecase: 'is (any case)',
-  stringnotequalsignorecase: 'is not (any case)',
-  stringlike: 'is like',
-  stringnotlike: 'is not like',
-  numericequals: '=',
-  numericnotequals: '≠',
-  numericlessthan: '<',
-  numericlessthanequals: '≤',
-  numericgreaterthan: '>',
-  numericgreaterthanequals: '≥',
-  dateequals: 'is',
-  datenotequals: 'is not',
-  datelessthan: 'is before',
-  datelessthanequals: 'is not after',
-  dategreaterthan: 'is after',
-  dategreaterthanequals: 'is not before',
-  bool: 'is',
-  binaryequals: 'is',
-  ipaddress: 'is in',
-  notipaddress: 'is not in',
-  arnequals: 'is like',
-  arnlike: 'is like',
-  arnnotequals: 'is not like',
-  arnnotlike: 'is not like',
-}
+import { parseOperator, QUANTIFIERS } from '@/lib/policies/language/operators'
 
 /** Each condition of a statement as one short line; all of them must hold. */
 export function conditionLines(conditions: PolicyConditions | undefined): string[] {
@@ -37,14 +9,14 @@ export function conditionLines(conditions: PolicyConditions | undefined): string
 }
 
 /** `aws:RequestedRegion is us-east-1 or eu-west-1` */
-export function conditionLine(operator: string, key: string, values: string[]): string {
-  const [, quantifier, name = '', exists] = /^(?:(\w+):)?(\w+?)(ifexists)?$/.exec(operator.toLowerCase()) ?? []
+export function conditionLine(text: string, key: string, values: string[]): string {
+  const operator = parseOperator(text)
+  const words = operator?.words ?? text
 
-  if (name === 'null') {
-    return `${key} is ${values.some((value) => value.toLowerCase() === 'true') ? 'absent' : 'present'}`
+  if (operator?.comparison === 'null') {
+    return `${key} ${words} ${values.some((value) => value.toLowerCase() === 'true') ? 'absent' : 'present'}`
   }
-  const verb = VERBS[name] ?? operator
-  const who = quantifier === 'forallvalues' ? `every value of ${key}` : quantifier ? `any value of ${key}` : key
-  const list = values.length === 0 ? 'nothing' : values.join(verb.includes('not') ? ' nor ' : ' or ')
-  return `${who} ${verb} ${list}${exists ? ', if it is there' : ''}`
+  const who = QUANTIFIERS.find(({ quantifier }) => quantifier === operator?.quantifier)?.words
+  const list = values.length === 0 ? 'nothing' : values.join(words.includes('not') ? ' nor ' : ' or ')
+  return `${who ? `${who} ` : ''}${key} ${words} ${list}${operator?.ifExists ? ', if it is there' : ''}`
 }

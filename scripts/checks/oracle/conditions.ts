@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: IAM writes its policy variables like this.
+import { type Comparison, OPERATORS } from '@/lib/policies/language/operators'
 import type { Chance } from './random'
 
 type Kind = 'string' | 'number' | 'date' | 'bool' | 'ip' | 'arn' | 'binary'
@@ -26,35 +27,23 @@ const KEYS: readonly [Key, ...Key[]] = [
 
 type Key = { name: string; kind: Kind; many?: boolean; epoch?: boolean }
 
-const OPERATORS: Record<Kind, Some> = {
-  string: [
-    'StringEquals',
-    'StringNotEquals',
-    'StringEqualsIgnoreCase',
-    'StringNotEqualsIgnoreCase',
-    'StringLike',
-    'StringNotLike',
-  ],
-  number: [
-    'NumericEquals',
-    'NumericNotEquals',
-    'NumericLessThan',
-    'NumericLessThanEquals',
-    'NumericGreaterThan',
-    'NumericGreaterThanEquals',
-  ],
-  date: [
-    'DateEquals',
-    'DateNotEquals',
-    'DateLessThan',
-    'DateLessThanEquals',
-    'DateGreaterThan',
-    'DateGreaterThanEquals',
-  ],
-  bool: ['Bool'],
-  ip: ['IpAddress', 'NotIpAddress'],
-  arn: ['ArnLike', 'ArnEquals', 'ArnNotLike', 'ArnNotEquals'],
-  binary: ['BinaryEquals'],
+/** Null is drawn apart: it asks of a key of any kind. */
+const KIND_OF: Record<Exclude<Comparison, 'null'>, Kind> = {
+  string: 'string',
+  'string-ignore-case': 'string',
+  'string-like': 'string',
+  number: 'number',
+  date: 'date',
+  bool: 'bool',
+  binary: 'binary',
+  ip: 'ip',
+  arn: 'arn',
+}
+
+function operatorsOf(kind: Kind): string[] {
+  return OPERATORS.flatMap(({ name, comparison }) =>
+    comparison !== 'null' && KIND_OF[comparison] === kind ? [name] : [],
+  )
 }
 
 const WANTED: Record<Kind, Some> = {
@@ -139,7 +128,7 @@ function randomCondition({ next, pick, some }: Chance) {
   // A multi-valued key without ForAnyValue or ForAllValues means nothing: AWS reports MISSING_QUALIFIER.
   const quantified = many || next() < 0.08
   const quantifier = quantified ? pick(['ForAnyValue:', 'ForAllValues:'] as const) : ''
-  const operator = `${quantifier}${pick(OPERATORS[kind])}${next() < 0.25 ? 'IfExists' : ''}`
+  const operator = `${quantifier}${pick(operatorsOf(kind) as [string, ...string[]])}${next() < 0.25 ? 'IfExists' : ''}`
   const values = some(1, 3, () => pick(epoch ? EPOCHS : WANTED[kind]))
   return {
     operator,

@@ -1,8 +1,9 @@
 import { withOperator } from '@/lib/policies/findings/conditions/condition-edits'
-import { keyType, operatorType } from '@/lib/policies/findings/conditions/key-types'
+import { keyType } from '@/lib/policies/findings/conditions/key-types'
 import type { QuickFix } from '@/lib/policies/findings/model'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ConditionView, PolicyView, StatementView } from '@/lib/policies/findings/view'
+import { comparisonType, likeOperator, type ParsedOperator } from '@/lib/policies/language/operators'
 
 type Code =
   | 'TYPE_MISMATCH'
@@ -63,8 +64,8 @@ function checkType(
   }
   if (operator.comparison === 'string-like' && type.base === 'ARN') {
     const message = `${key} holds an ARN. A star of StringLike goes past colons into other parts; ArnLike compares part by part.`
-    say('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS', place, message, arnFix(statement, condition))
-  } else if (!compatible(operatorType(operator.comparison), type.base)) {
+    say('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS', place, message, arnFix(statement, condition, operator))
+  } else if (!compatible(comparisonType(operator.comparison).type, type.base)) {
     say('TYPE_MISMATCH', place, `${key} is of type ${type.base}: ${operatorName} compares something else.`)
   }
 }
@@ -80,11 +81,9 @@ function compatible(operator: string, key: string): boolean {
   )
 }
 
-function arnFix(statement: StatementView, condition: ConditionView): QuickFix[] {
+function arnFix(statement: StatementView, condition: ConditionView, operator: ParsedOperator): QuickFix[] {
   const same = condition.values.every(({ text }) => text.split(':').length >= 6)
-  return same
-    ? withOperator(statement, condition, condition.operatorName.replace(/String(Not)?Like/i, 'Arn$1Like'))
-    : []
+  return same ? withOperator(statement, condition, likeOperator(condition.operatorName, operator, 'arn')) : []
 }
 
 function checkWildcards(
@@ -102,9 +101,8 @@ function checkWildcards(
 
   if (value) {
     const isArn = keyType(catalogue, key)?.base === 'ARN'
-    const asText = operatorName.replace(/EqualsIgnoreCase|Equals/i, 'Like')
     // StringLike on an ARN would be the next finding.
-    const like = isArn ? asText.replace(/String/i, 'Arn') : asText
+    const like = likeOperator(operatorName, operator, isArn ? 'arn' : 'string-like')
     const fixes = operator.comparison === 'string' ? withOperator(statement, condition, like) : []
     say(
       'WILDCARD_WITHOUT_LIKE_OPERATOR',

@@ -17,10 +17,9 @@ export const nullRules: RuleFamily<Code> = {
   },
   checkStatement(statement, _, say) {
     for (const condition of statement.conditions) {
-      const { operator, operatorName, key, keyNode, path, values } = condition
-      const like = operator?.comparison === 'string-like' || /arn(not)?like/i.test(operatorName)
+      const { operator, key, keyNode, path, values } = condition
 
-      if (!(operator && like) || operator.ifExists || !values.some(({ text }) => text === '*')) {
+      if (!operator?.like || operator.ifExists || !values.some(({ text }) => text === '*')) {
         continue
       }
       if (!operator.negated && operator.quantifier !== 'all') {

@@ -3,7 +3,7 @@ import { nearestNames } from '@/lib/policies/findings/nearest'
 import { membersOf } from '@/lib/policies/findings/read-view'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { MemberView } from '@/lib/policies/findings/view'
-import { isKnownOperator } from '@/lib/policies/language/condition-operators'
+import { isKnownOperator, OPERATORS } from '@/lib/policies/language/operators'
 
 type Code =
   | 'INVALID_CONDITION_OPERATOR'
@@ -12,36 +12,7 @@ type Code =
   | 'DATA_TYPE_MISMATCH'
   | 'INVALID_CONDITION_DATA_TYPE'
 
-const NAMES = [
-  ...[
-    'StringEquals',
-    'StringNotEquals',
-    'StringEqualsIgnoreCase',
-    'StringNotEqualsIgnoreCase',
-    'StringLike',
-    'StringNotLike',
-  ],
-  ...['NumericEquals', 'NumericNotEquals', 'NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan'],
-  ...[
-    'NumericGreaterThanEquals',
-    'DateEquals',
-    'DateNotEquals',
-    'DateLessThan',
-    'DateLessThanEquals',
-    'DateGreaterThan',
-  ],
-  ...[
-    'DateGreaterThanEquals',
-    'Bool',
-    'BinaryEquals',
-    'IpAddress',
-    'NotIpAddress',
-    'ArnEquals',
-    'ArnLike',
-    'ArnNotEquals',
-  ],
-  ...['ArnNotLike', 'Null'],
-]
+const NAMES = OPERATORS.map(({ name }) => name)
 
 /** The operators of a Condition, and the JSON types of what stands under them. */
 export const operatorRules: RuleFamily<Code> = {

@@ -3,6 +3,7 @@
 import type { JsonNode } from '@/lib/policies/document/json-tree'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ConditionView, ItemView, JsonPath, PolicyView, StatementView } from '@/lib/policies/findings/view'
+import { comparisonType } from '@/lib/policies/language/operators'
 
 type Code =
   | 'MISSING_BRACE_IN_VARIABLE'
@@ -59,8 +60,7 @@ function outside({ members, actions }: StatementView): ItemView[] {
 }
 
 function checkCondition({ operator, operatorName, values }: ConditionView, policy: PolicyView, say: Say<Code>): void {
-  const comparison = operator?.comparison ?? 'string'
-  const takes = comparison.startsWith('string') || comparison === 'arn'
+  const takes = comparisonType(operator?.comparison ?? 'string').variables
 
   for (const value of values) {
     if (takes) {
