@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { BaseSelect } from '@/components/ui/base-controls'
 import { type FormState, idle } from '@/lib/form-state'
 import { setRetentionAction } from '@/lib/logs/actions'
-import { RETENTION_DAYS } from '@/lib/logs/retention'
+import { RETENTION_DAYS, retentionText } from '@/lib/logs/retention'
 
 /** How long the lines of a group are kept; nothing changes before the button is pressed. */
 export function RetentionForm({ group, label, days }: { group: string; label: string; days: number | null }) {
@@ -27,10 +27,10 @@ export function RetentionForm({ group, label, days }: { group: string; label: st
         onChange={(event) => setChosen(event.target.value)}
         className="h-7 rounded-md border border-control bg-surface px-1.5 text-table"
       >
-        <option value="ever">for ever</option>
+        <option value="ever">{retentionText(null)}</option>
         {RETENTION_DAYS.map((number) => (
           <option key={number} value={String(number)}>
-            {number === 1 ? '1 day' : `${number.toLocaleString('en')} days`}
+            {retentionText(number)}
           </option>
         ))}
       </BaseSelect>

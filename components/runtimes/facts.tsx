@@ -136,6 +136,6 @@ async function Tags({ connection, arn }: { connection: Connection; arn: string }
   )
 }
 
-function lifecycleText({ idleSeconds = 900, maxSeconds = 28_800 }: RuntimeDetail['lifecycle']): string {
-  return `after ${formatDuration(idleSeconds * 1000)} without a call, or ${formatDuration(maxSeconds * 1000)} in all`
+function lifecycleText({ idleRuntimeSessionTimeout: idle = 900, maxLifetime = 28_800 }: RuntimeDetail['lifecycle']) {
+  return `after ${formatDuration(idle * 1000)} without a call, or ${formatDuration(maxLifetime * 1000)} in all`
 }

@@ -1,46 +1,79 @@
 'use client'
 
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Field } from '@/components/form/field'
-import { type Option, Select, TextArea, TextInput } from '@/components/form/inputs'
+import { Checkbox, type Option, RadioCards, Select, TextArea, TextInput } from '@/components/form/inputs'
 import { useAnswer, useWizard } from '@/components/setup/wizard-context'
+import { Term } from '@/components/ui/term'
+import { FIELDS, type FieldName } from '@/lib/deployments/setup/form-fields'
 
-type AnswerProps = { name: string; label: ReactNode; hint?: ReactNode; required?: boolean }
+type AnswerProps = {
+  name: FieldName
+  /** Where the table of fields has none, because they are known at run time only. */
+  options?: Option[]
+  /** The id of a datalist. */
+  list?: string
+}
 
-export function TextAnswer({ name, label, hint, required = true, ...rest }: AnswerProps & InputRest) {
-  const answer = useAnswer(name)
+/** One question of the setup, as the table of fields has it. */
+export function Answer({ name, ...rest }: AnswerProps) {
+  const { label, term, hint, optional, control } = FIELDS[name]
   const { errors } = useWizard()
 
-  return (
-    <Field name={name} label={label} hint={hint} required={required} errors={errors[name]}>
-      <TextInput {...rest} {...answer} />
+  return control === 'checkbox' ? (
+    <YesAnswer name={name} />
+  ) : (
+    <Field
+      group={control === 'cards'}
+      name={name}
+      label={term === undefined ? label : <Term term={term}>{label}</Term>}
+      hint={hint}
+      required={!optional}
+      errors={errors[name]}
+    >
+      <Control name={name} {...rest} />
     </Field>
   )
 }
 
-type InputRest = Pick<ComponentProps<typeof TextInput>, 'mono' | 'placeholder' | 'inputMode' | 'list'>
-
-type AreaRest = Pick<ComponentProps<typeof TextArea>, 'rows' | 'placeholder'>
-
-/** Text over several lines that a machine reads. */
-export function AreaAnswer({ name, label, hint, required = true, ...rest }: AnswerProps & AreaRest) {
+function Control({ name, options, list }: AnswerProps): ReactNode {
+  const { control, choices = [], columns = 1, mono = false, placeholder, rows } = FIELDS[name]
+  const { update } = useWizard()
   const answer = useAnswer(name)
-  const { errors } = useWizard()
 
-  return (
-    <Field name={name} label={label} hint={hint} required={required} errors={errors[name]}>
-      <TextArea mono {...rest} {...answer} />
-    </Field>
-  )
+  switch (control) {
+    case 'cards':
+      return (
+        <RadioCards
+          name={name}
+          options={[...choices]}
+          columns={columns}
+          value={answer.value}
+          onChange={(value) => update({ [name]: value })}
+        />
+      )
+    case 'select':
+      return <Select {...answer} options={options ?? [...choices]} />
+    case 'area':
+      return <TextArea mono rows={rows} placeholder={placeholder} {...answer} />
+    case 'number':
+      return <TextInput inputMode="numeric" placeholder={placeholder} {...answer} />
+    default:
+      return <TextInput mono={mono} placeholder={placeholder} list={list} {...answer} />
+  }
 }
 
-export function SelectAnswer({ name, label, hint, options }: AnswerProps & { options: Option[] }) {
-  const answer = useAnswer(name)
-  const { errors } = useWizard()
+/** Ticked or not: `yes` or nothing. */
+function YesAnswer({ name }: { name: FieldName }) {
+  const { values, update } = useWizard()
+  const { label, hint } = FIELDS[name]
 
   return (
-    <Field name={name} label={label} hint={hint} required errors={errors[name]}>
-      <Select {...answer} options={options} />
-    </Field>
+    <Checkbox
+      checked={values[name] === 'yes'}
+      onChange={(event) => update({ [name]: event.target.checked ? 'yes' : '' })}
+      label={label}
+      hint={hint}
+    />
   )
 }

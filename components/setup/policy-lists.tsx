@@ -7,6 +7,7 @@ import { type Option, TextArea, TextInput } from '@/components/form/inputs'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { FIELDS } from '@/lib/deployments/setup/form-fields'
 import { listOf } from '@/lib/deployments/setup/form-lines'
 import { formatPolicies, type NamedDocument, parsePolicies } from '@/lib/deployments/setup/form-policies'
 
@@ -47,10 +48,10 @@ function ManagedList({ options }: { options: Option[] }) {
       />
       <Field
         name="managedPolicyArns"
-        label="Add a managed policy"
+        label={FIELDS.managedPolicyArns.label}
         required={false}
         errors={errors.managedPolicyArn}
-        hint="Its ARN: one of AWS’s own, or of this account."
+        hint={FIELDS.managedPolicyArns.hint}
       >
         <div className="flex min-w-0 gap-2">
           <TextInput
@@ -119,7 +120,13 @@ function InlineList() {
   const keep = (next: NamedDocument[]) => update({ inlinePolicies: formatPolicies(next) })
 
   return (
-    <Field group name="inlinePolicies" label="Policies of your own" required={false} errors={errors.customPolicy}>
+    <Field
+      group
+      name="inlinePolicies"
+      label={FIELDS.inlinePolicies.label}
+      required={false}
+      errors={errors.customPolicy}
+    >
       <div className="flex min-w-0 flex-col gap-3">
         {numbered.map(({ policy, number }) => (
           <InlinePolicy

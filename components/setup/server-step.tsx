@@ -1,70 +1,33 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Notice } from '@/components/feedback/notice'
-import { Checkbox } from '@/components/form/inputs'
-import { AreaAnswer, SelectAnswer, TextAnswer } from '@/components/setup/answer-field'
-import { ChoiceAnswer } from '@/components/setup/choice-answer'
+import { Answer } from '@/components/setup/answer-field'
 import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
 import { useWizard } from '@/components/setup/wizard-context'
 import { ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
-import { Term } from '@/components/ui/term'
+import { FIELD_NAMES, FIELDS } from '@/lib/deployments/setup/form-fields'
 import type { ExistingServers } from '@/lib/deployments/setup/setup-values'
-import { RETENTION_DAYS } from '@/lib/logs/retention'
 import { routes } from '@/lib/routes'
-
-const PRESET_OPTIONS = [
-  {
-    value: 'aws-api-mcp-server',
-    label: 'AWS API MCP Server',
-    description:
-      'From AWS Marketplace: free to download, one click to subscribe. It runs AWS CLI commands for your assistant.',
-  },
-  {
-    value: 'container',
-    label: 'Another MCP server',
-    description:
-      'Any arm64 image in Amazon ECR that serves MCP over HTTP, on 0.0.0.0:8000/mcp unless you say otherwise below.',
-  },
-]
-
-const NETWORK_OPTIONS = [
-  { value: 'PUBLIC', label: 'Public', description: 'Reaches AWS over the internet. Callers still have to be let in.' },
-  {
-    value: 'VPC',
-    label: 'VPC',
-    description: 'Runs in your subnets. They need a NAT gateway or endpoints for the AWS APIs.',
-  },
-]
-
-const RETENTION_OPTIONS = [
-  ...RETENTION_DAYS.map((days) => ({ value: String(days), label: days === 1 ? '1 day' : `${days} days` })),
-  { value: 'never', label: 'For ever' },
-]
 
 type ServerStepProps = {
   /** Absent while an existing server is edited. */
   existing: ExistingServers | undefined
   regions: { value: string; label: string }[]
   variables: VariableHelp[]
-  idleCost: string
 }
 
-export function ServerStep({ existing, regions, variables, idleCost }: ServerStepProps) {
+export function ServerStep({ existing, regions, variables }: ServerStepProps) {
   const { values } = useWizard()
 
   return (
     <>
-      <ChoiceAnswer name="preset" label="Server" options={PRESET_OPTIONS} columns={2} />
-      <TextAnswer
-        name="image"
-        label="Container image"
-        mono
-        hint="With its tag. The newest one is on the Marketplace page of the server; LATEST_VERSION is a placeholder there, not a tag. An image in a private registry must be in the server’s region."
-      />
+      <Answer name="preset" />
+      <Answer name="image" />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextAnswer name="name" label="Name" mono hint="Letters, digits and underscores; AWS allows no hyphens here." />
-        <TextAnswer name="region" label="Region" mono list="slipway-regions" />
+        <Answer name="name" />
+        <Answer name="region" list="slipway-regions" />
         <datalist id="slipway-regions">
           {regions.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -74,26 +37,16 @@ export function ServerStep({ existing, regions, variables, idleCost }: ServerSte
         </datalist>
       </div>
       <TakenName existing={existing} />
-      <AreaAnswer
-        name="environment"
-        label={
-          <Term term="AWS stores these in clear and shows them to everybody who may read the runtime.">
-            Environment variables
-          </Term>
-        }
-        rows={10}
-        required={false}
-        hint="One NAME=value for each line, about 4 KB in all. Put no secret here."
-      />
+      <Answer name="environment" />
       <EnvironmentHelp variables={variables} />
-      <ChoiceAnswer name="networkMode" label="Network" options={NETWORK_OPTIONS} columns={2} />
+      <Answer name="networkMode" />
       {values.networkMode === 'VPC' ? (
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextAnswer name="subnets" label="Subnet ids" mono hint="1 to 16, with spaces between." />
-          <TextAnswer name="securityGroups" label="Security group ids" mono hint="1 to 16, with spaces between." />
+          <Answer name="subnets" />
+          <Answer name="securityGroups" />
         </div>
       ) : null}
-      <MoreQuestions idleCost={idleCost} />
+      <MoreQuestions />
     </>
   )
 }
@@ -120,75 +73,31 @@ function TakenName({ existing }: Pick<ServerStepProps, 'existing'>) {
   ) : null
 }
 
-const MORE_FIELDS = [
-  'port',
-  'path',
-  'minimumMemoryMiB',
-  'idleSeconds',
-  'maxSeconds',
-  'logRetentionDays',
-  'description',
-  'tags',
-  'adoptRuntime',
-]
+const MORE_FIELDS = FIELD_NAMES.filter((name) => FIELDS[name].more !== undefined)
 
-/** Where another image serves MCP; left empty, AWS's default counts, or what the runtime has already. */
-function ServerPlace() {
-  return (
-    <div className="grid gap-4 sm:grid-cols-3">
-      <TextAnswer
-        name="port"
-        label="Port"
-        inputMode="numeric"
-        placeholder="8000"
-        required={false}
-        hint="Where the image listens: 8000 to 12000, not 8443. Empty: as it is, or 8000."
-      />
-      <TextAnswer
-        name="path"
-        label="Path"
-        mono
-        placeholder="/mcp"
-        required={false}
-        hint="Where it serves MCP. Empty: as it is, or /mcp."
-      />
-      <TextAnswer
-        name="minimumMemoryMiB"
-        label="Minimum memory (MiB)"
-        inputMode="numeric"
-        required={false}
-        hint="What each session needs at least. Empty: as it is, or what AWS gives."
-      />
-    </div>
-  )
-}
+/** The fields of the folded part, those of one row together. */
+const MORE_ROWS = [...new Set(MORE_FIELDS.map((name) => FIELDS[name].more))].map((row) => ({
+  row,
+  names: MORE_FIELDS.filter((name) => FIELDS[name].more === row),
+}))
 
-function MoreQuestions({ idleCost }: { idleCost: string }) {
-  const { errors, values, update } = useWizard()
+function MoreQuestions() {
+  const { errors } = useWizard()
   const hasError = MORE_FIELDS.some((name) => errors[name])
 
   return (
     <Disclosure summary="Port, memory, lifecycle, log retention, description, tags and take-over" open={hasError}>
       <div className="flex flex-col gap-4">
-        <ServerPlace />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextAnswer name="idleSeconds" label="Idle time-out (seconds)" inputMode="numeric" hint={idleCost} />
-          <TextAnswer
-            name="maxSeconds"
-            label="Maximum lifetime (seconds)"
-            inputMode="numeric"
-            hint="A session ends after this, busy or not. 60 to 28,800."
-          />
-        </div>
-        <SelectAnswer name="logRetentionDays" label="Keep log lines for" options={RETENTION_OPTIONS} />
-        <TextAnswer name="description" label="Description" required={false} />
-        <AreaAnswer name="tags" label="Tags" rows={3} required={false} hint="One key=value for each line." />
-        <Checkbox
-          checked={values.adoptRuntime === 'yes'}
-          onChange={(event) => update({ adoptRuntime: event.target.checked ? 'yes' : '' })}
-          label="Take over an existing runtime of this name"
-          hint="For a runtime that Slipway did not make. The review shows what would change on it."
-        />
+        {MORE_ROWS.map(({ row, names }) => (
+          <div
+            key={row}
+            className={clsx('grid gap-4', names.length === 2 && 'sm:grid-cols-2', names.length > 2 && 'sm:grid-cols-3')}
+          >
+            {names.map((name) => (
+              <Answer key={name} name={name} />
+            ))}
+          </div>
+        ))}
       </div>
     </Disclosure>
   )

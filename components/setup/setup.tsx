@@ -9,7 +9,6 @@ import { advanceAction, checkStepAction, importSpecAction } from '@/lib/deployme
 import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/setup/form-fields'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup/setup-facts'
 import { setupStart } from '@/lib/deployments/setup/setup-values'
-import { idleCost } from '@/lib/deployments/spec/cost'
 
 export type SetupSearch = Promise<Record<string, string | string[] | undefined>>
 
@@ -35,7 +34,6 @@ export async function Setup({ searchParams }: { searchParams: SetupSearch }) {
         regions={agentCoreRegions.map(({ name, place }) => ({ value: name, label: place }))}
         managedPolicies={managedPolicyOptions(connection.region)}
         variables={ENVIRONMENT_HELP}
-        idleCost={idleCost(900).text}
         check={checkStepAction}
         advance={advanceAction}
         importSpec={importSpecAction}

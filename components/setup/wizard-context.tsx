@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use } from 'react'
-import type { SetupValues } from '@/lib/deployments/setup/form-fields'
+import type { FieldName, SetupValues } from '@/lib/deployments/setup/form-fields'
 
 type Wizard = {
   values: SetupValues
@@ -27,7 +27,7 @@ export function useWizard(): Wizard {
 type Editable = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Props that tie an input to one answer. */
-export function useAnswer(name: string) {
+export function useAnswer(name: FieldName) {
   const { values, update } = useWizard()
   return {
     name,

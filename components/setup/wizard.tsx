@@ -29,7 +29,6 @@ export type WizardProps = {
   regions: { value: string; label: string }[]
   managedPolicies: { value: string; label: string }[]
   variables: VariableHelp[]
-  idleCost: string
   check: CheckStep
   advance: AdvanceStep
   importSpec: ImportSpec
@@ -77,7 +76,7 @@ type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
   onWrongSteps: OnWrongSteps
   onBegin: () => void
   onDone: () => void
-  facts: Pick<WizardProps, 'existing' | 'regions' | 'managedPolicies' | 'variables' | 'idleCost'>
+  facts: Pick<WizardProps, 'existing' | 'regions' | 'managedPolicies' | 'variables'>
 }
 
 function Body({ step, from, values, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {

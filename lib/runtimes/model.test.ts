@@ -23,7 +23,7 @@ describe('runtime detail', () => {
       roleName: 'tools-role',
       inboundAuth: { type: 'sigv4' },
       mmdsV2: false,
-      lifecycle: { idleSeconds: 900 },
+      lifecycle: { idleRuntimeSessionTimeout: 900 },
       lastUpdatedAt: '2026-01-02T00:00:00.000Z',
     })
     expect(detail.invocationUrl).toContain('runtime%2Ftools-AbCdEf1234')

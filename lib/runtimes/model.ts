@@ -60,7 +60,8 @@ export type RuntimeDetail = RuntimeSummary & {
   image?: string
   protocol?: string
   network: { mode: string; subnets: string[]; securityGroups: string[] }
-  lifecycle: { idleSeconds?: number; maxSeconds?: number }
+  /** In seconds, by AWS's names. */
+  lifecycle: { idleRuntimeSessionTimeout?: number; maxLifetime?: number }
   /** AWS stores these in clear. */
   environment: Record<string, string>
   inboundAuth: InboundAuth
@@ -129,8 +130,8 @@ export function toRuntimeDetail(runtime: WholeRuntime, invocationUrl: (arn: stri
       securityGroups: vpc?.securityGroups ?? [],
     },
     lifecycle: defined({
-      idleSeconds: runtime.lifecycleConfiguration?.idleRuntimeSessionTimeout,
-      maxSeconds: runtime.lifecycleConfiguration?.maxLifetime,
+      idleRuntimeSessionTimeout: runtime.lifecycleConfiguration?.idleRuntimeSessionTimeout,
+      maxLifetime: runtime.lifecycleConfiguration?.maxLifetime,
     }),
     environment: runtime.environmentVariables ?? {},
     inboundAuth: toInboundAuth(runtime.authorizerConfiguration),

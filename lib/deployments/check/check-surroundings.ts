@@ -2,7 +2,7 @@ import { agentCoreRegion } from '@/lib/aws/regions'
 import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
 import type { PlanWarning } from '@/lib/deployments/model'
-import { idleCost } from '@/lib/deployments/spec/cost'
+import { idleCost } from '@/lib/deployments/spec/lifecycle'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
 const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'

@@ -1,5 +1,6 @@
 import type { AuthorizerConfiguration } from '@/lib/aws/types'
 import type { ObservedLogGroup, ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observe/observed'
+import { lifecycleOf } from '@/lib/deployments/observe/runtime-config'
 import { DEFAULT_USER_NAME } from '@/lib/deployments/spec/defaults'
 import { BASE_POLICY_NAME, isOwned, REGION_TAG, type Tags } from '@/lib/deployments/spec/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
@@ -36,7 +37,7 @@ function plainParts(live: Live): Part {
   const { region, runtime } = live
   const { name, config, tags } = runtime
   const image = member(config.agentRuntimeArtifact, 'containerConfiguration', 'containerUri')
-  const { networkConfiguration: network, lifecycleConfiguration: lifecycle } = config
+  const { networkConfiguration: network } = config
 
   if (typeof image !== 'string') {
     throw new AppError({
@@ -64,10 +65,7 @@ function plainParts(live: Live): Part {
             securityGroups: member(network, 'networkModeConfig', 'securityGroups'),
           }
         : { mode: 'PUBLIC' },
-    lifecycle: {
-      idleSeconds: member(lifecycle, 'idleRuntimeSessionTimeout'),
-      maxSeconds: member(lifecycle, 'maxLifetime'),
-    },
+    lifecycle: lifecycleOf(config),
     tags: commonTags(live),
     ...(isOwned(tags, name) ? {} : { adoptRuntime: true }),
   }

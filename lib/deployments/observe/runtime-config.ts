@@ -34,11 +34,7 @@ export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: W
     networkConfiguration: mergeNetwork(live.networkConfiguration, spec),
     protocolConfiguration: { ...objectOf(live.protocolConfiguration), serverProtocol: 'MCP', ...placeOf(spec) },
     ...mergeMemory(live.resourceConfigurations, spec),
-    lifecycleConfiguration: {
-      ...objectOf(live.lifecycleConfiguration),
-      idleRuntimeSessionTimeout: spec.lifecycle.idleSeconds,
-      maxLifetime: spec.lifecycle.maxSeconds,
-    },
+    lifecycleConfiguration: { ...objectOf(live.lifecycleConfiguration), ...lifecycleInput(spec) },
     environmentVariables: spec.environment,
     metadataConfiguration: { ...objectOf(live.metadataConfiguration), requireMMDSV2: true },
     ...(spec.description === undefined ? {} : { description: spec.description }),
@@ -47,6 +43,16 @@ export function mergeConfig(live: RuntimeConfig, spec: DeploymentSpec, wiring: W
       : {}),
     ...(headers ? { requestHeaderConfiguration: headers } : {}),
   }
+}
+
+function lifecycleInput({ lifecycle }: DeploymentSpec): { [key: string]: Json } {
+  return { idleRuntimeSessionTimeout: lifecycle.idleSeconds, maxLifetime: lifecycle.maxSeconds }
+}
+
+/** The other way round, as far as AWS says. */
+export function lifecycleOf({ lifecycleConfiguration }: RuntimeConfig) {
+  const { idleRuntimeSessionTimeout, maxLifetime } = objectOf(lifecycleConfiguration)
+  return { idleSeconds: idleRuntimeSessionTimeout, maxSeconds: maxLifetime }
 }
 
 /** What the spec leaves out stays as AWS has it. */

@@ -1,6 +1,7 @@
-import type { SetupValues } from '@/lib/deployments/setup/form-fields'
+import type { Answers } from '@/lib/deployments/setup/fields/field'
 import { listOf } from '@/lib/deployments/setup/form-lines'
 import { readOnlyAccessArn } from '@/lib/deployments/spec/defaults'
+import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
 export type NamedDocument = { name: string; document: string }
 type Permissions = { managedPolicyArns: string[]; inlinePolicies: NamedDocument[] }
@@ -12,7 +13,7 @@ const CUSTOM_POLICY_NAME = 'CustomAWSPermissions'
  * What a role may do, as the form says it: one managed policy (`managed`), one policy of one's own (`custom`), or any number
  * of both, each with its name (`several`).
  */
-export function permissionsInput(values: SetupValues): Permissions {
+export function permissionsInput(values: Answers): Permissions {
   const arn = (values.managedPolicyArn ?? '').trim()
 
   switch ((values.grant ?? '').trim()) {
@@ -32,7 +33,8 @@ export function permissionsInput(values: SetupValues): Permissions {
 }
 
 /** The answers for it. All three ways are filled in, so that another choice starts with something sensible. */
-export function permissionValues(permissions: Permissions | undefined, region: string): SetupValues {
+export function permissionValues({ executionRole, region }: DeploymentSpec) {
+  const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
   const { managedPolicyArns, inlinePolicies } = permissions ?? { managedPolicyArns: [], inlinePolicies: [] }
   const [first] = inlinePolicies
   const isCustom = first?.name === CUSTOM_POLICY_NAME && inlinePolicies.length === 1 && managedPolicyArns.length === 0
@@ -61,15 +63,30 @@ export function formatPolicies(policies: NamedDocument[]): string {
   return JSON.stringify(policies)
 }
 
-/** Which policy of several a message is about; undefined when there is one at most. */
-export function subjectOfPath(path: string, values: SetupValues): string | undefined {
-  const { inlinePolicies, managedPolicyArns } = permissionsInput(values)
-  const [, list, index = ''] = /^executionRole\.permissions\.(inlinePolicies|managedPolicyArns)\.(\d+)/.exec(path) ?? []
+/** Which policy of several a message at `0.document` of a list is about; undefined when there is one at most. */
+export function policySubject(list: keyof Permissions, rest: string, values: Answers): string | undefined {
+  const index = /^\d+/.exec(rest)?.[0]
 
-  if (list === 'inlinePolicies') {
-    return values.grant === 'several' ? inlinePolicies[Number(index)]?.name || `Policy ${Number(index) + 1}` : undefined
+  if (index === undefined || values.grant !== 'several') {
+    return undefined
   }
-  return list === undefined || values.grant !== 'several' ? undefined : managedPolicyArns[Number(index)]
+  const { inlinePolicies, managedPolicyArns } = permissionsInput(values)
+  return list === 'inlinePolicies'
+    ? inlinePolicies[Number(index)]?.name || `Policy ${Number(index) + 1}`
+    : managedPolicyArns[Number(index)]
+}
+
+/** All that is granted, by name. */
+export function permissionsText(values: Answers): string {
+  if (values.grant === 'custom') {
+    return 'Your own policy'
+  }
+  const { managedPolicyArns, inlinePolicies } = permissionsInput(values)
+  const names = [
+    ...managedPolicyArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
+    ...inlinePolicies.map(({ name }) => name || '…'),
+  ]
+  return names.join(', ') || 'none'
 }
 
 const NO_POLICY: NamedDocument = { name: '', document: '' }

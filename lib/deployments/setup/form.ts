@@ -1,16 +1,18 @@
-import { fieldOfPath, type SetupValues } from '@/lib/deployments/setup/form-fields'
-import { formatLines, listOf, parseLines, words } from '@/lib/deployments/setup/form-lines'
-import { permissionsInput, permissionValues, subjectOfPath } from '@/lib/deployments/setup/form-policies'
-import { defaultRoleName } from '@/lib/deployments/spec/names'
-import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
+import {
+  FIELD_NAMES,
+  FIELDS,
+  type FieldName,
+  fieldOfPath,
+  isAsked,
+  meaningOf,
+  type SetupValues,
+} from '@/lib/deployments/setup/form-fields'
+import { type DeploymentSpec, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import { fail, ok, type Result } from '@/lib/result'
-import { parseRule, ruleText } from '@/lib/tokens/claims/claim-rules'
 
 /** The spec that the form describes, or messages by form field. */
 export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
-  const environment = parseLines(values.environment ?? '')
-  const tags = parseLines(values.tags ?? '')
-  const parsed = deploymentSpecSchema.safeParse(inputFromValues(values, environment.entries, tags.entries))
+  const parsed = deploymentSpecSchema.safeParse(inputFromValues(values))
   const found = new Map<string, Set<string>>()
   const add = (field: string, message: string) => {
     const messages = found.get(field) ?? new Set()
@@ -23,19 +25,19 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
 
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.')
-    const subject = /^(environment|tags)\.(.+)$/.exec(path)?.[2] ?? subjectOfPath(path, values)
+    const field = fieldOfPath(path)
+    const subject = field && subjectOf(field, path, values)
     // What is wrong with a key stands inside its issue.
     const messages = issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [issue.message]
 
     for (const message of messages) {
-      add(fieldOfPath(path), subject ? `${subject}: ${message}` : message)
+      add(field ?? path, subject ? `${subject}: ${message}` : message)
     }
   }
-  for (const message of environment.errors) {
-    add('environment', message)
-  }
-  for (const message of tags.errors) {
-    add('tags', message)
+  for (const name of FIELD_NAMES) {
+    for (const message of FIELDS[name].problems?.(meaningOf(name, values)) ?? []) {
+      add(name, message)
+    }
   }
   if (parsed.success && found.size === 0) {
     return ok(parsed.data)
@@ -47,131 +49,44 @@ export function specFromValues(values: SetupValues): Result<DeploymentSpec> {
 /** Messages told at one field. A pasted file can be wrong in every one of its lines, and nobody reads more. */
 const MAX_MESSAGES = 20
 
-function inputFromValues(
-  values: SetupValues,
-  environment: Record<string, string>,
-  tags: Record<string, string>,
-): DeploymentSpecInput {
-  const text = (name: string) => (values[name] ?? '').trim()
-  const description = values.description ?? ''
-  const retention = text('logRetentionDays')
-
-  return {
-    version: 1,
-    name: text('name'),
-    region: text('region'),
-    ...(description.trim() === '' ? {} : { description }),
-    server: serverInput(text),
-    inboundAuth: inboundAuthInput(text),
-    executionRole: executionRoleInput(values, text),
-    environment,
-    network:
-      text('networkMode') === 'VPC'
-        ? { mode: 'VPC', subnets: words(text('subnets')), securityGroups: words(text('securityGroups')) }
-        : { mode: 'PUBLIC' },
-    lifecycle: {
-      idleSeconds: wholeNumber(text('idleSeconds') || '900'),
-      maxSeconds: wholeNumber(text('maxSeconds') || '28800'),
-    },
-    logRetentionDays: (retention === 'never'
-      ? null
-      : Number(retention || 30)) as DeploymentSpecInput['logRetentionDays'],
-    tags,
-    ...(text('adoptRuntime') === 'yes' ? { adoptRuntime: true } : {}),
-  }
+/** What of a field an error is about, such as one of several variables. */
+function subjectOf(name: FieldName, path: string, values: SetupValues): string | undefined {
+  const { path: own, subject } = FIELDS[name]
+  return own !== undefined && path.startsWith(`${own}.`) ? subject?.(path.slice(own.length + 1), values) : undefined
 }
 
-/** What is left empty stays as AWS has it. */
-function serverInput(text: (name: string) => string): DeploymentSpecInput['server'] {
-  const [port, path, memory] = [text('port'), text('path'), text('minimumMemoryMiB')]
-  return {
-    preset: text('preset') === 'container' ? 'container' : 'aws-api-mcp-server',
-    image: text('image'),
-    ...(port === '' ? {} : { port: wholeNumber(port) }),
-    ...(path === '' ? {} : { path }),
-    ...(memory === '' ? {} : { minimumMemoryMiB: wholeNumber(memory) }),
-  }
-}
+/** What the answers say, each at its place in a spec; the schema judges it. */
+function inputFromValues(values: SetupValues): Part {
+  const input: Part = { version: 1 }
 
-/** Decimal digits only: `0x40` and `1e3` are numbers to JavaScript and typing mistakes to everybody else. */
-function wholeNumber(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) : Number.NaN
-}
+  for (const name of FIELD_NAMES) {
+    const { path, write = String } = FIELDS[name]
 
-function inboundAuthInput(text: (name: string) => string): DeploymentSpecInput['inboundAuth'] {
-  if (text('authType') !== 'jwt') {
-    return { type: 'sigv4' }
-  }
-  if (text('poolMode') === 'oidc') {
-    return {
-      type: 'oidc',
-      discoveryUrl: text('discoveryUrl'),
-      allowedClients: listOf(text('allowedClients')),
-      allowedAudience: listOf(text('allowedAudience')),
-      allowedScopes: listOf(text('allowedScopes')),
-      // What is no rule goes on as one that the schema refuses, at the right field.
-      customClaims: listOf(text('customClaims')).map((line) => parseRule(line) ?? NO_RULE) as ClaimRules,
+    if (path !== undefined && isAsked(name, values)) {
+      const value: unknown = write(meaningOf(name, values), values)
+      put(input, path.split('.'), value)
     }
   }
-  return text('poolMode') === 'adopt'
-    ? { type: 'jwt', userPool: { mode: 'adopt', userPoolId: text('userPoolId'), clientId: text('clientId') } }
-    : { type: 'jwt', userPool: { mode: 'create', userName: text('userName') } }
+  return input
 }
 
-type ClaimRules = Extract<DeploymentSpecInput['inboundAuth'], { type: 'oidc' }>['customClaims']
+type Part = { [name: string]: unknown }
 
-const NO_RULE = { claim: '', operator: '', values: [] }
-
-function executionRoleInput(values: SetupValues, text: (name: string) => string): DeploymentSpecInput['executionRole'] {
-  return text('roleMode') === 'adopt'
-    ? { mode: 'adopt', arn: text('roleArn') }
-    : {
-        mode: 'create',
-        name: text('roleName') || defaultRoleName(text('name'), text('region')),
-        permissions: permissionsInput(values),
-      }
+function put(part: Part, [name = '', ...rest]: string[], value: unknown): void {
+  if (value === undefined) {
+    return
+  }
+  if (rest.length === 0) {
+    part[name] = value
+    return
+  }
+  part[name] ??= {}
+  put(part[name] as Part, rest, value)
 }
 
 /** The form that describes a spec: the other way round, for editing what exists or an uploaded spec. */
 export function valuesFromSpec(spec: DeploymentSpec): SetupValues {
-  const { inboundAuth, executionRole, network } = spec
-  const permissions = executionRole.mode === 'create' ? executionRole.permissions : undefined
-  const pool = inboundAuth.type === 'jwt' ? inboundAuth.userPool : undefined
-  const issuer = inboundAuth.type === 'oidc' ? inboundAuth : undefined
-
-  return {
-    authType: inboundAuth.type === 'sigv4' ? 'sigv4' : 'jwt',
-    poolMode: issuer ? 'oidc' : (pool?.mode ?? 'create'),
-    userName: pool?.mode === 'create' ? pool.userName : 'owner',
-    userPoolId: pool?.mode === 'adopt' ? pool.userPoolId : '',
-    clientId: pool?.mode === 'adopt' ? pool.clientId : '',
-    discoveryUrl: issuer?.discoveryUrl ?? '',
-    allowedClients: issuer?.allowedClients.join('\n') ?? '',
-    allowedAudience: issuer?.allowedAudience.join('\n') ?? '',
-    allowedScopes: issuer?.allowedScopes.join('\n') ?? '',
-    customClaims: issuer?.customClaims.map(ruleText).join('\n') ?? '',
-    roleMode: executionRole.mode,
-    roleName: executionRole.mode === 'create' ? executionRole.name : '',
-    roleArn: executionRole.mode === 'adopt' ? executionRole.arn : '',
-    ...permissionValues(permissions, spec.region),
-    preset: spec.server.preset,
-    image: spec.server.image,
-    port: String(spec.server.port ?? ''),
-    path: spec.server.path ?? '',
-    minimumMemoryMiB: String(spec.server.minimumMemoryMiB ?? ''),
-    name: spec.name,
-    region: spec.region,
-    description: spec.description ?? '',
-    environment: formatLines(spec.environment),
-    networkMode: network.mode,
-    subnets: network.mode === 'VPC' ? network.subnets.join(' ') : '',
-    securityGroups: network.mode === 'VPC' ? network.securityGroups.join(' ') : '',
-    idleSeconds: String(spec.lifecycle.idleSeconds),
-    maxSeconds: String(spec.lifecycle.maxSeconds),
-    logRetentionDays: spec.logRetentionDays === null ? 'never' : String(spec.logRetentionDays),
-    tags: formatLines(spec.tags),
-    adoptRuntime: spec.adoptRuntime ? 'yes' : '',
-  }
+  return Object.fromEntries(FIELD_NAMES.map((name) => [name, FIELDS[name].read(spec)]))
 }
 
 /** True when the form can show all of the spec: a claim rule with a comma in its value is nothing that a line can say. */

@@ -5,6 +5,7 @@ import {
   MARKETPLACE_REPOSITORY,
   PUBLIC_REPOSITORY,
 } from '@/lib/deployments/spec/image'
+import { DEFAULT_LIFECYCLE } from '@/lib/deployments/spec/lifecycle'
 import { defaultRoleName } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
@@ -116,7 +117,7 @@ export function newSpec(name: string, region: string): DeploymentSpec {
     },
     environment: defaultEnvironment(region),
     network: { mode: 'PUBLIC' },
-    lifecycle: { idleSeconds: 900, maxSeconds: 28_800 },
+    lifecycle: DEFAULT_LIFECYCLE,
     logRetentionDays: 30,
     tags: {},
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { issuerAuth } from '@/lib/deployments/spec/issuer-schema'
+import { DEFAULT_LIFECYCLE } from '@/lib/deployments/spec/lifecycle'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const runtimeName = z
@@ -94,7 +95,10 @@ const seconds = z
   .max(28_800, 'AWS allows 60 to 28,800 seconds.')
 
 const lifecycle = z
-  .strictObject({ idleSeconds: seconds.default(900), maxSeconds: seconds.default(28_800) })
+  .strictObject({
+    idleSeconds: seconds.default(DEFAULT_LIFECYCLE.idleSeconds),
+    maxSeconds: seconds.default(DEFAULT_LIFECYCLE.maxSeconds),
+  })
   .refine((value) => value.idleSeconds <= value.maxSeconds, {
     path: ['idleSeconds'],
     message: 'The idle time-out must not be longer than the maximum lifetime.',
@@ -167,7 +171,7 @@ export const deploymentSpecSchema = z.strictObject({
   executionRole,
   environment: environment.default({}),
   network: network.default({ mode: 'PUBLIC' }),
-  lifecycle: lifecycle.default({ idleSeconds: 900, maxSeconds: 28_800 }),
+  lifecycle: lifecycle.default(DEFAULT_LIFECYCLE),
   /** Days; null keeps log lines for ever, which is what AWS does by default. */
   logRetentionDays: z.union([z.literal(RETENTION_DAYS), z.null()]).default(30),
   tags: tags.default({}),

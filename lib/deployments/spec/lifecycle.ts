@@ -1,3 +1,6 @@
+/** What AWS takes where nothing is said, in seconds. */
+export const DEFAULT_LIFECYCLE = { idleSeconds: 900, maxSeconds: 28_800 }
+
 /** US dollars for a GB-hour of memory on AgentCore's default platform. CPU costs nothing while a session idles. */
 const GB_HOUR = 0.00945
 
@@ -12,11 +15,11 @@ export type IdleCost = {
   text: string
 }
 
-/** What the idle time-out costs: memory is billed until the session ends, the idle tail included. */
-export function idleCost(idleSeconds: number, memoryGb = TYPICAL_GB): IdleCost {
-  const perSession = (idleSeconds / 3600) * memoryGb * GB_HOUR
+/** What an idle time-out of so many seconds costs: memory is billed until the session ends, the idle tail included. */
+export function idleCost(seconds: number, memoryGb = TYPICAL_GB): IdleCost {
+  const perSession = (seconds / 3600) * memoryGb * GB_HOUR
   const perMonth = perSession * 10 * 30
-  const minutes = Math.round(idleSeconds / 60)
+  const minutes = Math.round(seconds / 60)
 
   return {
     perSession,
