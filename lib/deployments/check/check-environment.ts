@@ -1,15 +1,9 @@
 import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { isTruthy, refusal, warning } from '@/lib/deployments/check/check-notes'
 import type { PlanWarning } from '@/lib/deployments/model'
+import { SERVER_VARIABLES } from '@/lib/deployments/spec/defaults'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import type { Failure } from '@/lib/result'
-
-/** Without these values the server doesn't start, or can't be reached, on AgentCore. */
-const REQUIRED = {
-  AUTH_TYPE: 'no-auth',
-  AWS_API_MCP_TRANSPORT: 'streamable-http',
-  AWS_API_MCP_HOST: '0.0.0.0',
-} as const
 
 /** Where AgentCore calls a server of MCP that says nothing of its port. */
 const MCP_PORT = 8000
@@ -33,12 +27,14 @@ export function checkEnvironment({ server, environment, region }: DeploymentSpec
       }
 }
 
+/** Without these values the server doesn't start, or can't be reached, on AgentCore. */
 function required(environment: Record<string, string>, port: number): Failure[] {
-  return Object.entries({ ...REQUIRED, AWS_API_MCP_PORT: String(port) }).flatMap(([name, value]) =>
-    environment[name] === value
+  return SERVER_VARIABLES.filter(({ fixed }) => fixed).flatMap(({ name, value }) => {
+    const wanted = name === 'AWS_API_MCP_PORT' ? String(port) : value
+    return environment[name] === wanted
       ? []
-      : [refusal(`environment.${name}`, `${name} must be ${value} on AgentCore.`, `Set ${name} to ${value}.`)],
-  )
+      : [refusal(`environment.${name}`, `${name} must be ${wanted} on AgentCore.`, `Set ${name} to ${wanted}.`)]
+  })
 }
 
 function consent(environment: Record<string, string>): Failure[] {
