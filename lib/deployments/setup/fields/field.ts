@@ -10,7 +10,7 @@ type PathIn<T> = T extends readonly unknown[]
     ? { [K in keyof T & string]: K | `${K}.${PathIn<NonNullable<T[K]>>}` }[keyof T & string]
     : never
 
-export type SpecPath = PathIn<DeploymentSpecInput>
+type SpecPath = PathIn<DeploymentSpecInput>
 
 type Choice = { value: string; label: string; description?: string }
 
