@@ -13,7 +13,7 @@ export const PROTOCOLS: Record<ProtocolName, Protocol> = {
 }
 
 /** Where a request goes; a refusal still knows the protocol (and perhaps the service) to answer in. */
-export type Route =
+type Route =
   | { kind: 'target'; target: Target }
   | { kind: 'refused'; protocol: ProtocolName; service?: ServiceModel; error: ServiceError }
 
