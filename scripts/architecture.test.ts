@@ -56,6 +56,12 @@ describe('the house', () => {
 })
 
 describe('what only one place may do', () => {
+  it('uses what is made for tests in tests', () => {
+    const support = /\/testing\/|\/corpus\//
+    const shipped = inProduct(/^(app|cli|components|lib)\//).filter((file) => !support.test(file.path))
+    expect(offenders(shipped, (file) => file.imports.some((name) => support.test(name)))).toEqual([])
+  })
+
   it('reads the environment in lib/env.ts', () => {
     expect(
       offenders(

@@ -10,7 +10,13 @@ import { downloadQuery, eventsQuery } from '@/lib/logs/requests'
 import { Budget } from '@/lib/logs/tail/budget'
 import type { FilterRequest } from '@/lib/logs/tail/client'
 import { readPage, readRange } from '@/lib/logs/tail/range'
-import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded, type Weather } from '@/lib/logs/tail/simulation'
+import {
+  type LedgerEntry,
+  SimulatedClock,
+  SimulatedLogs,
+  seeded,
+  type Weather,
+} from '@/lib/logs/tail/testing/simulation'
 import { MINUTE, START } from '@/lib/logs/tail/testing/tail'
 
 const SINCE = 15 * MINUTE

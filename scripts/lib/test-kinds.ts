@@ -9,7 +9,7 @@ const TOUCHES_THE_WORLD =
   /['"]node:(child_process|https?|net)['"]|practice\/server\/start['"]|practice\/.*testing\/|e2e\/integration\/|process\.env|\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|resetModules|hoisted)/
 
 /** Pure, but each takes as long as all the others together. */
-const LONG = /^(scripts\/checks\/oracle\/|lib\/logs\/tail\/fault-suite)/
+const LONG = /^(scripts\/checks\/oracle\/|lib\/logs\/tail\/testing\/fault-suite)/
 
 /**
  * Every unit test, sorted. `io`: it says itself that it touches what outlives it, lies in e2e/integration, or is long. All others are

@@ -7,7 +7,7 @@ import { arn, fill, host, merged, mergeTarget, refused } from '@/lib/clients/tes
 
 type Case = { id: string; client: string; os?: OperatingSystem; file: string }
 
-const cases = readFileSync(new URL('test-data/cases.jsonl', import.meta.url), 'utf8')
+const cases = readFileSync(new URL('../testing/data/cases.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Case)

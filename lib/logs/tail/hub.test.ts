@@ -5,7 +5,7 @@ import { eventStream } from '@/lib/logs/tail/event-stream'
 import type { Reader } from '@/lib/logs/tail/hub'
 import { Hubs } from '@/lib/logs/tail/hubs'
 import { parsePosition } from '@/lib/logs/tail/position'
-import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/simulation'
+import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/testing/simulation'
 import { entry, START } from '@/lib/logs/tail/testing/tail'
 
 const never = new AbortController().signal

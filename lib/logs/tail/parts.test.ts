@@ -4,7 +4,7 @@ import { Budget } from '@/lib/logs/tail/budget'
 import { Lag } from '@/lib/logs/tail/lag'
 import { parsePosition, positionId } from '@/lib/logs/tail/position'
 import { SeenIds } from '@/lib/logs/tail/seen-ids'
-import { SimulatedClock } from '@/lib/logs/tail/simulation'
+import { SimulatedClock } from '@/lib/logs/tail/testing/simulation'
 
 const never = new AbortController().signal
 

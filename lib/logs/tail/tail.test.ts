@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { densestSecond } from '@/lib/logs/tail/fault-suite'
-import { makeLedger } from '@/lib/logs/tail/ledger'
-import { seeded } from '@/lib/logs/tail/simulation'
+import { densestSecond } from '@/lib/logs/tail/testing/fault-suite'
+import { makeLedger } from '@/lib/logs/tail/testing/ledger'
+import { seeded } from '@/lib/logs/tail/testing/simulation'
 import { entry, follow, MINUTE, START } from '@/lib/logs/tail/testing/tail'
 
 const textsOf = (run: ReturnType<typeof follow>) => run.batches.flatMap(({ events }) => events.map(({ text }) => text))

@@ -16,7 +16,7 @@ type Row = {
   right?: string
 }
 
-const FILE = new URL('../test-data/cases.jsonl', import.meta.url)
+const FILE = new URL('../testing/data/cases.jsonl', import.meta.url)
 const ROWS = readFileSync(FILE, 'utf8')
   .trim()
   .split('\n')

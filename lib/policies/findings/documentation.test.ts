@@ -5,7 +5,7 @@ import { TEXT_RULES } from '@/lib/policies/findings/elements/text-rules'
 import type { RuleInfo } from '@/lib/policies/findings/rule'
 import { RULE_FAMILIES } from '@/lib/policies/findings/rules'
 
-const CHECKS = new URL('../test-data/access-analyzer-checks.json', import.meta.url)
+const CHECKS = new URL('../testing/data/access-analyzer-checks.json', import.meta.url)
 
 const rules: Record<string, RuleInfo> = Object.assign({}, TEXT_RULES, ...RULE_FAMILIES.map((family) => family.rules))
 
@@ -75,7 +75,7 @@ What a service, an action or a condition key is comes from a catalogue of AWS's 
 differ (a retired service, an undocumented form of ARN), the finding is a warning: Access Analyzer has the last word.
 
 \`scripts/checks/oracle/managed-policies.test.ts\` compares the rules with real findings of Access Analyzer, for which it needs a sample that may
-not be in the repository: \`lib/policies/test-data/README.md\` says where to put it (\`SLIPWAY_FINDINGS_SAMPLE\`). Without it the suite is
+not be in the repository: \`lib/policies/testing/data/README.md\` says where to put it (\`SLIPWAY_FINDINGS_SAMPLE\`). Without it the suite is
 skipped.
 `
 }

@@ -144,7 +144,7 @@ describe('assessRisk', () => {
 })
 
 function published<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../test-data/${name}.json`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(new URL(`../testing/data/${name}.json`, import.meta.url), 'utf8'))
 }
 
 describe('the tables', () => {

@@ -5,8 +5,8 @@ import { Budget } from '@/lib/logs/tail/budget'
 import { systemClock } from '@/lib/logs/tail/client'
 import { eventStream } from '@/lib/logs/tail/event-stream'
 import { Hubs } from '@/lib/logs/tail/hubs'
-import { makeLedger } from '@/lib/logs/tail/ledger'
-import { SimulatedLogs, seeded } from '@/lib/logs/tail/simulation'
+import { makeLedger } from '@/lib/logs/tail/testing/ledger'
+import { SimulatedLogs, seeded } from '@/lib/logs/tail/testing/simulation'
 import type { Measurement } from '@/scripts/checks/bench/report'
 
 const CONNECTS = 10_000

@@ -1,4 +1,4 @@
-import { runFaultSuite } from '@/lib/logs/tail/fault-suite'
+import { runFaultSuite } from '@/lib/logs/tail/testing/fault-suite'
 import type { Measurement } from '@/scripts/checks/bench/report'
 
 const PLANS = [

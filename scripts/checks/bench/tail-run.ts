@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { seeded } from '@/lib/logs/tail/simulation'
+import { seeded } from '@/lib/logs/tail/testing/simulation'
 import { appendLogEvents } from '@/lib/practice/logs/store'
 import { type Practice, startPractice } from '@/lib/practice/server/start'
 import { NO_DELAYS } from '@/lib/practice/testing/account'

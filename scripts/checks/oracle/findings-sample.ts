@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '@/scripts/lib/root.mjs'
 
-/** Git ignores it: the sample is under the GPL, so no copy of the program may hold it. See lib/policies/test-data/README.md. */
+/** Git ignores it: the sample is under the GPL, so no copy of the program may hold it. See lib/policies/testing/data/README.md. */
 const IN_THE_CLONE = '.slipway/findings.sample.jsonl'
 
 export const FINDINGS_SAMPLE = path.resolve(root, process.env.SLIPWAY_FINDINGS_SAMPLE || IN_THE_CLONE)

@@ -1,8 +1,14 @@
 import type { LogEvent, TailState } from '@/lib/logs/event'
 import { Budget } from '@/lib/logs/tail/budget'
-import { Audit } from '@/lib/logs/tail/ledger'
-import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded, type Weather } from '@/lib/logs/tail/simulation'
 import { Tail, type TailParts } from '@/lib/logs/tail/tail'
+import { Audit } from '@/lib/logs/tail/testing/ledger'
+import {
+  type LedgerEntry,
+  SimulatedClock,
+  SimulatedLogs,
+  seeded,
+  type Weather,
+} from '@/lib/logs/tail/testing/simulation'
 
 export const START = Date.UTC(2026, 0, 5, 12)
 export const MINUTE = 60_000

@@ -1,5 +1,5 @@
 import { compareEvents, type LogEvent } from '@/lib/logs/event'
-import type { LedgerEntry } from '@/lib/logs/tail/simulation'
+import type { LedgerEntry } from '@/lib/logs/tail/testing/simulation'
 
 export type LedgerPlan = {
   count: number

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runFaultSuite, type SuitePlan } from '@/lib/logs/tail/fault-suite'
+import { runFaultSuite, type SuitePlan } from '@/lib/logs/tail/testing/fault-suite'
 
 // A million events take half a minute: npm run bench -- tail-ledger.
 describe('the fault suite', () => {

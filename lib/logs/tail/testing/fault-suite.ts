@@ -1,9 +1,9 @@
 import type { TailMessage, TailState } from '@/lib/logs/event'
 import { Budget } from '@/lib/logs/tail/budget'
 import { Hubs } from '@/lib/logs/tail/hubs'
-import { Audit, makeLedger } from '@/lib/logs/tail/ledger'
 import { type Position, parsePosition } from '@/lib/logs/tail/position'
-import { SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/simulation'
+import { Audit, makeLedger } from '@/lib/logs/tail/testing/ledger'
+import { SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/testing/simulation'
 
 const START = Date.UTC(2026, 0, 5, 12)
 const MINUTE = 60_000
