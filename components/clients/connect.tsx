@@ -1,15 +1,18 @@
 import { headers } from 'next/headers'
+import Link from 'next/link'
+import { ChoiceLinks } from '@/components/clients/choice-links'
 import { ClientConfig } from '@/components/clients/client-config'
-import { ClientGrid } from '@/components/clients/client-grid'
-import { ClientPickers } from '@/components/clients/client-pickers'
+import { type Chosen, connectHref } from '@/components/clients/connect-href'
 import { ManagedServer } from '@/components/clients/managed-server'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/layout/page'
 import { InboundAuth } from '@/components/runtimes/inbound-auth'
+import { Badge } from '@/components/ui/badge'
 import type { Connection } from '@/lib/aws/connection'
 import { type Choice, clientOf, readChoice } from '@/lib/clients/choice'
 import { emitConfig } from '@/lib/clients/emit'
 import { entryName, type OperatingSystem, type Target } from '@/lib/clients/model'
+import { CLIENTS } from '@/lib/clients/registry'
 import { successorTarget } from '@/lib/clients/successor'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
@@ -75,4 +78,70 @@ async function visitorsSystem(): Promise<OperatingSystem> {
     return 'windows'
   }
   return /Mac OS|iPhone|iPad/i.test(agent) ? 'mac' : 'linux'
+}
+
+function ClientGrid({ chosen }: { chosen: Chosen }) {
+  return (
+    <nav aria-label="MCP clients">
+      <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
+        {CLIENTS.map(({ id, name, initials, status }) => (
+          <li key={id}>
+            <Link
+              href={connectHref(chosen, { client: id, form: 'file' })}
+              scroll={false}
+              aria-current={id === chosen.choice.client ? 'true' : undefined}
+              className="flex h-full items-center gap-2 rounded-lg border bg-surface px-2.5 py-2 hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
+            >
+              <span
+                aria-hidden
+                className="flex size-7 shrink-0 items-center justify-center rounded-md bg-raised font-medium font-mono text-table"
+              >
+                {initials}
+              </span>
+              <span className="flex min-w-0 flex-col items-start gap-0.5 font-medium">
+                {name}
+                {status === 'legacy' ? <Badge tone="warning">legacy</Badge> : null}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Whose computer it is, and how the signing proxy is started there. */
+function ClientPickers({ chosen, isSigned }: { chosen: Chosen; isSigned: boolean }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ChoiceLinks
+        label="Server"
+        chosen={chosen}
+        options={[
+          { label: 'This runtime', change: { server: 'runtime' } },
+          { label: 'Managed by AWS', change: { server: 'managed' } },
+        ]}
+      />
+      <ChoiceLinks
+        label="Operating system"
+        chosen={chosen}
+        options={[
+          { label: 'macOS', change: { os: 'mac' } },
+          { label: 'Linux', change: { os: 'linux' } },
+          { label: 'Windows', change: { os: 'windows' } },
+        ]}
+      />
+      {isSigned ? (
+        <ChoiceLinks
+          label="How the proxy starts"
+          chosen={chosen}
+          options={[
+            { label: 'uvx', change: { launcher: 'uvx' } },
+            { label: 'Full path of uvx', change: { launcher: 'path' } },
+            { label: 'Docker', change: { launcher: 'docker' } },
+          ]}
+        />
+      ) : null}
+    </div>
+  )
 }

@@ -6,19 +6,23 @@ import { Field } from '@/components/form/field'
 import { Select } from '@/components/form/inputs'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { Rollback } from '@/components/runtimes/rollback'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
-import { VersionDiff } from '@/components/runtimes/versions/version-diff'
-import { VersionRollback } from '@/components/runtimes/versions/version-rollback'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { Badge } from '@/components/ui/badge'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { DiffView } from '@/components/ui/diff-view'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import type { Connection } from '@/lib/aws/connection'
+import { advanceRollbackAction } from '@/lib/deployments/actions'
+import { planRollback } from '@/lib/deployments/advance/rollback'
+import { canonicalJson, diffLines } from '@/lib/format/diff'
 import { routes } from '@/lib/routes'
 import { RUNTIME_VERSION } from '@/lib/runtimes/ids'
-import type { RuntimeSummary } from '@/lib/runtimes/model'
-import { listVersions } from '@/lib/runtimes/queries'
+import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
+import { getRuntime, listVersions } from '@/lib/runtimes/queries'
 
 type Search = { from?: string | string[]; to?: string | string[]; rollback?: string | string[] }
 export type VersionSearch = Promise<Search>
@@ -147,5 +151,61 @@ function VersionPicker({ runtimeId, versions, from, to }: VersionPickerProps) {
       </Field>
       <Button type="submit">Compare</Button>
     </Form>
+  )
+}
+
+type VersionDiffProps = { connection: Connection; runtimeId: string; from: string; to: string }
+
+/** Two versions' configurations, as AWS has them, line by line. */
+async function VersionDiff({ connection, runtimeId, from, to }: VersionDiffProps) {
+  const [before, after] = await Promise.all([
+    getRuntime(connection, runtimeId, from),
+    getRuntime(connection, runtimeId, to),
+  ])
+
+  if (!before.ok) {
+    return <FailureNotice failure={before.error} />
+  }
+  if (!after.ok) {
+    return <FailureNotice failure={after.error} />
+  }
+  const lines = diffLines(canonicalJson(before.data.configuration), canonicalJson(after.data.configuration))
+  const changed = lines.filter(({ kind }) => kind !== 'same').length
+
+  return (
+    <>
+      <p className="text-muted" role="status">
+        {changed === 0
+          ? `Versions ${from} and ${to} have the same configuration.`
+          : `${changed === 1 ? '1 line differs' : `${changed} lines differ`} between version ${from} and version ${to}.`}
+      </p>
+      <DiffView lines={lines} label={`Changes from version ${from} to version ${to}`} />
+    </>
+  )
+}
+
+type VersionRollbackProps = { connection: Connection; runtime: RuntimeDetail; version: string }
+
+async function VersionRollback({ connection, runtime, version }: VersionRollbackProps) {
+  const plan = await planRollback(connection, runtime.id, version)
+
+  return (
+    <Section
+      title={`Roll back ${runtime.name} to version ${version}`}
+      description="AWS cannot switch an old version on again: its configuration becomes a new version. Sessions that are open keep the current one until they end."
+    >
+      {plan.ok ? (
+        <Rollback
+          key={version}
+          plan={plan.data}
+          runtimeId={runtime.id}
+          name={runtime.name}
+          version={version}
+          advance={advanceRollbackAction}
+        />
+      ) : (
+        <FailureNotice failure={plan.error} retry={<RefreshButton label="Try again" />} />
+      )}
+    </Section>
   )
 }

@@ -1,10 +1,9 @@
-import { getLocation, type Location } from 'jsonc-parser'
-import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { findNodeAtLocation, getLocation, type Location, parseTree } from 'jsonc-parser'
+import { actionsMatching, splitAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import type { Catalogue, ResourceTypeInfo } from '@/lib/policies/catalogue/catalogue-model'
 import { completeAction } from '@/lib/policies/completion/actions'
-import { completeArn } from '@/lib/policies/completion/arns'
 import { completeConditionKey, completeConditionValue, completeOperator } from '@/lib/policies/completion/conditions'
-import type { Completion, CompletionContext } from '@/lib/policies/completion/model'
-import { statementAt } from '@/lib/policies/completion/statement'
+import type { Completion, CompletionContext, StatementWords } from '@/lib/policies/completion/model'
 import type { PolicyKind } from '@/lib/policies/document/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
 
@@ -90,4 +89,49 @@ function inCondition(
 
 function names(labels: string[]): Completion[] {
   return labels.map((label) => ({ label }))
+}
+
+/** ARNs of the resource types that the statement's actions take, with what is known of the account filled in. */
+function completeArn({ statement, catalogue, account }: CompletionContext): Completion[] {
+  const found = new Map<string, Completion>()
+
+  for (const text of statement.actions) {
+    const { prefix, name } = splitAction(text) ?? { prefix: '', name: '' }
+    const service = catalogue.service(prefix)
+    const wanted = new Set(
+      service
+        ? actionsMatching(service, name).flatMap(({ action }) => action.resourceTypes.map((type) => type.name))
+        : [],
+    )
+
+    for (const type of service?.resourceTypes ?? []) {
+      if (wanted.has(type.name)) {
+        const label = fillArn(type, account)
+        found.set(label, { label, detail: `${type.name} of ${service?.name}` })
+      }
+    }
+  }
+  return [...found.values(), { label: '*', detail: 'every resource' }]
+}
+
+/** Names that only the person knows stay in capitals, without `${}`: that would be a policy variable. */
+function fillArn({ arn }: ResourceTypeInfo, { partition, region, accountId }: PolicyAccount): string {
+  const known: Record<string, string> = { Partition: partition, Region: region, Account: accountId }
+  return arn.replace(/\$\{([^}]*)\}/g, (_, name: string) => known[name] ?? name.replace(/\W/g, '').toUpperCase())
+}
+
+/** The actions and the effect of a statement; `index` is absent where Statement is one object. Reads broken JSON. */
+function statementAt(text: string, index: string | number | undefined): StatementWords {
+  const root = parseTree(text)
+  const statement = root && findNodeAtLocation(root, typeof index === 'number' ? ['Statement', index] : ['Statement'])
+
+  if (statement?.type !== 'object') {
+    return { actions: [] }
+  }
+  const effect: unknown = findNodeAtLocation(statement, ['Effect'])?.value
+  const actions = ['Action', 'NotAction'].flatMap((name) => {
+    const node = findNodeAtLocation(statement, [name])
+    return (node?.type === 'array' ? (node.children ?? []) : node ? [node] : []).map(({ value }) => String(value))
+  })
+  return { actions, ...(typeof effect === 'string' ? { effect } : {}) }
 }

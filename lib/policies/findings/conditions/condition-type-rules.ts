@@ -1,5 +1,6 @@
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { lookUpConditionKey } from '@/lib/policies/catalogue/condition-keys'
 import { withOperator } from '@/lib/policies/findings/conditions/condition-edits'
-import { keyType } from '@/lib/policies/findings/conditions/key-types'
 import type { QuickFix } from '@/lib/policies/findings/model'
 import type { RuleFamily, Say } from '@/lib/policies/findings/rule'
 import type { ConditionView, PolicyView, StatementView } from '@/lib/policies/findings/view'
@@ -111,4 +112,18 @@ function checkWildcards(
       fixes,
     )
   }
+}
+
+/** `multiple`: a request carries a list of values. */
+type KeyType = { base: string; multiple: boolean }
+
+/** The type of a known condition key: String, ARN, Bool, Date, Numeric, IPAddress or Binary. */
+function keyType(catalogue: Catalogue, key: string): KeyType | undefined {
+  const found = lookUpConditionKey(catalogue, key)
+
+  if (found.status !== 'known') {
+    return undefined
+  }
+  const multiple = found.type.startsWith('ArrayOf')
+  return { base: multiple ? found.type.slice('ArrayOf'.length) : found.type, multiple }
 }

@@ -1,10 +1,10 @@
 import type * as iam from '@aws-sdk/client-iam'
+import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { roleArn } from '@/lib/practice/iam/access/assume'
 import { checkIdentityPolicy } from '@/lib/practice/iam/access/documents'
 import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
-import { statementSpans } from '@/lib/practice/iam/access/statement-spans'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
 import { loadAttachedPolicies, policyText } from '@/lib/practice/iam/policies/managed'
@@ -136,4 +136,36 @@ function contextOf({ ContextEntries = [] }: Question): Record<string, string[]> 
 export const simulateOperations = {
   SimulateCustomPolicy: simulateCustom,
   SimulatePrincipalPolicy: simulatePrincipal,
+}
+
+type Position = { Line: number; Column: number }
+
+type Span = { StartPosition: Position; EndPosition: Position }
+
+/** Where a policy's nth statement stands in its text; lines and columns count from 1. The text is parsed once, when asked first. */
+function statementSpans(text: string): (index: number) => Span {
+  const known = new Map<number, Span>()
+  let root: ReturnType<typeof parseTree>
+
+  return (index) => {
+    root ??= parseTree(text)
+    const span = known.get(index) ?? spanOf(text, root, index)
+    known.set(index, span)
+    return span
+  }
+}
+
+function spanOf(text: string, root: ReturnType<typeof parseTree>, index: number): Span {
+  // A single statement may stand without its list.
+  const node = root && (findNodeAtLocation(root, ['Statement', index]) ?? findNodeAtLocation(root, ['Statement']))
+  const start = node?.offset ?? 0
+  return {
+    StartPosition: position(text, start),
+    EndPosition: position(text, start + (node?.length ?? text.length)),
+  }
+}
+
+function position(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n')
+  return { Line: before.length, Column: (before.at(-1)?.length ?? 0) + 1 }
 }

@@ -1,11 +1,15 @@
 import { startPractice } from '@/lib/practice/server/start'
+import type { Decision } from '@/scripts/checks/peers/differential/decision'
 import { differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
 import { AGENTCORE_CALLS } from '@/scripts/checks/peers/differential/differential-calls-agentcore'
 import { COGNITO_CALLS } from '@/scripts/checks/peers/differential/differential-calls-cognito'
 import { IAM_CALLS } from '@/scripts/checks/peers/differential/differential-calls-iam'
 import { LOGS_CALLS } from '@/scripts/checks/peers/differential/differential-calls-logs'
-import { DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions'
+import { AGENTCORE_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-agentcore'
+import { COGNITO_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-cognito'
+import { IAM_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-iam'
+import { LOGS_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-logs'
 import { runCalls } from '@/scripts/checks/peers/differential/differential-run'
 import { startEmulator } from '@/scripts/checks/peers/moto/moto-stack'
 import type { Part } from '@/scripts/checks/peers/part'
@@ -85,3 +89,11 @@ async function onMoto(programs: Programs) {
     stop()
   }
 }
+
+/** What was decided about each difference between the practice account and moto. */
+const DECISIONS: readonly Decision[] = [
+  ...IAM_DECISIONS,
+  ...LOGS_DECISIONS,
+  ...COGNITO_DECISIONS,
+  ...AGENTCORE_DECISIONS,
+]
