@@ -10,9 +10,9 @@ export type Failure = {
   /** Where in Slipway (or on the web) the remedy is. */
   link?: { label: string; href: string }
   /** The other side's own words, kept unchanged (AWS's message, for example). */
-  details?: string
+  details?: string | undefined
   /** AWS's request id, for a support case. */
-  requestId?: string
+  requestId?: string | undefined
   /** Messages by field path, for forms: `environment.AUTH_TYPE` → messages. */
   fields?: Record<string, string[]>
 }

@@ -63,7 +63,7 @@ function Targets({ heading, targets, onSelect }: TargetsProps) {
         <Command.Item
           key={label}
           value={`${heading} ${label}`}
-          keywords={keywords}
+          {...(keywords ? { keywords } : {})}
           onSelect={() => onSelect(href)}
           className="flex h-9 cursor-pointer items-center rounded-md px-3 data-[selected=true]:bg-accent-soft"
         >

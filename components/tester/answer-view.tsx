@@ -37,7 +37,12 @@ function CommandView({ command, isOnly }: { command: Command; isOnly: boolean })
   )
 }
 
-function CommandTrouble({ failure, explanation }: Required<Pick<Command, 'failure'>> & Pick<Command, 'explanation'>) {
+type CommandTroubleProps = {
+  failure: NonNullable<Command['failure']>
+  explanation: Command['explanation'] | undefined
+}
+
+function CommandTrouble({ failure, explanation }: CommandTroubleProps) {
   const { message, code, isUnsent } = failure
 
   return (

@@ -67,11 +67,11 @@ export type WaitReason = 'transition' | 'propagation' | 'conflict' | 'throttled'
 /** What a caller hands from one call of `advance` to the next. All of it may be lost without harm. */
 export type AdvanceOptions = {
   /** From the last `waiting` answer. */
-  waiting?: { changeId: string; since: string; reason?: WaitReason }
+  waiting?: { changeId: string; since: string; reason?: WaitReason | undefined } | undefined
   /** Ids of the changes that answered `progress` in this run: what fails after that is reported, not repeated. */
-  performed?: string[]
+  performed?: string[] | undefined
   /** Keys of the losses that a person has seen and confirmed. */
-  confirmed?: string[]
+  confirmed?: string[] | undefined
 }
 
 /** Shown once and kept nowhere. */

@@ -116,7 +116,7 @@ async function ask<T>(method: string, path: string, schema: z.ZodType<T>, body?:
     const response = await fetch(new URL(`/_practice/${path}`, url), {
       method,
       headers: { 'x-practice-key': key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       cache: 'no-store',
     })

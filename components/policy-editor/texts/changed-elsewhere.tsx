@@ -14,7 +14,7 @@ type ChangedElsewhereProps = {
   /** IAM's text now; null: the policy is gone. */
   current: string | null
   /** Yours was written, and theirs came right behind it. */
-  isReplaced?: boolean
+  isReplaced?: boolean | undefined
   texts: Texts
   onClose: () => void
 }

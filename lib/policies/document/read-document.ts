@@ -18,7 +18,7 @@ export function readDocument(tree: JsonNode, kind: PolicyKind, report: Report): 
     if (name === 'Version') {
       readVersion(value, document, report)
     } else if (name === 'Id') {
-      document.Id = readString(value, 'Id', report)
+      document.Id = readString(value, 'Id', report) ?? ''
     } else if (name === 'Statement') {
       document.Statement = readStatements(value, kind, report)
     } else {

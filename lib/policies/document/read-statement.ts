@@ -78,10 +78,10 @@ function checked(node: JsonNode, name: string, form: RegExp, says: string, repor
   return values
 }
 
-function readSid(node: JsonNode, report: Report): string | undefined {
-  const sid = readString(node, 'Sid', report)
+function readSid(node: JsonNode, report: Report): string {
+  const sid = readString(node, 'Sid', report) ?? ''
 
-  if (sid !== undefined && !/^[0-9A-Za-z]*$/.test(sid)) {
+  if (!/^[0-9A-Za-z]*$/.test(sid)) {
     report('A Sid has letters and digits only.', node)
   }
   return sid

@@ -33,13 +33,13 @@ export function readString(node: JsonNode, name: string, report: Report): string
 
 const PRINCIPAL_TYPES: readonly PrincipalType[] = ['AWS', 'Service', 'Federated', 'CanonicalUser']
 
-export function readPrincipal(node: JsonNode, name: string, report: Report): PolicyPrincipal | undefined {
+export function readPrincipal(node: JsonNode, name: string, report: Report): PolicyPrincipal {
   if (node.type === 'string' && node.value === '*') {
     return '*'
   }
   if (node.type !== 'object') {
     report(`${name} must be "*" or an object such as {"Service": "bedrock-agentcore.amazonaws.com"}.`, node)
-    return undefined
+    return {}
   }
   const principal: Partial<Record<PrincipalType, string[]>> = {}
 
@@ -58,10 +58,10 @@ export function readPrincipal(node: JsonNode, name: string, report: Report): Pol
   return principal
 }
 
-export function readConditions(node: JsonNode, report: Report): PolicyConditions | undefined {
+export function readConditions(node: JsonNode, report: Report): PolicyConditions {
   if (node.type !== 'object') {
     report('Condition must be an object: {operator: {key: values}}.', node)
-    return undefined
+    return {}
   }
   const conditions: PolicyConditions = {}
 

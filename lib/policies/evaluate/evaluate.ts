@@ -18,7 +18,7 @@ export type Decision = {
   missingContextKeys: string[]
 }
 
-export type Evaluation = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy; request: PolicyRequest }
+export type Evaluation = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy | undefined; request: PolicyRequest }
 
 /**
  * What IAM decides for one action on one resource within one account: an explicit deny wins, then an allow is needed in the

@@ -23,7 +23,7 @@ function document(...statements: Statement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
 }
 
-function inRegion({ region = '' }: TemplateValues): Statement['Condition'] {
+function inRegion({ region = '' }: TemplateValues): Required<Statement>['Condition'] {
   return { StringEquals: { 'aws:RequestedRegion': region } }
 }
 

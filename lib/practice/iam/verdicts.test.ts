@@ -45,7 +45,7 @@ async function refusal(text: string, kind: 'identity' | 'trust'): Promise<string
 }
 
 /** Every problem that was named, without its place. */
-function problemsOf({ message, details = '' }: { message: string; details?: string }): string[] {
+function problemsOf({ message, details = '' }: { message: string; details?: string | undefined }): string[] {
   return `${message}\n${details}`
     .split('\n')
     .filter(Boolean)

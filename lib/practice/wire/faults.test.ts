@@ -104,6 +104,12 @@ test('events say where a call is, also when it is refused', async () => {
   ])
 })
 
+test('a switch that is undefined stays as it is', () => {
+  const faults = createFaults(SERVICES, { readyMs: 7 })
+  faults.switch({ readyMs: undefined, noisyLogs: true })
+  expect(faults.switches).toStrictEqual({ ...DEFAULT_SWITCHES, readyMs: 7, noisyLogs: true })
+})
+
 test('faults and switches are read and set over HTTP', async () => {
   const fault = { id: 'f', match: { operation: 'CreateRole' }, effect: { type: 'throttle' } }
   const put = await admin('PUT', 'faults', { faults: [fault], switches: { createFailed: 'No space.' } })

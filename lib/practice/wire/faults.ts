@@ -74,6 +74,8 @@ const switchesSchema = z.strictObject({
   logStreamStatsMs: delay,
 })
 
+const switchChangesSchema = switchesSchema.partial()
+
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
   createFailed: null,
   updateFailed: null,
@@ -97,6 +99,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 export type Fault = z.infer<typeof faultSchema>
 export type FaultInput = z.input<typeof faultSchema>
 export type Switches = z.infer<typeof switchesSchema>
+type SwitchChanges = z.infer<typeof switchChangesSchema>
 
 function faultOf(services: readonly string[]) {
   return faultSchema.refine(({ match: { service } }) => service === undefined || services.includes(service), {
@@ -109,7 +112,7 @@ function faultOf(services: readonly string[]) {
 export function faultsDocument(services: readonly string[]) {
   return z.strictObject({
     faults: z.array(faultOf(services)).max(100).optional(),
-    switches: switchesSchema.partial().optional(),
+    switches: switchChangesSchema.optional(),
   })
 }
 
@@ -121,7 +124,7 @@ export type Faults = {
   clear: () => void
   /** Live values; change them through `switch`. */
   readonly switches: Readonly<Switches>
-  switch: (changes: Partial<Switches>) => void
+  switch: (changes: SwitchChanges) => void
   /** Counts the call against the faults, and answers the one that strikes it. */
   take: (service: string, operation: string) => Fault | null
 }
@@ -147,7 +150,8 @@ export function createFaults(services: readonly string[], delays: Partial<Switch
     },
     switches,
     switch: (changes) => {
-      Object.assign(switches, switchesSchema.partial().parse(changes))
+      const named = Object.entries(switchChangesSchema.parse(changes)).filter(([, value]) => value !== undefined)
+      Object.assign(switches, Object.fromEntries(named))
     },
     take: (service, operation) => {
       let struck: Fault | null = null

@@ -22,7 +22,7 @@ export type SignInAnswer =
   | { state: 'challenge'; challenge: Challenge; pending: Pending }
 
 type CognitoAuth = RawChallenge & {
-  AuthenticationResult?: { AccessToken?: string; IdToken?: string; RefreshToken?: string } | undefined
+  AuthenticationResult?: Partial<Record<'AccessToken' | 'IdToken' | 'RefreshToken', string | undefined>> | undefined
   Session?: string | undefined
 }
 

@@ -21,7 +21,7 @@ const HEALTH_CHECK_FAILED =
 const RENEW_BEFORE_MS = 600_000
 
 /** What the data plane works with. Without a real server, the practice account answers as the AWS API MCP Server would. */
-export type Backend = { services: Services; realServer?: RealServer }
+export type Backend = { services: Services; realServer?: RealServer | undefined }
 
 /** Forwards a request to the container of a session, starting it first when it is new. */
 export async function forward(

@@ -11,7 +11,7 @@ const KEPT_MS = 24 * 3_600_000
  */
 export function onceForToken(
   call: Call,
-  { clientToken, ...input }: { clientToken?: string },
+  { clientToken, ...input }: { clientToken?: string | undefined },
   run: () => string,
 ): string {
   if (clientToken === undefined) {

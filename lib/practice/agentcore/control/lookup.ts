@@ -4,7 +4,7 @@ import { conflict, notFound } from '@/lib/practice/agentcore/errors'
 import { findRuntime, type StoredEndpoint, type StoredRuntime } from '@/lib/practice/agentcore/store'
 import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 
-type RuntimeInput = { agentRuntimeId?: string }
+type RuntimeInput = { agentRuntimeId?: string | undefined }
 
 /** The runtime of that id in the region of the call; throws ResourceNotFoundException. */
 export function runtimeOf(call: Call, { agentRuntimeId = '' }: RuntimeInput): StoredRuntime {

@@ -1,6 +1,6 @@
 import { invalid } from '@/lib/practice/agentcore/errors'
 
-export type PageRequest = { maxResults?: number; nextToken?: string }
+export type PageRequest = { maxResults?: number | undefined; nextToken?: string | undefined }
 
 /** One page of items in the order of their keys. A token names the last item seen, so it outlives changes of the list. */
 export function pageOf<T>(

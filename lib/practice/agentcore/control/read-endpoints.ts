@@ -53,7 +53,10 @@ export const listAgentRuntimeEndpoints = operation<ListAgentRuntimeEndpointsRequ
 /** Both the runtime and the endpoint are resources of these actions. */
 export function onEndpoint(action: string) {
   return (
-    { agentRuntimeId = '', endpointName = '' }: { agentRuntimeId?: string; endpointName?: string },
+    {
+      agentRuntimeId = '',
+      endpointName = '',
+    }: { agentRuntimeId?: string | undefined; endpointName?: string | undefined },
     { region }: Call,
   ): AuthorizationRequest[] =>
     [runtimeArn({ id: agentRuntimeId, region }), endpointArn({ id: agentRuntimeId, region }, endpointName)].map(

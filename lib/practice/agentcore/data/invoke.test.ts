@@ -158,7 +158,7 @@ describe('the platform', () => {
     const caller = signingFetch({
       accessKeyId: Credentials?.AccessKeyId ?? '',
       secretAccessKey: Credentials?.SecretAccessKey ?? '',
-      sessionToken: Credentials?.SessionToken,
+      sessionToken: Credentials?.SessionToken ?? '',
     })
     const invoke = (Resource: string[]) => [
       { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeAgentRuntime', Resource },

@@ -24,7 +24,7 @@ export type MicroVm = {
   /** Only with a real server behind the account (real-container.ts). */
   process?: ServerProcess
   starting?: Promise<ServerProcess | null>
-  upstreamSession?: string
+  upstreamSession?: string | undefined
 }
 
 /** They live as long as the process: nothing of a microVM survives on AWS either. */
