@@ -46,7 +46,7 @@ function readOptions(): PracticeOptions | undefined {
     const isPort = /^\d{1,5}$/.test(values.port) && port <= 65_535
     const stateFile = values.state === undefined ? null : path.resolve(values.state)
     const realServer = serverFrom(values['real-server'])
-    return isPort ? { port, stateFile, ...(realServer ? { realServer } : {}) } : undefined
+    return isPort ? { port, stateFile, realServer } : undefined
   } catch {
     return undefined
   }

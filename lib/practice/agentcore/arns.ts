@@ -28,7 +28,7 @@ export function workloadIdentityArn({ id, region }: Place): string {
   return `${identityDirectoryArn(region)}/workload-identity/${id}`
 }
 
-export type RuntimeReference = { id: string; region: string; accountId: string; endpointName?: string }
+export type RuntimeReference = { id: string; region: string; accountId: string; endpointName?: string | undefined }
 
 /** The runtime, and perhaps the endpoint, that an ARN names; undefined when it is another kind of ARN. */
 export function parseRuntimeArn(text: string): RuntimeReference | undefined {
@@ -39,5 +39,5 @@ export function parseRuntimeArn(text: string): RuntimeReference | undefined {
     return undefined
   }
   const { region, accountId } = arn
-  return { id, region, accountId, ...(endpointName ? { endpointName } : {}) }
+  return { id, region, accountId, endpointName }
 }

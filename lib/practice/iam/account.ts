@@ -103,7 +103,7 @@ const createServiceLinkedRole = operation<{ AWSServiceName: string; Description?
       name,
       path: `/aws-service-role/${AWSServiceName}/`,
       trust,
-      ...(Description === undefined ? {} : { description: Description }),
+      description: Description,
     })
     return { Role: roleDetail(role) }
   },

@@ -13,7 +13,7 @@ export type StoredRole = {
   name: string
   id: string
   path: string
-  description?: string
+  description?: string | undefined
   maxSessionSeconds: number
   createdAt: number
   trust: string
@@ -30,7 +30,7 @@ export type StoredPolicy = {
   id: string
   path: string
   arn: string
-  description?: string
+  description?: string | undefined
   createdAt: number
   updatedAt: number
   tags: Record<string, string>

@@ -48,7 +48,7 @@ function onResource({ resourceArn = '', tags }: Resource, call: Call): Authoriza
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
     'aws:TagKeys': Object.keys(tags),
   }
-  return [{ action: `logs:${call.operation}`, resource: resourceArn, ...(context ? { context } : {}) }]
+  return [{ action: `logs:${call.operation}`, resource: resourceArn, context }]
 }
 
 function resourceGroup({ resourceArn = '' }: Resource, call: Call): LogGroup {

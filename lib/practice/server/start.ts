@@ -27,7 +27,7 @@ export type PracticeOptions = {
    * Server: on a loopback port, with the runtime's variables, its role's credentials and this account as AWS_ENDPOINT_URL.
    * What it writes goes to the runtime's log group. It isn't isolated: it can do what the user who starts it can.
    */
-  realServer?: RealServer
+  realServer?: RealServer | undefined
 }
 
 export type Practice = {

@@ -9,7 +9,7 @@ export type OperationModel = {
   input: NormalizedSchema
   output: NormalizedSchema
   /** REST only. The template keeps its `{labels}`; the status is that of success. */
-  http?: { method: string; template: string; status: number }
+  http?: { method: string; template: string; status: number } | undefined
 }
 
 type ErrorModel = { code: string; status: number; schema: NormalizedSchema }
@@ -83,7 +83,7 @@ function operationModel(schema: StaticOperationSchema): OperationModel {
     name,
     input: NormalizedSchema.of(input),
     output: NormalizedSchema.of(output),
-    ...(http ? { http: { method: http[0], template: http[1], status: http[2] } } : {}),
+    http: http && { method: http[0], template: http[1], status: http[2] },
   }
 }
 

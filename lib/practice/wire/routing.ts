@@ -15,7 +15,7 @@ export const PROTOCOLS: Record<ProtocolName, Protocol> = {
 /** Where a request goes; a refusal still knows the protocol (and perhaps the service) to answer in. */
 type Route =
   | { kind: 'target'; target: Target }
-  | { kind: 'refused'; protocol: ProtocolName; service?: ServiceModel; error: ServiceError }
+  | { kind: 'refused'; protocol: ProtocolName; service?: ServiceModel | undefined; error: ServiceError }
 
 type RestRoute = { service: ServiceModel; operation: OperationModel; method: string; segments: string[] }
 
@@ -90,7 +90,7 @@ function routeRest(routes: RestRoute[], request: WireRequest): Route {
 }
 
 function refused(protocol: ProtocolName, error: ServiceError, service?: ServiceModel): Route {
-  return { kind: 'refused', protocol, error, ...(service ? { service } : {}) }
+  return { kind: 'refused', protocol, error, service }
 }
 
 /** Labels by name, or undefined when the path isn't of that form. `{name+}` takes the rest of the path. */

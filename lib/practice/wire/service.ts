@@ -47,7 +47,7 @@ export type AuthorizationRequest = {
   action: string
   /** ARN or `*`. */
   resource: string
-  context?: Record<string, string | string[]>
+  context?: Record<string, string | string[]> | undefined
 }
 
 /**

@@ -85,7 +85,7 @@ async function signedHeaders(connection: Connection, service: string, url: URL, 
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers: { ...headers, host: url.host },
-    ...(body === undefined ? {} : { body }),
+    body,
   })
   const { host: _host, ...rest } = signed.headers
   return rest

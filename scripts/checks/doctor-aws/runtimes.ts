@@ -3,7 +3,7 @@ import { RUNTIME_STATUSES } from '@/lib/runtimes/model'
 import { type Report, unknownNames } from '@/scripts/checks/doctor-aws/finding'
 import type { Raw, Reader } from '@/scripts/checks/doctor-aws/reader'
 
-export type SeenRuntime = { id: string; arn: string; roleArn: string; discoveryUrl?: string }
+export type SeenRuntime = { id: string; arn: string; roleArn: string; discoveryUrl?: string | undefined }
 
 type Item = Record<string, unknown>
 
@@ -120,7 +120,7 @@ function seenRuntime(body: Record<string, unknown>): SeenRuntime {
     id: String(body.agentRuntimeId),
     arn: String(body.agentRuntimeArn),
     roleArn: String(body.roleArn),
-    ...(discoveryUrl ? { discoveryUrl } : {}),
+    discoveryUrl,
   }
 }
 

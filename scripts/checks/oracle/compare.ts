@@ -8,7 +8,7 @@ import { KNOWN_DIFFERENCES } from './known-differences'
 const EFFECTS = { Allowed: 'allowed', ImplicitlyDenied: 'implicit-deny', ExplicitlyDenied: 'explicit-deny' } as const
 type Effect = (typeof EFFECTS)[keyof typeof EFFECTS]
 
-type Comparison = { one: Case; own: Effect; peer: Effect; reason?: string }
+type Comparison = { one: Case; own: Effect; peer: Effect; reason?: string | undefined }
 export type Agreement = {
   compared: number
   effects: Record<Effect, number>
@@ -34,7 +34,7 @@ export async function compareEvaluators(cases: Case[]): Promise<Agreement> {
 
     if (own !== peer) {
       const reason = await reasonFor(one)
-      disagreements.push({ one, own, peer, ...(reason && { reason }) })
+      disagreements.push({ one, own, peer, reason })
     }
   }
   return { compared: cases.length, effects, disagreements, ownMilliseconds, peerMilliseconds }

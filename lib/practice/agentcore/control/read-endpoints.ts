@@ -76,7 +76,7 @@ function defaultEndpoint(runtime: StoredRuntime, now: number): AgentRuntimeEndpo
     createdAt: new Date(runtime.createdAt),
     lastUpdatedAt: new Date(runtime.updatedAt),
     targetVersion: latestVersion(runtime).version,
-    ...(live ? { liveVersion: live } : {}),
+    liveVersion: live,
   }
 }
 
@@ -91,7 +91,7 @@ export function customEndpoint(runtime: StoredRuntime, endpoint: StoredEndpoint,
     createdAt: new Date(endpoint.createdAt),
     lastUpdatedAt: new Date(endpoint.updatedAt),
     targetVersion: endpoint.targetVersion,
-    ...(live ? { liveVersion: live } : {}),
+    liveVersion: live,
     ...(endpoint.description ? { description: endpoint.description } : {}),
   }
 }

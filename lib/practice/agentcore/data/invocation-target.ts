@@ -12,7 +12,7 @@ export type InvocationTarget = {
   /** False: the runtime has no endpoint of that name. */
   hasEndpoint: boolean
   /** What answers right now; undefined while the endpoint has nothing ready behind it. */
-  live?: StoredVersion
+  live?: StoredVersion | undefined
   /** Whose inbound authorization counts. */
   version: StoredVersion
 }
@@ -57,10 +57,10 @@ function qualifierOf({ query }: RawRequest): string {
 function endpointBehind(runtime: StoredRuntime, endpointName: string, now: number): Omit<InvocationTarget, 'runtime'> {
   if (endpointName === 'DEFAULT') {
     const live = liveVersion(runtime, now)
-    return { endpointName, hasEndpoint: true, version: live ?? latestVersion(runtime), ...(live ? { live } : {}) }
+    return { endpointName, hasEndpoint: true, version: live ?? latestVersion(runtime), live }
   }
   const endpoint = runtime.endpoints.find(({ name }) => name === endpointName)
   const live = endpoint && versionBehind(endpoint, runtime, now)
   const hasEndpoint = endpoint !== undefined
-  return { endpointName, hasEndpoint, version: live ?? latestVersion(runtime), ...(live ? { live } : {}) }
+  return { endpointName, hasEndpoint, version: live ?? latestVersion(runtime), live }
 }

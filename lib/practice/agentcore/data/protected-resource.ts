@@ -24,7 +24,7 @@ export function protectedResource(request: RawRequest, context: RawContext): Ans
     resource: invocationsUrl(call.baseUrl, runtime),
     authorization_servers: [discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '')],
     bearer_methods_supported: ['header'],
-    ...(allowedScopes ? { scopes_supported: allowedScopes } : {}),
+    scopes_supported: allowedScopes,
   }
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(metadata) }
 }

@@ -19,7 +19,7 @@ export function signingFetch(credentials: Keys, region = 'us-east-1') {
         path: url.pathname,
         query: Object.fromEntries(url.searchParams),
         headers: { ...Object.fromEntries(new Headers(init.headers)), host: url.host },
-        ...(body === undefined ? {} : { body }),
+        body,
       }),
     )
     const { host: _, ...headers } = signed.headers

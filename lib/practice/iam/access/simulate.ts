@@ -110,7 +110,7 @@ function evaluatorFor({ policies, boundary }: Subject) {
   const spans = new Map([...policies].map(([name, { text }]) => [name, statementSpans(text)]))
 
   return (request: PolicyRequest) => {
-    const decision = evaluatePolicies({ identityPolicies, request, ...(bounds ? { boundary: bounds } : {}) })
+    const decision = evaluatePolicies({ identityPolicies, request, boundary: bounds })
     const inBounds = bounds && evaluatePolicies({ identityPolicies: [bounds], request }).effect === 'allowed'
     const { matched, missingContextKeys } = decision
     const span = matched && spans.get(matched.policy)?.(matched.statement)

@@ -38,7 +38,7 @@ const createPolicy = operation<iam.CreatePolicyCommandInput & { PolicyName: stri
       versions: [{ id: 'v1', text: input.PolicyDocument, createdAt: now }],
       defaultVersion: 'v1',
       nextVersion: 2,
-      ...(input.Description === undefined ? {} : { description: input.Description }),
+      description: input.Description,
     }
     policies[arn] = policy
     call.state.touch()
@@ -55,7 +55,7 @@ const getPolicy = operation<{ PolicyArn: string }, unknown>({
     return {
       Policy: {
         ...policySummary(call, policy),
-        ...(description === undefined ? {} : { Description: description }),
+        Description: description,
         Tags: tagList(tags),
       },
     }

@@ -76,7 +76,7 @@ export function roleSummary(role: StoredRole) {
     CreateDate: wholeSeconds(role.createdAt),
     AssumeRolePolicyDocument: encodeDocument(role.trust),
     MaxSessionDuration: role.maxSessionSeconds,
-    ...(role.description === undefined ? {} : { Description: role.description }),
+    Description: role.description,
   }
 }
 

@@ -75,7 +75,7 @@ const createRole = operation<
       maxSessionSeconds: input.MaxSessionDuration ?? 3600,
       tags,
       policies: { inline: {}, attached: [], boundary },
-      ...(input.Description === undefined ? {} : { description: input.Description }),
+      description: input.Description,
     })
     const { RoleLastUsed: _never, ...created } = roleDetail(role)
     return { Role: created }
