@@ -6,7 +6,7 @@ export type RuntimeTab = 'connect' | 'tester' | 'permissions' | 'logs' | 'versio
 /** Every address in the console. Nobody else writes an href by hand, so a moved page is one change. */
 export const routes = {
   overview: (): Route => '/',
-  setup: (at: { step?: SetupStep; from?: string } = {}): Route => withQuery('/setup', at),
+  setup: (at: { step?: SetupStep | undefined; from?: string | undefined } = {}): Route => withQuery('/setup', at),
   runtimes: (): Route => route('/runtimes'),
   runtime: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}`),
   runtimeTab: (id: string, tab: RuntimeTab): Route => route(`/runtimes/${encodeURIComponent(id)}/${tab}`),

@@ -110,7 +110,7 @@ function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {
     url: invocationUrl(connection, runtime, values.qualifier),
     region,
     auth,
-    ...(values.profile === undefined ? {} : { profile: values.profile }),
+    profile: values.profile,
     ...(connection.source.type === 'practice' ? { isPractice: true } : {}),
   })
 }

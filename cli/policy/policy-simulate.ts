@@ -48,7 +48,7 @@ async function simulate({ files, boundary, request, json }: Simulation): Promise
     return WRONG_CALL
   }
   const [bounds] = boundaries
-  const decision = evaluatePolicies({ identityPolicies, ...(bounds && { boundary: bounds }), request })
+  const decision = evaluatePolicies({ identityPolicies, boundary: bounds, request })
 
   if (json) {
     printJson({ ...request, ...decision })

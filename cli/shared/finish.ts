@@ -9,7 +9,7 @@ export function finish(outcome: Outcome, json: boolean): number {
   const { secret } = outcome
 
   if (json) {
-    printJson(outcome.state === 'stopped' ? outcome : { ...hinted(outcome.last), ...(secret ? { secret } : {}) })
+    printJson(outcome.state === 'stopped' ? outcome : { ...hinted(outcome.last), secret })
   } else if (secret) {
     process.stdout.write(`User: ${secret.userName}\nPassword (shown once): ${secret.password}\n`)
   }

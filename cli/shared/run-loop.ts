@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AdvanceOptions, AdvanceResult, OneTimeSecret } from '@/lib/deployments/model'
 
 export type Outcome =
-  | { state: 'done' | 'failed'; last: AdvanceResult; secret?: OneTimeSecret }
-  | { state: 'stopped'; secret?: OneTimeSecret }
+  | { state: 'done' | 'failed'; last: AdvanceResult; secret?: OneTimeSecret | undefined }
+  | { state: 'stopped'; secret?: OneTimeSecret | undefined }
 
 /**
  * Turns the loop until it is done, failed, or Ctrl-C was pressed. A step that has begun is always finished, so that its
@@ -29,11 +29,11 @@ async function turns(next: (options: AdvanceOptions) => Promise<AdvanceResult>, 
   let secret: OneTimeSecret | undefined
 
   while (!stop.aborted) {
-    const result = await next({ performed, ...(waiting ? { waiting } : {}) })
+    const result = await next({ performed, waiting })
     waiting = undefined
 
     if (result.state === 'done' || result.state === 'failed') {
-      return { state: result.state, last: result, ...(secret ? { secret } : {}) }
+      return { state: result.state, last: result, secret }
     }
     if (result.state === 'progress') {
       performed.push(result.changeId)
@@ -46,7 +46,7 @@ async function turns(next: (options: AdvanceOptions) => Promise<AdvanceResult>, 
     }
   }
   tell('Stopped. Nothing is lost: run it again to go on.')
-  return { state: 'stopped', ...(secret ? { secret } : {}) }
+  return { state: 'stopped', secret }
 }
 
 function tell(line: string): void {

@@ -101,7 +101,7 @@ function ConfigFile({ config }: { config: Config }) {
           </Disclosure>
           <Disclosure summary="Merge into my file">
             <MergePanel
-              server={{ client, path, format, container, full, additions, ...(projectPath ? { projectPath } : {}) }}
+              server={{ client, path, format, container, full, additions, projectPath }}
               fileName={fileName}
             />
           </Disclosure>

@@ -67,7 +67,7 @@ function targetOf({ source, region }: Connection, runtime: RuntimeDetail, { serv
     region,
     auth: runtime.inboundAuth.type,
     launcher,
-    ...(profile === undefined ? {} : { profile }),
+    profile,
     ...(source.type === 'practice' ? { isPractice: true } : {}),
   }
 }

@@ -65,7 +65,7 @@ function Choice({ roleName, connection, changes, onClose }: ChoiceProps) {
       document: `inline:${change.name}`,
       text: change.after,
       reason,
-      ...(change.before === null ? {} : { expected: change.before }),
+      expected: change.before ?? undefined,
     })
 
     if (!result.ok) {

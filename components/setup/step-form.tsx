@@ -33,7 +33,7 @@ export function StepForm({ step, from, values, update, check, children }: StepFo
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const index = SETUP_STEPS.indexOf(step)
-  const at = (step: SetupStep | undefined) => routes.setup({ ...(step ? { step } : {}), ...(from ? { from } : {}) })
+  const at = (step: SetupStep | undefined) => routes.setup({ step, from })
   const [failure, submit] = useActionState(async (): Promise<Failure | null> => {
     const tooLong = oversize(values)
     const result = tooLong ? fail(tooLong) : await check({ connection, step, values })

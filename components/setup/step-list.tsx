@@ -50,7 +50,7 @@ export function StepList({ current, from, wrong }: StepListProps) {
           return (
             <li key={step} aria-current={index === currentIndex ? 'step' : undefined} className="shrink-0">
               {isDone ? (
-                <Link href={routes.setup({ step, ...(from ? { from } : {}) })} className={look}>
+                <Link href={routes.setup({ step, from })} className={look}>
                   {label}
                 </Link>
               ) : (

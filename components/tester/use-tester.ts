@@ -23,7 +23,7 @@ export function useTester(runtimeId: string) {
   async function call(next: ToolCall, isConfirmed = false) {
     if (session) {
       const { sessionId, protocolVersion } = session
-      const named = { sessionId, ...(protocolVersion ? { protocolVersion } : {}) }
+      const named = { sessionId, protocolVersion }
       await ask('calling', { do: 'call', ...next, ...named, isConfirmed }, next)
     }
   }
@@ -39,7 +39,7 @@ export function useTester(runtimeId: string) {
   return {
     ...state,
     call,
-    open: (token?: string) => ask('opening', { do: 'open', ...(token ? { token } : {}) }),
+    open: (token?: string) => ask('opening', { do: 'open', token }),
     end: () => ask('ending', { do: 'end', sessionId: session?.sessionId }),
     answerQuestion: (isWanted: boolean) => {
       setState((last) => ({ ...last, question: undefined }))

@@ -189,7 +189,7 @@ describe('preflight and policies', () => {
         document: 'inline:Mine',
         text,
         reason: 'needed',
-        ...(expected === undefined ? {} : { expected }),
+        expected,
       })
     const policy = (action: string) =>
       JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] })

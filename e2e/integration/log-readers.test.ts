@@ -132,9 +132,9 @@ type Asked = { from: number; to?: number | undefined; limit?: number | undefined
 function defined({ from, to, limit, token }: Asked): FilterRequest {
   return {
     from,
-    ...(to === undefined ? {} : { to }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(token === undefined ? {} : { token }),
+    to,
+    limit,
+    token,
   }
 }
 

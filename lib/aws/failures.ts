@@ -27,7 +27,7 @@ export function failureOfAwsError(facts: AwsErrorFacts): Failure {
     ...failure,
     // A credential helper's message can quote its own command line.
     details: `${facts.name}: ${fromProvider(facts) ? redact(facts.message) : facts.message}`,
-    ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
+    requestId: facts.requestId,
   }
 }
 

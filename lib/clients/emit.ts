@@ -22,12 +22,12 @@ export function emitConfig(client: ClientDefinition, target: Target, os: Operati
   return {
     client: { id: client.id, name: client.name },
     path,
-    ...(client.projectPath === undefined ? {} : { projectPath: client.projectPath }),
+    projectPath: client.projectPath,
     fileName: path.split(/[\\/]/).at(-1) ?? path,
     format: client.format,
     ...bodyOf(client.format, emission),
     ...(words === undefined ? {} : { command: shellLine(...words), ...powershell(words) }),
-    ...(link === undefined ? {} : { link }),
+    link,
     needs,
     notes: target.service === undefined ? [...notes, SESSION_NOTE] : notes,
   }

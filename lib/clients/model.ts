@@ -18,7 +18,7 @@ export type Target = {
   region: string
   auth: 'sigv4' | 'jwt'
   /** Named AWS profile to sign with; left out, the client's default credentials sign. */
-  profile?: string
+  profile?: string | undefined
   /** Name that requests are signed for; AgentCore's when left out. */
   service?: string
   /** `uvx` when left out. */
@@ -51,9 +51,9 @@ type Structured = {
 /** What one client's definition says about one target; `emitConfig` turns it into text. */
 export type Emission = (Structured | { source: string }) & {
   /** The words of one line that does the same. */
-  words?: Word[]
+  words?: Word[] | undefined
   /** A link that opens the client and installs the entry. */
-  link?: string
+  link?: string | undefined
   needs: Need[]
   notes: string[]
 }
@@ -70,7 +70,7 @@ export type ClientFacts = {
   /** File of the user's own config, or the place in the client's settings. */
   paths: Record<OperatingSystem, string>
   /** File inside a project, shared with its other users. */
-  projectPath?: string
+  projectPath?: string | undefined
   /** What stands for the token in the client's file, which looks it up; left out when the file itself must hold it. */
   tokenReference?: string
   timeouts?: Timeout[]
@@ -90,7 +90,7 @@ export type ClientDefinition = ClientFacts & { emit: (target: Target, os: Operat
 export type ClientConfig = {
   client: Pick<ClientFacts, 'id' | 'name'>
   path: string
-  projectPath?: string
+  projectPath?: string | undefined
   fileName: string
   format: ConfigFormat
   /** The whole file. */
@@ -105,7 +105,7 @@ export type ClientConfig = {
   command?: string
   /** The same for PowerShell; absent where Windows PowerShell would take the quotes out of it. */
   powershell?: string
-  link?: string
+  link?: string | undefined
   needs: Need[]
   notes: string[]
 }

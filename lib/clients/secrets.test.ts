@@ -30,7 +30,7 @@ const target: fc.Arbitrary<Target> = fc
   .map(({ id, qualifier, profile, ...rest }) => {
     const arn = encodeURIComponent(`arn:aws:bedrock-agentcore:${rest.region}:111122223333:runtime/${id}`)
     const url = `https://bedrock-agentcore.${rest.region}.amazonaws.com/runtimes/${arn}/invocations?qualifier=${qualifier}`
-    return { ...rest, url, ...(profile === undefined ? {} : { profile }) }
+    return { ...rest, url, profile }
   })
 
 it('no secret is in any file, command, link, need or note, whatever the environment and the target hold', () => {

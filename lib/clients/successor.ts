@@ -14,7 +14,7 @@ export function successorTarget(nearTo: string, profile?: string): Target {
   const { service, regions } = SUCCESSOR
   const region = regions.find((name) => name === nearTo) ?? (nearTo.startsWith('eu-') ? 'eu-central-1' : 'us-east-1')
   const url = `https://${service}.${region}.api.aws/mcp`
-  return { name: 'aws-mcp', url, service, region, auth: 'sigv4', ...(profile === undefined ? {} : { profile }) }
+  return { name: 'aws-mcp', url, service, region, auth: 'sigv4', profile }
 }
 
 /** What speaks for each, so that nobody moves, or stays, by accident. */

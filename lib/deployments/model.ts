@@ -48,7 +48,7 @@ export type PlanWarning = {
   severity: 'danger' | 'warning' | 'info'
   title: string
   text: string
-  link?: { label: string; href: string }
+  link?: { label: string; href: string } | undefined
 }
 
 export type Plan = {
@@ -88,8 +88,8 @@ export type AdvanceResult =
       change: Change
       operation: string
       durationMs: number
-      requestId?: string
-      secret?: OneTimeSecret
+      requestId?: string | undefined
+      secret?: OneTimeSecret | undefined
     }
   | {
       state: 'waiting'

@@ -34,7 +34,10 @@ async function probe(url: string, auth: 'sigv4' | 'jwt'): Promise<Finding> {
   }
 }
 
-function judge(answer: { status: number; body: string; wwwAuthenticate?: string }, auth: 'sigv4' | 'jwt'): Finding {
+function judge(
+  answer: { status: number; body: string; wwwAuthenticate?: string | undefined },
+  auth: 'sigv4' | 'jwt',
+): Finding {
   const found = answer.status === 401 && answer.wwwAuthenticate ? 'jwt' : answer.status === 403 ? 'sigv4' : undefined
 
   if (found === auth) {

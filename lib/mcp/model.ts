@@ -26,20 +26,20 @@ export type TestReport = {
   ranAt: string
   totalMs: number
   hops: Hop[]
-  sessionId?: string
-  server?: string
+  sessionId?: string | undefined
+  server?: string | undefined
   tools: string[]
   /** Whose permissions the server's commands run with. */
-  identity?: { account: string; arn: string }
+  identity?: { account: string; arn: string } | undefined
 }
 
 /** `isUnsent`: the server refused the command by itself, before AWS was asked. */
-export type CommandFailure = { message: string; code?: string; isUnsent?: boolean }
+export type CommandFailure = { message: string; code?: string | undefined; isUnsent?: boolean }
 
 /** Everything that is known about one failure, by layer: transport, HTTP, JSON-RPC, tool, command. */
 export type Trouble = {
   auth: 'sigv4' | 'jwt'
-  http?: { status: number; body: string; wwwAuthenticate?: string }
+  http?: { status: number; body: string; wwwAuthenticate?: string | undefined }
   rpc?: { code: number; message: string }
   /** Text of a tool result with `isError`. */
   tool?: string

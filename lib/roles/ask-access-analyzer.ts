@@ -27,7 +27,7 @@ export async function askAccessAnalyzer(
       const page = await awsClients(connection).accessAnalyzer.validatePolicy({
         policyDocument: text,
         policyType: kind === 'trust' ? 'RESOURCE_POLICY' : 'IDENTITY_POLICY',
-        ...(kind === 'trust' ? { validatePolicyResourceType: 'AWS::IAM::AssumeRolePolicyDocument' } : {}),
+        validatePolicyResourceType: kind === 'trust' ? 'AWS::IAM::AssumeRolePolicyDocument' : undefined,
         nextToken,
       })
       return { items: page.findings, nextToken: page.nextToken }
@@ -54,7 +54,7 @@ function toFindings({ findingType, issueCode, findingDetails, learnMoreLink, loc
       column: (span?.start?.column ?? 0) + 1,
       fixes: [],
       saidBy: ['aws'],
-      ...(learnMoreLink === undefined ? {} : { learnMore: learnMoreLink }),
+      learnMore: learnMoreLink,
     }
   })
 }

@@ -28,7 +28,7 @@ export function askSimulator(connection: Connection, question: SimulateQuestion)
       ? await iam.simulateCustomPolicy({
           ...common,
           PolicyInputList: unsaved.policies,
-          ...(unsaved.boundary === undefined ? {} : { PermissionsBoundaryPolicyInputList: [unsaved.boundary] }),
+          PermissionsBoundaryPolicyInputList: unsaved.boundary === undefined ? undefined : [unsaved.boundary],
         })
       : await iam.simulatePrincipalPolicy({ ...common, PolicySourceArn: await roleArn(connection, question.roleName) })
     const result = EvaluationResults?.[0]

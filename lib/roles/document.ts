@@ -56,10 +56,10 @@ export function inlineDocument(name: string, text: string): RoleDocument {
 export function permissionsBeside(
   documents: RoleDocument[],
   id: string,
-): { others: (string | null)[]; boundary?: string | null } {
+): { others: (string | null)[]; boundary?: string | null | undefined } {
   const others = documents.filter((document) => document.id !== id && ['inline', 'managed'].includes(document.kind))
   const boundary = documents.find(({ kind }) => kind === 'boundary')
-  return { others: others.map(({ text }) => text), ...(boundary ? { boundary: boundary.text } : {}) }
+  return { others: others.map(({ text }) => text), boundary: boundary?.text }
 }
 
 /** AWS's own policies are the same in every account and can't be changed. */

@@ -48,7 +48,7 @@ export type InboundAuth =
       /** Further claims that the authorizer checks. */
       customClaims: ClaimRule[]
       /** Set when the issuer is a Cognito user pool. */
-      userPoolId?: string
+      userPoolId?: string | undefined
     }
 
 export type RuntimeDetail = RuntimeSummary & {
@@ -170,7 +170,7 @@ export function toInboundAuth(authorizer: AuthorizerConfiguration | undefined): 
     allowedAudience: jwt.allowedAudience ?? [],
     allowedScopes: jwt.allowedScopes ?? [],
     customClaims: (jwt.customClaims ?? []).map(toClaimRule),
-    ...(userPoolId === undefined ? {} : { userPoolId }),
+    userPoolId,
   }
 }
 

@@ -116,7 +116,7 @@ async function answer(
   }
   const own = simulate({
     identityPolicies: reading.policies,
-    ...(reading.boundary ? { boundary: reading.boundary } : {}),
+    boundary: reading.boundary,
     request: { action, resource, context: context.values },
   })
 
@@ -149,6 +149,6 @@ function askAws(
     connection: subject.connection,
     roleName: subject.name,
     ...wanted,
-    ...(isChanged ? { unsaved } : {}),
+    unsaved: isChanged ? unsaved : undefined,
   })
 }

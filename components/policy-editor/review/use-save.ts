@@ -31,7 +31,7 @@ export function useSave({ subject, document, working, texts, onSaved }: Saving) 
       document: document.id,
       text,
       reason,
-      ...(base === null ? {} : { expected: base }),
+      expected: base ?? undefined,
     })
 
     if (result.ok && result.data.state === 'saved') {

@@ -2,7 +2,7 @@ import type { AdvanceOptions, AdvanceResult, Change, OneTimeSecret, Plan } from 
 import type { Failure, Result } from '@/lib/result'
 
 /** AWS's answer to the call that performed a change. */
-type Answer = { operation?: string; requestId?: string }
+type Answer = { operation?: string; requestId?: string | undefined }
 
 export type RowState =
   | { state: 'planned' }
@@ -80,7 +80,7 @@ function performedRow(
   plan: Plan,
   now: number,
 ): RowState {
-  const answer = { operation, ...(requestId ? { requestId } : {}) }
+  const answer = { operation, requestId }
   const waitingFor = plan.changes.find(({ id }) => id === changeId)?.inProgress
   const known = rows[changeId]
 

@@ -83,7 +83,7 @@ function Launcher({ review: { spec, plan }, from, advance, onBegin, onDone }: La
       ) : (
         // The button stays where it is while it runs: a second press must not meet anything else.
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <ButtonLink href={routes.setup({ step: 'review', ...(from ? { from } : {}) })}>Back to review</ButtonLink>
+          <ButtonLink href={routes.setup({ step: 'review', from })}>Back to review</ButtonLink>
           <Button
             variant="primary"
             onClick={begin}

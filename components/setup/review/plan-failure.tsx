@@ -70,5 +70,5 @@ function wrongAnswers({ fields = {} }: Failure) {
 }
 
 function at(step: SetupStep, from: string | undefined) {
-  return routes.setup({ step, ...(from ? { from } : {}) })
+  return routes.setup({ step, from })
 }

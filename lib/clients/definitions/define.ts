@@ -34,8 +34,8 @@ export function defineClient(facts: ClientFacts, shape: Shape): ClientDefinition
       return {
         document: { ...shape.around, ...nested(shape, target.name, entry) },
         container: shape.container,
-        ...(words === undefined ? {} : { words }),
-        ...(link === undefined ? {} : { link }),
+        words,
+        link,
         needs: needs(facts, shape, target, os),
         notes: [...(shape.notes?.(target) ?? []), ...tokenNotes(facts, target)],
       }

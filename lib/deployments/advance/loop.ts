@@ -77,8 +77,8 @@ async function performStep(writer: Writer, connection: Connection, at: Turn): Pr
       change: step.change,
       operation,
       durationMs,
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(secret ? { secret } : {}),
+      requestId,
+      secret,
     }
   } catch (error) {
     return waits.afterFailure(id, plan, await explainCredentials(connection, failureOf(error)))

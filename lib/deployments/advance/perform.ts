@@ -9,7 +9,7 @@ import type { AwsCall, CallInputs, OperationName } from '@/lib/deployments/plan/
 import { generatePassword } from '@/lib/tokens/user-pool/password'
 import type { Writer } from '@/lib/writer'
 
-export type Performed = { durationMs: number; requestId?: string; secret?: OneTimeSecret }
+export type Performed = { durationMs: number; requestId: string | undefined; secret: OneTimeSecret | undefined }
 
 /** Sends one write, once, and throws what AWS throws. The caller looks at AWS again before anything is repeated. */
 export async function perform(writer: Writer, connection: Connection, call: AwsCall): Promise<Performed> {
@@ -23,7 +23,7 @@ export async function perform(writer: Writer, connection: Connection, call: AwsC
   const durationMs = Math.round(performance.now() - started)
   const { requestId } = $metadata
 
-  return { durationMs, ...(requestId === undefined ? {} : { requestId }), ...(secret ? { secret } : {}) }
+  return { durationMs, requestId, secret }
 }
 
 function send<O extends OperationName>(clients: AwsClients, { operation, input }: AwsCall<O>, extras: Extras): Answer {

@@ -13,7 +13,7 @@ export function warning(
   text: string,
   link?: PlanWarning['link'],
 ): PlanWarning {
-  return { id, severity, title, text, ...(link ? { link } : {}) }
+  return { id, severity, title, text, link }
 }
 
 /** The server reads only these as yes, whatever their case. */

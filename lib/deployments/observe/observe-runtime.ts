@@ -42,7 +42,7 @@ function toObservedRuntime(
     config: configOf(runtime),
     tags,
     endpoint: endpoint && toObservedEndpoint(endpoint),
-    ...(runtime.lastUpdatedAt ? { sinceChangeMs: Date.now() - runtime.lastUpdatedAt.getTime() } : {}),
+    sinceChangeMs: runtime.lastUpdatedAt && Date.now() - runtime.lastUpdatedAt.getTime(),
   }
 }
 

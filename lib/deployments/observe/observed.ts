@@ -29,7 +29,7 @@ export type ObservedRuntime = {
   /** The endpoint DEFAULT; null while AWS has not made it yet, or doesn't list it. */
   endpoint: ObservedEndpoint | null
   /** Milliseconds since AWS changed the runtime, by this computer's clock. */
-  sinceChangeMs?: number
+  sinceChangeMs?: number | undefined
 }
 
 export type ObservedClient = {

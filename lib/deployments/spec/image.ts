@@ -10,8 +10,8 @@ export const DEFAULT_TAG = '1.2.0'
 
 export type Image = {
   repository: string
-  tag?: string
-  digest?: string
+  tag?: string | undefined
+  digest?: string | undefined
 } & ({ registry: 'public' } | { registry: 'private'; accountId: string; region: string })
 
 /** The parts of an ECR image address; undefined when it isn't one. */
@@ -25,7 +25,7 @@ export function parseImage(uri: string): Image | undefined {
     return undefined
   }
   const [, accountId, region, repository = '', tag, digest] = match
-  const parts = { repository, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) }
+  const parts = { repository, tag, digest }
   return accountId && region ? { registry: 'private', accountId, region, ...parts } : { registry: 'public', ...parts }
 }
 

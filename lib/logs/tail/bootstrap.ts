@@ -55,7 +55,7 @@ async function readMoment(caller: Caller, at: number): Promise<LogEvent[] | null
   let token: string | undefined
 
   do {
-    const page = await caller.page({ from: at, to: at, ...(token === undefined ? {} : { token }) }, 'live')
+    const page = await caller.page({ from: at, to: at, token }, 'live')
 
     if (!page) {
       return null

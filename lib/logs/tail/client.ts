@@ -4,9 +4,9 @@ import type { ErrorCode } from '@/lib/result'
 /** One FilterLogEvents call. `from` and `to` are inclusive, in milliseconds; without `to` it reads to the end. */
 export type FilterRequest = {
   from: number
-  to?: number
-  limit?: number
-  token?: string
+  to?: number | undefined
+  limit?: number | undefined
+  token?: string | undefined
   /** Newest first; a service that doesn't know this answers oldest first. */
   isBackward?: boolean
 }

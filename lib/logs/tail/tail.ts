@@ -136,7 +136,7 @@ export class Tail {
   async #readPage(tiers: Tiers, scan: Scan): Promise<boolean> {
     const { clock, signal } = this.#parts
     const { from, to, token } = scan
-    const request = { from, ...(to === undefined ? {} : { to }), ...(token === undefined ? {} : { token }) }
+    const request = { from, to, token }
     const askedAt = clock.now()
     const page = await this.#caller.page(request, scan.to === undefined ? 'live' : 'sweep')
 

@@ -6,7 +6,7 @@ export type CommandOutcome = {
   command: string
   /** `s3:ListBuckets`, as the server names them. */
   operation?: string
-  failure?: CommandFailure
+  failure?: CommandFailure | undefined
   /** What AWS answered, when it is JSON. */
   data?: unknown
   /** What the command printed, when it is not. */
@@ -44,7 +44,7 @@ function outcomeOf(entry: Record<string, unknown>): CommandOutcome {
   return {
     command: textOf(entry.cli_command) ?? '',
     ...(operation === undefined ? {} : { operation: `${textOf(metadata?.service) ?? 'aws'}:${operation}` }),
-    ...(failure === undefined ? {} : { failure }),
+    failure,
     ...(failure === undefined && data !== undefined ? { data } : {}),
     ...(failure === undefined && data === undefined && output !== undefined ? { text: output } : {}),
   }
@@ -61,7 +61,7 @@ function failureOf(entry: Record<string, unknown>): CommandFailure | undefined {
   }
   const code = textOf(response?.error_code) ?? textOf(entry.error_code)
   const isUnsent = !entry.response && code === undefined && !BEGUN.test(message)
-  return { message, ...(code === undefined ? {} : { code }), ...(isUnsent ? { isUnsent } : {}) }
+  return { message, code, ...(isUnsent ? { isUnsent } : {}) }
 }
 
 /** The words for a command that was on its way. An error without a response and without them is the server's own refusal. */

@@ -36,7 +36,7 @@ export function recordingFetch(next: FetchLike): Recorder {
 export async function httpTrouble(response: Response): Promise<NonNullable<Trouble['http']>> {
   const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined
   const body = (await response.text()).slice(0, BODY_LIMIT)
-  return { status: response.status, body, ...(wwwAuthenticate === undefined ? {} : { wwwAuthenticate }) }
+  return { status: response.status, body, wwwAuthenticate }
 }
 
 /** AgentCore's own JSON-RPC errors may carry a null id, which a client would wait for until its time-out. */

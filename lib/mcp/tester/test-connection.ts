@@ -44,9 +44,9 @@ export async function testConnection(
     totalMs: Math.round(performance.now() - started),
     hops,
     tools: run.tools,
-    ...(run.sessionId === undefined ? {} : { sessionId: run.sessionId }),
-    ...(run.server === undefined ? {} : { server: run.server }),
-    ...(run.identity === undefined ? {} : { identity: run.identity }),
+    sessionId: run.sessionId,
+    server: run.server,
+    identity: run.identity,
   }
 }
 

@@ -15,17 +15,17 @@ export type Exchange = {
 
 export type TesterTool = {
   name: string
-  title?: string
-  description?: string
+  title?: string | undefined
+  description?: string | undefined
   inputSchema: Record<string, unknown>
   /** What the server itself says; undefined when it doesn't. */
-  isReadOnly?: boolean
+  isReadOnly?: boolean | undefined
 }
 
 /** An open session, as the page has to name it to go on with it. */
 export type TesterSession = {
   sessionId: string
-  protocolVersion?: string
+  protocolVersion?: string | undefined
   server: string
   tools: TesterTool[]
   /** Seconds without a call after which Slipway ends the session. */

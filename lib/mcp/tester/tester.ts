@@ -114,7 +114,7 @@ function sessionOf(
 ): TesterSession {
   const { name = 'An unnamed server', version = '' } = client.getServerVersion() ?? {}
   const server = `${name} ${version}`.trim()
-  return { sessionId, server, tools, endsAfterSeconds, ...(protocolVersion ? { protocolVersion } : {}) }
+  return { sessionId, server, tools, endsAfterSeconds, protocolVersion }
 }
 
 type ListedTool = Awaited<ReturnType<Client['listTools']>>['tools'][number]
@@ -123,9 +123,9 @@ function toTool({ name, title, description, inputSchema, annotations }: ListedTo
   return {
     name,
     inputSchema: inputSchema as Record<string, unknown>,
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...(annotations?.readOnlyHint === undefined ? {} : { isReadOnly: annotations.readOnlyHint }),
+    title,
+    description,
+    isReadOnly: annotations?.readOnlyHint,
   }
 }
 
@@ -138,7 +138,7 @@ function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: Trouble
     isError: result.isError === true,
     text: contentText(content),
     commands,
-    ...(structuredContent === undefined ? {} : { structured: structuredContent }),
+    structured: structuredContent,
   }
 }
 

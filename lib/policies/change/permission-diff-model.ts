@@ -5,7 +5,7 @@ export type PermissionChange = {
   /** Patterns of the side that allows more, where it does. */
   resources: string[]
   /** A resource that one side allows and the other doesn't; absent when only a condition differs or it was not worked out. */
-  example?: string
+  example?: string | undefined
   /** `new`: nothing of it was (or is) allowed on the other side; `wider`: other resources; `condition`: conditions differ. */
   kind: 'new' | 'wider' | 'condition'
 }

@@ -83,7 +83,7 @@ describe('diffPermissions', () => {
   it('takes the boundary into account', () => {
     const policies = set(allow(['s3:*', 'ec2:*'])).policies
     const [boundary] = set(allow(['s3:*'])).policies
-    const bounded = { policies, ...(boundary && { boundary }) }
+    const bounded = { policies, boundary }
     const { lost, widens } = diff({ policies }, bounded)
     expect(widens).toBe(false)
     expect(lost.flatMap(({ actions }) => actions).every((action) => action.startsWith('ec2:'))).toBe(true)
@@ -123,9 +123,7 @@ function covers(changes: PermissionChange[], action: string, resource: string): 
 }
 
 function isAllowed({ policies, boundary }: PolicySet, ask: Parameters<typeof evaluatePolicies>[0]['request']): boolean {
-  return (
-    evaluatePolicies({ identityPolicies: policies, request: ask, ...(boundary && { boundary }) }).effect === 'allowed'
-  )
+  return evaluatePolicies({ identityPolicies: policies, request: ask, boundary }).effect === 'allowed'
 }
 
 function named(document: PolicyDocument): PolicySet['policies'][number] {
@@ -135,7 +133,7 @@ function named(document: PolicyDocument): PolicySet['policies'][number] {
 const policySet = fc.tuple(policyDocument, fc.option(policyDocument, { nil: undefined, freq: 4 })).map(
   ([document, boundary]): PolicySet => ({
     policies: [named(document)],
-    ...(boundary && { boundary: named(boundary) }),
+    boundary: boundary && named(boundary),
   }),
 )
 
@@ -149,7 +147,7 @@ function withoutConditions({ policies, boundary }: PolicySet): PolicySet {
       ),
     },
   })
-  return { policies: policies.map(plain), ...(boundary && { boundary: plain(boundary) }) }
+  return { policies: policies.map(plain), boundary: boundary && plain(boundary) }
 }
 
 describe('agrees with evaluating both sides', () => {

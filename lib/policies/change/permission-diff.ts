@@ -7,7 +7,7 @@ import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { type IndexedStatement, indexStatements, type StatementIndex } from '@/lib/policies/evaluate/grants'
 
 /** The policies of one role at one time. */
-export type PolicySet = { policies: NamedPolicy[]; boundary?: NamedPolicy }
+export type PolicySet = { policies: NamedPolicy[]; boundary?: NamedPolicy | undefined }
 
 /**
  * What a change of policies gives and takes, action by action and resource by resource. Never silent about something gained: where it

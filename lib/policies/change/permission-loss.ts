@@ -31,9 +31,7 @@ export function notAllowedBy(text: string, others: string[], boundary: string | 
   const document = documentOf(text)
   const limit = documentOf(boundary)
   const policies = others.flatMap((other) => documentOf(other) ?? []).map(named)
-  return document
-    ? lostBetween({ policies: [named(document)] }, { policies, ...(limit ? { boundary: named(limit) } : {}) })
-    : null
+  return document ? lostBetween({ policies: [named(document)] }, { policies, boundary: limit && named(limit) }) : null
 }
 
 function lostBetween(before: PolicySet, after: PolicySet): LostPermissions {

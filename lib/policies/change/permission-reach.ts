@@ -90,7 +90,7 @@ function result(name: 'gained' | 'lost', { resources, example, otherEver, elsewh
     return {}
   }
   const kind = otherEver ? (elsewhere ? 'wider' : 'condition') : 'new'
-  return { [name]: { resources: [...resources], kind, ...(example !== undefined && { example }) } }
+  return { [name]: { resources: [...resources], kind, example } }
 }
 
 /** Too much to work out: what can be allowed on either side counts as changed. */

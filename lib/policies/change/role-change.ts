@@ -11,7 +11,7 @@ export type RoleChange = {
   after: string | null
   /** The role's other identity policies and its boundary, as IAM has them; null: not readable. */
   others: (string | null)[]
-  boundary?: string | null
+  boundary?: string | null | undefined
   /** It may be attached to others, for whom this role's policies mean nothing. */
   isShared: boolean
 }
@@ -26,7 +26,7 @@ export function effectOfChange(change: RoleChange, catalogue: Catalogue): RoleCh
   const [limit] = read('boundary', boundary ?? null)
   const whole = (text: string | null) => ({
     policies: [...around, ...read('policy', text)],
-    ...(limit ? { boundary: limit } : {}),
+    boundary: limit,
   })
   const diff = diffPermissions(whole(before), whole(after), catalogue)
   const isPartial = others.length > around.length || (typeof boundary === 'string' && !limit)

@@ -5,18 +5,18 @@ export type DenyingPolicy = 'identity' | 'boundary' | 'scp' | 'rcp' | 'session' 
 export type Denial = {
   /** `implicit`: nothing allows it; `explicit`: a Deny statement matched; `unknown`: the wording doesn't tell. */
   effect: 'implicit' | 'explicit' | 'unknown'
-  policy?: DenyingPolicy
+  policy?: DenyingPolicy | undefined
   /** ARN of the policy that denied, in the newest wordings. */
-  policyArn?: string
-  principal?: string
+  policyArn?: string | undefined
+  principal?: string | undefined
   /** `service:Action`, the prefix in lower case. */
   action?: string
   /** An ARN, or `*`. */
-  resource?: string
+  resource?: string | undefined
   /** Name of the API operation, where a CLI or SDK put it before the message. */
-  operation?: string
+  operation?: string | undefined
   /** Ciphertext for `aws sts decode-authorization-message`. */
-  encodedMessage?: string
+  encodedMessage?: string | undefined
 }
 
 /**
@@ -34,8 +34,8 @@ export function readDenial(text: string): Denial | null {
   }
   return {
     ...(told ?? { effect: 'unknown' }),
-    ...(operation && { operation }),
-    ...(encoded && { encodedMessage: encoded }),
+    operation,
+    encodedMessage: encoded,
   }
 }
 
@@ -75,9 +75,9 @@ function readSentence(line: string): Denial | undefined {
   const resource = readResource(after, principal)
   return {
     ...readReason(after),
-    ...(principal && { principal }),
+    principal,
     action: `${service.toLowerCase()}:${name}`,
-    ...(resource && { resource }),
+    resource,
   }
 }
 
@@ -93,9 +93,9 @@ function readDecoded(line: string): Denial | undefined {
   }
   return {
     effect: explicit === 'true' ? 'explicit' : 'implicit',
-    ...(principal && { principal }),
+    principal,
     action: `${service.toLowerCase()}:${name}`,
-    ...(resource && { resource }),
+    resource,
   }
 }
 
@@ -156,7 +156,7 @@ function readReason(after: string): Denial {
   const policyArn = / polic(?:y|ies): ?["']?(arn:[\w-]+:(?:organizations|iam)::[\w:/+=,.@-]+)/i.exec(after)?.[1]
   return {
     effect: implicit ? 'implicit' : explicit ? 'explicit' : 'unknown',
-    ...(policy && { policy }),
-    ...(policyArn && { policyArn: policyArn.replace(/[.,]$/, '') }),
+    policy,
+    policyArn: policyArn?.replace(/[.,]$/, ''),
   }
 }

@@ -71,7 +71,7 @@ describe('simulate', () => {
           const evaluation = {
             identityPolicies: [{ name: 'p', document }],
             request,
-            ...(bounds && { boundary: { name: 'b', document: bounds } }),
+            boundary: bounds && { name: 'b', document: bounds },
           }
           const decision = evaluatePolicies(evaluation)
           const { considered, reason, decidedBy, ...same } = simulate(evaluation)

@@ -13,7 +13,7 @@ import { conditionLine } from '@/lib/policies/language/condition-words'
 
 /** What `evaluatePolicies` decides, and why: the statement, the conditions that decided, and what the request lacks. */
 export function simulate({ identityPolicies, boundary, request }: Evaluation): Simulation {
-  const decision = evaluatePolicies({ identityPolicies, request, ...(boundary && { boundary }) })
+  const decision = evaluatePolicies({ identityPolicies, request, boundary })
   const considered = [
     ...identityPolicies.flatMap((policy) => reports(policy, 'identity', request)),
     ...(boundary ? reports(boundary, 'boundary', request) : []),
@@ -37,7 +37,7 @@ function reports(
     const conditions = conditionAnswers(statement.Condition, context, document.Version).map(
       (answer): ConditionReport => {
         const values = actual(answer.key)
-        return { ...answer, ...(values && { actual: values }) }
+        return { ...answer, actual: values }
       },
     )
     return [

@@ -6,7 +6,7 @@ export type ConditionReport = {
   key: string
   wanted: string[]
   /** The request's values; undefined when the request lacks the key. */
-  actual?: string[]
+  actual?: string[] | undefined
   holds: boolean
 }
 

@@ -21,5 +21,5 @@ export type Finding = {
   fixes: QuickFix[]
   /** Who says it. Merged findings name both. */
   saidBy: ('slipway' | 'aws')[]
-  learnMore?: string
+  learnMore?: string | undefined
 }

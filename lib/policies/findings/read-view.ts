@@ -49,8 +49,8 @@ function readStatement(node: JsonNode, path: JsonPath, index: number): Statement
       index,
       members,
       ...(isEffect(effect) && { effect }),
-      ...(actions && { actions }),
-      ...(resources && { resources }),
+      actions,
+      resources,
       conditions: readConditions(members.find(({ name }) => name === 'Condition')),
     },
   ]
@@ -80,7 +80,7 @@ function readConditions(condition: MemberView | undefined): ConditionView[] {
     const operator = parseOperator(block.name)
     return membersOf(block.value, block.path).map(({ name, key, value, property, path }) => ({
       operatorName: block.name,
-      ...(operator && { operator }),
+      operator,
       operatorKey: block.key,
       key: name,
       keyNode: key,

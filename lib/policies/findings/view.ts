@@ -21,7 +21,7 @@ export type ConditionValue = { text: string; node: JsonNode; path: JsonPath; lis
 /** One key of a condition block. `path` ends with operator and key. */
 export type ConditionView = {
   operatorName: string
-  operator?: ParsedOperator
+  operator?: ParsedOperator | undefined
   operatorKey: JsonNode
   key: string
   keyNode: JsonNode
@@ -38,8 +38,8 @@ export type StatementView = {
   index: number
   members: MemberView[]
   effect?: 'Allow' | 'Deny'
-  actions?: ListView
-  resources?: ListView
+  actions?: ListView | undefined
+  resources?: ListView | undefined
   conditions: ConditionView[]
 }
 

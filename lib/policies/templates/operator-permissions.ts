@@ -140,7 +140,7 @@ export function operatorPolicy(target: OperatorTarget): string {
     Effect: 'Allow',
     Action: actions,
     Resource: resources.map((resource) => fill(resource, target)),
-    ...(condition && { Condition: { StringEquals: { [condition.key]: condition.values } } }),
+    Condition: condition && { StringEquals: { [condition.key]: condition.values } },
   }))
   return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
 }

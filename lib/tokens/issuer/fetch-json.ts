@@ -49,7 +49,7 @@ function get(url: URL, lookupFunction: LookupFunction | undefined): Promise<{ st
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(TIMEOUT_MS),
     agent: false,
-    ...(lookupFunction ? { lookup: lookupFunction } : {}),
+    lookup: lookupFunction,
   }
   return new Promise((resolve, reject) => {
     const sent = request(url, options, (response) => {

@@ -3,7 +3,7 @@ export type IssuerReport = {
   url: string
   issuer?: string
   /** Where people sign in with OAuth, when the issuer has such a place. */
-  authorization?: string
+  authorization?: string | undefined
   keys: string[]
   /** One sentence each; none: AgentCore can verify its tokens. */
   problems: string[]

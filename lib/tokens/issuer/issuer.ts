@@ -60,7 +60,7 @@ export async function report(url: string, origin: string | undefined): Promise<I
     ...base,
     issuer,
     keys: keys.found,
-    ...(authorization === undefined ? {} : { authorization }),
+    authorization,
     problems: [
       ...base.problems,
       ...(isSame ? [] : [`It names ${issuer} as its issuer, which is not where it was found.`]),

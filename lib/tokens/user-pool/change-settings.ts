@@ -29,7 +29,7 @@ export function readUserPoolSettings(connection: Connection, runtimeId: string):
       isOwn: pool.UserPoolTags?.['slipway:deployment'] !== undefined,
       mfa: pool.MfaConfiguration ?? 'OFF',
       policy: policyFormOf(pool),
-      ...(domain === undefined ? {} : { domain }),
+      domain,
       clientId: place.clientId,
       clientName: client.ClientName ?? '',
       hasSecret: client.ClientSecret !== undefined,

@@ -10,7 +10,7 @@ export type UserPoolSettings = {
   mfa: string
   policy: PolicyForm
   /** Prefix or name of the sign-in pages; an OAuth client needs them. */
-  domain?: string
+  domain?: string | undefined
   clientId: string
   clientName: string
   hasSecret: boolean

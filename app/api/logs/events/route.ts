@@ -14,10 +14,10 @@ export async function GET(request: Request): Promise<Response> {
   const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, request.signal)
   const page = await readPage(parts, {
     from,
-    ...(to === undefined ? {} : { to }),
+    to,
     limit,
     isBackward: order === 'newest',
-    ...(token === undefined ? {} : { token }),
+    token,
   })
   return Response.json(page, { headers: { 'Cache-Control': 'no-store' } })
 }
