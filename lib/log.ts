@@ -65,12 +65,13 @@ export function createLog(sink: Sink, now: () => Date = () => new Date()) {
   return { info: write('info'), warn: write('warn'), error: write('error') }
 }
 
+/** Each looks at a text once: an expression that may begin anywhere within what it repeats would take quadratic time. */
 const SECRETS: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [redacted]'],
-  [/\beyJ[\w-]+(?:\.[\w-]*){1,4}/g, '[redacted]'],
+  [/\beyJ[\w-]+(?:\.[\w-]*){0,4}/g, '[redacted]'],
   [/\b(Authorization|Cookie|Set-Cookie)\b("?\s*[:=]\s*)[^\n]+/gi, '$1$2[redacted]'],
   [
-    /((?:password|passphrase|secret|token|credential|session|signature|x-amz-security-token|aws_secret_access_key)[\w-]*"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,
+    /((?<![\w-])(?=[\w-]*(?:password|passphrase|secret|token|credential|session|signature))[\w-]+"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,
     '$1[redacted]',
   ],
 ]

@@ -1,3 +1,5 @@
+import { NO_NAME } from '@/lib/deployments/spec/names'
+
 /** Words between white space or commas. */
 export function words(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '')
@@ -24,6 +26,8 @@ export function parseLines(text: string): { entries: Record<string, string>; err
 
     if (name === '' || value === undefined) {
       errors.push(`Line ${index + 1}: write NAME=value.`)
+    } else if (name === '__proto__') {
+      errors.push(`Line ${index + 1}: ${NO_NAME}`)
     } else if (entries.has(name)) {
       errors.push(`Line ${index + 1}: ${name} is there twice.`)
     } else {

@@ -87,6 +87,8 @@ describe('the setup form', () => {
     expect(fieldsOf({ image: 'docker.io/nginx' }).image?.[0]).toContain('Amazon ECR')
     expect(fieldsOf({ environment: `BIG=${'x'.repeat(4200)}` }).environment?.[0]).toContain('4 KB')
     expect(fieldsOf({ environment: 'no equals sign' }).environment?.[0]).toContain('Line 1')
+    expect(fieldsOf({ environment: 'A=1\n__proto__=2' }).environment?.[0]).toContain('Line 2: __proto__ is no name')
+    expect(fieldsOf({ tags: '__proto__=2' }).tags?.[0]).toContain('__proto__ is no name')
     expect(fieldsOf({ environment: 'A=1\nA=2' }).environment?.[0]).toContain('twice')
     expect(fieldsOf({ tags: 'aws:x=1' }).tags?.[0]).toContain('reserved')
     expect(fieldsOf({ networkMode: 'VPC', subnets: '', securityGroups: 'sg-12345678' }).subnets).toBeDefined()
@@ -175,4 +177,10 @@ it('a form that is wrong in all of its lines is told a few of them, and soon', (
     expect(told.length).toBeGreaterThan(0)
     expect(told.length).toBeLessThanOrEqual(20)
   }
+})
+
+it.each(['environment', 'tags'])('refuses a spec whose %s name __proto__, rather than drop it', (where) => {
+  const spec = { name: 'a', server: { preset: 'aws-api-mcp-server' }, [where]: JSON.parse('{"__proto__":"x"}') }
+  const result = importSpec(JSON.stringify(spec))
+  expect(result.ok ? '' : result.error.details).toContain('__proto__ is no name')
 })

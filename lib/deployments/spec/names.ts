@@ -57,3 +57,6 @@ export function freeName(wanted: string, taken: string[]): string {
   }
   return name
 }
+
+/** `__proto__` as a name of a variable or a tag: JavaScript would drop it without a word, here or in the image. */
+export const NO_NAME = '__proto__ is no name: programs take it for something else. Choose another.'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { issuerAuth } from '@/lib/deployments/spec/issuer-schema'
 import { DEFAULT_LIFECYCLE } from '@/lib/deployments/spec/lifecycle'
+import { NO_NAME } from '@/lib/deployments/spec/names'
 import { RETENTION_DAYS } from '@/lib/logs/retention'
 
 const runtimeName = z
@@ -104,16 +105,28 @@ const lifecycle = z
     message: 'The idle time-out must not be longer than the maximum lifetime.',
   })
 
-const environment = z
-  .record(
-    z.string().min(1).max(100, 'AWS allows names of at most 100 characters.'),
-    z.string().max(5000, 'AWS allows values of at most 5,000 characters.'),
-  )
-  .refine((value) => Object.keys(value).length <= 50, 'AWS allows at most 50 environment variables.')
-  .refine(
-    (value) => environmentBytes(value) <= ENVIRONMENT_LIMIT_BYTES,
-    'AWS allows about 4 KB for all environment variables together.',
-  )
+/** Refuses what a record would drop without a word. */
+function withoutPrototype<Record extends z.ZodType>(record: Record) {
+  return z.preprocess((value, { addIssue }) => {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+      addIssue(NO_NAME)
+    }
+    return value
+  }, record)
+}
+
+const environmentEntries = z.record(
+  z.string().min(1).max(100, 'AWS allows names of at most 100 characters.'),
+  z.string().max(5000, 'AWS allows values of at most 5,000 characters.'),
+)
+const environment = withoutPrototype(
+  environmentEntries
+    .refine((value) => Object.keys(value).length <= 50, 'AWS allows at most 50 environment variables.')
+    .refine(
+      (value) => environmentBytes(value) <= ENVIRONMENT_LIMIT_BYTES,
+      'AWS allows about 4 KB for all environment variables together.',
+    ),
+)
 
 const server = z.strictObject({
   preset: z.enum(['aws-api-mcp-server', 'container']),
@@ -135,21 +148,25 @@ const server = z.strictObject({
 })
 
 const tagText = /^[a-zA-Z0-9\s._:/=+@-]*$/
-const tags = z
-  .record(
-    z
-      .string()
-      .min(1)
+const tagsEntries = z.record(
+  z
+    .string()
+    .min(1)
 
-      .max(128, 'AWS allows keys of at most 128 characters.')
-      .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -')
-      .refine((key) => !/^aws:/i.test(key), 'Keys that start with aws: are reserved.'),
-    z
-      .string()
-      .max(256, 'AWS allows values of at most 256 characters.')
-      .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -'),
-  )
-  .refine((value) => Object.keys(value).length <= 45, 'AWS allows 50 tags, and Slipway needs up to five of its own.')
+    .max(128, 'AWS allows keys of at most 128 characters.')
+    .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -')
+    .refine((key) => !/^aws:/i.test(key), 'Keys that start with aws: are reserved.'),
+  z
+    .string()
+    .max(256, 'AWS allows values of at most 256 characters.')
+    .regex(tagText, 'Use letters, digits, spaces and . _ : / = + @ -'),
+)
+const tags = withoutPrototype(
+  tagsEntries.refine(
+    (value) => Object.keys(value).length <= 45,
+    'AWS allows 50 tags, and Slipway needs up to five of its own.',
+  ),
+)
 
 const ENVIRONMENT_LIMIT_BYTES = 4096
 

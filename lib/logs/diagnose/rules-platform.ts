@@ -139,7 +139,7 @@ export const PLATFORM_RULES: Rule[] = [
     severity: 'error',
     hints: ['awsserviceroleforbedrockagentcore', 'service-linked role', 'service linked role'],
     pattern:
-      /(denied|not authorized|does not exist|fail\w*|unable|cannot|missing).{0,200}(AWSServiceRoleForBedrockAgentCore\w*|service.linked role)|(AWSServiceRoleForBedrockAgentCore\w*|service.linked role).{0,200}(denied|not authorized|does not exist|fail\w*|unable|cannot|missing)/i,
+      /(denied|not authorized|does not exist|fail|unable|cannot|missing).{0,200}(AWSServiceRoleForBedrockAgentCore|service.linked role)|(AWSServiceRoleForBedrockAgentCore|service.linked role).{0,200}(denied|not authorized|does not exist|fail|unable|cannot|missing)/i,
     source: SOURCES.linkedRole,
     explain: {
       title: "AgentCore's service-linked role is missing.",

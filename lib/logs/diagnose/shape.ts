@@ -42,7 +42,7 @@ export function withoutColours(text: string): string {
 }
 
 function unescaped(text: string): string {
-  return text.includes('\\') ? text.replace(/\\+(["'`/])/g, '$1').replace(/\\+[nrt]/g, ' ') : text
+  return text.includes('\\') ? text.replace(/(?<!\\)\\+(["'`/])/g, '$1').replace(/(?<!\\)\\+[nrt]/g, ' ') : text
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour

@@ -36,7 +36,7 @@ const RULES: CreationRule[] = [
     },
   },
   {
-    pattern: /Ecr uri region .* does not match/i,
+    pattern: /Ecr uri region .{0,100} does not match/i,
     explanation: {
       what: 'The image is in another region than the runtime.',
       why: 'AgentCore takes private images of its own region only; the Marketplace image is in us-east-1.',

@@ -32,7 +32,7 @@ const RULES: TextRule[] = [
     }),
   },
   {
-    pattern: /Claim '([\w:-]+)'.*mismatch/i,
+    pattern: /Claim '([\w:-]+)'.{0,200}mismatch/i,
     explanation: ([, claim = '']) => ({
       what: `The token's claim "${claim}" is not what the runtime's authorizer allows.`,
       why: CLAIM_REASONS[claim] ?? 'The authorizer checks this claim, and the token holds another value.',
@@ -115,7 +115,7 @@ const RULES: TextRule[] = [
     }),
   },
   {
-    pattern: /failed to parse token|invalid (\w+ )?token|token .*(invalid|malformed)|invalid bearer/i,
+    pattern: /failed to parse token|invalid (\w+ )?token|token .{0,200}(invalid|malformed)|invalid bearer/i,
     explanation: () => ({
       what: 'The runtime cannot use this token.',
       why: 'It is not a complete JWT, was signed by another issuer, or is about to expire: less than 60 seconds of life are not accepted.',

@@ -50,8 +50,8 @@ const REFUSED =
 /** JSON escapes and XML entities undone, white space made single: a terminal wraps, a log escapes. */
 function plain(text: string): string {
   return text
-    .replace(/\\+(["'/])/g, '$1')
-    .replace(/\\+[nrt]/g, ' ')
+    .replace(/(?<!\\)\\+(["'/])/g, '$1')
+    .replace(/(?<!\\)\\+[nrt]/g, ' ')
     .replace(/\\u003c/gi, '<')
     .replace(/\\u003e/gi, '>')
     .replace(/&quot;|&#34;/g, '"')
@@ -115,7 +115,7 @@ function readResource(after: string, principal: string | undefined): string | un
   const quoted = QUOTED.exec(after)
   const found =
     quoted?.[1] ?? quoted?.[2] ?? REASONED.exec(after)?.[1] ?? NAMED.exec(after)?.[1] ?? BARE.exec(after)?.[1]
-  const text = found?.trim().replace(/[,;.)\]]+$/, '')
+  const text = found?.trim().replace(/(?<![,;.)\]])[,;.)\]]+$/, '')
 
   if (!text || text === '*' || text === '***') {
     return text ? '*' : undefined

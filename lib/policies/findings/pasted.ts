@@ -17,7 +17,7 @@ const STEPS: Step[] = [
     name: 'URL encoding, as IAM answers documents',
     take: (text) => (/^\s*%(25)*7B/i.test(text) ? decoded(text) : undefined),
   },
-  { name: 'the fence of a chat or a Markdown page', take: (text) => FENCE.exec(text)?.[1] },
+  { name: 'the fence of a chat or a Markdown page', take: fenced },
   { name: 'entities of a web page', take: (text) => (/&(quot|#34);/.test(text) ? withoutEntities(text) : undefined) },
   { name: 'escaped quotes', take: (text) => (/^\s*\{(\\[nrt]|\s)*\\"/.test(text) ? unescaped(text) : undefined) },
   {
@@ -83,8 +83,21 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The first block that holds an object. */
-const FENCE = /```\w*\s*\n(\s*\{[\s\S]*?)\n\s*```/
+const FENCE = /```\w*[^\S\n]*\n\s*(?=\{)/
+
+/** What stands in the first block that holds an object. Each fence is looked at once. */
+function fenced(text: string): string | undefined {
+  const open = FENCE.exec(text)
+  const start = open ? open.index + open[0].length : text.length
+
+  for (let end = text.indexOf('```', start); end >= 0; end = text.indexOf('```', end + 3)) {
+    const inside = text.slice(start, end).trimEnd()
+
+    if (text.slice(start + inside.length, end).includes('\n')) {
+      return inside
+    }
+  }
+}
 
 const ENTITIES: Record<string, string> = {
   quot: '"',

@@ -1,10 +1,11 @@
 import { FilterPatternError } from '@/lib/practice/logs/filter-error'
+import { linearRegex, type TextTest } from '@/lib/practice/logs/linear-regex'
 
 export type Token =
   | { type: 'symbol'; text: string }
   | { type: 'word'; text: string }
   | { type: 'quoted'; text: string }
-  | { type: 'regex'; regex: RegExp }
+  | { type: 'regex'; regex: TextTest }
   | { type: 'selector'; text: string }
 
 const SPACE = /\s+/y
@@ -14,7 +15,7 @@ const REGEX = /%([^%]+)%/y
 const SELECTOR = /\$(?:\.?\[(?:\d+|\*|'[^']*'|"[^"]*")\]|\.(?:\*|[^\s.()[\]{},=<>!&|%"'*]+))+/y
 const WORD = /[^\s()[\]{},=<>!&|%"]+/y
 
-/** AWS's own subset of regular expressions: no groups, so nothing can backtrack for ever inside a repetition. */
+/** AWS's own subset of regular expressions, without groups. Several stars would still take for ever in a RegExp. */
 const ALLOWED_IN_REGEX =
   /^(?:\\[dDsSwWbB^$?[\]{}|\\*+./#=@:;,_-]|\\x[0-9a-fA-F]{2}|[\w\s^$?[\]{}|*+.,:;#=@/'"<>!&~-])+$/
 
@@ -35,15 +36,13 @@ export function tokenize(text: string): Token[] {
 }
 
 /** Compiles what stands between two `%`. */
-export function compileRegex(source: string): RegExp {
-  if (!ALLOWED_IN_REGEX.test(source)) {
+export function compileRegex(source: string): TextTest {
+  const regex = ALLOWED_IN_REGEX.test(source) ? linearRegex(source) : undefined
+
+  if (!regex) {
     throw new FilterPatternError()
   }
-  try {
-    return new RegExp(source)
-  } catch {
-    throw new FilterPatternError()
-  }
+  return regex
 }
 
 export function withoutEscapes(text: string): string {

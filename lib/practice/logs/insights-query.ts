@@ -1,3 +1,4 @@
+import { linearRegex, type TextTest } from '@/lib/practice/logs/linear-regex'
 import type { LogEvent } from '@/lib/practice/logs/sorted-events'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -71,12 +72,8 @@ function readFilter(text: string): (event: LogEvent) => boolean {
   }
 }
 
-function compiled(source: string, flags: string, text: string): RegExp {
-  try {
-    return new RegExp(source, flags)
-  } catch {
-    return malformed(text)
-  }
+function compiled(source: string, flags: string, text: string): TextTest {
+  return linearRegex(source, flags === '' ? '' : 'i') ?? malformed(text)
 }
 
 function known(field: string, part: string): string {

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { redact } from '@/lib/log'
+import { rulesIn } from '@/lib/logs/diagnose/rules'
+import { exceptionOf, readable } from '@/lib/logs/diagnose/shape'
+import { levelOf } from '@/lib/logs/level'
+import { referencesOf } from '@/lib/logs/references'
+import { visibleText } from '@/lib/logs/spans'
+import { explain, explainFailureReason } from '@/lib/mcp/explain/explain'
+import { readDenial } from '@/lib/policies/denial/denial'
+import { pasted } from '@/lib/policies/findings/pasted'
+import { expectLinear } from '@/lib/testing/growth'
+
+const toolText = (tool: string) => explain({ auth: 'jwt', tool })
+const DENIED = 'User: x is not authorized to perform: a:b on resource: '
+const LOG_LINE = 20_000
+
+/** What reads pasted or logged text, with the text that is worst for it: once `before`, then `piece` again and again, then `behind`. */
+it.each<[string, (text: string) => unknown, before: string, piece: string, behind: string, most?: number]>([
+  ['readDenial', readDenial, '', '\\', '', 200_000],
+  ['readDenial', readDenial, DENIED, ',', 'x', 200_000],
+  ['readDenial', readDenial, DENIED, '.)', 'x', 200_000],
+  ['readDenial', readDenial, '', 'access to the resource x', '', 200_000],
+  ['readDenial', readDenial, '', DENIED, '', 200_000],
+  ['pasted', pasted, '```', '\n', 'x'],
+  ['pasted', pasted, '', '```\n{\n', ''],
+  ['pasted', pasted, '```\n{', '\n', 'x'],
+  ['pasted', pasted, '', '# \n', 'x'],
+  ['pasted', pasted, '---', '\n', 'x'],
+  ['redact', redact, '', 'token', ''],
+  ['redact', redact, '', 'eyJ-', ''],
+  ['redact', redact, 'token', ' ', ''],
+  ['redact', redact, '', 'a-token ', ''],
+  ['explain', toolText, '', "Claim 'a' ", ''],
+  ['explain', toolText, '', 'token ', ''],
+  ['explainFailureReason', explainFailureReason, '', 'Ecr uri region ', ''],
+  ['rulesIn', rulesIn, '', 'fail', '', LOG_LINE],
+  ['rulesIn', rulesIn, '', 'AWSServiceRoleForBedrockAgentCore', '', LOG_LINE],
+  ['readable', readable, '', '\\', '', LOG_LINE],
+  ['exceptionOf', exceptionOf, '', 'AError', 'x', LOG_LINE],
+  ['levelOf', levelOf, '2026-08-21 14:03:11', ' ', ''],
+  ['referencesOf', referencesOf, '', 'session id', ''],
+  ['visibleText', visibleText, '', '\u001b]', ''],
+])('%s reads its text once, case %#', (_name, run, before, piece, behind, most) => {
+  expectLinear(run, (length) => before + piece.repeat(Math.ceil(length / piece.length)) + behind, most)
+})
+
+it('is red for what takes quadratic time', () => {
+  const quadratic = (text: string) => /a+b/.test(text)
+  expect(() => expectLinear(quadratic, (length) => 'a'.repeat(length), 200_000)).toThrow('growth of the time')
+})
