@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Context } from '@/lib/auth/context'
 import { expectedFailure, gate, type Rule } from '@/lib/auth/gate'
+import { whileThere } from '@/lib/aws/conversation'
 import { type ErrorCode, type Failure, fail, type Result } from '@/lib/result'
 
 type Question<Schema extends z.ZodType, T> = {
@@ -9,7 +10,7 @@ type Question<Schema extends z.ZodType, T> = {
   run: (context: Context, input: z.output<Schema>) => Promise<Result<T>>
 }
 
-/** A route handler for a read that needs a body: the gate, then run. Answers a Result as JSON; 200 for whatever `run` answers. */
+/** A route handler for a read that needs a body: the gate, then run, until the client leaves. Answers a Result as JSON, always with 200. */
 export function question<Schema extends z.ZodType, T>({ input, run }: Question<Schema, T>) {
   return async (request: Request): Promise<Response> => {
     const passed = await gate({ input, access: 'read' }, () => request.json().catch(() => undefined))
@@ -17,7 +18,8 @@ export function question<Schema extends z.ZodType, T>({ input, run }: Question<S
     if (!passed.ok) {
       return refused(passed.error)
     }
-    const result = await run(passed.data.context, passed.data.input).catch(expectedFailure)
+    const { context, input: asked } = passed.data
+    const result = await whileThere(request.signal, () => run(context, asked)).catch(expectedFailure)
     return Response.json(result, NOT_KEPT)
   }
 }

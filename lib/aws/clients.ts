@@ -6,6 +6,7 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { IAM } from '@aws-sdk/client-iam'
 import { STS } from '@aws-sdk/client-sts'
+import { boundRequests } from '@/lib/aws/bounded-requests'
 import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
@@ -103,7 +104,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   const cognito = new CognitoIdentityProvider(forService('COGNITO_IDENTITY_PROVIDER'))
   keepWholeBodies(cognito, WHOLE_POOLS)
 
-  return {
+  const clients: AwsClients = {
     accessAnalyzer: new AccessAnalyzer(forService('ACCESSANALYZER')),
     sts: new STS(forService('STS')),
     iam: new IAM(forService('IAM')),
@@ -116,4 +117,9 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     agentcoreControl,
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }
+
+  for (const client of Object.values(clients)) {
+    boundRequests(client, env().SLIPWAY_AWS_TIMEOUT_MS)
+  }
+  return clients
 }

@@ -1,10 +1,9 @@
 import 'server-only'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { boundedFetch, type FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Connection } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
-
-export type FetchLike = (url: string | URL, init?: RequestInit) => Promise<Response>
 
 /**
  * A fetch that signs for AgentCore's data plane with the connection's credentials. The path is signed as it stands
@@ -17,6 +16,8 @@ export function sigv4Fetch(connection: Connection): FetchLike {
     service: 'bedrock-agentcore',
     sha256: Sha256,
   })
+
+  const send = boundedFetch()
 
   return async (input, init = {}) => {
     const url = new URL(input)
@@ -31,6 +32,6 @@ export function sigv4Fetch(connection: Connection): FetchLike {
       ...(typeof init.body === 'string' ? { body: init.body } : {}),
     })
     const { host: _host, ...headers } = signed.headers
-    return fetch(url, { ...init, headers })
+    return send(url, { ...init, headers })
   }
 }

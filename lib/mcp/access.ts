@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FetchLike } from '@/lib/aws/sigv4-fetch'
+import { boundedFetch, type FetchLike } from '@/lib/aws/bounded-fetch'
 
 /** The runtime that is called. */
 export type Subject = { arn: string; invocationUrl: string }
@@ -9,9 +9,11 @@ export type Credential = { type: 'sigv4' } | { type: 'jwt'; token: string }
 
 /** A fetch that sends a bearer token. */
 export function bearerFetch(token: string): FetchLike {
+  const send = boundedFetch()
+
   return (url, init = {}) => {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${token}`)
-    return fetch(url, { ...init, headers })
+    return send(url, { ...init, headers })
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { boundedFetch } from '@/lib/aws/bounded-fetch'
 import type { Hop } from '@/lib/mcp/model'
 import { httpTrouble } from '@/lib/mcp/tester/recording-fetch'
 
@@ -20,7 +21,7 @@ export async function fingerprint(url: string, auth: 'sigv4' | 'jwt'): Promise<H
 
 async function probe(url: string, auth: 'sigv4' | 'jwt'): Promise<Finding> {
   try {
-    const response = await fetch(url, {
+    const response = await boundedFetch()(url, {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },

@@ -11,6 +11,13 @@ import type { Failure } from '@/lib/result'
 /** A page that takes longer is asked for again: a connection that hangs must not hold up a tail. */
 const PAGE_TIMEOUT_MS = 15_000
 
+const CIRCLE: Problem = {
+  kind: 'refused',
+  code: 'aws-rejected',
+  message: 'CloudWatch Logs answers the same page again and again.',
+  remedy: 'Try again later. If an endpoint of your own answers here, look at it.',
+}
+
 /** The tail's client for a log group of a connection. `pattern` empty: every event. Each call is one call of AWS. */
 export function awsLogsClient(connection: Connection, group: string, pattern: string): LogsClient {
   return { filter: (request, signal) => filterOnce({ connection, group, pattern }, request, signal) }
@@ -38,6 +45,10 @@ async function filterOnce(
     }
     // The client is looked up each time: credentials that were mended make a new one.
     const page = await singleShotClients(connection).logs.filterLogEvents(input, { abortSignal: limited.signal })
+
+    if (token !== undefined && page.nextToken === token) {
+      return { problem: CIRCLE }
+    }
     const events = (page.events ?? []).map(toEvent)
     return { page: page.nextToken === undefined ? { events } : { events, next: page.nextToken } }
   } catch (error) {

@@ -52,9 +52,11 @@ export async function readNewest(caller: Caller, newest: number, now: number): P
 
 async function readMoment(caller: Caller, at: number): Promise<LogEvent[] | null> {
   const found: LogEvent[] = []
+  const seen = new Set<string | undefined>()
   let token: string | undefined
 
   do {
+    seen.add(token)
     const page = await caller.page({ from: at, to: at, token }, 'live')
 
     if (!page) {
@@ -62,7 +64,8 @@ async function readMoment(caller: Caller, at: number): Promise<LogEvent[] | null
     }
     found.push(...page.events)
     token = page.next
-  } while (token !== undefined)
+    // A token that comes again would lead round in circles.
+  } while (token !== undefined && !seen.has(token))
   return found
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Budget } from '@/lib/logs/tail/budget'
 import { Lag } from '@/lib/logs/tail/lag'
 import { parsePosition, positionId } from '@/lib/logs/tail/position'
+import { readRange } from '@/lib/logs/tail/range'
 import { SeenIds } from '@/lib/logs/tail/seen-ids'
 import { SimulatedClock } from '@/lib/logs/tail/testing/simulation'
 
@@ -105,5 +106,23 @@ describe('a position', () => {
     for (const text of [null, '', 'a.b.c', 'x.1', 'x.1.2.3', 'x.-1.2', `${'x'.repeat(99)}.1.2`, 'x\n.1.2']) {
       expect(parsePosition(text)).toBeNull()
     }
+  })
+})
+
+describe('a range whose pages go round in circles', () => {
+  it('is given up at the first token that comes again', async () => {
+    const clock = new SimulatedClock(0)
+    let calls = 0
+    const event = { id: 'a', at: 1, ingestedAt: 1, stream: 's', text: 't' }
+    const client = { filter: async () => ({ page: { events: [event], next: `t${calls++ % 3}` } }) }
+    const budget = { take: async () => undefined } as unknown as Budget
+    const parts = { client, clock, budget, random: () => 0, signal: never }
+    const read = async () => {
+      for await (const _ of readRange(parts, { from: 0 })) {
+        expect(calls).toBeLessThan(10)
+      }
+    }
+    await expect(read()).rejects.toThrow('began the range anew')
+    expect(calls).toBe(4)
   })
 })

@@ -34,6 +34,7 @@ export async function readPage(parts: RangeParts, request: FilterRequest): Promi
 
 /** All pages of a range, oldest first. Throws an Error with the failure's message when it can't go on. */
 export async function* readRange(parts: RangeParts, request: FilterRequest): AsyncGenerator<LogEvent[]> {
+  const seen = new Set<string>()
   let token: string | undefined
 
   do {
@@ -44,6 +45,11 @@ export async function* readRange(parts: RangeParts, request: FilterRequest): Asy
     }
     yield page.data.events
     token = page.data.next ?? undefined
+
+    if (token !== undefined && seen.has(token)) {
+      throw new Error('CloudWatch Logs began the range anew in the middle of it.')
+    }
+    seen.add(token ?? '')
   } while (token !== undefined && !parts.signal.aborted)
 }
 

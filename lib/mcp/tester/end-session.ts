@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { boundedFetch } from '@/lib/aws/bounded-fetch'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import type { Credential, Subject } from '@/lib/mcp/access'
@@ -26,7 +27,7 @@ export async function endSession(
       await awsClients(connection).agentcore.stopRuntimeSession(request)
       return true
     }
-    const response = await fetch(invocationUrl.replace('/invocations?', '/stopruntimesession?'), {
+    const response = await boundedFetch()(invocationUrl.replace('/invocations?', '/stopruntimesession?'), {
       method: 'POST',
       redirect: 'error',
       headers: {

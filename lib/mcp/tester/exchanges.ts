@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FetchLike } from '@/lib/aws/sigv4-fetch'
+import type { FetchLike } from '@/lib/aws/bounded-fetch'
 import { parseJson, recordOf, textOf } from '@/lib/mcp/json-values'
 import type { Exchange } from '@/lib/mcp/tester/tester-model'
 

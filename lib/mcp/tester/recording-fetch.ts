@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FetchLike } from '@/lib/aws/sigv4-fetch'
+import type { FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Trouble } from '@/lib/mcp/model'
 
 export type Recorder = {

@@ -1,0 +1,61 @@
+import 'server-only'
+import { pipeline, type Readable, Transform } from 'node:stream'
+import { answerCounter, conversationSignal, reasonOf, tooSlow } from '@/lib/aws/conversation'
+import type { AwsClients } from '@/lib/aws/read-clients'
+
+type Handler = AwsClients['sts']['config']['requestHandler']
+type Client = { config: { requestHandler: Handler } }
+
+/**
+ * Gives each request of a client an end: `limitMs` for the whole of it (the SDK's own time-out is for silence), a limit on the
+ * answer's size, and the signal of the conversation. What passes a limit is cut off and told as an AppError, which is not retried.
+ */
+export function boundRequests(client: Client, limitMs: number): void {
+  const { requestHandler } = client.config
+  const send: Handler['handle'] = requestHandler.handle.bind(requestHandler)
+
+  requestHandler.handle = async (request, options) => {
+    const ends = new AbortController()
+    const others = [conversationSignal(), signalOf(options)]
+    const signal = AbortSignal.any([ends.signal, ...others.filter((other) => other !== undefined)])
+    const timer = setTimeout(() => ends.abort(tooSlow(limitMs)), limitMs)
+    const release = () => clearTimeout(timer)
+
+    try {
+      const { response } = await send(request, { ...options, abortSignal: signal })
+      response.body = bounded(response.body, signal, release)
+      return { response }
+    } catch (error) {
+      release()
+      throw signal.aborted ? reasonOf(signal) : error
+    }
+  }
+}
+
+/** The SDK also takes older signals, which Slipway never gives it. */
+function signalOf(options: object | undefined): AbortSignal | undefined {
+  const { abortSignal } = (options ?? {}) as { abortSignal?: unknown }
+  return abortSignal instanceof AbortSignal ? abortSignal : undefined
+}
+
+/** The same body, which fails at the first byte that is too many, and when the signal aborts. */
+function bounded(body: Readable, signal: AbortSignal, release: () => void): Readable {
+  const count = answerCounter()
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      try {
+        count(chunk)
+        done(null, chunk)
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+  })
+  const end = () => counted.destroy(reasonOf(signal))
+  signal.addEventListener('abort', end, { once: true })
+  pipeline(body, counted, () => {
+    release()
+    signal.removeEventListener('abort', end)
+  })
+  return counted
+}
