@@ -52,7 +52,7 @@ describe.each([
   ['logs', next('nextToken'), () => listRuntimeLogGroups(connection)],
   ['cognito', next('NextToken'), () => attempt(() => findOwnedPools(connection, 'a'))],
   ['agentcore-control', next('nextToken'), () => listRuntimes(connection)],
-  ['access-analyzer', next('nextToken'), () => askAccessAnalyzer(connection, { text: '{}', kind: 'permissions' })],
+  ['access-analyzer', next('nextToken'), () => askAccessAnalyzer(connection, { text: '{}', kind: 'identity' })],
 ] as const)('a list of %s', (_service, body, list) => {
   async function failure(): Promise<Failure | undefined> {
     bodyOf = body

@@ -28,6 +28,11 @@ export function whileThere<T>(signal: AbortSignal, run: () => Promise<T>): Promi
   return within(ends.signal, Infinity, run).finally(() => signal.removeEventListener('abort', end))
 }
 
+/** Runs what has to come to its end though the client leaves, because half of it would cost or harm. */
+export function apart<T>(run: () => Promise<T>): Promise<T> {
+  return current.exit(run)
+}
+
 /** Runs the requests for one list, with a deadline and a size for all of them. */
 export function asOneList<T>(run: () => Promise<T>): Promise<T> {
   const ends = new AbortController()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attempt } from '@/lib/aws/attempt'
-import { whileThere } from '@/lib/aws/conversation'
+import { apart, whileThere } from '@/lib/aws/conversation'
 import { everyPage, MAX_PAGES } from '@/lib/aws/paging'
 
 describe('everyPage', () => {
@@ -37,5 +37,14 @@ describe('everyPage', () => {
       })
     expect(await attempt(() => whileThere(gone.signal, read))).toMatchObject({ error: { code: 'unavailable' } })
     expect(calls).toBe(1)
+  })
+
+  it('goes on to the end apart from a client that has left', async () => {
+    const pages = [
+      { items: [1], nextToken: 'a' },
+      { items: [2], nextToken: undefined },
+    ]
+    const read = () => everyPage(async () => pages.shift() ?? { items: [], nextToken: undefined })
+    expect(await whileThere(AbortSignal.abort(), () => apart(read))).toEqual([1, 2])
   })
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type Actor, asWriter } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
+import { apart } from '@/lib/aws/conversation'
 import type { Credential } from '@/lib/mcp/access'
 import { commandAccess } from '@/lib/mcp/command/command-access'
 import { testCredential } from '@/lib/mcp/credential'
@@ -45,7 +46,8 @@ export async function runTester(
     }
   }
   const link = await linkOf(actor, connection, runtime.data, input)
-  return link.ok ? ok(await perform(actor.name, link.data, input)) : link
+  // A session that is half open when the client leaves has a machine that nobody would end.
+  return link.ok ? ok(await apart(() => perform(actor.name, link.data, input))) : link
 }
 
 async function perform(owner: string, link: Link, input: TesterInput): Promise<TesterReport> {

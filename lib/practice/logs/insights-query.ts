@@ -1,4 +1,4 @@
-import { linearRegex, type TextTest } from '@/lib/practice/logs/linear-regex'
+import { linearRegex, type TextTest } from '@/lib/practice/logs/filter/linear-regex'
 import type { LogEvent } from '@/lib/practice/logs/sorted-events'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 

@@ -1,7 +1,7 @@
-import { type Comparison, parseComparison } from '@/lib/practice/logs/filter-compare'
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import { type Condition, type Cursor, cursor, parseCondition } from '@/lib/practice/logs/filter-expression'
-import { tokenize } from '@/lib/practice/logs/filter-lexer'
+import { type Comparison, parseComparison } from '@/lib/practice/logs/filter/compare'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import { type Condition, type Cursor, cursor, parseCondition } from '@/lib/practice/logs/filter/expression'
+import { tokenize } from '@/lib/practice/logs/filter/lexer'
 
 type Field = 'rest' | Condition<string>
 

@@ -1,5 +1,5 @@
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import { compileRegex, withoutEscapes } from '@/lib/practice/logs/filter-lexer'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import { compileRegex, withoutEscapes } from '@/lib/practice/logs/filter/lexer'
 
 type Sign = '' | '-' | '?'
 type Term = { sign: Sign; isIn: (message: string) => boolean }

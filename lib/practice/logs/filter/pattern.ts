@@ -1,7 +1,7 @@
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import { parseFieldsPattern } from '@/lib/practice/logs/filter-fields'
-import { parseJsonPattern } from '@/lib/practice/logs/filter-json'
-import { parseTermsPattern } from '@/lib/practice/logs/filter-terms'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import { parseFieldsPattern } from '@/lib/practice/logs/filter/fields'
+import { parseJsonPattern } from '@/lib/practice/logs/filter/json'
+import { parseTermsPattern } from '@/lib/practice/logs/filter/terms'
 
 export type FilterMatcher = (message: string) => boolean
 

@@ -1,5 +1,5 @@
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import { linearRegex, type TextTest } from '@/lib/practice/logs/linear-regex'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import { linearRegex, type TextTest } from '@/lib/practice/logs/filter/linear-regex'
 
 export type Token =
   | { type: 'symbol'; text: string }

@@ -1,6 +1,6 @@
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import type { Cursor } from '@/lib/practice/logs/filter-expression'
-import type { Token } from '@/lib/practice/logs/filter-lexer'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import type { Cursor } from '@/lib/practice/logs/filter/expression'
+import type { Token } from '@/lib/practice/logs/filter/lexer'
 
 type Value = string | number
 export type Comparison = (value: Value) => boolean

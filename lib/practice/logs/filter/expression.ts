@@ -1,5 +1,5 @@
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import type { Token } from '@/lib/practice/logs/filter-lexer'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import type { Token } from '@/lib/practice/logs/filter/lexer'
 
 export type Condition<Subject> = (subject: Subject) => boolean
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchesWildcard } from '@/lib/practice/logs/filter-compare'
-import { FilterPatternError } from '@/lib/practice/logs/filter-error'
-import { parseFilterPattern } from '@/lib/practice/logs/filter-pattern'
+import { matchesWildcard } from '@/lib/practice/logs/filter/compare'
+import { FilterPatternError } from '@/lib/practice/logs/filter/error'
+import { parseFilterPattern } from '@/lib/practice/logs/filter/pattern'
 
 const ACCESS = '127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534'
 const EVENT = JSON.stringify({

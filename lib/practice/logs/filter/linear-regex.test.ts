@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseFilterPattern } from '@/lib/practice/logs/filter-pattern'
-import { linearRegex } from '@/lib/practice/logs/linear-regex'
+import { linearRegex } from '@/lib/practice/logs/filter/linear-regex'
+import { parseFilterPattern } from '@/lib/practice/logs/filter/pattern'
 import { expectLinear } from '@/lib/testing/growth'
 
 const stars = 'a*'.repeat(40)

@@ -1,4 +1,4 @@
-import { parseRegex, type Tree } from '@/lib/practice/logs/linear-regex-parser'
+import { parseRegex, type Tree } from '@/lib/practice/logs/filter/linear-regex-parser'
 
 export type TextTest = { test: (text: string) => boolean }
 
