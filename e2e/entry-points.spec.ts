@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '@/scripts/lib/root.mjs'
 import { rawRequest } from './support/raw-request'
-import { NEXTAUTH_SECRET } from './support/stack'
-import { expect, sessionCookie, test } from './support/test'
+import { NEXTAUTH_SECRET, type Stack } from './support/stack'
+import { expect, resealed, sessionCookie, test } from './support/test'
 
-const DAYS_8 = 8 * 24 * 60 * 60
 /** What answers without a session, and why that is right. */
 const PUBLIC_HANDLERS = new Set([
   'GET /api/health',
@@ -47,20 +46,25 @@ function actionIds(): string[] {
   return Object.keys(manifest.node)
 }
 
-const VISITORS = ['no session', 'expired', 'forged cookie', 'foreign Origin', 'foreign Host'] as const
+const VISITORS = ['no session', 'expired', 'signed out', 'forged cookie', 'foreign Origin', 'foreign Host'] as const
 
-async function headersOf(visitor: (typeof VISITORS)[number], url: string): Promise<Record<string, string>> {
+async function headersOf(visitor: (typeof VISITORS)[number], stack: Stack): Promise<Record<string, string>> {
+  const { url } = stack
   const host = new URL(url).host
   const own = { host, origin: url, 'sec-fetch-site': 'same-origin' }
-  const good = `slipway.session=${await sessionCookie()}`
+  const value = await sessionCookie(stack)
+  const good = `slipway.session=${value}`
 
   switch (visitor) {
     case 'no session':
       return own
     case 'expired':
-      return { ...own, cookie: `slipway.session=${await sessionCookie({ ageSeconds: DAYS_8 })}` }
+      return { ...own, cookie: `slipway.session=${await resealed(value, { maxAge: -60 })}` }
+    case 'signed out':
+      await rawRequest(url, 'POST', '/api/sign-out', { ...own, cookie: good })
+      return { ...own, cookie: good }
     case 'forged cookie':
-      return { ...own, cookie: `slipway.session=${await sessionCookie({ secret: `${NEXTAUTH_SECRET}-not` })}` }
+      return { ...own, cookie: `slipway.session=${await resealed(value, { secret: `${NEXTAUTH_SECRET}-not` })}` }
     case 'foreign Origin':
       return { ...own, cookie: good, origin: 'http://attacker.example', 'sec-fetch-site': 'cross-site' }
     case 'foreign Host':
@@ -76,7 +80,7 @@ test('the lists of entry points are complete', () => {
 
 for (const visitor of VISITORS) {
   test(`every server action refuses: ${visitor}`, async ({ stack }) => {
-    const headers = await headersOf(visitor, stack.url)
+    const headers = await headersOf(visitor, stack)
     const calls: string[] = []
     const stop = stack.practice.onCall((event) => {
       calls.push(event.operation)
@@ -99,7 +103,7 @@ for (const visitor of VISITORS) {
   })
 
   test(`every route handler refuses: ${visitor}`, async ({ stack }) => {
-    const headers = await headersOf(visitor, stack.url)
+    const headers = await headersOf(visitor, stack)
     const isForeign = visitor.startsWith('foreign')
 
     for (const { method, path: url } of routeHandlers()) {

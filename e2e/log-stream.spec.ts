@@ -20,11 +20,11 @@ function write({ practice }: Stack, messages: string[], timestamp = Date.now()):
 }
 
 /** An EventSource, in short: what came so far, and the id to come back with. */
-async function connect({ url }: Stack, lastEventId?: string) {
+async function connect(stack: Stack, lastEventId?: string, cookie?: string) {
   const gone = new AbortController()
-  const answer = await fetch(`${url}${logRequests.stream(about)}`, {
+  const answer = await fetch(`${stack.url}${logRequests.stream(about)}`, {
     headers: {
-      cookie: `slipway.session=${await sessionCookie()}`,
+      cookie: `slipway.session=${cookie ?? (await sessionCookie(stack))}`,
       ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
     },
     signal: gone.signal,
@@ -56,8 +56,8 @@ async function connect({ url }: Stack, lastEventId?: string) {
   return { answer, seen, texts, close }
 }
 
-async function get({ url }: Stack, path: string, extra: Record<string, string> = {}): Promise<Response> {
-  return fetch(url + path, { headers: { cookie: `slipway.session=${await sessionCookie()}`, ...extra } })
+async function get(stack: Stack, path: string, extra: Record<string, string> = {}): Promise<Response> {
+  return fetch(stack.url + path, { headers: { cookie: `slipway.session=${await sessionCookie(stack)}`, ...extra } })
 }
 
 test('lines come as they are written, and a cut is gone on from, also over a restart', async ({ stack }) => {
@@ -110,7 +110,7 @@ test('viewers of one group share a tail, which ends with the last of them', asyn
 
 test('a viewer that reads nothing holds up nobody, and little is sent to it', async ({ stack }) => {
   const stalled = httpRequest(stack.url + logRequests.stream({ ...about, newest: 10_000 }), {
-    headers: { cookie: `slipway.session=${await sessionCookie()}` },
+    headers: { cookie: `slipway.session=${await sessionCookie(stack)}` },
   })
   stalled.end()
   await new Promise((resolve) => stalled.once('response', (answer) => resolve(answer.pause())))
@@ -160,4 +160,22 @@ test('ranges are read in pages and as files, and only for the connection in use'
   expect((await get(stack, logRequests.events({ ...range, group: 'a b' }))).status).toBe(400)
   const missing = await (await get(stack, logRequests.events({ ...range, group: 'nowhere' }))).json()
   expect(missing).toMatchObject({ ok: false, error: { code: 'not-found' } })
+})
+
+test('a stream ends with its session, and nobody else notices', async ({ stack }) => {
+  write(stack, ['one'])
+  const cookie = await sessionCookie(stack)
+  const mine = await connect(stack, undefined, cookie)
+  const other = await connect(stack)
+  await expect.poll(mine.texts).toEqual(['one'])
+  await expect.poll(other.texts).toEqual(['one'])
+  const headers = { cookie: `slipway.session=${cookie}`, origin: stack.url, 'sec-fetch-site': 'same-origin' }
+  await fetch(`${stack.url}/api/sign-out`, { method: 'POST', headers, redirect: 'manual' })
+  await expect.poll(() => mine.seen.ended, { timeout: 2000 }).toBe(true)
+  write(stack, ['two'])
+  await expect.poll(other.texts).toEqual(['one', 'two'])
+  expect(mine.texts()).toEqual(['one'])
+  const again = await connect(stack, mine.seen.id, cookie)
+  expect(again.answer.status).toBe(401)
+  await other.close()
 })

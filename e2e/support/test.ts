@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test'
-import { encode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
+import { makeLinkToken } from '@/lib/auth/link-token'
 import { NEXTAUTH_SECRET, type Stack, startStack } from './stack'
 
 /** The built program with a practice account that answers at once: one for each worker, empty for each test. */
@@ -38,13 +39,33 @@ export const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs
 
 /** Gives the browser a session, as signing in would. */
 export async function signIn(context: BrowserContext, stack: Stack): Promise<void> {
-  const value = await sessionCookie()
+  const value = await sessionCookie(stack)
   await context.addCookies([{ name: 'slipway.session', value, url: stack.url, httpOnly: true, sameSite: 'Lax' }])
 }
 
-/** A session cookie's value; `since` in seconds before now. */
-export function sessionCookie({ secret = NEXTAUTH_SECRET, ageSeconds = 0 } = {}): Promise<string> {
-  const now = Math.floor(Date.now() / 1000)
-  const token = { name: 'owner', method: 'link', since: now - ageSeconds }
-  return encode({ token, secret, maxAge: 60 * 60 })
+/** The value of a new session's cookie, got as a person gets one: with a link that the terminal printed. */
+export async function sessionCookie({ url, stateDir }: Pick<Stack, 'url' | 'stateDir'>): Promise<string> {
+  const first = await fetch(`${url}/api/auth/csrf`)
+  const { csrfToken } = (await first.json()) as { csrfToken: string }
+  const signedIn = await fetch(`${url}/api/auth/callback/link`, {
+    method: 'POST',
+    headers: { origin: url, 'sec-fetch-site': 'same-origin', cookie: pairsOf(first).join('; ') },
+    body: new URLSearchParams({ token: makeLinkToken(stateDir), csrfToken, json: 'true' }),
+  })
+  const [, value] = /^slipway\.session=(.+)$/.exec(pairsOf(signedIn).find((pair) => /^slipway\.session=/.test(pair)) ?? '') ?? []
+
+  if (!value) {
+    throw new Error(`Signing in answered ${signedIn.status}: ${await signedIn.text()}`)
+  }
+  return value
+}
+
+/** The same session in a cookie that was sealed with another secret, or is out of date. */
+export async function resealed(cookie: string, { secret = NEXTAUTH_SECRET, maxAge = 60 * 60 }): Promise<string> {
+  const token = await decode({ token: cookie, secret: NEXTAUTH_SECRET })
+  return encode({ token: { sid: token?.sid }, secret, maxAge })
+}
+
+function pairsOf(answer: Response): string[] {
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '')
 }

@@ -19,7 +19,7 @@ const limiter = createLimiter({
 /** One attempt with the token of a sign-in link: undefined when it is right, else a code for `signInProblem`. */
 export function attemptLink(token: string, address: string): string | undefined {
   const { linkHash } = signInMethods()
-  return attempt('link', address, () => (linkHash ? consumeLinkToken(token, linkHash, stateDirectory()) : 'wrong'))
+  return attempt('link', address, () => consumeLinkToken(token, linkHash, stateDirectory()))
 }
 
 /** One attempt with a password: undefined when it is right, else a code for `signInProblem`. */

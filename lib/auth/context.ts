@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { type Actor, mintActor, type WritingActor } from '@/lib/auth/actor'
 import { isSecure } from '@/lib/auth/base-url'
 import { sessionCookieName } from '@/lib/auth/cookies'
-import { readSession } from '@/lib/auth/session'
+import { readSession, type Session } from '@/lib/auth/session'
 import type { Connection } from '@/lib/aws/connection'
 import { currentConnection } from '@/lib/aws/current-connection'
 import { env } from '@/lib/env'
@@ -30,7 +30,12 @@ export const currentContext = cache(async (): Promise<Context | null> => {
 
 /** Who is signed in, without touching any connection; null without a session. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const jar = await cookies()
-  const session = await readSession(jar.get(sessionCookieName(isSecure(env())))?.value)
+  const session = await currentSession()
   return session && mintActor({ name: session.name, method: session.method, canWrite: !env().SLIPWAY_READ_ONLY })
+})
+
+/** The session of this request, for what is about sessions themselves; null without one. */
+export const currentSession = cache(async (): Promise<Session | null> => {
+  const jar = await cookies()
+  return readSession(jar.get(sessionCookieName(isSecure(env())))?.value)
 })

@@ -9,14 +9,15 @@ import { authCookies } from '@/lib/auth/cookies'
 import { type OidcSettings, signInMethods } from '@/lib/auth/methods'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { sessionSecret } from '@/lib/auth/secret'
-import { isAllowedEmail, newSession, SESSION_IDLE_S } from '@/lib/auth/session'
+import { isAllowedEmail, newSession, type Visitor } from '@/lib/auth/session'
+import { SESSION_IDLE_S } from '@/lib/auth/sessions/lifetime'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
 type OidcProfile = Profile & { email_verified?: boolean | string }
 
 /** next-auth's configuration: encrypted session cookies, and only the ways of signing in that are configured. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(visitor: Visitor): NextAuthOptions {
   const secure = isSecure(env())
 
   return {
@@ -29,7 +30,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     callbacks: {
       signIn: ({ account, profile }) => account?.provider !== 'oidc' || allowedEmail(profile) !== undefined,
-      jwt: ({ token, account, profile }) => (account ? claims(account.provider, profile) : token),
+      jwt: ({ token, account, profile }) => (account ? claims(account.provider, profile, visitor) : token),
       redirect: ({ url }) => `${baseUrl(env())}${safeNextPath(url.startsWith('/') ? url : ownPath(url))}`,
     },
     logger: {
@@ -41,12 +42,10 @@ export function authOptions(): NextAuthOptions {
 }
 
 function providers() {
-  const { linkHash, password, oidc } = signInMethods()
-  const offered: NextAuthOptions['providers'] = []
+  const { password, oidc } = signInMethods()
+  // The terminal can print a link at any time, whatever else is set up.
+  const offered: NextAuthOptions['providers'] = [secretProvider('link', 'token', attemptLink)]
 
-  if (linkHash) {
-    offered.push(secretProvider('link', 'token', attemptLink))
-  }
   if (password) {
     offered.push(secretProvider('password', 'password', attemptPassword))
   }
@@ -94,16 +93,16 @@ function allowedEmail(profile: OidcProfile | undefined): string | undefined {
   return email && isAllowedEmail(email, env().SLIPWAY_ALLOWED_EMAILS) ? email : undefined
 }
 
-function claims(provider: string, profile: OidcProfile | undefined) {
+function claims(provider: string, profile: OidcProfile | undefined, visitor: Visitor) {
   if (provider === 'link' || provider === 'password') {
-    return newSession(provider, 'owner')
+    return newSession(provider, 'owner', visitor)
   }
   const email = allowedEmail(profile)
 
   if (email === undefined) {
     throw new Error('A session was asked for without an allowed e-mail address.')
   }
-  return newSession('oidc', email)
+  return newSession('oidc', email, visitor)
 }
 
 function ownPath(url: string): string {

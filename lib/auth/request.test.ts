@@ -1,7 +1,11 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Context } from '@/lib/auth/context'
 import { question, readQuery } from '@/lib/auth/request'
+import { SessionStore } from '@/lib/auth/sessions/store'
 import { AppError, fail, ok, type Result } from '@/lib/result'
 
 const here = 'practice/us-east-1'
@@ -11,7 +15,10 @@ const signedIn = {
 } as unknown as Context
 
 let context: Context | null = signedIn
-vi.mock('@/lib/auth/context', () => ({ currentContext: async () => context }))
+const store = new SessionStore(mkdtempSync(path.join(tmpdir(), 'slipway-request-')), () => 1_700_000_000)
+const session = store.begin({ method: 'link', name: 'owner', generation: '', address: '', browser: '' })
+vi.mock('@/lib/auth/context', () => ({ currentContext: async () => context, currentSession: async () => session }))
+vi.mock('@/lib/auth/sessions/store', async (original) => ({ ...(await original<object>()), sessionStore: () => store }))
 
 beforeEach(() => {
   context = signedIn
@@ -67,4 +74,23 @@ it('reads addresses by the same gate', async () => {
   expect(await ask('name=x', 'any')).toEqual({ name: 'x' })
   context = null
   expect(await ask('name=x', 'any')).toBe(401)
+})
+
+it('ends what is still being sent when the client leaves, and when its session is ended', async () => {
+  const client = new AbortController()
+  const ask = async () => {
+    const request = new Request(`http://localhost/api/x?connection=${here}&name=x`, { signal: client.signal })
+    const asked = await readQuery(request, { input })
+    return 'refusal' in asked ? AbortSignal.abort() : asked.signal
+  }
+  const first = await ask()
+  expect(first.aborted).toBe(false)
+  client.abort()
+  expect(first.aborted).toBe(true)
+  const other = new Request(`http://localhost/api/x?connection=${here}&name=x`)
+  const third = await readQuery(other, { input })
+  const signal = 'refusal' in third ? AbortSignal.abort() : third.signal
+  expect(signal.aborted).toBe(false)
+  store.end([session.id])
+  expect(signal.aborted).toBe(true)
 })

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Context } from '@/lib/auth/context'
+import { type Context, currentSession } from '@/lib/auth/context'
 import { expectedFailure, gate, type Rule } from '@/lib/auth/gate'
+import { sessionStore } from '@/lib/auth/sessions/store'
 import { whileThere } from '@/lib/aws/conversation'
 import { type ErrorCode, type Failure, fail, type Result } from '@/lib/result'
 
@@ -24,15 +25,27 @@ export function question<Schema extends z.ZodType, T>({ input, run }: Question<S
   }
 }
 
-type Asked<Schema extends z.ZodType> = { context: Context; query: z.output<Schema> } | { refusal: Response }
+type Asked<Schema extends z.ZodType> =
+  | { context: Context; query: z.output<Schema>; signal: AbortSignal }
+  | { refusal: Response }
 
-/** The gate of a route handler for a GET: who asks, and what; or the answer that refuses it. */
+/**
+ * The gate of a route handler for a GET: who asks, and what; or the answer that refuses it. `signal` is aborted when the client leaves
+ * or the session ends, and whatever is still being sent then must end.
+ */
 export async function readQuery<Schema extends z.ZodType>(
   request: Request,
   rule: Omit<Rule<Schema, 'read'>, 'access'>,
 ): Promise<Asked<Schema>> {
   const passed = await gate({ ...rule, access: 'read' }, () => Object.fromEntries(new URL(request.url).searchParams))
-  return passed.ok ? { context: passed.data.context, query: passed.data.input } : { refusal: refused(passed.error) }
+
+  if (!passed.ok) {
+    return { refusal: refused(passed.error) }
+  }
+  const session = await currentSession()
+  const ends = session ? sessionStore().endOf(session.id) : AbortSignal.abort()
+  const signal = AbortSignal.any([request.signal, ends])
+  return { context: passed.data.context, query: passed.data.input, signal }
 }
 
 const STATUS: Partial<Record<ErrorCode, number>> = {

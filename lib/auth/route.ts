@@ -1,7 +1,9 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import nextAuth from 'next-auth'
+import { clientAddress } from '@/lib/auth/client-address'
 import { authOptions } from '@/lib/auth/options'
+import { browserName } from '@/lib/auth/sessions/browser-name'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -24,10 +26,14 @@ export function authRoute(method: keyof typeof ENDPOINTS) {
     if (method === 'POST' && !isSmallForm(request.headers)) {
       return answer(400, 'Send a small form.\n')
     }
-    const response: Response = await nextAuth(request, context, authOptions())
+    const response: Response = await nextAuth(request, context, authOptions(visitorOf(request.headers)))
     response.headers.set('Cache-Control', 'no-store')
     return response
   }
+}
+
+function visitorOf(headers: Headers) {
+  return { address: clientAddress(headers.get('x-forwarded-for')), browser: browserName(headers.get('user-agent')) }
 }
 
 function isSmallForm(headers: Headers): boolean {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
-import { consumeLinkToken } from '@/lib/auth/link-token'
+import { consumeLinkToken, makeLinkToken } from '@/lib/auth/link-token'
 import { storedSecret } from '@/lib/auth/secret'
 import { bundled } from '@/scripts/lib/bundle.mjs'
 
@@ -62,6 +62,19 @@ describe('the token of a sign-in link', () => {
     vi.resetModules()
     const afterRestart = await import('@/lib/auth/link-token')
     expect(afterRestart.consumeLinkToken('token', sha256('token'), directory)).toBe('used')
+  })
+
+  it('can be made afresh while the console runs, works once and for an hour, and only its hash is kept', () => {
+    const directory = freshDirectory()
+    const [first, second] = [makeLinkToken(directory), makeLinkToken(directory)]
+    expect(consumeLinkToken(first, sha256('token'), directory)).toBe('right')
+    expect(consumeLinkToken(first, sha256('token'), directory)).toBe('used')
+    expect(readdirSync(directory, { recursive: true }).join()).not.toContain(second)
+    const hourAgo = Date.now() / 1000 - 3601
+    utimesSync(path.join(directory, 'sign-in-links', sha256(second)), hourAgo, hourAgo)
+    expect(consumeLinkToken(second, undefined, directory)).toBe('wrong')
+    makeLinkToken(directory)
+    expect(readdirSync(path.join(directory, 'sign-in-links'))).not.toContain(sha256(second))
   })
 
   it('lets exactly one of several processes in, and stores no token', async () => {

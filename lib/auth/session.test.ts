@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const HOUR = 60 * 60 * 1000
@@ -8,6 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: start, toFake: ['Date'] })
   vi.stubEnv('NEXTAUTH_SECRET', 'a-secret-for-tests-of-at-least-32-characters')
   vi.stubEnv('SLIPWAY_PASSWORD', 'a password')
+  vi.stubEnv('SLIPWAY_STATE_DIR', mkdtempSync(path.join(tmpdir(), 'slipway-session-')))
 })
 
 afterEach(() => {
@@ -15,10 +19,24 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** The cookie of a fresh session, through the only function that ever seals one. */
-async function cookieOf(method: 'link' | 'password', name = 'owner') {
+const visitor = { address: '127.0.0.1', browser: 'curl' }
+
+/** The cookie of a fresh session, through the only function of ours that seals one. */
+async function cookieOf(method: 'link' | 'password' | 'oidc', name = 'owner') {
   const { newSession, renewedSession } = await import('@/lib/auth/session')
-  return (await renewedSession({ ...newSession(method, name), iat: 1 })) ?? ''
+  return (await renewedSession({ id: newSession(method, name, visitor).sid, iat: 1 })) ?? ''
+}
+
+/** As after a restart with other settings. */
+async function readAfter(cookie: string, settings: Record<string, string>) {
+  vi.resetModules()
+  delete (globalThis as { slipwaySessions?: unknown }).slipwaySessions
+
+  for (const [name, value] of Object.entries(settings)) {
+    vi.stubEnv(name, value)
+  }
+  const { readSession } = await import('@/lib/auth/session')
+  return readSession(cookie)
 }
 
 describe('a session', () => {
@@ -49,14 +67,63 @@ describe('a session', () => {
     expect(renewals).toBeGreaterThan(7 * 24)
   })
 
-  it('by password ends when the password changes', async () => {
+  it('outlives a restart, whatever link the terminal prints then', async () => {
     const cookie = await cookieOf('password')
-    const before = await import('@/lib/auth/session')
-    expect(await before.readSession(cookie)).not.toBeNull()
-    vi.resetModules()
-    vi.stubEnv('SLIPWAY_PASSWORD', 'another password')
-    const after = await import('@/lib/auth/session')
-    expect(await after.readSession(cookie)).toBeNull()
+    expect(await readAfter(cookie, { SLIPWAY_SIGN_IN_TOKEN_HASH: 'b'.repeat(64) })).toMatchObject({ name: 'owner' })
+  })
+
+  it.each([
+    ['another password', { SLIPWAY_PASSWORD: 'another password' }],
+    ['no password', { SLIPWAY_PASSWORD: '' }],
+    ['another secret', { NEXTAUTH_SECRET: 'another-secret-for-tests-of-32-characters' }],
+    [
+      'a provider',
+      {
+        SLIPWAY_OIDC_ISSUER: 'https://issuer.example',
+        SLIPWAY_OIDC_CLIENT_ID: 'id',
+        SLIPWAY_OIDC_CLIENT_SECRET: 'secret',
+        SLIPWAY_ALLOWED_EMAILS: 'owner',
+      },
+    ],
+  ])('ends with %s, whichever way it began', async (_what, settings) => {
+    const cookies = [await cookieOf('link'), await cookieOf('password'), await cookieOf('oidc')]
+
+    for (const cookie of cookies) {
+      expect(await readAfter(cookie, settings)).toBeNull()
+    }
+  })
+
+  it('by link ends when a password is set', async () => {
+    vi.stubEnv('SLIPWAY_PASSWORD', '')
+    const cookie = await cookieOf('link')
+    expect(await readAfter(cookie, {})).not.toBeNull()
+    expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'a password' })).toBeNull()
+  })
+
+  it('ends in its copies too', async () => {
+    const cookie = await cookieOf('link')
+    const { readSession, liveSessions } = await import('@/lib/auth/session')
+    const { sessionStore } = await import('@/lib/auth/sessions/store')
+    const session = await readSession(cookie)
+    const copy = await cookieOf('link')
+    sessionStore().end([session?.id ?? ''])
+    expect(await readSession(cookie)).toBeNull()
+    expect(await readSession(copy)).not.toBeNull()
+    expect(liveSessions()).toHaveLength(1)
+    expect(await readAfter(cookie, {})).toBeNull()
+  })
+
+  it('needs an end in its cookie', async () => {
+    const { newSession } = await import('@/lib/auth/session')
+    const { sid } = newSession('link', 'owner', visitor)
+    const iat = start / 1000
+    vi.doMock('next-auth/jwt', () => ({
+      encode: () => '',
+      decode: async ({ token }: { token: string }) => JSON.parse(token),
+    }))
+    expect(await readAfter(JSON.stringify({ sid, iat, exp: iat + 60 }), {})).not.toBeNull()
+    expect(await readAfter(JSON.stringify({ sid, iat }), {})).toBeNull()
+    vi.doUnmock('next-auth/jwt')
   })
 
   it('holds neither the name nor the password in clear', async () => {

@@ -61,7 +61,7 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
 
 async function signedInContext(browser: Browser, stack: Stack) {
   const context = await browser.newContext({ baseURL: stack.url })
-  await context.addCookies([{ name: 'slipway.session', value: await sessionCookie(), url: stack.url, httpOnly: true }])
+  await context.addCookies([{ name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true }])
   return context
 }
 
@@ -88,7 +88,7 @@ async function scriptBytesOf(browser: Browser, stack: Stack, address: string): P
 }
 
 async function firstBytesOf(stack: Stack, address: string): Promise<number[]> {
-  const cookie = `slipway.session=${await sessionCookie()}`
+  const cookie = `slipway.session=${await sessionCookie(stack)}`
   const times: number[] = []
 
   for (let index = 0; index < WARM_UP + REQUESTS; index += 1) {

@@ -22,7 +22,7 @@ export type ViewerFigures = {
   burst?: Frames
 }
 
-type Feed = Awaited<ReturnType<typeof startFeed>>
+type Feed = Awaited<ReturnType<typeof startFeed>> & { cookie: string }
 
 const GROUP = '/aws/bedrock-agentcore/runtimes/bench-AbCdEf1234-DEFAULT'
 const ADDRESSES = {
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const [file = 'viewer.json', names = 'product,virtuoso,tanstack', parts = 'million,last,burst', burstMs = '60000'] =
     process.argv.slice(2)
   const stack = await startStack()
-  const feed = await startFeed(stack.url, peerPages())
+  const feed = { ...(await startFeed(stack.url, peerPages())), cookie: await sessionCookie(stack) }
   const executablePath = findChromium()
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
@@ -118,7 +118,7 @@ async function onPage(
   run: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ baseURL: feed.url, viewport: { width: 1280, height: 900 } })
-  await context.addCookies([{ name: 'slipway.session', value: await sessionCookie(), url: feed.url, httpOnly: true }])
+  await context.addCookies([{ name: 'slipway.session', value: feed.cookie, url: feed.url, httpOnly: true }])
   feed.setLoad(load)
   // The loader of this script gives functions names by a helper that pages don't have.
   await context.addInitScript('globalThis.__name = (named) => named')

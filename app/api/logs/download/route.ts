@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   const { group, pattern, from, to, format } = asked.query
   const gone = new AbortController()
-  request.signal.addEventListener('abort', () => gone.abort())
+  asked.signal.addEventListener('abort', () => gone.abort())
   const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, gone.signal)
   const body = downloadStream(readRange(parts, to === undefined ? { from } : { from, to }), format, () => gone.abort())
   return new Response(body, {

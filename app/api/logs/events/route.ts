@@ -11,7 +11,7 @@ export async function GET(request: Request): Promise<Response> {
     return asked.refusal
   }
   const { group, pattern, from, to, limit, order, token } = asked.query
-  const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, request.signal)
+  const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, asked.signal)
   const page = await readPage(parts, {
     from,
     to,

@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   const position = parsePosition(request.headers.get('last-event-id'))
   const open = () =>
     readTail({ connection, group, pattern }, { position, newest }, () => whyNoLogGroup(connection, group))
-  return new Response(eventStream(open, request.signal), { headers: HEADERS })
+  return new Response(eventStream(open, asked.signal), { headers: HEADERS })
 }
 
 const HEADERS = {

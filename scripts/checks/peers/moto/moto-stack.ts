@@ -11,7 +11,8 @@ const START_LIMIT_MS = 60_000
 /** moto takes any; real ones must never get here. */
 const KEYS = { AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing' }
 
-export type Running = { url: string; stop: () => void }
+/** `stateDir`: a folder of its own, which goes with it. */
+export type Running = { url: string; stateDir: string; stop: () => void }
 
 /** An emulator's server on a free port of loopback; `path` answers once it is up. */
 export async function startEmulator(
@@ -73,6 +74,7 @@ async function startServer(
   }
   const server = {
     url,
+    stateDir: folder,
     stop: () => {
       child.kill('SIGKILL')
       rmSync(folder, { recursive: true, force: true })

@@ -23,7 +23,7 @@ async function run(programs: Programs): Promise<PartResult> {
   // moto reads AWS's managed policies at the first call, which can take longer than Slipway waits.
   await account.iam.listRoles({})
   const slipway = await startSlipway(emulator.url)
-  const { page, close } = await openConsole(slipway.url)
+  const { page, close } = await openConsole(slipway)
 
   try {
     await results.check('the console is connected with moto’s account', async () => {

@@ -63,8 +63,8 @@ async function throughTheProxy({ check }: Recorder, proxy: string, practice: Pra
   await client.close()
 }
 
-async function inTheConsole({ check }: Recorder, { url }: Stack, runtimeId: string): Promise<void> {
-  const { page, close } = await openConsole(url)
+async function inTheConsole({ check }: Recorder, stack: Stack, runtimeId: string): Promise<void> {
+  const { page, close } = await openConsole(stack)
 
   await check('Slipway’s connection test passes against it', async () => {
     await page.goto(`/runtimes/${runtimeId}`)

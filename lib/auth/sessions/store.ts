@@ -1,0 +1,153 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { stateDirectory } from '@/lib/auth/secret'
+import { isOver } from '@/lib/auth/sessions/lifetime'
+import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+
+const FILE = 'sessions.json'
+const MAX_SESSIONS = 100
+/** Visits are written so often at most: a crash forgets no more than that of them. */
+const SAVE_SEEN_S = 10 * 60
+
+const knownSession = z.object({
+  id: z.string(),
+  generation: z.string(),
+  method: z.enum(['link', 'password', 'oidc']),
+  name: z.string().min(1).max(320),
+  /** When the person signed in, in seconds since 1970. */
+  since: z.number().int().positive(),
+  /** The last visit, in seconds since 1970. */
+  seen: z.number().int().positive(),
+  /** As `clientAddress` says it, at signing in. */
+  address: z.string(),
+  /** In words: `Firefox on Linux`. */
+  browser: z.string(),
+})
+
+/** A session as the server knows it. Its cookie holds the id, encrypted, and nothing else. */
+export type KnownSession = z.infer<typeof knownSession>
+
+type Held = { session: KnownSession; end: AbortController; savedSeen: number }
+
+/** The sessions of one state folder: all in memory, and in a file whenever one begins or ends. One process has the folder. */
+export class SessionStore {
+  readonly #file: string
+  readonly #now: () => number
+  readonly #held = new Map<string, Held>()
+
+  /** `now` in seconds since 1970. A file that can't be read holds no sessions. */
+  constructor(directory: string, now: () => number) {
+    this.#file = path.join(directory, FILE)
+    this.#now = now
+    dropDrafts(this.#file)
+
+    for (const session of readSessions(this.#file)) {
+      this.#hold(session)
+    }
+  }
+
+  begin(fields: Omit<KnownSession, 'id' | 'since' | 'seen'>): KnownSession {
+    const now = this.#now()
+    const session = { ...fields, id: randomBytes(24).toString('base64url'), since: now, seen: now }
+    this.#hold(session)
+    this.#dropOld()
+    this.#save()
+    return session
+  }
+
+  /** The session of an id, while it lasts; asking is a visit. */
+  visit(id: string): KnownSession | undefined {
+    const held = this.#held.get(id)
+    const now = this.#now()
+
+    if (!held || isOver(held.session, now)) {
+      return undefined
+    }
+    held.session.seen = now
+
+    if (now - held.savedSeen >= SAVE_SEEN_S) {
+      held.savedSeen = now
+      this.#save()
+    }
+    return held.session
+  }
+
+  /** Those that last, the last seen first. */
+  list(): KnownSession[] {
+    return this.#all()
+      .filter((session) => !isOver(session, this.#now()))
+      .sort((left, right) => right.seen - left.seen)
+  }
+
+  end(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#held.get(id)?.end.abort()
+      this.#held.delete(id)
+    }
+    this.#save()
+  }
+
+  /** Aborted once the session is ended. */
+  endOf(id: string): AbortSignal {
+    return this.#held.get(id)?.end.signal ?? AbortSignal.abort()
+  }
+
+  #all(): KnownSession[] {
+    return [...this.#held.values()].map(({ session }) => session)
+  }
+
+  #hold(session: KnownSession): void {
+    this.#held.set(session.id, { session, end: new AbortController(), savedSeen: session.seen })
+  }
+
+  #dropOld(): void {
+    const over = this.#all().filter((session) => isOver(session, this.#now()))
+    const tooMany = this.list().slice(MAX_SESSIONS)
+
+    for (const { id } of [...over, ...tooMany]) {
+      this.#held.get(id)?.end.abort()
+      this.#held.delete(id)
+    }
+  }
+
+  /** What is ended stays so in this process, even when the disk is full; the log says that a restart would forget it. */
+  #save(): void {
+    try {
+      writeFileDurablySync(this.#file, JSON.stringify(this.#all()))
+    } catch (error) {
+      log.error('sessions-not-kept', { message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+// On the global object: the proxy and each route may have their own copy of this module, and there must be one store for all.
+const holder = globalThis as typeof globalThis & { slipwaySessions?: Map<string, SessionStore> }
+
+/** The sessions of this console. */
+export function sessionStore(): SessionStore {
+  holder.slipwaySessions ??= new Map()
+  const key = env().SLIPWAY_STATE_DIR
+  const store = holder.slipwaySessions.get(key) ?? new SessionStore(stateDirectory(), nowSeconds)
+  holder.slipwaySessions.set(key, store)
+  return store
+}
+
+function readSessions(file: string): KnownSession[] {
+  try {
+    return z.array(knownSession).parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+      log.warn('sessions-not-read', { message: 'Everybody has to sign in again.' })
+    }
+    return []
+  }
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}
