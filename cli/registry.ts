@@ -56,4 +56,9 @@ export const VERBS: readonly VerbEntry[] = [
     summary: 'print a log group: lines to standard output, what to know about them to standard error',
     load: async () => (await import('@/cli/logs/logs-tail')).logsTail,
   },
+  {
+    name: 'link',
+    summary: 'print a fresh link that signs in to the console that runs',
+    load: async () => (await import('@/cli/link')).link,
+  },
 ]

@@ -52,7 +52,8 @@ export async function sessionCookie({ url, stateDir }: Pick<Stack, 'url' | 'stat
     headers: { origin: url, 'sec-fetch-site': 'same-origin', cookie: pairsOf(first).join('; ') },
     body: new URLSearchParams({ token: makeLinkToken(stateDir), csrfToken, json: 'true' }),
   })
-  const [, value] = /^slipway\.session=(.+)$/.exec(pairsOf(signedIn).find((pair) => /^slipway\.session=/.test(pair)) ?? '') ?? []
+  const [, value] =
+    /^slipway\.session=(.+)$/.exec(pairsOf(signedIn).find((pair) => /^slipway\.session=/.test(pair)) ?? '') ?? []
 
   if (!value) {
     throw new Error(`Signing in answered ${signedIn.status}: ${await signedIn.text()}`)

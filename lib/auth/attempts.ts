@@ -1,45 +1,49 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { createLimiter } from '@/lib/auth/limiter'
+import { Limiter } from '@/lib/auth/limiter'
 import { consumeLinkToken } from '@/lib/auth/link-token'
 import { signInMethods } from '@/lib/auth/methods'
 import { stateDirectory } from '@/lib/auth/secret'
 import { log } from '@/lib/log'
 
-const MINUTE = 60_000
-const perAddress = { free: 3, lockAfter: 10, lockMs: 15 * MINUTE, maxWaitMs: MINUTE, forgetMs: 15 * MINUTE }
-
-const limiter = createLimiter({
-  perAddress,
-  inTotal: { ...perAddress, free: 20, lockAfter: 60 },
+const limiter = new Limiter({
+  free: 3,
+  maxWaitMs: 8_000,
+  forgetMs: 15 * 60_000,
   maxAddresses: 1_000,
-  now: Date.now,
+  freeInTotal: 20,
+  gapMs: 250,
+  maxWaiting: 64,
 })
 
 /** One attempt with the token of a sign-in link: undefined when it is right, else a code for `signInProblem`. */
-export function attemptLink(token: string, address: string): string | undefined {
-  const { linkHash } = signInMethods()
-  return attempt('link', address, () => consumeLinkToken(token, linkHash, stateDirectory()))
+export async function attemptLink(token: string, address: string): Promise<string | undefined> {
+  // Nobody guesses 256 bits, so a link is looked at whatever else goes on; only wrong ones stand in line.
+  const answer = consumeLinkToken(token, signInMethods().linkHash, stateDirectory())
+  const outcome = answer === 'right' ? 'right' : await limiter.check(address, () => false)
+  return problemOf(`link-${answer}`, { method: 'link', address, outcome })
 }
 
 /** One attempt with a password: undefined when it is right, else a code for `signInProblem`. */
-export function attemptPassword(given: string, address: string): string | undefined {
+export async function attemptPassword(given: string, address: string): Promise<string | undefined> {
   const { password } = signInMethods()
-  return attempt('password', address, () => (password && isSameText(given, password) ? 'right' : 'wrong'))
+  const outcome = await limiter.check(address, () => password !== undefined && isSameText(given, password))
+  return problemOf('password-wrong', { method: 'password', address, outcome })
 }
 
-function attempt(method: string, address: string, check: () => 'right' | 'wrong' | 'used'): string | undefined {
-  let answer: ReturnType<typeof check> = 'wrong'
-  const outcome = limiter.check(address, () => {
-    answer = check()
-    return answer === 'right'
-  })
-  log[outcome.type === 'right' ? 'info' : 'warn']('sign-in', { method, address, outcome: outcome.type })
+type Attempt = { method: string; address: string; outcome: 'right' | 'wrong' | 'busy' }
 
-  if (outcome.type === 'refused') {
-    return `${outcome.isLocked ? 'locked' : 'wait'}-${Math.ceil(outcome.waitMs / 1000)}`
+function problemOf(wrong: string, attempt: Attempt): string | undefined {
+  log[attempt.outcome === 'right' ? 'info' : 'warn']('sign-in', attempt)
+
+  switch (attempt.outcome) {
+    case 'right':
+      return undefined
+    case 'wrong':
+      return wrong
+    case 'busy':
+      return 'busy'
   }
-  return outcome.type === 'right' ? undefined : `${method}-${answer}`
 }
 
 // Hashes have the same length, so the time of the comparison says nothing about the password.

@@ -1,111 +1,102 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { createLimiter, type Policy } from '@/lib/auth/limiter'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Limiter, type Outcome, type Policy } from '@/lib/auth/limiter'
 
 const minute = 60_000
-const perAddress: Policy = { free: 3, lockAfter: 10, lockMs: 15 * minute, maxWaitMs: minute, forgetMs: 15 * minute }
-const inTotal: Policy = { ...perAddress, free: 20, lockAfter: 40 }
+const policy: Policy = {
+  free: 3,
+  maxWaitMs: 8_000,
+  forgetMs: 15 * minute,
+  maxAddresses: 20,
+  freeInTotal: 20,
+  gapMs: 250,
+  maxWaiting: 64,
+}
+const right = () => true
+const wrong = () => false
 
-function setup(overrides: { maxAddresses?: number } = {}) {
-  const clock = { time: 1_000_000 }
-  const limiter = createLimiter({ perAddress, inTotal, maxAddresses: 50, now: () => clock.time, ...overrides })
-  return { clock, limiter }
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** How long an answer takes, in milliseconds, and which it is. */
+async function timed(answer: Promise<Outcome>): Promise<[Outcome, number]> {
+  const begin = Date.now()
+  let end = begin
+  const ended = answer.then((outcome) => {
+    end = Date.now()
+    return outcome
+  })
+  await vi.advanceTimersByTimeAsync(20_000)
+  return [await ended, end - begin]
 }
 
 describe('limiter', () => {
-  it('lets the first mistakes pass and doubles the wait after each further one', () => {
-    const { clock, limiter } = setup()
+  it('tells the first wrong answers at once, and each further one after twice the wait', async () => {
+    const limiter = new Limiter(policy)
     const waits: number[] = []
-
     for (let failure = 1; failure <= 9; failure += 1) {
-      expect(limiter.check('a', () => false)).toEqual({ type: 'wrong' })
-
-      if (failure > perAddress.free) {
-        const next = limiter.check('a', () => true)
-        waits.push(next.type === 'refused' ? next.waitMs : 0)
-        clock.time += waits.at(-1) ?? 0
-      }
+      const [outcome, wait] = await timed(limiter.check('a', wrong))
+      expect(outcome).toBe('wrong')
+      waits.push(wait)
     }
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000])
-    expect(limiter.check('a', () => true)).toEqual({ type: 'right' })
-    expect(limiter.size()).toBe(0)
+    expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
+    vi.setSystemTime(Date.now() + policy.forgetMs)
+    expect(await timed(limiter.check('a', wrong))).toEqual(['wrong', 0])
   })
 
-  it('locks an address after ten mistakes, even for the right answer, and opens again', () => {
-    const { clock, limiter } = setup()
-
-    for (let failure = 0; failure < 10; failure += 1) {
-      limiter.check('a', () => false)
-      clock.time += failure < 9 ? minute : 0
-    }
-    expect(limiter.check('a', () => true)).toEqual({ type: 'refused', isLocked: true, waitMs: 15 * minute })
-    expect(limiter.check('b', () => true)).toEqual({ type: 'right' })
-    clock.time += 15 * minute
-    expect(limiter.check('a', () => true)).toEqual({ type: 'right' })
+  it('tells a right answer at once after ten wrong ones, and while they are kept back', async () => {
+    const limiter = new Limiter(policy)
+    const guesses = Array.from({ length: 10 }, () => limiter.check('a', wrong))
+    expect(await timed(limiter.check('a', right))).toEqual(['right', 0])
+    expect(await Promise.all(guesses)).toEqual(Array(10).fill('wrong'))
   })
 
-  it('locks everybody when many addresses guess', () => {
-    const { clock, limiter } = setup()
-    let looked = 0
-
-    for (let guess = 0; guess < 60; guess += 1) {
-      limiter.check(`address-${guess}`, () => {
-        looked += 1
-        return false
-      })
-      clock.time += looked < 40 ? minute : 0
-    }
-    expect(looked).toBe(40)
-    expect(limiter.check('somebody-else', () => true)).toMatchObject({ type: 'refused', isLocked: true })
+  it('looks at the newest first when a flood of guesses stands in line', async () => {
+    const limiter = new Limiter(policy)
+    const guesses = Array.from({ length: 1000 }, () => limiter.check('a', wrong))
+    await vi.advanceTimersByTimeAsync(100)
+    const [outcome, wait] = await timed(limiter.check('a', right))
+    expect(outcome).toBe('right')
+    expect(wait).toBeLessThanOrEqual(policy.gapMs)
+    await vi.advanceTimersByTimeAsync(minute)
+    const outcomes = await Promise.all(guesses)
+    expect(outcomes.filter((each) => each === 'busy').length).toBeGreaterThan(1000 - 100)
   })
 
-  it('never looks at more guesses than the policy allows, never keeps more addresses, never waits for ever', () => {
+  it('never looks at more guesses than it says, keeps no more of anything, and answers everybody', async () => {
     const step = fc.record({
-      address: fc.integer({ min: 0, max: 200 }).map(String),
-      advance: fc.integer({ min: 0, max: 5 * minute }),
+      address: fc.integer({ min: 0, max: 50 }).map(String),
+      count: fc.integer({ min: 1, max: 40 }),
+      advance: fc.integer({ min: 0, max: 2_000 }),
     })
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
-        const { clock, limiter } = setup({ maxAddresses: 20 })
-        const looked: { address: string; time: number }[] = []
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const limiter = new Limiter(policy)
+        const looked: number[] = []
+        const answers: Promise<Outcome>[] = []
 
-        for (const { address, advance } of steps) {
-          clock.time += advance
-          const outcome = limiter.check(address, () => {
-            looked.push({ address, time: clock.time })
-            return false
-          })
-
-          if (outcome.type === 'refused') {
-            expect(outcome.waitMs).toBeGreaterThan(0)
-            expect(outcome.waitMs).toBeLessThanOrEqual(15 * minute)
+        for (const { address, count, advance } of steps) {
+          for (let guess = 0; guess < count; guess += 1) {
+            answers.push(limiter.check(address, () => looked.push(Date.now()) < 0))
           }
-          expect(limiter.size()).toBeLessThanOrEqual(20)
+          await vi.advanceTimersByTimeAsync(advance)
+          const { addresses, waiting } = limiter.sizes()
+          expect(addresses).toBeLessThanOrEqual(policy.maxAddresses)
+          expect(waiting).toBeLessThanOrEqual(policy.maxWaiting)
         }
-        for (const { time } of looked) {
-          const recent = looked.filter((other) => other.time >= time && other.time < time + 15 * minute)
-          expect(recent.length).toBeLessThanOrEqual(2 * inTotal.lockAfter)
+        await vi.advanceTimersByTimeAsync(minute)
+        await Promise.all(answers)
+        const paced = looked.slice(policy.freeInTotal)
+        for (const [index, time] of paced.slice(1).entries()) {
+          expect(time - (paced[index] ?? 0)).toBeGreaterThanOrEqual(policy.gapMs)
         }
       }),
-      { numRuns: 100 },
-    )
-  })
-
-  it('looks at a guess again as soon as the wait it named is over', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: minute }), { maxLength: 60 }), (advances) => {
-        const { clock, limiter } = setup()
-
-        for (const advance of advances) {
-          clock.time += advance
-          const outcome = limiter.check('a', () => false)
-
-          if (outcome.type === 'refused') {
-            clock.time += outcome.waitMs
-            expect(limiter.check('a', () => false).type).toBe('wrong')
-          }
-        }
-      }),
+      { numRuns: 40 },
     )
   })
 })

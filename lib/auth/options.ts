@@ -55,12 +55,16 @@ function providers() {
   return offered
 }
 
-function secretProvider(id: string, field: string, attempt: (secret: string, address: string) => string | undefined) {
+function secretProvider(
+  id: string,
+  field: string,
+  attempt: (secret: string, address: string) => Promise<string | undefined>,
+) {
   return credentials({
     id,
     credentials: { [field]: { type: 'password' } },
-    authorize: (given, request: Pick<RequestInternal, 'headers'>) => {
-      const problem = attempt(String(given?.[field] ?? ''), clientAddress(request.headers?.['x-forwarded-for']))
+    authorize: async (given, request: Pick<RequestInternal, 'headers'>) => {
+      const problem = await attempt(String(given?.[field] ?? ''), clientAddress(request.headers?.['x-forwarded-for']))
 
       if (problem !== undefined) {
         throw new Error(problem)

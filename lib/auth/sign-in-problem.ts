@@ -1,16 +1,20 @@
-/** Why a sign-in did not work. Travels as the `error` of next-auth: a code, with seconds where one must wait. */
+/** Why a sign-in did not work. Travels as the `error` of next-auth: a code. */
 export type SignInProblem = { message: string; remedy: string }
 
 const PROBLEMS: Record<string, SignInProblem> = {
   'link-used': {
     message: 'This sign-in link was used already. Each link works once.',
-    remedy: 'Stop Slipway in its terminal and run npm start again: it prints a new link.',
+    remedy: 'Run npm run slipway -- link in a terminal: it prints a new one.',
   },
   'link-wrong': {
     message: 'This sign-in link is not valid.',
-    remedy: 'Use the newest link in the terminal, or run npm start again for a new one.',
+    remedy: 'Use the newest link in the terminal, or run npm run slipway -- link for a new one.',
   },
   'password-wrong': { message: 'That is not the password.', remedy: 'Check it and try again.' },
+  busy: {
+    message: 'Too many are signing in at once.',
+    remedy: 'Try again, or run npm run slipway -- link in a terminal and open the link that it prints.',
+  },
   AccessDenied: {
     message: 'This account may not use this console.',
     remedy: 'Sign in with a verified e-mail address that is listed in SLIPWAY_ALLOWED_EMAILS.',
@@ -29,18 +33,5 @@ const OTHER: SignInProblem = {
 
 /** The words for a code; unknown codes get a general answer, so that a link can't put words on the page. */
 export function signInProblem(code: string): SignInProblem {
-  const [, kind, seconds] = /^(wait|locked)-(\d{1,6})$/.exec(code) ?? []
-
-  if (kind && seconds) {
-    const remedy = `Try again in ${inWords(Number(seconds))}.`
-    return kind === 'locked'
-      ? { message: 'Too many failed sign-ins. Signing in is locked for a while.', remedy }
-      : { message: 'That was too quick after a failed sign-in.', remedy }
-  }
   return Object.hasOwn(PROBLEMS, code) ? (PROBLEMS[code] ?? OTHER) : OTHER
-}
-
-function inWords(seconds: number): string {
-  const [count, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -39,6 +39,11 @@ export function takeLock(file: string, url: string): Lock | { owner: Owner } {
   }
 }
 
+/** Who has a file to itself now; undefined where nobody does. */
+export function findOwner(file: string): Owner | undefined {
+  return ownerOf(`${path.resolve(file)}.lock`)
+}
+
 function takeOrName(lock: string, url: string): Lock | { owner: Owner } {
   mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 })
 
