@@ -15,9 +15,14 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+const PORTS = 'use a whole number from 1 to 65535'
+
 const schema = z.object({
   /** Port of the console. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number(PORTS).int(PORTS).min(1, PORTS).max(65_535, PORTS).default(3000),
+  ),
   /** Address that the console listens on. Not HOSTNAME, which many shells export. */
   SLIPWAY_HOST: z.string().default('127.0.0.1'),
   /** Which connection a first visit gets; unset: practice when no credentials resolve. */
@@ -98,7 +103,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source)
 
   if (!result.success) {
-    throw new Error(`Configuration is not valid. ${z.prettifyError(result.error)}`)
+    throw new Error(wrongSetting(result.error.issues, source))
   }
   return result.data
+}
+
+/** The first one that is wrong, in a sentence. Only flags, choices and numbers can be: no secret is repeated here. */
+function wrongSetting([issue]: z.core.$ZodIssue[], source: Record<string, string | undefined>): string {
+  const name = String(issue?.path[0])
+  return `${name}=${source[name] ?? ''} is not valid: ${issue?.message}.`
 }

@@ -67,7 +67,9 @@ async function openPage(browser: Browser, stack: Stack, { width, height, theme }
     colorScheme: theme,
     reducedMotion: 'reduce',
   })
-  await context.addCookies([{ name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true }])
+  await context.addCookies([
+    { name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true },
+  ])
   return context.newPage()
 }
 

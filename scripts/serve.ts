@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { isLoopback, openAddresses } from '@/lib/auth/base-url'
+import { checkConfiguration } from '@/lib/auth/configuration'
 import { explainWriteError } from '@/lib/durable-file'
 import { env, type PracticePlace } from '@/lib/env'
 import { startPractice } from '@/lib/practice/server/start'
@@ -10,24 +11,23 @@ import { root } from '@/scripts/lib/root.mjs'
 import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
 import { nextBin, say } from './lib/prepare.mjs'
+import { whyNotStateFolder } from './lib/state-folder'
 
 const PRACTICE_PORT = 4566
 
 /** Starts the practice account and Next in front of it, and prints how to sign in. */
 async function serve() {
+  checkOrExit()
   const { PORT, SLIPWAY_HOST, SLIPWAY_STATE_DIR } = env()
   const stateDir = path.resolve(root, SLIPWAY_STATE_DIR)
   const stateFile = path.join(stateDir, 'practice.json')
-  makeOrExit(stateDir)
-  ownOrExit(stateFile, `http://${SLIPWAY_HOST}:${PORT}`)
+  ownOrExit(stateFile, openAddresses(env())[0] ?? '')
 
   if (!(await isFree(PORT, SLIPWAY_HOST))) {
     say(`port ${PORT} is in use. Stop what uses it, or choose another one: PORT=3001 npm start`)
     process.exit(1)
   }
-  const practicePort = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
-  const practice = await startPractice({ port: practicePort, stateFile })
-  announcePlace(stateDir, practice)
+  const practice = await practiceAccount(stateDir, stateFile)
   const signIn = signInLink()
   const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
     cwd: root,
@@ -39,16 +39,20 @@ async function serve() {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       NEXT_TELEMETRY_DISABLED: '1',
       SLIPWAY_STATE_DIR: stateDir,
-      SLIPWAY_PRACTICE_URL: practice.url,
-      SLIPWAY_PRACTICE_ACCESS_KEY_ID: practice.accessKeyId,
-      SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: practice.secretAccessKey,
+      ...(practice
+        ? {
+            SLIPWAY_PRACTICE_URL: practice.url,
+            SLIPWAY_PRACTICE_ACCESS_KEY_ID: practice.accessKeyId,
+            SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: practice.secretAccessKey,
+          }
+        : {}),
       ...(signIn ? { SLIPWAY_SIGN_IN_TOKEN_HASH: signIn.hash } : {}),
     },
   })
 
   child.stdout.on('data', (chunk: Buffer) => {
     if (chunk.includes('Ready in')) {
-      announce(signIn?.path, practice.url)
+      announce(signIn?.path, practice?.url)
     }
   })
   const stop = (signal: NodeJS.Signals) => child.kill(signal)
@@ -57,18 +61,35 @@ async function serve() {
   process.on('SIGHUP', () => stop('SIGTERM'))
   child.on('exit', async (code) => {
     dropPracticePlace(stateDir)
-    await practice.close()
+    await practice?.close()
     process.exit(code ?? 0)
   })
 }
 
-function makeOrExit(stateDir: string) {
+/** What is wrong with the configuration stops the start, in a sentence: nobody gets a link to a console that can't work. */
+function checkOrExit() {
   try {
-    mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+    const problem = whyNotStateFolder(path.resolve(root, env().SLIPWAY_STATE_DIR))
+
+    if (problem !== undefined) {
+      throw new Error(problem)
+    }
+    checkConfiguration(env())
   } catch (error) {
-    say(`${stateDir} can't be the state folder. ${explainWriteError(error)} SLIPWAY_STATE_DIR names another one.`)
+    say(error instanceof Error ? error.message : String(error))
     process.exit(1)
   }
+}
+
+/** None where only the default credential chain is wanted. */
+async function practiceAccount(stateDir: string, stateFile: string) {
+  if (env().SLIPWAY_AWS === 'chain') {
+    return undefined
+  }
+  const port = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
+  const practice = await startPractice({ port, stateFile })
+  announcePlace(stateDir, practice)
+  return practice
 }
 
 /** The console works without it. */
@@ -105,11 +126,23 @@ function signInLink(): { path: string; hash: string } | undefined {
   return { path: `/sign-in#token=${token}`, hash: createHash('sha256').update(token).digest('hex') }
 }
 
-function announce(signInPath: string | undefined, practiceUrl: string) {
-  const { NEXTAUTH_URL, PORT, SLIPWAY_HOST, SLIPWAY_AWS } = env()
-  const base = NEXTAUTH_URL ?? `http://${SLIPWAY_HOST}:${PORT}`
-  say(`practice account at ${practiceUrl}${SLIPWAY_AWS ? '' : ' (chosen when no AWS credentials resolve)'}`)
-  say(signInPath ? `open this link once to sign in:\n\n  ${base}${signInPath}\n` : `serving at ${base}`)
+function announce(signInPath: string | undefined, practiceUrl: string | undefined) {
+  const { SLIPWAY_HOST, SLIPWAY_AWS } = env()
+  const addresses = openAddresses(env())
+
+  if (practiceUrl !== undefined) {
+    say(`practice account at ${practiceUrl}${SLIPWAY_AWS ? '' : ' (chosen when no AWS credentials resolve)'}`)
+  }
+  if (!isLoopback(SLIPWAY_HOST) && addresses.some((address) => address.startsWith('http:'))) {
+    say(
+      'this is plain http: whoever is on the way can read along. Put TLS in front, and its address into NEXTAUTH_URL.',
+    )
+  }
+  say(
+    signInPath
+      ? `open this link once to sign in:\n\n  ${addresses[0]}${signInPath}\n`
+      : `serving at ${addresses.join(', ')}`,
+  )
 }
 
 function isFree(port: number, host: string): Promise<boolean> {

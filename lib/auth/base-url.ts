@@ -1,3 +1,4 @@
+import { machineAddresses } from '@/lib/auth/machine-addresses'
 import type { Env } from '@/lib/env'
 
 type Address = Pick<Env, 'NEXTAUTH_URL' | 'SLIPWAY_HOST' | 'PORT'>
@@ -14,8 +15,22 @@ export function baseUrl({ NEXTAUTH_URL, SLIPWAY_HOST, PORT }: Address): string {
 
 /** The origins that are this console. A request for any other host, or written by any other origin, is refused. */
 export function ownOrigins(address: Address): ReadonlySet<string> {
-  const hosts = ['127.0.0.1', 'localhost', '::1', address.SLIPWAY_HOST].filter((host) => !WILDCARDS.has(host))
+  // Names are left out on purpose: anybody can have a name lead to this computer, but nobody an address.
+  const listening = WILDCARDS.has(address.SLIPWAY_HOST) ? machineAddresses() : [address.SLIPWAY_HOST]
+  const hosts = ['127.0.0.1', 'localhost', '::1', ...listening]
   return new Set([...hosts.map((host) => httpOrigin(host, address.PORT)), baseUrl(address)])
+}
+
+/** Where to open the console: what is configured, or under `0.0.0.0` every address of this computer that others reach. */
+export function openAddresses(address: Address): string[] {
+  const isEverywhere = WILDCARDS.has(address.SLIPWAY_HOST) && !address.NEXTAUTH_URL
+  const machine = isEverywhere ? machineAddresses().map((host) => httpOrigin(host, address.PORT)) : []
+  return machine.length > 0 ? machine : [baseUrl(address)]
+}
+
+/** Whether only this computer reaches a console that listens on this host. */
+export function isLoopback(host: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|localhost|(.+\.)localhost|\[?::1\]?)$/i.test(host)
 }
 
 /** True when cookies must be Secure: the console is reached over https. */

@@ -31,9 +31,10 @@ describe('signInMethods', () => {
 })
 
 describe('signInProblem', () => {
-  it('puts the wait into words', () => {
-    expect(signInProblem('wait-1').remedy).toBe('Try again in 1 second.')
-    expect(signInProblem('locked-900').remedy).toBe('Try again in 15 minutes.')
+  it('names the command that prints a link', () => {
+    for (const code of ['link-used', 'link-wrong', 'busy']) {
+      expect(signInProblem(code).remedy).toContain('npm run slipway -- link')
+    }
   })
 
   it.each(['<b>', 'constructor', 'Pay to example.com', ''])('never shows the words of a link: %s', (code) => {

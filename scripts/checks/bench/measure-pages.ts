@@ -61,7 +61,9 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
 
 async function signedInContext(browser: Browser, stack: Stack) {
   const context = await browser.newContext({ baseURL: stack.url })
-  await context.addCookies([{ name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true }])
+  await context.addCookies([
+    { name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true },
+  ])
   return context
 }
 

@@ -6,7 +6,9 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const PATIENCE_MS = 30_000
 
 /** A page of this console, signed in. */
-export async function openConsole(console: Parameters<typeof sessionCookie>[0]): Promise<{ page: Page; close: () => Promise<void> }> {
+export async function openConsole(
+  console: Parameters<typeof sessionCookie>[0],
+): Promise<{ page: Page; close: () => Promise<void> }> {
   const { url } = console
   const executablePath = findChromium()
 
