@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { test as base, expect, type Page } from '@playwright/test'
 import { makeLinkToken } from '@/lib/auth/link-token'
 import { type Stack, startStack } from './support/stack'
@@ -210,4 +212,39 @@ test.describe('sessions', () => {
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     expect(await statusOf(linkStack, copy)).toBe(307)
   })
+})
+
+test('a console has a host name of its own, whose cookies no other port of this computer gets', async ({ page }) => {
+  const stack = await startStack({ env: { NEXTAUTH_URL: '' } })
+  const { port } = new URL(stack.url)
+  const own = `http://slipway.localhost:${port}`
+  const received: (string | undefined)[] = []
+  const neighbour = createServer((request, response) => {
+    received.push(request.headers.cookie)
+    response.end('neighbour')
+  })
+  await new Promise<void>((resolve) => neighbour.listen(0, '127.0.0.1', resolve))
+  const { port: neighbourPort } = neighbour.address() as AddressInfo
+
+  try {
+    await page.goto(`${own}/settings/about`)
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    expect(new URL(page.url()).origin).toBe(own)
+    await page.goto(`${own}/sign-in#token=${makeLinkToken(stack.stateDir)}`)
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+
+    for (const host of ['127.0.0.1', 'localhost']) {
+      await page.goto(`http://${host}:${neighbourPort}/`)
+    }
+    expect(received.join()).not.toContain('slipway')
+    await page.goto(`${stack.url}/logs`)
+    await page.getByRole('link', { name: own }).click()
+    await expect(page.getByRole('heading', { name: 'Logs', exact: true })).toBeVisible()
+    await page.goto(`${own}/settings/session`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  } finally {
+    neighbour.close()
+    await stack.stop()
+  }
 })

@@ -128,6 +128,8 @@ function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.P
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
     PORT: String(port),
+    // Node finds no name below localhost, and journeys ask the server from Node, too.
+    NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     NEXTAUTH_SECRET,
     SLIPWAY_AWS: 'practice',
     SLIPWAY_STATE_DIR: stateDir,

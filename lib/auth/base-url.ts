@@ -1,20 +1,39 @@
 import { machineAddresses } from '@/lib/auth/machine-addresses'
 import type { Env } from '@/lib/env'
 
-type Address = Pick<Env, 'NEXTAUTH_URL' | 'SLIPWAY_HOST' | 'PORT'>
+type Address = Pick<Env, 'NEXTAUTH_URL' | 'SLIPWAY_HOST' | 'PORT'> & Partial<Pick<Env, 'SLIPWAY_OIDC_ISSUER'>>
+
+/** Browsers lead every name below localhost to this computer, and keep its cookies from 127.0.0.1. */
+const OWN_NAME = 'slipway.localhost'
 
 const WILDCARDS = new Set(['0.0.0.0', '::', ''])
 
-/** Where people open the console: NEXTAUTH_URL, else the listening address. An origin, without a slash at its end. */
-export function baseUrl({ NEXTAUTH_URL, SLIPWAY_HOST, PORT }: Address): string {
+/** Where people open the console: NEXTAUTH_URL, else its name or the listening address. An origin, without a slash at its end. */
+export function baseUrl(address: Address): string {
+  const { NEXTAUTH_URL, SLIPWAY_HOST, PORT } = address
+
   if (NEXTAUTH_URL) {
     return new URL(NEXTAUTH_URL).origin
+  }
+  if (hasOwnName(address)) {
+    return httpOrigin(OWN_NAME, PORT)
   }
   return httpOrigin(WILDCARDS.has(SLIPWAY_HOST) ? '127.0.0.1' : SLIPWAY_HOST, PORT)
 }
 
+/**
+ * Whether the console is opened under a host name of its own: on loopback, unless another address is configured. Identity providers send
+ * nobody back to such a name over http.
+ */
+export function hasOwnName({ NEXTAUTH_URL, SLIPWAY_HOST, SLIPWAY_OIDC_ISSUER }: Address): boolean {
+  return !NEXTAUTH_URL && !SLIPWAY_OIDC_ISSUER && ['127.0.0.1', 'localhost', '::1'].includes(SLIPWAY_HOST)
+}
+
 /** The origins that are this console. A request for any other host, or written by any other origin, is refused. */
 export function ownOrigins(address: Address): ReadonlySet<string> {
+  if (hasOwnName(address)) {
+    return new Set([baseUrl(address)])
+  }
   // Names are left out on purpose: anybody can have a name lead to this computer, but nobody an address.
   const listening = WILDCARDS.has(address.SLIPWAY_HOST) ? machineAddresses() : [address.SLIPWAY_HOST]
   const hosts = ['127.0.0.1', 'localhost', '::1', ...listening]
@@ -38,8 +57,8 @@ export function isSecure(address: Address): boolean {
   return baseUrl(address).startsWith('https://')
 }
 
-// URL does the details: brackets of IPv6, lower case, no `:80`.
-function httpOrigin(host: string, port: number): string {
+/** URL does the details: brackets of IPv6, lower case, no `:80`. */
+export function httpOrigin(host: string, port: number): string {
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   return new URL(`http://${name}:${port}`).origin
 }

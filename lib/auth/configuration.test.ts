@@ -83,6 +83,7 @@ describe('a console that listens everywhere', () => {
   it('is opened at the addresses of its computer, which it answers to', () => {
     expect(openAddresses(everywhere)).toEqual(['http://192.0.2.7:3000'])
     expect([...ownOrigins(everywhere)]).toContain('http://192.0.2.7:3000')
+    expect(openAddresses({ ...everywhere, SLIPWAY_HOST: '127.0.0.1' })).toEqual(['http://slipway.localhost:3000'])
     expect([...ownOrigins({ ...everywhere, SLIPWAY_HOST: '127.0.0.1' })]).not.toContain('http://192.0.2.7:3000')
     expect(openAddresses({ ...everywhere, NEXTAUTH_URL: 'https://slipway.example/' })).toEqual([
       'https://slipway.example',

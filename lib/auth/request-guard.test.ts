@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ownOrigins } from '@/lib/auth/base-url'
 import { type GuardedRequest, gateOf, isActionCall, refusalOf } from '@/lib/auth/request-guard'
 
-const own = ownOrigins({ NEXTAUTH_URL: undefined, SLIPWAY_HOST: '127.0.0.1', PORT: 3000 })
+const own = ownOrigins({ NEXTAUTH_URL: 'http://127.0.0.1:3000', SLIPWAY_HOST: '127.0.0.1', PORT: 3000 })
 const get: GuardedRequest = { method: 'GET', path: '/', host: '127.0.0.1:3000', origin: null, fetchSite: null }
 const post: GuardedRequest = { ...get, method: 'POST', origin: 'http://127.0.0.1:3000' }
 
@@ -38,6 +38,15 @@ describe('the Host of a request', () => {
     expect(isRefused({ ...get, host: '10.0.0.8' }, origins)).toBe(true)
     expect(isRefused({ ...post, host: 'slipway.example', origin: 'https://slipway.example' }, origins)).toBe(false)
     expect(isRefused({ ...post, host: 'slipway.example', origin: 'http://slipway.example' }, origins)).toBe(true)
+  })
+
+  it('is the name of its own alone, where nothing else is configured', () => {
+    const origins = ownOrigins({ NEXTAUTH_URL: undefined, SLIPWAY_HOST: '127.0.0.1', PORT: 3000 })
+    expect([...origins]).toEqual(['http://slipway.localhost:3000'])
+    expect(isRefused({ ...get, host: '127.0.0.1:3000' }, origins)).toBe(true)
+    expect(isRefused({ ...post, host: 'slipway.localhost:3000' }, origins)).toBe(true)
+    const name = { host: 'slipway.localhost:3000', origin: 'http://slipway.localhost:3000' }
+    expect(isRefused({ ...post, ...name }, origins)).toBe(false)
   })
 
   it('is not every name when the server listens on every address', () => {

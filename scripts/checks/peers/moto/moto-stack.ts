@@ -49,6 +49,7 @@ export async function startSlipway(endpoint: string): Promise<Running> {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: port,
+      NEXTAUTH_URL: `http://127.0.0.1:${port}`,
       NEXTAUTH_SECRET,
       SLIPWAY_AWS: 'chain',
       SLIPWAY_STATE_DIR: folder,
