@@ -1,16 +1,12 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
+import { SessionFacts } from '@/components/settings/session-facts'
 import { SessionTable } from '@/components/settings/session-table'
-import { METHODS } from '@/components/shell/sign-in-methods'
 import { Button } from '@/components/ui/button'
-import { Card, CardBody } from '@/components/ui/card'
-import { DefinitionList } from '@/components/ui/definition-list'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { currentSession, requireContext } from '@/lib/auth/context'
 import { liveSessions } from '@/lib/auth/session'
-import { SESSION_IDLE_S, SESSION_TOTAL_S } from '@/lib/auth/sessions/lifetime'
-import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
 
 export const metadata: Metadata = { title: 'Session' }
@@ -46,24 +42,7 @@ export default function SessionPage() {
 
 async function Session() {
   const { actor } = await requireContext()
-
-  return (
-    <Card>
-      <CardBody>
-        <DefinitionList
-          items={[
-            { term: 'Name', value: actor.name },
-            { term: 'Way of signing in', value: METHODS[actor.method] },
-            { term: 'Changes', value: actor.canWrite ? 'Allowed' : 'Blocked: SLIPWAY_READ_ONLY is set' },
-            {
-              term: 'Ends',
-              value: `After ${formatDuration(SESSION_IDLE_S * 1000)} without a visit, and after ${formatDuration(SESSION_TOTAL_S * 1000)} in any case`,
-            },
-          ]}
-        />
-      </CardBody>
-    </Card>
-  )
+  return <SessionFacts actor={actor} />
 }
 
 async function Sessions() {
