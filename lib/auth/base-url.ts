@@ -25,8 +25,10 @@ export function baseUrl(address: Address): string {
  * Whether the console is opened under a host name of its own: on loopback, unless another address is configured. Identity providers send
  * nobody back to such a name over http.
  */
-export function hasOwnName({ NEXTAUTH_URL, SLIPWAY_HOST, SLIPWAY_OIDC_ISSUER }: Address): boolean {
-  return !NEXTAUTH_URL && !SLIPWAY_OIDC_ISSUER && ['127.0.0.1', 'localhost', '::1'].includes(SLIPWAY_HOST)
+export function hasOwnName({ NEXTAUTH_URL, SLIPWAY_HOST, SLIPWAY_OIDC_ISSUER, PORT }: Address): boolean {
+  // next-auth has to be told the name through this very variable.
+  const isElsewhere = NEXTAUTH_URL && new URL(NEXTAUTH_URL).origin !== httpOrigin(OWN_NAME, PORT)
+  return !isElsewhere && !SLIPWAY_OIDC_ISSUER && ['127.0.0.1', 'localhost', '::1'].includes(SLIPWAY_HOST)
 }
 
 /** The origins that are this console. A request for any other host, or written by any other origin, is refused. */

@@ -12,6 +12,10 @@ describe('under the numbers of this computer', () => {
     expect(doorwayOf({ ...visit, host, path: '/api/health' }, parseEnv({}))).toBe('health')
   })
 
+  it('leads there also once next-auth has been told the name', () => {
+    expect(doorwayOf(visit, parseEnv({ NEXTAUTH_URL: 'http://slipway.localhost:3000' }))).toHaveProperty('page')
+  })
+
   it('repeats nothing as markup', () => {
     const answer = doorwayOf({ ...visit, path: '/"><script>alert(1)</script>' }, parseEnv({}))
     expect(JSON.stringify(answer)).not.toContain('<script>')
