@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isSecure, ownOrigins } from '@/lib/auth/base-url'
+import { contentSecurityPolicy, DATA_POLICY, NONCE_HEADER } from '@/lib/auth/content-security-policy'
 import { sessionCookieName, sessionCookieOptions } from '@/lib/auth/cookies'
 import { doorwayOf } from '@/lib/auth/doorway'
 import { gateOf, isActionCall, refusalOf } from '@/lib/auth/request-guard'
@@ -36,7 +38,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return NextResponse.redirect(new URL(gate.redirect, addressOf(request, own)), { headers: NO_STORE })
   }
   // The API says itself what may be kept, and a stream must not be transformed; this would win over it.
-  const response = NextResponse.next(path.startsWith('/api/') ? undefined : { headers: NO_STORE })
+  const response = path.startsWith('/api/') ? NextResponse.next({ headers: DATA }) : page(headers)
   const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
 
   if (renewed) {
@@ -53,8 +55,22 @@ function addressOf({ headers, url }: NextRequest, own: ReadonlySet<string>): str
   return [...own].find((origin) => new URL(origin).host === headers.get('host')?.toLowerCase()) ?? url
 }
 
+/** A page with a nonce of its own: Next puts what it finds in the request's policy on each script that it writes. */
+function page(asked: Headers): NextResponse {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === 'development')
+  const headers = new Headers(asked)
+  headers.set(NONCE_HEADER, nonce)
+  headers.set('Content-Security-Policy', policy)
+  return NextResponse.next({
+    request: { headers },
+    headers: { ...NO_STORE, 'Content-Security-Policy': policy },
+  })
+}
+
 const NO_STORE = { 'Cache-Control': 'no-store' }
-const HTML = { ...NO_STORE, 'Content-Type': 'text/html; charset=utf-8' }
-const PLAIN = { ...NO_STORE, 'Content-Type': 'text/plain; charset=utf-8' }
+const DATA = { 'Content-Security-Policy': DATA_POLICY }
+const HTML = { ...NO_STORE, ...DATA, 'Content-Type': 'text/html; charset=utf-8' }
+const PLAIN = { ...NO_STORE, ...DATA, 'Content-Type': 'text/plain; charset=utf-8' }
 
 export const config = { matcher: ['/((?!_next/static/).*)'] }

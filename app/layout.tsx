@@ -1,10 +1,13 @@
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import '@/app/globals.css'
+import { TRUSTED_TYPES } from '@/components/ui/trusted-types'
 import { HOLD_PRESSES } from '@/components/ui/waking'
+import { NONCE_HEADER } from '@/lib/auth/content-security-policy'
 
 export const metadata: Metadata = {
   title: { default: 'Slipway', template: '%s · Slipway' },
@@ -19,13 +22,19 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** The shell is rendered on request, because its inline scripts carry the request's nonce. */
+export const instant = false
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get(NONCE_HEADER) ?? ''
+
   return (
     // The theme's class is set before the first paint, so the server can't know it.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body className="font-sans antialiased">
-        <script>{HOLD_PRESSES}</script>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+        <script nonce={nonce}>{TRUSTED_TYPES}</script>
+        <script nonce={nonce}>{HOLD_PRESSES}</script>
+        <ThemeProvider nonce={nonce} attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
           {children}
         </ThemeProvider>
       </body>

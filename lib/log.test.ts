@@ -26,6 +26,14 @@ describe('log', () => {
     expect(logged({ message: 'a\n{"level":"info"}' }).message).toBe('a\n{"level":"info"}')
   })
 
+  it('writes what a terminal would obey as escapes, and loses none of it', () => {
+    const message = 'a\u009b31m\u0085\u2028\u202egnp\u2066\u007f'
+    const lines: string[] = []
+    createLog((line) => lines.push(line)).error('event', { message })
+    expect(lines[0]).toMatch(/^[\x20-\x7e]*\n$/)
+    expect(logged({ message }).message).toBe(message)
+  })
+
   it('cuts what is too long', () => {
     expect(String(logged({ stack: 'x'.repeat(10_000) }).stack)).toHaveLength(4_000)
   })

@@ -60,9 +60,17 @@ export function createLog(sink: Sink, now: () => Date = () => new Date()) {
           entry[field] = value
         }
       }
-      sink(`${JSON.stringify(entry)}\n`)
+      sink(`${escapeUnseen(JSON.stringify(entry))}\n`)
     }
   return { info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+/** JSON leaves C1 controls, line separators and marks of direction as they are; a terminal or a viewer obeys them. */
+function escapeUnseen(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Each looks at a text once: an expression that may begin anywhere within what it repeats would take quadratic time. */
