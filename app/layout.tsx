@@ -5,9 +5,9 @@ import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import '@/app/globals.css'
-import { TRUSTED_TYPES } from '@/components/ui/trusted-types'
+import { TRUSTED_TYPES } from '@/components/layout/trusted-types'
 import { HOLD_PRESSES } from '@/components/ui/waking'
-import { NONCE_HEADER } from '@/lib/auth/content-security-policy'
+import { NONCE_HEADER } from '@/lib/auth/door/content-security-policy'
 
 export const metadata: Metadata = {
   title: { default: 'Slipway', template: '%s · Slipway' },

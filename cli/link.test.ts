@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { slipway } from '@/cli/program'
-import { consumeLinkToken } from '@/lib/auth/link-token'
+import { consumeLinkToken } from '@/lib/auth/sign-in/link-token'
 import { takeLock } from '@/scripts/lib/owner-lock'
 
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-link-'))

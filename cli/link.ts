@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Verb } from '@/cli/shared/verb'
-import { FRESH_LINK_MS, makeLinkToken } from '@/lib/auth/link-token'
 import { stateDirectory } from '@/lib/auth/secret'
+import { FRESH_LINK_MS, makeLinkToken } from '@/lib/auth/sign-in/link-token'
 import { formatDuration } from '@/lib/format/duration'
 import { AppError } from '@/lib/result'
 import { findOwner } from '@/scripts/lib/owner-lock'

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test as base, expect, type Page } from '@playwright/test'
-import { makeLinkToken } from '@/lib/auth/link-token'
+import { makeLinkToken } from '@/lib/auth/sign-in/link-token'
 import { type Stack, startStack } from './support/stack'
 
 const ELSEWHERE = [

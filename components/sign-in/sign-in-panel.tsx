@@ -7,7 +7,7 @@ import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
 import { providerAddress, signInWith } from '@/components/sign-in/request'
 import { takeLinkToken, whenShown } from '@/components/sign-in/take-link-token'
-import { signInProblem } from '@/lib/auth/sign-in-problem'
+import { signInProblem } from '@/lib/auth/sign-in/sign-in-problem'
 
 type Offers = { link: boolean; password: boolean; oidc: boolean }
 

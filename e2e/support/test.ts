@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { decode, encode } from 'next-auth/jwt'
-import { makeLinkToken } from '@/lib/auth/link-token'
+import { makeLinkToken } from '@/lib/auth/sign-in/link-token'
 import { NEXTAUTH_SECRET, type Stack, startStack } from './stack'
 
 /** The built program with a practice account that answers at once: one for each worker, empty for each test. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { isLoopback, openAddresses, ownOrigins } from '@/lib/auth/base-url'
+import { isLoopback, openAddresses, ownOrigins } from '@/lib/auth/door/base-url'
 import { parseEnv } from '@/lib/env'
 import { whyNotStateFolder } from '@/scripts/lib/state-folder'
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { isLoopback } from '@/lib/auth/base-url'
-import { signInMethods } from '@/lib/auth/methods'
+import { isLoopback } from '@/lib/auth/door/base-url'
 import { sessionSecret } from '@/lib/auth/secret'
+import { signInMethods } from '@/lib/auth/sign-in/methods'
 import type { Env } from '@/lib/env'
 
 /** Throws, in one sentence for whoever starts the server, when it could not work with these settings or would be open to others. */

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import nextAuth from 'next-auth'
-import { clientAddress } from '@/lib/auth/client-address'
-import { authOptions } from '@/lib/auth/options'
+import { clientAddress } from '@/lib/auth/door/client-address'
 import { browserName } from '@/lib/auth/sessions/browser-name'
+import { authOptions } from '@/lib/auth/sign-in/options'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
-import { consumeLinkToken, makeLinkToken } from '@/lib/auth/link-token'
 import { storedSecret } from '@/lib/auth/secret'
+import { consumeLinkToken, makeLinkToken } from '@/lib/auth/sign-in/link-token'
 import { bundled } from '@/scripts/lib/bundle.mjs'
 
 const run = promisify(execFile)
@@ -60,7 +60,7 @@ describe('the token of a sign-in link', () => {
     expect(consumeLinkToken('token', sha256('token'), directory)).toBe('right')
     expect(consumeLinkToken('token', sha256('token'), directory)).toBe('used')
     vi.resetModules()
-    const afterRestart = await import('@/lib/auth/link-token')
+    const afterRestart = await import('@/lib/auth/sign-in/link-token')
     expect(afterRestart.consumeLinkToken('token', sha256('token'), directory)).toBe('used')
   })
 
@@ -80,7 +80,7 @@ describe('the token of a sign-in link', () => {
   it('lets exactly one of several processes in, and stores no token', async () => {
     const directory = freshDirectory()
     const call = `consumeLinkToken('race', '${sha256('race')}', ${JSON.stringify(directory)})`
-    const answers = await inProcesses(4, 'lib/auth/link-token.ts', call)
+    const answers = await inProcesses(4, 'lib/auth/sign-in/link-token.ts', call)
     expect(answers.sort()).toEqual(['right', 'used', 'used', 'used'])
     const [mark = ''] = readdirSync(path.join(directory, 'used-sign-in-links'))
     expect(mark).toBe(sha256('race'))

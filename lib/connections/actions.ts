@@ -2,8 +2,8 @@
 
 import { cookies } from 'next/headers'
 import { action } from '@/lib/auth/action'
-import { isSecure } from '@/lib/auth/base-url'
 import { sessionCookieOptions } from '@/lib/auth/cookies'
+import { isSecure } from '@/lib/auth/door/base-url'
 import { connectionKey } from '@/lib/aws/connection'
 import { connectionChoice } from '@/lib/aws/connection-choice'
 import { connectionCookieName, connectionExists } from '@/lib/aws/current-connection'

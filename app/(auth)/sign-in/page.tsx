@@ -4,8 +4,8 @@ import { Suspense } from 'react'
 import { SignInPanel } from '@/components/sign-in/sign-in-panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import { currentActor } from '@/lib/auth/context'
-import { signInMethods } from '@/lib/auth/methods'
-import { safeNextPath } from '@/lib/auth/next-path'
+import { signInMethods } from '@/lib/auth/sign-in/methods'
+import { safeNextPath } from '@/lib/auth/sign-in/next-path'
 
 export const metadata: Metadata = { title: 'Sign in', referrer: 'no-referrer' }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
-import { signInMethods } from '@/lib/auth/methods'
 import { sessionSecret } from '@/lib/auth/secret'
+import { signInMethods } from '@/lib/auth/sign-in/methods'
 
 let known: string | undefined
 

@@ -1,4 +1,4 @@
-import { baseUrl, hasOwnName, httpOrigin } from '@/lib/auth/base-url'
+import { baseUrl, hasOwnName, httpOrigin } from '@/lib/auth/door/base-url'
 import type { Env } from '@/lib/env'
 
 type Visit = { method: string; host: string | null; path: string; search: string }

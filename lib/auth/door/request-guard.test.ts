@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ownOrigins } from '@/lib/auth/base-url'
-import { type GuardedRequest, gateOf, isActionCall, refusalOf } from '@/lib/auth/request-guard'
+import { ownOrigins } from '@/lib/auth/door/base-url'
+import { type GuardedRequest, gateOf, isActionCall, refusalOf } from '@/lib/auth/door/request-guard'
 
 const own = ownOrigins({ NEXTAUTH_URL: 'http://127.0.0.1:3000', SLIPWAY_HOST: '127.0.0.1', PORT: 3000 })
 const get: GuardedRequest = { method: 'GET', path: '/', host: '127.0.0.1:3000', origin: null, fetchSite: null }

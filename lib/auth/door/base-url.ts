@@ -1,4 +1,4 @@
-import { machineAddresses } from '@/lib/auth/machine-addresses'
+import { machineAddresses } from '@/lib/auth/door/machine-addresses'
 import type { Env } from '@/lib/env'
 
 type Address = Pick<Env, 'NEXTAUTH_URL' | 'SLIPWAY_HOST' | 'PORT'> & Partial<Pick<Env, 'SLIPWAY_OIDC_ISSUER'>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { safeNextPath } from '@/lib/auth/next-path'
+import { safeNextPath } from '@/lib/auth/sign-in/next-path'
 
 describe('safeNextPath', () => {
   it.each(['/', '/runtimes', '/runtimes/a%2Fb?tab=logs&x=%2F', '/setup?step=review'])('keeps %s', (path) => {

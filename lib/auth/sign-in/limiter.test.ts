@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Limiter, type Outcome, type Policy } from '@/lib/auth/limiter'
+import { Limiter, type Outcome, type Policy } from '@/lib/auth/sign-in/limiter'
 
 const minute = 60_000
 const policy: Policy = {

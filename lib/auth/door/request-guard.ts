@@ -1,4 +1,4 @@
-import { safeNextPath } from '@/lib/auth/next-path'
+import { safeNextPath } from '@/lib/auth/sign-in/next-path'
 
 /** What the guard looks at: the method, the path, and headers that a page can't forge for its visitor. */
 export type GuardedRequest = {

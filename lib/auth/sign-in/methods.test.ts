@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signInMethods } from '@/lib/auth/methods'
-import { signInProblem } from '@/lib/auth/sign-in-problem'
+import { signInMethods } from '@/lib/auth/sign-in/methods'
+import { signInProblem } from '@/lib/auth/sign-in/sign-in-problem'
 import { parseEnv } from '@/lib/env'
 
 const oidc = {

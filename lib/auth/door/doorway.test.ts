@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { doorwayOf } from '@/lib/auth/doorway'
+import { doorwayOf } from '@/lib/auth/door/doorway'
 import { parseEnv } from '@/lib/env'
 
 const visit = { method: 'GET', host: '127.0.0.1:3000', path: '/', search: '' }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { clientAddress, overwriteForwarded } from '@/lib/auth/client-address'
+import { clientAddress, overwriteForwarded } from '@/lib/auth/door/client-address'
 
 describe('clientAddress', () => {
   it.each([

@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Limiter } from '@/lib/auth/limiter'
-import { consumeLinkToken } from '@/lib/auth/link-token'
-import { signInMethods } from '@/lib/auth/methods'
 import { stateDirectory } from '@/lib/auth/secret'
+import { Limiter } from '@/lib/auth/sign-in/limiter'
+import { consumeLinkToken } from '@/lib/auth/sign-in/link-token'
+import { signInMethods } from '@/lib/auth/sign-in/methods'
 import { log } from '@/lib/log'
 
 const limiter = new Limiter({
