@@ -33,8 +33,8 @@ test.describe('no violation of WCAG 2.1 AA or best practice, light or dark,', ()
       await expectAccessible(page, address)
     }
     await context.clearCookies()
-    await open(page, '/sign-in?error=locked-900')
-    await expect(page.getByRole('alert').filter({ hasText: 'Too many failed sign-ins' })).toBeVisible()
+    await open(page, '/sign-in?error=busy')
+    await expect(page.getByRole('alert').filter({ hasText: 'Too many are signing in at once' })).toBeVisible()
     await expectAccessible(page, 'sign-in')
   })
 

@@ -7,21 +7,23 @@ import { expect, test } from './support/test'
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 test.setTimeout(180_000)
 
-test('no page is wider than a phone', async ({ page, stack }) => {
+test('no page is wider than a phone', async ({ page, stack, context }) => {
   const id = await deployed(stack, { authType: 'jwt' })
-
-  for (const address of pageAddresses({
+  const addresses = pageAddresses({
     '[id]': id,
     '[group]': `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`,
     '[name]': 'slipway-awsapimcpserver-us-east-1',
-  })) {
+  })
+  const more = [`/setup?from=${id}&step=review`, '/setup?step=review', '/nowhere']
+
+  for (const address of [...addresses.filter((each) => each !== '/sign-in'), ...more]) {
     await open(page, address)
     await expectNoSidewaysScroll(page, address)
   }
-  for (const address of [`/setup?from=${id}&step=review`, '/setup?step=review', '/nowhere']) {
-    await open(page, address)
-    await expectNoSidewaysScroll(page, address)
-  }
+  // It leads on whoever is signed in.
+  await context.clearCookies()
+  await open(page, '/sign-in')
+  await expectNoSidewaysScroll(page, '/sign-in')
 })
 
 test('no question of the setup, and nothing that it says about mistakes, is wider than a phone', async ({ page }) => {
