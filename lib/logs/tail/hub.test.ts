@@ -8,6 +8,7 @@ import { parsePosition } from '@/lib/logs/tail/position'
 import { type LedgerEntry, SimulatedClock, SimulatedLogs, seeded } from '@/lib/logs/tail/testing/simulation'
 import { entry, START } from '@/lib/logs/tail/testing/tail'
 
+const LINE = 'x'.repeat(1000)
 const never = new AbortController().signal
 
 let epochs = 0
@@ -158,10 +159,51 @@ describe('an event stream', () => {
     await expect(counted.next(0, never)).resolves.toBe('ended')
   })
 
+  it('lets everything else have its turn, however many streams have much to send', async () => {
+    const { clock, read } = server(Array.from({ length: 20_000 }, (_, i) => entry(-20_000 + i, `${LINE}${i}`)))
+    const resident = read(null, 10_000)
+    await clock.pass(5000)
+    const most = { atOnce: 0, since: 0, turns: 0 }
+    const watch = () => {
+      most.atOnce = Math.max(most.atOnce, most.since)
+      most.since = 0
+      most.turns += 1
+      watching = setImmediate(watch)
+    }
+    let watching = setImmediate(watch)
+    const streams = Array.from({ length: 20 }, () => eventStream(async () => read(null, 2000), never).getReader())
+    await Promise.all(
+      streams.map(async (stream) => {
+        for (let chunk = 0; chunk < 20; chunk += 1) {
+          await stream.read()
+          most.since += 1
+        }
+      }),
+    )
+    clearImmediate(watching)
+    expect(most.atOnce).toBeLessThanOrEqual(2)
+    expect(most.turns).toBeGreaterThanOrEqual(200)
+    await Promise.all(streams.map((stream) => stream.cancel()))
+    resident.close()
+  })
+
+  it('ends when it is cut off while it waits for its turn', async () => {
+    const { clock, hubs, read } = server([])
+    const gone = new AbortController()
+    const stream = eventStream(async () => read(), gone.signal)
+    const ended = new Response(stream).text()
+    setImmediate(() => gone.abort())
+    await clock.pass(2000)
+    await expect(ended).resolves.not.toContain('lines')
+    expect(hubs.size).toBe(0)
+  })
+
   it('says now and then that it is there, ends after its time, and then frees the hub', async () => {
     const { clock, client, hubs, read } = server([])
     client.weather.outages = [{ from: 0, to: START + 3_600_000 }]
-    const stream = eventStream(async () => read(), never, { now: clock.now, maxMs: 60_000 }).getReader()
+    // The clock of this test doesn't wait for a turn of the event loop.
+    const parts = { now: clock.now, maxMs: 60_000, turn: async () => undefined }
+    const stream = eventStream(async () => read(), never, parts).getReader()
     const chunks: string[] = []
     const reading = (async () => {
       for (let step = await stream.read(); !step.done; step = await stream.read()) {

@@ -26,7 +26,8 @@ export class Hub {
   #tail: Tail
   #start: TailStart
   #stop = new AbortController()
-  #state: TailState
+  /** The same object for each reader, so that its bytes are made once. */
+  #state: Extract<TailMessage, { type: 'state' }>
   #version = 1
   #readers = new Set<object>()
   #waiting = new Set<() => void>()
@@ -52,7 +53,7 @@ export class Hub {
       onEvents: (events, late) => this.#onEvents(events, late),
       onState: (state) => this.#onState(state),
     })
-    this.#state = this.#tail.state
+    this.#state = { type: 'state', state: this.#tail.state }
     this.#tail.run().catch((error: unknown) => {
       onFailure(error)
       this.#close()
@@ -94,7 +95,7 @@ export class Hub {
       reader.version = this.#version
       // One who has everything goes on from here, however long ago the last line was.
       reader.resumeFrom = reader.sequence === this.#ring.lastSequence ? this.#tail.resumeFrom : reader.resumeFrom
-      return { id: idOf(), message: { type: 'state', state: this.#state } }
+      return { id: idOf(), message: this.#state }
     }
     if (reader.gap) {
       const message = reader.gap
@@ -133,7 +134,7 @@ export class Hub {
   }
 
   #onState(state: TailState): void {
-    this.#state = state
+    this.#state = { type: 'state', state }
     this.#version += 1
     this.#wake()
   }

@@ -9,8 +9,8 @@ const KEPT_SPANS = 4096
 
 type Batch = {
   sequence: number
-  events: LogEvent[]
-  late: boolean
+  /** The same object for each reader, so that its bytes are made once. */
+  message: Extract<TailMessage, { type: 'lines' }>
   /** Lines of all batches before this one. */
   linesBefore: number
   characters: number
@@ -48,8 +48,7 @@ export class Ring {
       const times = part.map(({ at }) => at)
       this.#batches.push({
         sequence: this.#nextSequence,
-        events: part,
-        late,
+        message: { type: 'lines', events: part, late },
         linesBefore: this.#linesEver,
         characters,
         from: Math.min(...times),
@@ -83,14 +82,7 @@ export class Ring {
       return { message, sequence: oldest.sequence - 1, resumeFrom: Math.min(message.from, oldest.resumeFrom) }
     }
     const batch = this.#batches[sequence + 1 - oldest.sequence]
-    return (
-      (batch && {
-        message: { type: 'lines', events: batch.events, late: batch.late },
-        sequence: batch.sequence,
-        resumeFrom: batch.resumeFrom,
-      }) ??
-      null
-    )
+    return batch ?? null
   }
 
   #gap(sequence: number, oldest: Batch): Extract<TailMessage, { type: 'gap' }> {
@@ -106,9 +98,9 @@ export class Ring {
       const gone = this.#batches.shift()
 
       if (gone) {
-        this.#lines -= gone.events.length
+        this.#lines -= gone.message.events.length
         this.#characters -= gone.characters
-        this.#spans.push({ sequence: gone.sequence, from: gone.from, to: gone.to, lines: gone.events.length })
+        this.#spans.push({ sequence: gone.sequence, from: gone.from, to: gone.to, lines: gone.message.events.length })
       }
     }
     this.#spans.splice(0, this.#spans.length - KEPT_SPANS)
