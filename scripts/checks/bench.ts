@@ -6,6 +6,7 @@ import { benchExpansion } from './bench/expansion'
 import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
 import { benchPages } from './bench/pages'
+import { benchReaders } from './bench/readers'
 import { type Measurement, printReport } from './bench/report'
 import { benchStart } from './bench/start-up'
 import { benchTail } from './bench/tail'
@@ -22,6 +23,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   evaluator: benchEvaluator,
   expansion: benchExpansion,
   viewer: benchViewer,
+  readers: benchReaders,
   tail: benchTail,
   'tail-ledger': benchTailLedger,
   'tail-connects': benchTailConnects,
