@@ -146,3 +146,36 @@ describe.each(Object.entries(SERVICES))('a request to %s', (name, read) => {
     expect(requests).toBe(1)
   })
 })
+
+describe('one call', () => {
+  it('ends at twice the deadline of a request, with all its attempts', async () => {
+    // Each attempt breaks off before the deadline of its own, and is made again.
+    behave = (response) => {
+      head(response, { 'content-length': '1000' }).write('{"a"')
+      setTimeout(() => response.destroy(), 600)
+    }
+    const began = performance.now()
+    expect(await failureOf(async () => (await aws()).iam.listRoles({}))).toMatchObject({
+      code: 'timeout',
+      message: 'AWS did not finish its answer within 1.4 seconds.',
+    })
+    expect(requests).toBe(3)
+    expect(performance.now() - began).toBeLessThan(1750)
+  })
+
+  it('spends from the size of the list that it is part of', async () => {
+    const { asOneList } = await import('@/lib/aws/conversation')
+    behave = (response) => head(response).end(Buffer.alloc(15 * MB, ' '))
+    const read = async () => (await aws()).logs.describeLogGroups({}).catch((error: Error) => error)
+    const pages = async () => {
+      for (let page = 0; page < 5; page += 1) {
+        const answer = await read()
+
+        if (answer instanceof Error && /a list of more than 64 MB/.test(answer.message)) {
+          throw answer
+        }
+      }
+    }
+    expect(await failureOf(() => asOneList(pages))).toMatchObject({ message: expect.stringContaining('64 MB') })
+  })
+})

@@ -1,16 +1,24 @@
 import 'server-only'
 import { pipeline, type Readable, Transform } from 'node:stream'
-import { answerCounter, conversationSignal, reasonOf, tooSlow } from '@/lib/aws/conversation'
+import { answerCounter, asOneCall, conversationSignal, reasonOf, tooSlow } from '@/lib/aws/conversation'
 import type { AwsClients } from '@/lib/aws/read-clients'
 
 type Handler = AwsClients['sts']['config']['requestHandler']
-type Client = { config: { requestHandler: Handler } }
+type Client = AwsClients[keyof AwsClients]
 
 /**
- * Gives each request of a client an end: `limitMs` for the whole of it (the SDK's own time-out is for silence), a limit on the
- * answer's size, and the signal of the conversation. What passes a limit is cut off and told as an AppError, which is not retried.
+ * Gives each call of a client an end, its attempts taken together (`asOneCall`), and each request: `limitMs` for the whole of it (the
+ * SDK's own time-out is for silence), a limit on the answer's size, and the signal of the conversation. What passes a limit is cut off
+ * and told as an AppError, which is not retried.
  */
 export function boundRequests(client: Client, limitMs: number): void {
+  // The clients' stacks differ in the types of what goes through them only.
+  const { middlewareStack } = client as AwsClients['sts']
+  middlewareStack.add((next) => (args) => asOneCall(() => next(args)), {
+    name: 'asOneCall',
+    step: 'initialize',
+    priority: 'high',
+  })
   const { requestHandler } = client.config
   const send: Handler['handle'] = requestHandler.handle.bind(requestHandler)
 

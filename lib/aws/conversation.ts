@@ -12,6 +12,9 @@ const MAX_LIST_BYTES = 4 * MAX_ANSWER_BYTES
 /** A list has many requests, and takes longer than one may. */
 const LIST_DEADLINES = 4
 
+/** Nor may one call with all that it takes: its attempts, the pauses between them and the credentials. */
+const CALL_DEADLINES = 2
+
 type Conversation = { signal: AbortSignal; budget: { bytesLeft: number } }
 
 const current = new AsyncLocalStorage<Conversation>()
@@ -25,7 +28,7 @@ export function whileThere<T>(signal: AbortSignal, run: () => Promise<T>): Promi
   if (signal.aborted) {
     end()
   }
-  return within(ends.signal, Infinity, run).finally(() => signal.removeEventListener('abort', end))
+  return within(ends.signal, { bytesLeft: Infinity }, run).finally(() => signal.removeEventListener('abort', end))
 }
 
 /** Runs what has to come to its end though the client leaves, because half of it would cost or harm. */
@@ -35,10 +38,20 @@ export function apart<T>(run: () => Promise<T>): Promise<T> {
 
 /** Runs the requests for one list, with a deadline and a size for all of them. */
 export function asOneList<T>(run: () => Promise<T>): Promise<T> {
-  const ends = new AbortController()
-  const limitMs = env().SLIPWAY_AWS_TIMEOUT_MS * LIST_DEADLINES
-  const timer = setTimeout(() => ends.abort(tooSlow(limitMs)), limitMs)
-  return within(ends.signal, MAX_LIST_BYTES, run).finally(() => clearTimeout(timer))
+  return byDeadline(LIST_DEADLINES, { bytesLeft: MAX_LIST_BYTES }, run)
+}
+
+/** Runs one call of AWS, and rejects at its deadline or when the conversation ends, whatever the call waits for then. */
+export function asOneCall<T>(run: () => Promise<T>): Promise<T> {
+  const budget = current.getStore()?.budget ?? { bytesLeft: Infinity }
+  const inTime = () => {
+    const signal = conversationSignal()
+    const over = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(reasonOf(signal)), { once: true })
+    })
+    return Promise.race([run(), over])
+  }
+  return byDeadline(CALL_DEADLINES, budget, inTime)
 }
 
 /** What ends the conversation that the caller is in; undefined outside of any. */
@@ -116,10 +129,17 @@ export function tooSlow(limitMs: number): AppError {
   })
 }
 
-function within<T>(signal: AbortSignal, bytesLeft: number, run: () => Promise<T>): Promise<T> {
+function byDeadline<T>(times: number, budget: Conversation['budget'], run: () => Promise<T>): Promise<T> {
+  const ends = new AbortController()
+  const limitMs = env().SLIPWAY_AWS_TIMEOUT_MS * times
+  const timer = setTimeout(() => ends.abort(tooSlow(limitMs)), limitMs)
+  return within(ends.signal, budget, run).finally(() => clearTimeout(timer))
+}
+
+function within<T>(signal: AbortSignal, budget: Conversation['budget'], run: () => Promise<T>): Promise<T> {
   const outer = current.getStore()
   const signals = outer ? AbortSignal.any([signal, outer.signal]) : signal
-  return current.run({ signal: signals, budget: { bytesLeft } }, run)
+  return current.run({ signal: signals, budget }, run)
 }
 
 const GONE = {

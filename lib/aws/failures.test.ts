@@ -36,6 +36,7 @@ describe('failureOfAwsError', () => {
     ['Failed to load a token for session x, please re-authenticate using aws login', 'credentials-expired'],
     ['Could not load credentials from any providers', 'credentials-missing'],
     ['Profile x requires multi-factor authentication, but no MFA code callback was provided.', 'credentials-missing'],
+    ['AWS did not finish its answer within 30 seconds.', 'timeout'],
     ['getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com', 'unavailable'],
   ])('a credential provider that says %j is %s', (message, code) => {
     expect(failureOfAwsError({ name: 'CredentialsProviderError', message, isNetwork: false }).code).toBe(code)

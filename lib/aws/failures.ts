@@ -46,6 +46,15 @@ const RULES: Rule[] = [
     }),
   },
   {
+    // What `tooSlow` and lib/aws/credential-process.ts say; the SDK keeps nothing else of it.
+    matches: (facts) => fromProvider(facts) && /did not finish its answer within/.test(facts.message),
+    failure: () => ({
+      code: 'timeout',
+      message: 'What hands out these AWS credentials took too long.',
+      remedy: 'Check the network, then try again. SLIPWAY_AWS_TIMEOUT_MS gives it more time.',
+    }),
+  },
+  {
     matches: (facts) => fromProvider(facts) && /multi-factor/i.test(facts.message),
     failure: () => ({
       code: 'credentials-missing',
