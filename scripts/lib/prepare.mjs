@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { alone } from './prepare-lock.mjs'
 import { root } from './root.mjs'
 
 const minimumNode = [20, 9]
@@ -39,12 +40,13 @@ const installMarker = path.join('node_modules', '.slipway-install')
 const installInputs = ['package.json', 'package-lock.json']
 
 export function installIfNeeded() {
-  if (readMarker(path.join(root, installMarker)) === hashOf(installInputs)) {
-    return
-  }
-  say('installing packages (once, about a minute)…')
-  run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing packages failed. Check the network and try again.')
-  markInstalled(root)
+  const isDone = () => readMarker(path.join(root, installMarker)) === hashOf(installInputs)
+
+  unlessDone(isDone, () => {
+    say('installing packages (once, about a minute)…')
+    run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing packages failed. Check the network and try again.')
+    markInstalled(root)
+  })
 }
 
 /** Says that what package-lock.json of that folder asks for is there. */
@@ -57,13 +59,25 @@ export function buildIfNeeded() {
   const marker = path.join(root, '.next', 'slipway-build')
   const wanted = hashOf(buildInputs)
 
-  if (readMarker(marker) === wanted) {
+  unlessDone(
+    () => readMarker(marker) === wanted,
+    () => {
+      say('building (once for each change of the sources)…')
+      run(process.execPath, [nextBin(), 'build'], 'The build failed; the lines above say why.')
+      mkdirSync(path.dirname(marker), { recursive: true })
+      writeFileSync(marker, wanted)
+    },
+  )
+}
+
+/** Does it unless it is done, also by another process meanwhile. */
+function unlessDone(isDone, work) {
+  if (isDone()) {
     return
   }
-  say('building (once for each change of the sources)…')
-  run(process.execPath, [nextBin(), 'build'], 'The build failed; the lines above say why.')
-  mkdirSync(path.dirname(marker), { recursive: true })
-  writeFileSync(marker, wanted)
+  const lock = path.join(root, '.slipway-prepare.lock')
+  const tell = (pid) => say(`process ${pid} is installing or building here; waiting for it…`)
+  alone(lock, () => isDone() || work(), tell)
 }
 
 export function nextBin() {
