@@ -46,6 +46,7 @@ function tail(...options: string[]) {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: folder,
+      SLIPWAY_STATE_DIR: folder,
       NODE_ENV: 'test',
       AWS_ENDPOINT_URL: practice.url,
       AWS_ACCESS_KEY_ID: practice.accessKeyId,
@@ -112,6 +113,27 @@ describe('logs tail in a terminal', () => {
     expect(missing.output.stderr).toContain('There is no log group /nowhere')
     expect(missing.output.stdout).toBe('')
   }, 30_000)
+
+  it.each([
+    [
+      'that no console runs',
+      ['--connection', 'practice/us-east-1', '--follow'],
+      'The practice account is not running.',
+    ],
+    ['that was stopped', ['--follow'], 'Nothing answers at http://127.0.0.1:'],
+    ['that was stopped, for a range', [], 'Nothing answers at http://127.0.0.1:'],
+  ])(
+    'ends with 1 for a practice account %s',
+    async (_, options, message) => {
+      await practice.close()
+      const { child, output } = tail(GROUP, ...options)
+      expect(await exitOf(child)).toBe(1)
+      expect(output.stderr).toContain(message)
+      expect(output.stderr).toContain('npm run practice')
+      expect(output.stdout).toBe('')
+    },
+    30_000,
+  )
 
   it('is quiet when nobody reads any more', async () => {
     write(2000)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readLines } from '@/cli/logs/logs-lines'
 import { type LogsOptions, readLogsOptions, withLogsOptions } from '@/cli/logs/logs-options'
 import { LogsReport } from '@/cli/logs/logs-report'
+import { endpointThere } from '@/cli/shared/endpoint-there'
 import { must, type Verb } from '@/cli/shared/verb'
 import { whyNoLogGroup } from '@/lib/deployments/observe/missing-log-group'
 import { jsonLine, textLine } from '@/lib/logs/download'
@@ -17,6 +18,7 @@ export const logsTail: Verb = (command, done) =>
 
 async function tail(options: LogsOptions): Promise<number> {
   const { connection, group, pattern, since, follow } = options
+  must(await endpointThere(connection, 'CLOUDWATCH_LOGS'))
   const stop = new AbortController()
   const release = stopOn(stop)
   const report = new LogsReport({ group, follow })
