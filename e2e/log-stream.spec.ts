@@ -160,6 +160,9 @@ test('ranges are read in pages and as files, and only for the connection in use'
   expect((await get(stack, logRequests.events({ ...range, group: 'a b' }))).status).toBe(400)
   const missing = await (await get(stack, logRequests.events({ ...range, group: 'nowhere' }))).json()
   expect(missing).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  const noFile = await get(stack, logRequests.download({ ...range, group: 'nowhere', format: 'txt' }))
+  expect(noFile.status).toBe(404)
+  expect(await noFile.json()).toMatchObject({ error: { message: 'There is no such log group (yet).' } })
 })
 
 test('a stream ends with its session, and nobody else notices', async ({ stack }) => {

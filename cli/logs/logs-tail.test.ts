@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetClients } from '@/lib/aws/clients'
+import { begun } from '@/lib/logs/download'
 import type { LogEvent, TailState } from '@/lib/logs/event'
 import type { Clock } from '@/lib/logs/tail/client'
 import { readPage, readRange } from '@/lib/logs/tail/range'
@@ -178,6 +179,7 @@ describe('a range over HTTP', () => {
   it('says that there is no such group, and what AWS has against a pattern', async () => {
     const parts = await rangeParts({ connection, group: 'nowhere', pattern: '' }, new AbortController().signal)
     expect(await readPage(parts, { from: 0 })).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await begun(readRange(parts, { from: 0 }))).toMatchObject({ ok: false, error: { code: 'not-found' } })
     write(['x'])
     const wrong = await rangeParts({ connection, group, pattern: '{ $.a = ' }, new AbortController().signal)
     expect(await readPage(wrong, { from: 0 })).toMatchObject({ ok: false, error: { code: 'aws-rejected' } })

@@ -52,9 +52,15 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   unauthenticated: 401,
   'read-only': 403,
   'connection-changed': 409,
+  'access-denied': 403,
+  'not-found': 404,
+  throttled: 503,
+  unavailable: 503,
+  timeout: 504,
 }
 
-function refused(failure: Failure): Response {
+/** A failure as the whole answer, for routes that otherwise answer with something else than a Result. */
+export function refused(failure: Failure): Response {
   return Response.json(fail(failure), { ...NOT_KEPT, status: STATUS[failure.code] ?? 400 })
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { downloadName, downloadStream, jsonLine, textLine } from '@/lib/logs/download'
+import { begun, downloadName, downloadStream, jsonLine, textLine } from '@/lib/logs/download'
 import type { LogEvent } from '@/lib/logs/event'
+import { AppError } from '@/lib/result'
 
 const event = (text: string): LogEvent => ({ id: '1', at: 0, ingestedAt: 1500, stream: 's', text })
 
@@ -32,6 +33,16 @@ describe('a downloaded log', () => {
         text,
       })),
     )
+  })
+
+  it('is not begun when its first page can not be read, and has all pages otherwise', async () => {
+    const failure = { code: 'not-found', message: 'No group.' } as const
+    expect(await begun(pages(new AppError(failure)))).toEqual({ ok: false, error: failure })
+    await expect(begun(pages(new Error('A bug.')))).rejects.toThrow('A bug.')
+    const all = await begun(pages([], [event('a')], [event('b')]))
+    const text = all.ok ? await textOf(downloadStream(all.data, 'txt', () => undefined)) : ''
+    expect(text.match(/ s [ab]\n/g)).toHaveLength(2)
+    expect(await begun(pages())).toMatchObject({ ok: true })
   })
 
   it('breaks off when a page can not be read, and stops reading when nobody takes it', async () => {

@@ -1,13 +1,31 @@
 import type { LogEvent } from '@/lib/logs/event'
+import { AppError, fail, ok, type Result } from '@/lib/result'
 
 export type DownloadFormat = 'txt' | 'jsonl'
 
+type Pages = AsyncGenerator<LogEvent[]>
+
+/** The same pages once the first of them is read, or why it can't be: behind the head of an answer nobody can be told any more. */
+export async function begun(pages: Pages): Promise<Result<Pages>> {
+  try {
+    return ok(after(await pages.next(), pages))
+  } catch (error) {
+    if (error instanceof AppError) {
+      return fail(error.failure)
+    }
+    throw error
+  }
+}
+
+async function* after(first: IteratorResult<LogEvent[]>, rest: Pages): Pages {
+  if (!first.done) {
+    yield first.value
+    yield* rest
+  }
+}
+
 /** The file's bytes, made page by page as the browser takes them. `onGone` when it stops. A read that fails breaks the stream off. */
-export function downloadStream(
-  pages: AsyncGenerator<LogEvent[]>,
-  format: DownloadFormat,
-  onGone: () => void,
-): ReadableStream<Uint8Array> {
+export function downloadStream(pages: Pages, format: DownloadFormat, onGone: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const lineOf = format === 'txt' ? textLine : jsonLine
   return new ReadableStream<Uint8Array>(

@@ -39,7 +39,7 @@ export const eventsQuery = z.strictObject({
   token: z.string().min(1).max(4096).optional(),
 })
 
-/** `GET /api/logs/download`: a file, streamed. An answer that breaks off is an error for the browser, never a short file. */
+/** `GET /api/logs/download`: a file, streamed; a failure with its status (404: no such group) when nothing can be read. An answer that breaks off is an error for the browser, never a short file. */
 export const downloadQuery = z.strictObject({ ...about, ...range, format: z.enum(['txt', 'jsonl']) })
 
 type OfConnection = { connection: string }

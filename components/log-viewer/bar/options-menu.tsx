@@ -95,7 +95,11 @@ function Downloads({
 }: Pick<OptionsMenuProps, 'settings' | 'connection' | 'group' | 'onCopy'>) {
   function download(format: 'txt' | 'jsonl') {
     const { range, pattern } = sourceOf(settings, connection, group)
-    window.location.assign(logRequests.download({ connection, group, pattern, ...spanOf(range, Date.now()), format }))
+    const link = document.createElement('a')
+    link.href = logRequests.download({ connection, group, pattern, ...spanOf(range, Date.now()), format })
+    // A range that can't be read is a download that failed, and not a page in place of this one.
+    link.download = ''
+    link.click()
   }
 
   return (

@@ -1,7 +1,7 @@
 import { compareEvents, type LogEvent, type LogPage } from '@/lib/logs/event'
 import type { Budget } from '@/lib/logs/tail/budget'
 import type { Clock, FilterRequest, LogsClient, Problem } from '@/lib/logs/tail/client'
-import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 
 export type RangeParts = { client: LogsClient; clock: Clock; budget: Budget; random: () => number; signal: AbortSignal }
 
@@ -32,7 +32,7 @@ export async function readPage(parts: RangeParts, request: FilterRequest): Promi
   return ok({ events: [], next })
 }
 
-/** All pages of a range, oldest first. Throws an Error with the failure's message when it can't go on. */
+/** All pages of a range, oldest first. Throws the failure as an AppError when it can't go on. */
 export async function* readRange(parts: RangeParts, request: FilterRequest): AsyncGenerator<LogEvent[]> {
   const seen = new Set<string>()
   let token: string | undefined
@@ -41,7 +41,7 @@ export async function* readRange(parts: RangeParts, request: FilterRequest): Asy
     const page = await readPage(parts, token === undefined ? request : { ...request, token })
 
     if (!page.ok) {
-      throw new Error(page.error.message)
+      throw new AppError(page.error)
     }
     yield page.data.events
     token = page.data.next ?? undefined

@@ -1,5 +1,5 @@
-import { readQuery } from '@/lib/auth/request'
-import { downloadName, downloadStream } from '@/lib/logs/download'
+import { readQuery, refused } from '@/lib/auth/request'
+import { begun, downloadName, downloadStream } from '@/lib/logs/download'
 import { downloadQuery } from '@/lib/logs/requests'
 import { readRange } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'
@@ -15,7 +15,12 @@ export async function GET(request: Request): Promise<Response> {
   const gone = new AbortController()
   asked.signal.addEventListener('abort', () => gone.abort())
   const parts = await rangeParts({ connection: asked.context.connection, group, pattern }, gone.signal)
-  const body = downloadStream(readRange(parts, to === undefined ? { from } : { from, to }), format, () => gone.abort())
+  const pages = await begun(readRange(parts, to === undefined ? { from } : { from, to }))
+
+  if (!pages.ok) {
+    return refused(pages.error)
+  }
+  const body = downloadStream(pages.data, format, () => gone.abort())
   return new Response(body, {
     headers: {
       'Content-Type': format === 'txt' ? 'text/plain; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
