@@ -113,6 +113,32 @@ describe('a session', () => {
     expect(await readAfter(cookie, {})).toBeNull()
   })
 
+  it('is opened once, and still ends with its cookie and in the store', async () => {
+    const real = await vi.importActual<typeof import('next-auth/jwt')>('next-auth/jwt')
+    const decode = vi.fn(real.decode)
+    vi.doMock('next-auth/jwt', () => ({ ...real, decode }))
+    const { newSession, readSession } = await import('@/lib/auth/session')
+    const { sessionStore } = await import('@/lib/auth/sessions/store')
+    const secret = process.env.NEXTAUTH_SECRET ?? ''
+    const seal = (sid: string) => real.encode({ token: { sid }, secret, maxAge: 60 })
+    const first = await seal(newSession('link', 'owner', visitor).sid)
+
+    for (let visit = 0; visit < 5; visit += 1) {
+      expect(await readSession(first)).toMatchObject({ name: 'owner' })
+    }
+    expect(decode).toHaveBeenCalledTimes(1)
+    const { sid } = newSession('link', 'owner', visitor)
+    const second = await seal(sid)
+    expect(await readSession(second)).not.toBeNull()
+    sessionStore().end([sid])
+    expect(await readSession(second)).toBeNull()
+    vi.setSystemTime(start + 90_000)
+    expect(await readSession(first)).toBeNull()
+    vi.setSystemTime(start)
+    expect(await readSession(first)).not.toBeNull()
+    vi.doUnmock('next-auth/jwt')
+  })
+
   it('needs an end in its cookie', async () => {
     const { newSession } = await import('@/lib/auth/session')
     const { sid } = newSession('link', 'owner', visitor)

@@ -17,6 +17,12 @@ const claims = z.object({
   exp: z.number().int().positive(),
 })
 
+type Claims = z.infer<typeof claims>
+
+/** Cookies that were opened, for a page opens its own several times and each time derives the key anew. */
+const MAX_OPENED = 200
+const opened = new Map<string, Claims>()
+
 export type Session = KnownSession & { iat: number }
 
 /** Who signs in from where; the address as `clientAddress` says it, the browser as `browserName` does. */
@@ -27,10 +33,31 @@ export async function readSession(cookie: string | undefined): Promise<Session |
   if (!cookie) {
     return null
   }
-  const payload = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null)
+  const claimed = await claimsOf(cookie)
+  const known = claimed ? sessionStore().visit(claimed.sid) : undefined
+  return claimed && known && isCurrent(known, env()) ? { ...known, iat: claimed.iat } : null
+}
+
+/** What was sealed in a cookie with the secret of now. That its session goes on, only the store knows. */
+async function claimsOf(cookie: string): Promise<Claims | null> {
+  const secret = sessionSecret()
+  const key = `${secret} ${cookie}`
+  const before = opened.get(key)
+
+  if (before && before.exp * 1000 > Date.now()) {
+    return before
+  }
+  opened.delete(key)
+  const payload = await decode({ token: cookie, secret }).catch(() => null)
   const claimed = claims.safeParse(payload)
-  const known = claimed.success ? sessionStore().visit(claimed.data.sid) : undefined
-  return claimed.success && known && isCurrent(known, env()) ? { ...known, iat: claimed.data.iat } : null
+
+  if (!claimed.success) {
+    return null
+  }
+  const [oldest] = opened.size >= MAX_OPENED ? opened.keys() : []
+  opened.delete(oldest ?? '')
+  opened.set(key, claimed.data)
+  return claimed.data
 }
 
 /** A new cookie value for a session that is in use, or null when it is too early. */

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { loadSharedConfigFiles } from '@smithy/core/config'
+import { cache } from 'react'
 import { isRegionName } from '@/lib/aws/connection'
 import { env } from '@/lib/env'
 
@@ -25,15 +26,15 @@ const MAX_NAME = 256
 
 /**
  * The profiles of the shared config and credentials files, by name, `default` first. Read with the SDK's own loader,
- * so what is listed is what the SDK will find. A missing, unreadable or oversized file holds no profiles.
+ * so what is listed is what the SDK will find. A missing, unreadable or oversized file holds no profiles. Once for each page render.
  */
-export async function listProfiles(): Promise<Profile[]> {
+export const listProfiles = cache(async (): Promise<Profile[]> => {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = env()
   return readProfiles({
     config: AWS_CONFIG_FILE ?? '~/.aws/config',
     credentials: AWS_SHARED_CREDENTIALS_FILE ?? '~/.aws/credentials',
   })
-}
+})
 
 export async function readProfiles(files: { config: string; credentials: string }): Promise<Profile[]> {
   const [configFilepath, filepath] = await Promise.all([readable(files.config), readable(files.credentials)])
