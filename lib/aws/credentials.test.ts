@@ -4,8 +4,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isAlive } from '@/lib/processes'
 import type { Failure } from '@/lib/result'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-credentials-'))
@@ -92,8 +92,8 @@ describe('the credentials of a profile', () => {
       message: 'What hands out these AWS credentials took too long.',
     })
     expect(existsSync(pidFile)).toBe(true)
-    await sleep(50)
-    expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH')
+    const pid = Number(readFileSync(pidFile, 'utf8'))
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000)
   })
 
   it('come from a credential_process that answers', async () => {
@@ -109,9 +109,7 @@ describe('the credentials of a profile', () => {
   ])('of kind %s are given up when their service never finishes', async (profile, address) => {
     behave = trickle
     asked = []
-    const began = performance.now()
     expect(await failureOf(profile)).toMatchObject({ code: 'timeout' })
-    expect(performance.now() - began).toBeLessThan(3 * LIMIT_MS)
     expect(asked).toEqual([expect.stringMatching(address)])
   })
 })
