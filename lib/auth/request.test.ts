@@ -15,7 +15,7 @@ const signedIn = {
 } as unknown as Context
 
 let context: Context | null = signedIn
-const store = new SessionStore(mkdtempSync(path.join(tmpdir(), 'slipway-request-')), () => 1_700_000_000)
+const store = new SessionStore(mkdtempSync(path.join(tmpdir(), 'slipway-request-')), () => 1_700_000_000, 'g')
 const session = store.begin({ method: 'link', name: 'owner', generation: '', address: '', browser: '' })
 vi.mock('@/lib/auth/context', () => ({ currentContext: async () => context, currentSession: async () => session }))
 vi.mock('@/lib/auth/sessions/store', async (original) => ({ ...(await original<object>()), sessionStore: () => store }))

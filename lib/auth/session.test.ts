@@ -100,6 +100,12 @@ describe('a session', () => {
     expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'a password' })).toBeNull()
   })
 
+  it('stays ended when the old password is back', async () => {
+    const cookie = await cookieOf('password')
+    expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'another password' })).toBeNull()
+    expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'a password' })).toBeNull()
+  })
+
   it('ends in its copies too', async () => {
     const cookie = await cookieOf('link')
     const { readSession, liveSessions } = await import('@/lib/auth/session')

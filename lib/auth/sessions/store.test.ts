@@ -11,7 +11,7 @@ const fields = { method: 'link' as const, name: 'owner', generation: 'g', addres
 function setup() {
   const directory = mkdtempSync(path.join(tmpdir(), 'slipway-sessions-'))
   const clock = { now: START }
-  const open = () => new SessionStore(directory, () => clock.now)
+  const open = (generation = 'g') => new SessionStore(directory, () => clock.now, generation)
   return { clock, open, file: path.join(directory, 'sessions.json'), store: open() }
 }
 
@@ -26,6 +26,13 @@ describe('the sessions of a console', () => {
     expect(open().visit(first.id)).toBeUndefined()
     expect(open().visit(second.id)).toMatchObject(fields)
     expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('do not come back with the generation that they belong to', () => {
+    const { store, open } = setup()
+    const { id } = store.begin(fields)
+    expect(open('h').visit(id)).toBeUndefined()
+    expect(open('g').visit(id)).toBeUndefined()
   })
 
   it('end what goes on in them at once, and nothing else', () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
+import { currentGeneration } from '@/lib/auth/sessions/generation'
 import { isOver } from '@/lib/auth/sessions/lifetime'
 import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
 import { env } from '@/lib/env'
@@ -40,14 +41,22 @@ export class SessionStore {
   readonly #now: () => number
   readonly #held = new Map<string, Held>()
 
-  /** `now` in seconds since 1970. A file that can't be read holds no sessions. */
-  constructor(directory: string, now: () => number) {
+  /**
+   * `now` in seconds since 1970. A file that can't be read holds no sessions. Those of another generation than `generation` are forgotten
+   * for good: with the old password back, they would be, too.
+   */
+  constructor(directory: string, now: () => number, generation: string) {
     this.#file = path.join(directory, FILE)
     this.#now = now
     dropDrafts(this.#file)
+    const kept = readSessions(this.#file)
+    const current = kept.filter((session) => session.generation === generation)
 
-    for (const session of readSessions(this.#file)) {
+    for (const session of current) {
       this.#hold(session)
+    }
+    if (current.length < kept.length) {
+      this.#save()
     }
   }
 
@@ -132,7 +141,7 @@ const holder = globalThis as typeof globalThis & { slipwaySessions?: Map<string,
 export function sessionStore(): SessionStore {
   holder.slipwaySessions ??= new Map()
   const key = env().SLIPWAY_STATE_DIR
-  const store = holder.slipwaySessions.get(key) ?? new SessionStore(stateDirectory(), nowSeconds)
+  const store = holder.slipwaySessions.get(key) ?? new SessionStore(stateDirectory(), nowSeconds, currentGeneration())
   holder.slipwaySessions.set(key, store)
   return store
 }
