@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { explainWriteError } from '@/lib/durable-file'
 
@@ -13,9 +13,38 @@ export function whyNotStateFolder(directory: string): string | undefined {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     writeFileSync(probe, '', { mode: 0o600 })
     rmSync(probe)
-    return undefined
+    return whoElseWrites(directory)
   } catch (error) {
     const [why] = explainWriteError(error).split('. ')
     return `The state folder ${directory} can't be written (${why}), so name another one with SLIPWAY_STATE_DIR.`
   }
+}
+
+const [OTHERS_WRITE, EVERYBODY_WRITES, STICKY] = [0o022, 0o002, 0o1000]
+
+/** Whoever writes to the folder can put a link of their own there and sign in. One of ours is closed to them; any other is refused. */
+function whoElseWrites(directory: string): string | undefined {
+  const { uid, mode } = statSync(directory)
+  const self = process.getuid?.()
+
+  // Windows has no modes. A folder with the sticky bit is meant for everybody, like /tmp, whoever owns it.
+  if (self === undefined) {
+    return undefined
+  }
+  if ((mode & EVERYBODY_WRITES) !== 0 && (uid !== self || (mode & STICKY) !== 0)) {
+    return refusal(directory, 'everybody may write there')
+  }
+  // In containers, root is given the folders of others, and others those of root.
+  if (uid !== self && uid !== 0 && self !== 0) {
+    return refusal(directory, 'it belongs to another user')
+  }
+  if (uid === self && (mode & OTHERS_WRITE) !== 0) {
+    chmodSync(directory, mode & 0o7777 & ~OTHERS_WRITE)
+  }
+  return undefined
+}
+
+function refusal(directory: string, why: string): string {
+  const own = path.join(directory, 'slipway')
+  return `The state folder ${directory} would let others sign in (${why}), so use one of your own, like SLIPWAY_STATE_DIR=${own}.`
 }
