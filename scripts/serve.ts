@@ -12,6 +12,7 @@ import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
 import { nextBin, say } from './lib/prepare.mjs'
 import { whyNotStateFolder } from './lib/state-folder'
+import { passOnVisibly } from './lib/visible-output'
 
 const PRACTICE_PORT = 4566
 
@@ -31,7 +32,7 @@ async function serve() {
   const signIn = signInLink()
   const child = spawn(process.execPath, nextArguments(PORT, SLIPWAY_HOST), {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       // React's server condition is for the launcher alone; Next sets its own.
@@ -55,11 +56,13 @@ async function serve() {
       announce(signIn?.path, practice?.url)
     }
   })
+  passOnVisibly(child.stderr, process.stderr)
   const stop = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', () => stop('SIGTERM'))
-  child.on('exit', async (code) => {
+  // Not `exit`: the last words are still on their way then.
+  child.on('close', async (code) => {
     dropPracticePlace(stateDir)
     await practice?.close()
     process.exit(code ?? 0)

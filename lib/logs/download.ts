@@ -1,3 +1,4 @@
+import { escapedCharacter, visibleText } from '@/lib/format/visible-text'
 import type { LogEvent } from '@/lib/logs/event'
 import { AppError, fail, ok, type Result } from '@/lib/result'
 
@@ -50,14 +51,14 @@ export function downloadStream(pages: Pages, format: DownloadFormat, onGone: () 
 
 /** Time, stream and text; further lines of an event stay lines, and control characters but tab are made visible. */
 export function textLine({ at, stream, text }: LogEvent): string {
-  return `${new Date(at).toISOString()} ${stream} ${visible(text.replace(/\r?\n$/, ''))}`
+  return `${new Date(at).toISOString()} ${stream} ${visibleText(text.replace(/\r?\n$/, ''))}`
 }
 
 /** One object a line: id, at and ingestedAt in ISO 8601, stream, text. What JSON leaves raw and a terminal might obey is escaped. */
 export function jsonLine({ id, at, ingestedAt, stream, text }: LogEvent): string {
   const iso = (time: number) => new Date(time).toISOString()
   const line = JSON.stringify({ id, at: iso(at), ingestedAt: iso(ingestedAt), stream, text })
-  return line.replace(/[\u007f-\u009f\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]/g, escaped)
+  return line.replace(/[\u007f-\u009f\u2028\u2029]|[\u202a-\u202e\u2066-\u2069]/g, escapedCharacter)
 }
 
 /** `runtimes-x-AbCdEf1234-DEFAULT_20260105T120000Z_20260105T130000Z.txt`, safe on any file system. */
@@ -66,20 +67,3 @@ export function downloadName(group: string, from: number, to: number, format: Do
   const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
   return `${name.slice(0, 120)}_${stamp(from)}_${stamp(to)}.${format}`
 }
-
-/** A terminal or pager that shows the file obeys nothing in it. */
-function visible(text: string): string {
-  return text.replace(CONTROLS, (character) => `\\x${hex(character, 2)}`).replace(DIRECTION, escaped)
-}
-
-function escaped(character: string): string {
-  return `\\u${hex(character, 4)}`
-}
-
-function hex(character: string, digits: number): string {
-  return character.charCodeAt(0).toString(16).padStart(digits, '0')
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is shown
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g
