@@ -5,7 +5,7 @@ import { isSecure, ownOrigins } from '@/lib/auth/door/base-url'
 import { contentSecurityPolicy, DATA_POLICY, NONCE_HEADER } from '@/lib/auth/door/content-security-policy'
 import { doorwayOf } from '@/lib/auth/door/doorway'
 import { gateOf, isActionCall, refusalOf } from '@/lib/auth/door/request-guard'
-import { readSession, renewedSession } from '@/lib/auth/session'
+import { renewedSession, sessionOf } from '@/lib/auth/session'
 import { SESSION_IDLE_S } from '@/lib/auth/sessions/lifetime'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
 import { env } from '@/lib/env'
@@ -28,7 +28,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return new Response(refusal.message, { status: refusal.status, headers: PLAIN })
   }
   const secure = isSecure(env())
-  const session = await readSession(request.cookies.get(sessionCookieName(secure))?.value)
+  const session = await sessionOf(headers.get('cookie'), secure)
   const gate = session ? 'open' : gateOf({ method, path, search: nextUrl.search, isAction: isActionCall(headers) })
 
   if (gate === 'unauthenticated') {

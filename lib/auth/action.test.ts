@@ -10,6 +10,7 @@ import { ok } from '@/lib/result'
 
 const jar = new Map<string, string>()
 vi.mock('next/headers', () => ({
+  headers: async () => new Headers({ cookie: [...jar].map((pair) => pair.join('=')).join('; ') }),
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined) }),
 }))
 

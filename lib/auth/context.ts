@@ -1,11 +1,10 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Actor, mintActor, type WritingActor } from '@/lib/auth/actor'
-import { sessionCookieName } from '@/lib/auth/cookies'
 import { isSecure } from '@/lib/auth/door/base-url'
-import { readSession, type Session } from '@/lib/auth/session'
+import { type Session, sessionOf } from '@/lib/auth/session'
 import type { Connection } from '@/lib/aws/connection'
 import { currentConnection } from '@/lib/aws/current-connection'
 import { env } from '@/lib/env'
@@ -36,6 +35,6 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /** The session of this request, for what is about sessions themselves; null without one. */
 export const currentSession = cache(async (): Promise<Session | null> => {
-  const jar = await cookies()
-  return readSession(jar.get(sessionCookieName(isSecure(env())))?.value)
+  const asked = await headers()
+  return sessionOf(asked.get('cookie'), isSecure(env()))
 })

@@ -100,6 +100,27 @@ describe('a session', () => {
     expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'a password' })).toBeNull()
   })
 
+  it('is found beside cookies of the same name that hold nothing', async () => {
+    const cookie = await cookieOf('link')
+    const { sessionOf } = await import('@/lib/auth/session')
+    const ours = `slipway.session=${cookie}`
+    const [junk, other] = ['slipway.session=planted', 'x.slipway.session=y']
+
+    for (const header of [
+      ours,
+      `${ours}; ${junk}`,
+      `${junk};${ours}`,
+      `${other}; ${junk}; ${ours}; slipway.session=`,
+    ]) {
+      expect(await sessionOf(header, false)).toMatchObject({ name: 'owner' })
+    }
+    for (const header of [null, '', junk, `x.${ours}`, `__Host-${ours}`, `a="; ${junk}"`]) {
+      expect(await sessionOf(header, false)).toBeNull()
+    }
+    expect(await sessionOf(ours, true)).toBeNull()
+    expect(await sessionOf(`__Host-${ours}`, true)).toMatchObject({ name: 'owner' })
+  })
+
   it('stays ended when the old password is back', async () => {
     const cookie = await cookieOf('password')
     expect(await readAfter(cookie, { SLIPWAY_PASSWORD: 'another password' })).toBeNull()

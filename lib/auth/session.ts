@@ -1,6 +1,7 @@
 import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
+import { sessionCookieName } from '@/lib/auth/cookies'
 import { sessionSecret } from '@/lib/auth/secret'
 import { currentGeneration } from '@/lib/auth/sessions/generation'
 import { SESSION_IDLE_S } from '@/lib/auth/sessions/lifetime'
@@ -27,6 +28,23 @@ export type Session = KnownSession & { iat: number }
 
 /** Who signs in from where; the address as `clientAddress` says it, the browser as `browserName` does. */
 export type Visitor = Pick<KnownSession, 'address' | 'browser'>
+
+/**
+ * The session of a Cookie header. Another port of our host name may have put a cookie of the same name beside ours, in front of it or
+ * behind, so each is looked at: nobody is kept out by one that holds nothing.
+ */
+export async function sessionOf(header: string | null, secure: boolean): Promise<Session | null> {
+  const begin = `${sessionCookieName(secure)}=`
+
+  for (const cookie of header?.split(/;\s*/) ?? []) {
+    const session = cookie.startsWith(begin) ? await readSession(cookie.slice(begin.length)) : null
+
+    if (session) {
+      return session
+    }
+  }
+  return null
+}
 
 /** The session in a cookie's value, or null when it is forged, expired, ended, or its way of signing in was withdrawn. */
 export async function readSession(cookie: string | undefined): Promise<Session | null> {
