@@ -15,6 +15,7 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+const MINUTES = 'use a whole number of minutes from 0 to 10080'
 const PORTS = 'use a whole number from 1 to 65535'
 
 const schema = z.object({
@@ -37,6 +38,11 @@ const schema = z.object({
   /** Behind a reverse proxy of your own: believe the X-Forwarded-For that it sets. */
   SLIPWAY_TRUST_PROXY: flag,
   SLIPWAY_READ_ONLY: flag,
+  /** How long after signing in IAM may be changed outside the practice account, in minutes; 0: as long as the session lasts. */
+  SLIPWAY_REAUTH_MINUTES: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(10_080, MINUTES).default(60),
+  ),
   /** How long one request to AWS may take, in milliseconds. */
   SLIPWAY_AWS_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   /** The pause before the first retry of a request to AWS, in milliseconds; unset: the SDK's own. */

@@ -8,7 +8,7 @@ export type Failure = {
   /** A command that mends it, to copy into a terminal. */
   command?: string
   /** Where in Slipway (or on the web) the remedy is. */
-  link?: { label: string; href: string }
+  link?: { label: string; href: string /** In a tab of its own: what was typed here stays. */; newTab?: boolean }
   /** The other side's own words, kept unchanged (AWS's message, for example). */
   details?: string | undefined
   /** AWS's request id, for a support case. */
@@ -31,6 +31,7 @@ export function fail(error: Failure): { ok: false; error: Failure } {
 /** Every way in which Slipway says no. Kept small: the UI branches on these, people read the message. */
 export type ErrorCode =
   | 'unauthenticated'
+  | 'reauthenticate'
   | 'forbidden'
   | 'read-only'
   | 'connection-changed'

@@ -35,6 +35,8 @@ export const routes = {
   /** Takes a POST of JSON: the requests of the tool tester. */
   testerRequests: () => '/api/tester',
   signIn: (): Route => route('/sign-in'),
+  /** Signs in once more, for what needs a recent sign-in. */
+  confirm: (): Route => route('/confirm'),
 }
 
 function withQuery(path: string, query: Record<string, string | undefined>): Route {

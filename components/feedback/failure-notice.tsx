@@ -48,8 +48,8 @@ function doors({ code, link }: Failure, retry: ReactNode): ReactNode {
   ) : null
 }
 
-function RemedyLink({ label, href }: { label: string; href: string }) {
-  if (!href.startsWith('/')) {
+function RemedyLink({ label, href, newTab = false }: NonNullable<Failure['link']>) {
+  if (newTab || !href.startsWith('/')) {
     return (
       <a href={href} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
         {label}

@@ -120,6 +120,32 @@ describe('an action', () => {
     expect(run).not.toHaveBeenCalled()
   })
 
+  it('that may change IAM asks again who it is, an hour after signing in, outside the practice account', async () => {
+    const run = vi.fn(async () => ok('saved'))
+    const codeAfter = async (minutes: number, settings: Record<string, string> = {}, iam = true) => {
+      vi.useFakeTimers({ now: Date.now(), toFake: ['Date'] })
+      const { AWS = 'chain', ...rest } = settings
+      vi.resetModules()
+      vi.stubEnv('SLIPWAY_AWS', AWS)
+      Object.entries(rest).forEach(([name, value]) => void vi.stubEnv(name, value))
+      const fresh = await import('@/lib/auth/action')
+      await signIn()
+      vi.advanceTimersByTime(minutes * 60_000)
+      const result = await fresh.action({ input: z.object({}), iam, run })({ connection: `${AWS}/us-east-1` })
+      vi.useRealTimers()
+      return result.ok ? result.data : result.error.code
+    }
+    expect(await codeAfter(59)).toBe('saved')
+    expect(await codeAfter(61, { AWS: 'practice' })).toBe('saved')
+    expect(await codeAfter(61, {}, false)).toBe('saved')
+    expect(run).toHaveBeenCalledTimes(3)
+    expect(await codeAfter(61)).toBe('reauthenticate')
+    expect(await codeAfter(6, { SLIPWAY_REAUTH_MINUTES: '5' })).toBe('reauthenticate')
+    expect(run).toHaveBeenCalledTimes(3)
+    expect(await codeAfter(600, { SLIPWAY_REAUTH_MINUTES: '0' })).toBe('saved')
+    expect(await codeAfter(61, { SLIPWAY_REAUTH_MINUTES: '' })).toBe('reauthenticate')
+  })
+
   it('turns a thrown AppError into a failure and lets a bug be thrown', async () => {
     await signIn()
     const { action } = await import('@/lib/auth/action')

@@ -11,6 +11,8 @@ type Definition<Schema extends z.ZodType, T, A extends Access> = {
   run: (context: ContextFor<A>, input: z.output<Schema>) => Promise<Result<T>>
   /** `read` still works under SLIPWAY_READ_ONLY=1. Default: `write`. */
   access?: A
+  /** It may change IAM: outside the practice account, only soon after signing in. */
+  iam?: boolean
 }
 
 /** The one way in for a server action: the gate, then run. */
@@ -18,10 +20,11 @@ export function action<Schema extends z.ZodType, T, A extends Access = 'write'>(
   input,
   run,
   access,
+  iam = false,
 }: Definition<Schema, T, A>) {
   return async (raw: unknown): Promise<Result<T>> => {
     // Without `access`, A is 'write' by its default.
-    const passed = await gate({ input, access: access ?? ('write' as A) }, () => raw)
+    const passed = await gate({ input, iam, access: access ?? ('write' as A) }, () => raw)
     return passed.ok ? run(passed.data.context, passed.data.input).catch(expectedFailure) : passed
   }
 }

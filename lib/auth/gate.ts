@@ -1,9 +1,12 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Actor, asWriter } from '@/lib/auth/actor'
-import { type Context, currentContext, type WriteContext } from '@/lib/auth/context'
+import { type Context, currentContext, currentSession, type WriteContext } from '@/lib/auth/context'
+import { REAUTHENTICATE } from '@/lib/auth/reauthenticate'
+import { isRecent } from '@/lib/auth/sessions/lifetime'
 import { SIGNED_OUT } from '@/lib/auth/signed-out'
-import { connectionKey } from '@/lib/aws/connection'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { env } from '@/lib/env'
 import { fieldErrors } from '@/lib/form-input'
 import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 
@@ -19,16 +22,19 @@ export type Rule<Schema extends z.ZodType, A extends Access> = {
   access: A
   /** `any` for what is of no account, so that the input names none. Default: `same`. */
   connection?: 'same' | 'any'
+  /** It may change IAM, which needs a recent sign-in outside the practice account. Default: false. */
+  iam?: boolean
 }
 
 type Passed<Schema extends z.ZodType, A extends Access> = { context: ContextFor<A>; input: z.output<Schema> }
 
 /**
- * What stands before every action and route handler: who → may they write → same connection as the page → valid input. Fails with
- * `unauthenticated`, `read-only`, `connection-changed` or `invalid-input`. `read` is called for somebody who signed in only.
+ * What stands before every action and route handler: who → may they write → same connection as the page → valid input → for
+ * IAM, signed in recently. Fails with `unauthenticated`, `read-only`, `connection-changed`, `invalid-input` or `reauthenticate`. `read`
+ * is called for somebody who signed in only.
  */
 export async function gate<Schema extends z.ZodType, A extends Access>(
-  { input, access, connection: wanted = 'same' }: Rule<Schema, A>,
+  { input, access, connection: wanted = 'same', iam = false }: Rule<Schema, A>,
   read: () => unknown,
 ): Promise<Result<Passed<Schema, A>>> {
   const context = await currentContext()
@@ -47,9 +53,18 @@ export async function gate<Schema extends z.ZodType, A extends Access>(
     return fail(CONNECTION_CHANGED)
   }
   const parsed = input.safeParse(rest)
-  return parsed.success
-    ? ok({ context: { ...context, actor: actor.data } as ContextFor<A>, input: parsed.data })
-    : fail({ ...INVALID_INPUT, fields: fieldErrors(parsed.error) })
+
+  if (!parsed.success) {
+    return fail({ ...INVALID_INPUT, fields: fieldErrors(parsed.error) })
+  }
+  return iam && !(await mayChangeIam(context.connection))
+    ? fail(REAUTHENTICATE)
+    : ok({ context: { ...context, actor: actor.data } as ContextFor<A>, input: parsed.data })
+}
+
+async function mayChangeIam({ source }: Connection): Promise<boolean> {
+  const session = await currentSession()
+  return source.type === 'practice' || (session !== null && isRecent(session, Date.now() / 1000, env()))
 }
 
 /** An AppError as a failure. Anything else that is thrown is a bug or Next's own control flow, and goes on to `onRequestError`. */

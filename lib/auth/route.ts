@@ -1,7 +1,9 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import nextAuth from 'next-auth'
+import { currentSession } from '@/lib/auth/context'
 import { clientAddress } from '@/lib/auth/door/client-address'
+import type { Visitor } from '@/lib/auth/session'
 import { browserName } from '@/lib/auth/sessions/browser-name'
 import { authOptions } from '@/lib/auth/sign-in/options'
 
@@ -26,14 +28,18 @@ export function authRoute(method: keyof typeof ENDPOINTS) {
     if (method === 'POST' && !isSmallForm(request.headers)) {
       return answer(400, 'Send a small form.\n')
     }
-    const response: Response = await nextAuth(request, context, authOptions(visitorOf(request.headers)))
+    const response: Response = await nextAuth(request, context, authOptions(await visitorOf(request.headers)))
     response.headers.set('Cache-Control', 'no-store')
     return response
   }
 }
 
-function visitorOf(headers: Headers) {
-  return { address: clientAddress(headers.get('x-forwarded-for')), browser: browserName(headers.get('user-agent')) }
+async function visitorOf(headers: Headers): Promise<Visitor> {
+  return {
+    address: clientAddress(headers.get('x-forwarded-for')),
+    browser: browserName(headers.get('user-agent')),
+    replaced: (await currentSession())?.id,
+  }
 }
 
 function isSmallForm(headers: Headers): boolean {

@@ -27,7 +27,9 @@ const opened = new Map<string, Claims>()
 export type Session = KnownSession & { iat: number }
 
 /** Who signs in from where; the address as `clientAddress` says it, the browser as `browserName` does. */
-export type Visitor = Pick<KnownSession, 'address' | 'browser'>
+export type Visitor = Pick<KnownSession, 'address' | 'browser'> & {
+  /** Id of the session that the browser has. */ replaced?: string | undefined
+}
 
 /**
  * The session of a Cookie header. Another port of our host name may have put a cookie of the same name beside ours, in front of it or
@@ -84,9 +86,10 @@ export async function renewedSession({ id, iat }: Pick<Session, 'id' | 'iat'>): 
   return isEarly ? null : encode({ token: { sid: id }, secret: sessionSecret(), maxAge: SESSION_IDLE_S })
 }
 
-/** Begins a session and gives what its cookie must carry. */
+/** Begins a session in place of the browser's last one, whose copies end with it, and gives what its cookie must carry. */
 export function newSession(method: Session['method'], name: string, visitor: Visitor): { sid: string } {
-  return { sid: sessionStore().begin({ method, name, generation: currentGeneration(), ...visitor }).id }
+  const { replaced, ...from } = visitor
+  return { sid: sessionStore().begin({ method, name, generation: currentGeneration(), ...from }, replaced).id }
 }
 
 /** The sessions that get in, the last seen first. */

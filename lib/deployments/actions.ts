@@ -36,6 +36,7 @@ export const importSpecAction = action({
 
 /** One step of a launch: look at AWS, plan, perform the first change that is due. */
 export const advanceAction = action({
+  iam: true,
   input: z.strictObject({
     spec: deploymentSpecSchema,
     ...advanceOptionsSchema.shape,
@@ -45,6 +46,7 @@ export const advanceAction = action({
 
 /** One step of a rollback: look at AWS, plan, perform the first change that is due. */
 export const advanceRollbackAction = action({
+  iam: true,
   input: z.object({
     runtimeId,
     version: z.string().regex(RUNTIME_VERSION, 'This is not a version.'),
@@ -56,6 +58,7 @@ export const advanceRollbackAction = action({
 
 /** One step of a teardown: look at AWS, plan, delete the first ticked thing that may go. */
 export const advanceTeardownAction = action({
+  iam: true,
   input: z.strictObject({
     name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,99}$/),
     selectedIds: z.array(z.string().min(1).max(2048)).min(1).max(100),

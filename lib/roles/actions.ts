@@ -13,11 +13,13 @@ const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'This is not the name of
 
 // Not form actions: a form's encoding turns line breaks into CR LF, and a policy is kept as it was typed.
 export const saveDocumentAction = action({
+  iam: true,
   input: saveDocumentInput,
   run: ({ actor, connection }, input) => saveRoleDocument(actor, connection, input),
 })
 
 export const deleteInlineAction = action({
+  iam: true,
   input: deleteInlineInput,
   run: ({ actor, connection }, input) => deleteInlinePolicy(actor, connection, input),
 })
@@ -29,6 +31,7 @@ export const policyVersionsAction = action({
 })
 
 export const setDefaultVersionAction = action({
+  iam: true,
   input: defaultVersionInput,
   run: ({ actor, connection }, input) => setDefaultVersion(actor, connection, input),
 })

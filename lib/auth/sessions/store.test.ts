@@ -43,6 +43,20 @@ describe('the sessions of a console', () => {
     expect(ends.map(({ aborted }) => aborted)).toEqual([true, false, true])
   })
 
+  it('give way to the next of the same browser, and only what the same person has open goes on', () => {
+    const { store, open } = setup()
+    const first = store.begin(fields)
+    const stream = store.endOf(first.id)
+    const second = store.begin(fields, first.id)
+    expect([store, open()].map((each) => each.visit(first.id))).toEqual([undefined, undefined])
+    expect(open().visit(second.id)).toMatchObject(fields)
+    expect(stream.aborted).toBe(false)
+    store.begin({ ...fields, method: 'oidc', name: 'b@example.com' }, second.id)
+    expect(store.visit(second.id)).toBeUndefined()
+    expect(stream.aborted).toBe(true)
+    expect(store.list()).toHaveLength(1)
+  })
+
   it('are over after a time without a visit, and after a week of visits', () => {
     const { store, clock, open } = setup()
     const { id } = store.begin(fields)

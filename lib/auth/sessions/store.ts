@@ -60,10 +60,11 @@ export class SessionStore {
     }
   }
 
-  begin(fields: Omit<KnownSession, 'id' | 'since' | 'seen'>): KnownSession {
+  /** `replaced`: the session that this browser had. It ends; what goes on in it for the same person goes on in the new one. */
+  begin(fields: Omit<KnownSession, 'id' | 'since' | 'seen'>, replaced?: string): KnownSession {
     const now = this.#now()
     const session = { ...fields, id: randomBytes(24).toString('base64url'), since: now, seen: now }
-    this.#hold(session)
+    this.#hold(session, this.#replace(replaced, fields.name))
     this.#dropOld()
     this.#save()
     return session
@@ -110,8 +111,20 @@ export class SessionStore {
     return [...this.#held.values()].map(({ session }) => session)
   }
 
-  #hold(session: KnownSession): void {
-    this.#held.set(session.id, { session, end: new AbortController(), savedSeen: session.seen })
+  #hold(session: KnownSession, end = new AbortController()): void {
+    this.#held.set(session.id, { session, end, savedSeen: session.seen })
+  }
+
+  /** Forgets a session; answers what ends its streams, where they may go on. */
+  #replace(id: string | undefined, name: string): AbortController | undefined {
+    const held = id === undefined ? undefined : this.#held.get(id)
+    this.#held.delete(id ?? '')
+
+    if (held && held.session.name !== name) {
+      held.end.abort()
+      return undefined
+    }
+    return held?.end
   }
 
   #dropOld(): void {
