@@ -19,10 +19,13 @@ export async function signInWith(
   }
 }
 
-/** Where to go for the identity provider's sign-in page, or undefined when it can't be had. */
-export async function providerAddress(next: string): Promise<string | undefined> {
+/**
+ * Where to go for the identity provider's sign-in page, or undefined when it can't be had. `again`: the provider is asked to have
+ * people sign in anew (`prompt`, `max_age`: OpenID Connect Core 1.0, 3.1.2.1).
+ */
+export async function providerAddress(next: string, again: boolean): Promise<string | undefined> {
   try {
-    const response = await post('/api/auth/signin/oidc', { callbackUrl: next })
+    const response = await post(`/api/auth/signin/oidc${again ? '?prompt=login&max_age=0' : ''}`, { callbackUrl: next })
     const { url } = (await response.json()) as Answer
     return response.ok && typeof url === 'string' && errorOf(url) === undefined ? url : undefined
   } catch {

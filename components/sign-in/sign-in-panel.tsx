@@ -23,17 +23,19 @@ export function SignInPanel({ offers, next, error, isSignedIn }: SignInPanelProp
       whenShown(async () => {
         const token = takeLinkToken()
 
-        if (isSignedIn) {
-          window.location.replace(next)
-        } else if (token !== undefined) {
+        // Also of somebody who is signed in: a fresh link makes the sign-in recent again.
+        if (token !== undefined) {
           setIsBusy(true)
           const answer = await signInWith('link', { token })
+          const isIn = isSignedIn || answer === undefined
           setProblem(answer)
-          setIsBusy(answer === undefined)
+          setIsBusy(isIn)
 
-          if (answer === undefined) {
+          if (isIn) {
             window.location.replace(next)
           }
+        } else if (isSignedIn) {
+          window.location.replace(next)
         }
       }),
     [isSignedIn, next],
@@ -61,7 +63,7 @@ export function SignInPanel({ offers, next, error, isSignedIn }: SignInPanelProp
   )
 }
 
-function Problem({ code }: { code: string }) {
+export function Problem({ code }: { code: string }) {
   const { message, remedy } = signInProblem(code)
 
   return (
@@ -75,9 +77,9 @@ function Hint({ children }: { children: ReactNode }) {
   return <p className="text-muted">{children}</p>
 }
 
-type PasswordFormProps = { next: string; onProblem: (code: string | undefined) => void }
+type PasswordFormProps = { next: string; onProblem: (code: string | undefined) => void; label?: string }
 
-function PasswordForm({ next, onProblem }: PasswordFormProps) {
+export function PasswordForm({ next, onProblem, label = 'Sign in' }: PasswordFormProps) {
   async function submit(form: FormData) {
     onProblem(undefined)
     const problem = await signInWith('password', { password: String(form.get('password') ?? '') })
@@ -94,16 +96,21 @@ function PasswordForm({ next, onProblem }: PasswordFormProps) {
       <Field label="Password" name="password" required>
         <TextInput name="password" type="password" autoComplete="current-password" required autoFocus />
       </Field>
-      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+      <SubmitButton pendingLabel="Signing in…">{label}</SubmitButton>
     </form>
   )
 }
 
-type ProviderFormProps = { next: string; onProblem: (code: string | undefined) => void }
+type ProviderFormProps = {
+  next: string
+  onProblem: (code: string | undefined) => void
+  /** The provider is to ask for its password, also of somebody who is signed in there. */
+  again?: boolean
+}
 
-function ProviderForm({ next, onProblem }: ProviderFormProps) {
+export function ProviderForm({ next, onProblem, again = false }: ProviderFormProps) {
   async function submit() {
-    const address = await providerAddress(next)
+    const address = await providerAddress(next, again)
 
     if (address === undefined) {
       onProblem('OAuthSignin')

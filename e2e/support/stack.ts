@@ -38,7 +38,12 @@ export type Stack = {
 }
 
 export async function startStack(
-  options: { env?: Record<string, string>; practice?: PracticeOptions } = {},
+  options: {
+    env?: Record<string, string>
+    practice?: PracticeOptions
+    /** The practice account stands in for AWS: the default credential chain leads there. */
+    chain?: boolean
+  } = {},
 ): Promise<Stack> {
   const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'))
   const practice = await watchedPractice(options.practice)
@@ -53,7 +58,7 @@ export async function startStack(
       [path.join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', '127.0.0.1'],
       {
         cwd: root,
-        env: { ...serverEnv(port, stateDir, practice), ...options.env },
+        env: { ...serverEnv(port, stateDir, practice), ...(options.chain ? chainEnv(practice) : {}), ...options.env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
@@ -136,6 +141,16 @@ function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.P
     SLIPWAY_PRACTICE_URL: practice.url,
     SLIPWAY_PRACTICE_ACCESS_KEY_ID: practice.accessKeyId,
     SLIPWAY_PRACTICE_SECRET_ACCESS_KEY: practice.secretAccessKey,
+  }
+}
+
+function chainEnv({ url, accessKeyId, secretAccessKey }: Practice): Record<string, string> {
+  return {
+    SLIPWAY_AWS: 'chain',
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: 'us-east-1',
   }
 }
 
