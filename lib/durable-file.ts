@@ -10,9 +10,10 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isAlive } from '@/lib/processes'
 
@@ -22,7 +23,7 @@ import { isAlive } from '@/lib/processes'
  */
 export async function writeFileDurably(file: string, text: string): Promise<void> {
   const draft = draftOf(file)
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeFolderSync(path.dirname(file))
 
   try {
     const handle = await open(draft, 'wx', 0o600)
@@ -58,6 +59,27 @@ export function createFileDurablySync(file: string, text: string): void {
       }
     }
   })
+}
+
+/**
+ * Makes a folder, and those above it, for their owner only. One by one: Node's own way never ends where the system knows the folder
+ * above and takes no new one, as in /proc. Throws the system's error.
+ */
+export function makeFolderSync(folder: string): void {
+  if (isFolder(folder)) {
+    return
+  }
+  if (path.dirname(folder) !== folder) {
+    makeFolderSync(path.dirname(folder))
+  }
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(folder)) {
+      throw error
+    }
+  }
 }
 
 /** Removes the drafts of a file that processes left which ended while they wrote. */
@@ -105,7 +127,7 @@ function draftOf(file: string): string {
 
 function throughDraft(file: string, text: string, settle: (draft: string) => void): void {
   const draft = draftOf(file)
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeFolderSync(path.dirname(file))
 
   try {
     const handle = openSync(/* turbopackIgnore: true */ draft, 'wx', 0o600)
@@ -136,6 +158,10 @@ function syncFolder(folder: string): void {
   } catch {
     // The file is whole all the same.
   }
+}
+
+function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function namesIn(folder: string): string[] {

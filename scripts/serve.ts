@@ -8,6 +8,7 @@ import { explainWriteError } from '@/lib/durable-file'
 import { env, type PracticePlace } from '@/lib/env'
 import { startPractice } from '@/lib/practice/server/start'
 import { root } from '@/scripts/lib/root.mjs'
+import { openFileLimit, whyTooFewFiles } from './lib/open-files'
 import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
 import { nextBin, say } from './lib/prepare.mjs'
@@ -72,7 +73,8 @@ async function serve() {
 /** What is wrong with the configuration stops the start, in a sentence: nobody gets a link to a console that can't work. */
 function checkOrExit() {
   try {
-    const problem = whyNotStateFolder(path.resolve(root, env().SLIPWAY_STATE_DIR))
+    const folder = path.resolve(root, env().SLIPWAY_STATE_DIR)
+    const problem = whyTooFewFiles(openFileLimit()) ?? whyNotStateFolder(folder)
 
     if (problem !== undefined) {
       throw new Error(problem)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -37,6 +37,8 @@ async function check(settings: Record<string, string>) {
 describe('a wrong configuration is told in a sentence', () => {
   it.each([
     [{ PORT: 'http' }, /^PORT=http is not valid: use a whole number from 1 to 65535\.$/],
+    [{ SLIPWAY_REAUTH_MINUTES: '1.5' }, /^SLIPWAY_REAUTH_MINUTES=1\.5 is not valid: use a whole number of minutes/],
+    [{ SLIPWAY_REAUTH_MINUTES: '-1' }, /^SLIPWAY_REAUTH_MINUTES=-1 is not valid: use a whole number of minutes/],
     [{ PORT: '0' }, /^PORT=0 is not valid: use a whole number/],
     [{ PORT: '70000' }, /^PORT=70000 is not valid: use a whole number/],
     [{ SLIPWAY_AWS: 'real' }, /^SLIPWAY_AWS=real is not valid: .*practice.*chain.*\.$/],
@@ -76,6 +78,42 @@ describe('a wrong configuration is told in a sentence', () => {
     expect(readdirSync(path.join(folder, 'new'))).toEqual([])
   })
 })
+
+describe('a state folder that can be none', () => {
+  it.skipIf(process.platform !== 'linux')('answers below /proc, too, where Node’s own mkdir never ends', () => {
+    const answer = /can't be written \(The path does not lead to a file in a folder\), so name another one/
+    expect(whyNotStateFolder('/proc/slipway')).toMatch(answer)
+    expect(whyNotStateFolder('/proc/slipway/deep/er')).toMatch(answer)
+  })
+
+  it('is one that may only be read, or that lies in one', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'slipway-configuration-'))
+    chmodSync(folder, 0o555)
+
+    asSomebody(() => {
+      for (const place of [folder, path.join(folder, 'below')]) {
+        expect(whyNotStateFolder(place)).toMatch(/can't be written \(This user may not write there\), so name another/)
+      }
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+/** Nothing is read-only for root, so root is somebody else meanwhile. */
+function asSomebody(run: () => void) {
+  const { geteuid, seteuid } = process
+
+  if (geteuid?.() !== 0 || !seteuid) {
+    return run()
+  }
+  seteuid(65_534)
+
+  try {
+    run()
+  } finally {
+    seteuid(0)
+  }
+}
 
 describe('a console that listens everywhere', () => {
   const everywhere = { NEXTAUTH_URL: undefined, SLIPWAY_HOST: '0.0.0.0', PORT: 3000 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createFileDurablySync, dropDrafts } from '@/lib/durable-file'
+import { createFileDurablySync, dropDrafts, makeFolderSync } from '@/lib/durable-file'
 import { env } from '@/lib/env'
 
 const FILE = 'session-secret'
@@ -19,7 +19,7 @@ export function sessionSecret(): string {
 /** The folder that holds what only the owner may read, as an absolute path. Made with mode 0700. */
 export function stateDirectory(): string {
   const directory = path.resolve(env().SLIPWAY_STATE_DIR)
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeFolderSync(directory)
   return directory
 }
 

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { writeFileDurablySync } from '@/lib/durable-file'
+import { makeFolderSync, writeFileDurablySync } from '@/lib/durable-file'
 import { beginOf, isAlive } from '@/lib/processes'
 
 const ownerSchema = z.object({
@@ -45,7 +45,7 @@ export function findOwner(file: string): Owner | undefined {
 }
 
 function takeOrName(lock: string, url: string): Lock | { owner: Owner } {
-  mkdirSync(path.dirname(lock), { recursive: true, mode: 0o700 })
+  makeFolderSync(path.dirname(lock))
 
   while (!create(lock, url)) {
     const owner = ownerOf(lock)

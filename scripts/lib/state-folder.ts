@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { explainWriteError } from '@/lib/durable-file'
+import { explainWriteError, makeFolderSync } from '@/lib/durable-file'
 
 /** Makes the state folder. Answers why it can't be one, in one sentence; undefined when files can be written there. */
 export function whyNotStateFolder(directory: string): string | undefined {
@@ -10,7 +10,7 @@ export function whyNotStateFolder(directory: string): string | undefined {
     if (statSync(directory, { throwIfNoEntry: false })?.isFile()) {
       return `The state folder ${directory} is a file, so name another one with SLIPWAY_STATE_DIR.`
     }
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeFolderSync(directory)
     writeFileSync(probe, '', { mode: 0o600 })
     rmSync(probe)
     return whoElseWrites(directory)

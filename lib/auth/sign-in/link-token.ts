@@ -1,8 +1,8 @@
 import 'server-only'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { createFileDurablySync } from '@/lib/durable-file'
+import { createFileDurablySync, makeFolderSync } from '@/lib/durable-file'
 
 /** A file for each link that was asked for in a terminal, named by the sha-256 of its token. */
 const FRESH_FOLDER = 'sign-in-links'
@@ -40,7 +40,7 @@ export function consumeLinkToken(
     return 'used'
   }
   const folder = path.join(directory, FOLDER)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolderSync(folder)
   const isFirst = makeMark(path.join(folder, hash))
   usedHere.add(hash)
   forgetOldMarks(folder, KEEP_MS)
