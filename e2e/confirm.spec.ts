@@ -71,7 +71,7 @@ test('IAM is changed soon after signing in, and an hour later only once it is co
   expect(await readPolicy(stack)).toBe(READS)
 
   const tab = await confirmTab(page)
-  await expectAccessible(tab)
+  await expectAccessible(tab, 'confirm')
   await tab.getByLabel('Password').fill('not the password')
   await tab.getByRole('button', { name: 'Confirm', exact: true }).click()
   await expect(tab.getByRole('alert').filter({ hasText: 'That is not the password.' })).toBeVisible()
