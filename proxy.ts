@@ -39,7 +39,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   // The API says itself what may be kept, and a stream must not be transformed; this would win over it.
   const response = path.startsWith('/api/') ? NextResponse.next({ headers: DATA }) : page(headers)
-  const renewed = session && path !== '/api/sign-out' ? await renewedSession(session) : null
+  // Where a session ends or gives way to the next, its cookie must not be sent once more beside the answer's own.
+  const isChanging = path === '/api/sign-out' || path.startsWith('/api/auth/')
+  const renewed = session && !isChanging ? await renewedSession(session) : null
 
   if (renewed) {
     response.cookies.set(sessionCookieName(secure), renewed, {
