@@ -5,6 +5,7 @@ import type { AwsClients } from '@/lib/aws/read-clients'
 
 type Handler = AwsClients['sts']['config']['requestHandler']
 type Client = AwsClients[keyof AwsClients]
+type Stack = AwsClients['sts']['middlewareStack']
 
 /**
  * Gives each call of a client an end, its attempts taken together (`asOneCall`), and each request: `limitMs` for the whole of it (the
@@ -13,7 +14,7 @@ type Client = AwsClients[keyof AwsClients]
  */
 export function boundRequests(client: Client, limitMs: number): void {
   // The clients' stacks differ in the types of what goes through them only.
-  const { middlewareStack } = client as AwsClients['sts']
+  const middlewareStack = client.middlewareStack as Stack
   middlewareStack.add((next) => (args) => asOneCall(() => next(args)), {
     name: 'asOneCall',
     step: 'initialize',
