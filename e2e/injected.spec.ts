@@ -42,6 +42,22 @@ test('the same would run under a policy without nonces', async ({ page }) => {
   expect(await openInjected(page, INJECTED[0][1], policy)).toBe(RAN)
 })
 
+test('a page whose HTML was changed on its way is rendered anew, and nothing of ours is refused for it', async ({
+  page,
+}) => {
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  await page.route('**/settings', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace('<nav ', '<section data-stray ')
+    await route.fulfill({ response, body })
+  })
+  await page.goto('/settings')
+  await expect(page.getByText('AWS knows these credentials')).toBeVisible()
+  await expect(page.locator('[data-stray]')).toHaveCount(0)
+  expect(broken.filter((message) => /Trusted/.test(message))).toEqual([])
+})
+
 test('text that becomes HTML or a script in the browser is refused', async ({ page }) => {
   await open(page, '/settings')
   expect(await page.evaluate(refusals, RUN)).toEqual(['innerHTML', 'script text', 'script address'])

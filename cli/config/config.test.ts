@@ -1,44 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { slipway } from '@/cli/program'
+import { capturedOutput } from '@/cli/testing/output'
 import { CLIENTS } from '@/lib/clients/registry'
 
 const config = (args: string[]) => slipway(['config', ...args])
 const ARN = 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/tools-AbCdEf1234'
 const URL_PART = `https://bedrock-agentcore.eu-west-1.amazonaws.com/runtimes/${encodeURIComponent(ARN)}/invocations`
 const SIGNED = ['--auth', 'sigv4', '--runtime', ARN]
-let out = ''
-let err = ''
-
-beforeEach(() => {
-  out = ''
-  err = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text
-    return true
-  })
-})
-afterEach(() => void vi.restoreAllMocks())
+const output = capturedOutput()
 
 describe('slipway config', () => {
   it('lists the clients as JSON', async () => {
     expect(await config(['--list'])).toBe(0)
-    expect(JSON.parse(out).map(({ id }: { id: string }) => id)).toEqual(CLIENTS.map(({ id }) => id))
+    expect(JSON.parse(output.out).map(({ id }: { id: string }) => id)).toEqual(CLIENTS.map(({ id }) => id))
   })
 
   it('prints a file that can be redirected, and what to know beside it', async () => {
     expect(await config(['cursor', ...SIGNED, '--profile', 'prod', '--os', 'mac'])).toBe(0)
-    const server = JSON.parse(out).mcpServers.tools
+    const server = JSON.parse(output.out).mcpServers.tools
     expect(server.args).toEqual([
       'mcp-proxy-for-aws@1.6.4',
       `${URL_PART}?qualifier=DEFAULT`,
       ...['--service', 'bedrock-agentcore', '--region', 'eu-west-1', '--profile', 'prod'],
     ])
-    expect(err).toContain('~/.cursor/mcp.json')
-    expect(err).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
+    expect(output.err).toContain('~/.cursor/mcp.json')
+    expect(output.err).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
   })
 
   it.each([
@@ -47,26 +33,26 @@ describe('slipway config', () => {
     ['vs-code', 'link', 'mac', /^vscode:mcp\/install\?\S+\n$/],
   ])('%s --form %s on %s', async (client, form, os, pattern) => {
     expect(await config([client, '--auth', 'jwt', '--runtime', ARN, '--form', form, '--os', os])).toBe(0)
-    expect(out).toMatch(pattern)
+    expect(output.out).toMatch(pattern)
   })
 
   it('takes region, endpoint, name and launcher', async () => {
     const more = ['--region', 'eu-central-1', '--qualifier', 'prod', '--name', 'mine', '--launcher', 'docker']
     expect(await config(['cursor', ...SIGNED, ...more])).toBe(0)
-    const { command, args } = JSON.parse(out).mcpServers.mine
+    const { command, args } = JSON.parse(output.out).mcpServers.mine
     expect([command, args.join(' ')]).toEqual(['docker', expect.stringContaining('--region eu-central-1')])
-    expect(out).toContain('invocations?qualifier=prod')
+    expect(output.out).toContain('invocations?qualifier=prod')
   })
 
   it('prints the managed server’s config for the same clients', async () => {
     expect(await config(['codex', '--managed'])).toBe(0)
-    expect(out).toContain('https://aws-mcp.us-east-1.api.aws/mcp')
-    expect(out).toContain('"--service", "aws-mcp"')
+    expect(output.out).toContain('https://aws-mcp.us-east-1.api.aws/mcp')
+    expect(output.out).toContain('"--service", "aws-mcp"')
   })
 
   it('says so when a client has no such form', async () => {
     expect(await config(['zed', ...SIGNED, '--form', 'link'])).toBe(1)
-    expect([out, err]).toEqual(['', expect.stringContaining('It has: file')])
+    expect([output.out, output.err]).toEqual(['', expect.stringContaining('It has: file')])
   })
 
   it.each([
@@ -83,7 +69,7 @@ describe('slipway config', () => {
     [['cursor', '--managed', '--auth', 'jwt'], /takes AWS credentials/],
   ])('%j is a wrong call', async (args, words) => {
     expect(await config(args)).toBe(2)
-    expect([out, err]).toEqual(['', expect.stringMatching(words)])
-    expect(err).toContain(args.length === 0 ? 'Usage: ' : 'See: npm run slipway -- config --help')
+    expect([output.out, output.err]).toEqual(['', expect.stringMatching(words)])
+    expect(output.err).toContain(args.length === 0 ? 'Usage: ' : 'See: npm run slipway -- config --help')
   })
 })

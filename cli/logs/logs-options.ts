@@ -1,8 +1,8 @@
 import type { Command } from '@commander-js/extra-typings'
-import { CONNECTION_OPTION, defaultConnection } from '@/cli/shared/connection'
+import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
 import { matching } from '@/cli/shared/options'
 import { type Connection, isRegionName } from '@/lib/aws/connection'
-import { defaultConnection as usualConnection } from '@/lib/aws/default-connection'
+import { defaultConnection } from '@/lib/aws/default-connection'
 import { fail, ok, type Result } from '@/lib/result'
 
 export type LogsOptions = {
@@ -48,7 +48,7 @@ export async function readLogsOptions(group: string, values: Values, now: number
   if (region !== undefined && !isRegionName(region)) {
     return wrong(`${region} is not a region.`, 'A region looks like eu-west-1.')
   }
-  const chosen = values.connection ?? { ...defaultConnection(), region: (await usualConnection()).region }
+  const chosen = values.connection ?? { ...terminalConnection(), region: (await defaultConnection()).region }
   const connection = { ...chosen, region: region ?? chosen.region }
   return ok({ connection, group, pattern: filter, since, follow, json })
 }

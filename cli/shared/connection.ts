@@ -18,7 +18,7 @@ export const CONNECTION_OPTION = new Option(
 })
 
 /** Without --connection. The region is only a placeholder. */
-export function defaultConnection(): Connection {
+export function terminalConnection(): Connection {
   const { SLIPWAY_AWS, AWS_PROFILE } = env()
   const region = 'us-east-1'
 

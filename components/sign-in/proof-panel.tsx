@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
-import { signInWith } from '@/components/sign-in/request'
+import { type OnProblem, signInFrom } from '@/components/sign-in/request'
 import { PasswordForm, Problem, ProviderForm } from '@/components/sign-in/sign-in-panel'
 import { Disclosure } from '@/components/ui/disclosure'
 import { routes } from '@/lib/routes'
@@ -33,19 +33,8 @@ export function ProofPanel({ offers: { password, oidc } }: ProofPanelProps) {
   )
 }
 
-type LinkFormProps = { next: string; onProblem: (code: string | undefined) => void }
-
-function LinkForm({ next, onProblem }: LinkFormProps) {
-  async function submit(form: FormData) {
-    onProblem(undefined)
-    const problem = await signInWith('link', { token: tokenIn(String(form.get('link') ?? '')) })
-
-    if (problem === undefined) {
-      window.location.replace(next)
-    } else {
-      onProblem(problem)
-    }
-  }
+function LinkForm(outcome: { next: string; onProblem: OnProblem }) {
+  const submit = (form: FormData) => signInFrom('link', { token: tokenIn(String(form.get('link') ?? '')) }, outcome)
 
   return (
     <form action={submit} className="flex flex-col gap-4">

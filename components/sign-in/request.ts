@@ -19,6 +19,24 @@ export async function signInWith(
   }
 }
 
+export type OnProblem = (code: string | undefined) => void
+
+/** Signs in from a form: loads `next` when it worked, else says why not. */
+export async function signInFrom(
+  method: 'link' | 'password',
+  secret: Record<string, string>,
+  { next, onProblem }: { next: string; onProblem: OnProblem },
+): Promise<void> {
+  onProblem(undefined)
+  const problem = await signInWith(method, secret)
+
+  if (problem === undefined) {
+    window.location.replace(next)
+  } else {
+    onProblem(problem)
+  }
+}
+
 /**
  * Where to go for the identity provider's sign-in page, or undefined when it can't be had. `again`: the provider is asked to have
  * people sign in anew (`prompt`, `max_age`: OpenID Connect Core 1.0, 3.1.2.1).

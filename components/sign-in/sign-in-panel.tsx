@@ -5,7 +5,7 @@ import { Notice } from '@/components/feedback/notice'
 import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
-import { providerAddress, signInWith } from '@/components/sign-in/request'
+import { type OnProblem, providerAddress, signInFrom, signInWith } from '@/components/sign-in/request'
 import { takeLinkToken, whenShown } from '@/components/sign-in/take-link-token'
 import { signInProblem } from '@/lib/auth/sign-in/sign-in-problem'
 
@@ -77,19 +77,10 @@ function Hint({ children }: { children: ReactNode }) {
   return <p className="text-muted">{children}</p>
 }
 
-type PasswordFormProps = { next: string; onProblem: (code: string | undefined) => void; label?: string }
+type PasswordFormProps = { next: string; onProblem: OnProblem; label?: string }
 
-export function PasswordForm({ next, onProblem, label = 'Sign in' }: PasswordFormProps) {
-  async function submit(form: FormData) {
-    onProblem(undefined)
-    const problem = await signInWith('password', { password: String(form.get('password') ?? '') })
-
-    if (problem === undefined) {
-      window.location.replace(next)
-    } else {
-      onProblem(problem)
-    }
-  }
+export function PasswordForm({ label = 'Sign in', ...outcome }: PasswordFormProps) {
+  const submit = (form: FormData) => signInFrom('password', { password: String(form.get('password') ?? '') }, outcome)
 
   return (
     <form action={submit} className="flex flex-col gap-4">
@@ -103,7 +94,7 @@ export function PasswordForm({ next, onProblem, label = 'Sign in' }: PasswordFor
 
 type ProviderFormProps = {
   next: string
-  onProblem: (code: string | undefined) => void
+  onProblem: OnProblem
   /** The provider is to ask for its password, also of somebody who is signed in there. */
   again?: boolean
 }

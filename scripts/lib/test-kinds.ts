@@ -6,7 +6,7 @@ const isTest = /\.test\.tsx?$/
 
 /** Processes, sockets, the practice account, the environment, fake modules, timers and spies. */
 const TOUCHES_THE_WORLD =
-  /['"]node:(child_process|https?|net)['"]|practice\/server\/start['"]|practice\/.*testing\/|e2e\/integration\/|process\.env|\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|resetModules|hoisted)/
+  /['"]node:(child_process|https?|net)['"]|practice\/server\/start['"]|practice\/.*testing\/|e2e\/integration\/|cli\/testing\/output['"]|process\.env|\bvi\.(mock|doMock|stub|spyOn|useFakeTimers|resetModules|hoisted)/
 
 /** Pure, but each takes as long as all the others together. */
 const LONG = /^(scripts\/checks\/oracle\/|lib\/logs\/tail\/testing\/fault-suite)/

@@ -15,9 +15,9 @@ const TINTS = ['border-accent', 'border-success', 'border-warning', 'border-info
 
 // A grid of div elements, since a table can't hold what is drawn and what isn't. It has the focus itself, takes the keys, and names
 // its active row by id.
-// biome-ignore-start lint/a11y/useFocusableInteractive: as above
-// biome-ignore-start lint/a11y/useSemanticElements: as above
-// biome-ignore-start lint/a11y/useKeyWithClickEvents: as above
+// biome-ignore-start lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
+// biome-ignore-start lint/a11y/useSemanticElements: a table can't hold what isn't drawn
+// biome-ignore-start lint/a11y/useKeyWithClickEvents: the grid takes the keys
 export type RowActions = {
   onSelect: (row: number) => void
   onToggle: (row: number) => void
@@ -171,6 +171,6 @@ function isSame(one: LogRowProps, other: LogRowProps): boolean {
     (one.zone !== 'relative' || one.now === other.now)
   )
 }
-// biome-ignore-end lint/a11y/useKeyWithClickEvents: as above
-// biome-ignore-end lint/a11y/useSemanticElements: as above
-// biome-ignore-end lint/a11y/useFocusableInteractive: as above
+// biome-ignore-end lint/a11y/useKeyWithClickEvents: the grid takes the keys
+// biome-ignore-end lint/a11y/useSemanticElements: a table can't hold what isn't drawn
+// biome-ignore-end lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row

@@ -161,11 +161,11 @@ function combine(path: string[], old: unknown, wanted: unknown, report: Report):
 function combineTables(path: string[], old: Table, wanted: Table, report: Report): Table {
   const members = new Map<string, unknown>()
   const isHeaders = HEADERS.has(path.at(-1) ?? '')
+  const isSameKey = (one: string, other: string) =>
+    one === other || (isHeaders && one.toLowerCase() === other.toLowerCase())
 
   for (const [key, value] of Object.entries(old)) {
-    const match = Object.keys(wanted).find(
-      (each) => each === key || (isHeaders && each.toLowerCase() === key.toLowerCase()),
-    )
+    const match = Object.keys(wanted).find((each) => isSameKey(each, key))
 
     if (match === undefined) {
       report.kept.push(...leafNames([...path, key], value))
@@ -174,11 +174,7 @@ function combineTables(path: string[], old: Table, wanted: Table, report: Report
     members.set(key, match === undefined ? value : combine([...path, key], value, wanted[match], report))
   }
   for (const [key, value] of Object.entries(wanted)) {
-    const has = [...members.keys()].some(
-      (each) => each === key || (isHeaders && each.toLowerCase() === key.toLowerCase()),
-    )
-
-    if (!has) {
+    if (![...members.keys()].some((each) => isSameKey(each, key))) {
       members.set(key, value)
     }
   }
