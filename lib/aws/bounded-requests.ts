@@ -2,6 +2,7 @@ import 'server-only'
 import { pipeline, type Readable, Transform } from 'node:stream'
 import { answerCounter, asOneCall, conversationSignal, reasonOf, tooSlow } from '@/lib/aws/conversation'
 import type { AwsClients } from '@/lib/aws/read-clients'
+import { AppError } from '@/lib/result'
 
 type Handler = AwsClients['sts']['config']['requestHandler']
 type Client = AwsClients[keyof AwsClients]
@@ -32,6 +33,7 @@ export function boundRequests(client: Client, limitMs: number): void {
 
     try {
       const { response } = await send(request, { ...options, abortSignal: signal })
+      refuseCompressed(response)
       response.body = bounded(response.body, signal, release)
       return { response }
     } catch (error) {
@@ -45,6 +47,20 @@ export function boundRequests(client: Client, limitMs: number): void {
 function signalOf(options: object | undefined): AbortSignal | undefined {
   const { abortSignal } = (options ?? {}) as { abortSignal?: unknown }
   return abortSignal instanceof AbortSignal ? abortSignal : undefined
+}
+
+/** The SDK asks for none and unpacks none: it would take the bytes for text, copy them several times and quote them. */
+function refuseCompressed({ headers, body }: { headers: Record<string, string>; body?: Readable }): void {
+  const encoding = headers['content-encoding'] ?? 'identity'
+
+  if (encoding !== 'identity') {
+    body?.destroy()
+    throw new AppError({
+      code: 'refused',
+      message: 'AWS sent a compressed answer, which Slipway did not ask for, so it was not read.',
+      remedy: 'If an endpoint of your own or a proxy answers here, look at it.',
+    })
+  }
 }
 
 /** The same body, which fails at the first byte that is too many, and when the signal aborts. */
