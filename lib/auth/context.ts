@@ -1,11 +1,13 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import { cache } from 'react'
 import { type Actor, mintActor, type WritingActor } from '@/lib/auth/actor'
 import { isSecure } from '@/lib/auth/door/base-url'
 import { type Session, sessionOf } from '@/lib/auth/session'
 import type { Connection } from '@/lib/aws/connection'
+import { endRenderWith } from '@/lib/aws/conversation'
 import { currentConnection } from '@/lib/aws/current-connection'
 import { env } from '@/lib/env'
 import { routes } from '@/lib/routes'
@@ -24,8 +26,16 @@ export async function requireContext(): Promise<Context> {
 /** For route handlers and actions; null without a session. */
 export const currentContext = cache(async (): Promise<Context | null> => {
   const actor = await currentActor()
+  endWithResponse()
   return actor && { actor, connection: await currentConnection() }
 })
+
+/** What a page asks AWS ends when its response does, so also when its client leaves: React goes on rendering then. */
+function endWithResponse(): void {
+  const ends = new AbortController()
+  endRenderWith(ends.signal)
+  after(() => ends.abort())
+}
 
 /** Who is signed in, without touching any connection; null without a session. */
 export const currentActor = cache(async (): Promise<Actor | null> => {

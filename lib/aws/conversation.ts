@@ -1,5 +1,6 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { cache } from 'react'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/result'
 
@@ -15,7 +16,7 @@ const LIST_DEADLINES = 4
 /** Nor may one call with all that it takes: its attempts, the pauses between them and the credentials. */
 const CALL_DEADLINES = 2
 
-type Conversation = { signal: AbortSignal; budget: { bytesLeft: number } }
+type Conversation = { signal: AbortSignal | undefined; budget: { bytesLeft: number } }
 
 const current = new AsyncLocalStorage<Conversation>()
 
@@ -33,7 +34,7 @@ export function whileThere<T>(signal: AbortSignal, run: () => Promise<T>): Promi
 
 /** Runs what has to come to its end though the client leaves, because half of it would cost or harm. */
 export function apart<T>(run: () => Promise<T>): Promise<T> {
-  return current.exit(run)
+  return current.run({ signal: undefined, budget: { bytesLeft: Infinity } }, run)
 }
 
 /** Runs the requests for one list, with a deadline and a size for all of them. */
@@ -56,7 +57,16 @@ export function asOneCall<T>(run: () => Promise<T>): Promise<T> {
 
 /** What ends the conversation that the caller is in; undefined outside of any. */
 export function conversationSignal(): AbortSignal | undefined {
-  return current.getStore()?.signal
+  const conversation = current.getStore()
+  return conversation ? conversation.signal : rendering().signal
+}
+
+/** One for each page that is rendered. Elsewhere every call makes another, which nobody else sees. */
+const rendering = cache((): { signal?: AbortSignal } => ({}))
+
+/** Makes what the page that is being rendered asks AWS one conversation. To abort, `signal` needs no reason. */
+export function endRenderWith(signal: AbortSignal): void {
+  rendering().signal = signal
 }
 
 /** Throws what ended the conversation, if it is over. */
@@ -137,8 +147,8 @@ function byDeadline<T>(times: number, budget: Conversation['budget'], run: () =>
 }
 
 function within<T>(signal: AbortSignal, budget: Conversation['budget'], run: () => Promise<T>): Promise<T> {
-  const outer = current.getStore()
-  const signals = outer ? AbortSignal.any([signal, outer.signal]) : signal
+  const outer = conversationSignal()
+  const signals = outer ? AbortSignal.any([signal, outer]) : signal
   return current.run({ signal: signals, budget }, run)
 }
 
