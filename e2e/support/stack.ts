@@ -28,6 +28,8 @@ export type Stack = {
   url: string
   practice: Practice
   stateDir: string
+  /** Of the server's process; undefined when it does not run. */
+  pid: () => number | undefined
   /** What the server printed so far. */
   output: () => string
   /** Ends the server at once, as a crash would. */
@@ -86,7 +88,7 @@ export async function startStack(
   }
 
   await start()
-  return { url, practice, stateDir, output: () => output, kill, start, stop }
+  return { url, practice, stateDir, pid: () => child?.pid, output: () => output, kill, start, stop }
 }
 
 async function watchedPractice(options: PracticeOptions = {}): Promise<Practice> {

@@ -3,6 +3,7 @@ import { benchChecks } from './bench/checks'
 import { benchCompletion } from './bench/completion'
 import { benchEvaluator } from './bench/evaluator'
 import { benchExpansion } from './bench/expansion'
+import { benchFaults } from './bench/faults'
 import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
 import { benchPages } from './bench/pages'
@@ -42,8 +43,8 @@ const WITHOUT_BUILD = new Set([
   'tail-connects',
 ])
 
-/** Only when it is asked for: it runs all of npm test. */
-const ON_REQUEST: typeof PARTS = { checks: benchChecks }
+/** Only when they are asked for: one runs all of npm test, the other waits for many deadlines. */
+const ON_REQUEST: typeof PARTS = { checks: benchChecks, faults: benchFaults }
 const ALL = { ...PARTS, ...ON_REQUEST }
 
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
