@@ -1,9 +1,11 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { inventory } from './support/account'
 import { deployed } from './support/deployed'
 import { keepDraft, openLaunch, undisturbed } from './support/journeys'
 import { type Stack, startStack } from './support/stack'
-import { expect, NO_DELAYS, test as own } from './support/test'
+import { expect, NO_DELAYS, test as own, sessionCookie } from './support/test'
 
 /** Like the others, but a call to AWS that stays unanswered is given up after a second and not after half a minute. */
 const test = own.extend<object, { stack: Stack }>({
@@ -118,4 +120,35 @@ test('a runtime that AWS can not create is explained in AWS’s words, and the n
   await page.getByRole('button', { name: 'Try again' }).click()
   await isUp(page)
   expect(await inventory(stack.practice)).toEqual(state)
+})
+
+test('a page asks AWS no more once its client has left', async ({ stack }) => {
+  await deployed(stack)
+  const headers = { cookie: `slipway.session=${await sessionCookie(stack)}` }
+  const client = new AbortController()
+  const seen: string[] = []
+  const late: string[] = []
+  let asked = () => {}
+  const firstCall = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  // The first call is answered a moment after the client has left.
+  const stop = stack.practice.onCall(async ({ operation, phase }) => {
+    if (phase === 'received') {
+      ;(client.signal.aborted ? late : seen).push(operation)
+      asked()
+      await (client.signal.aborted || once(client.signal, 'abort'))
+      await sleep(300)
+    }
+  })
+  const page = fetch(`${stack.url}/roles/slipway-awsapimcpserver-us-east-1`, { headers, signal: client.signal })
+  const read = page.then((answer) => answer.text()).catch(() => 'given up')
+  await firstCall
+  await sleep(100)
+  client.abort()
+  expect(await read).toBe('given up')
+  await sleep(600)
+  stop()
+  expect(seen).not.toEqual([])
+  expect(late).toEqual([])
 })
