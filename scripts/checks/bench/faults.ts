@@ -16,7 +16,7 @@ const REQUEST_MS = 2_000
 /** A whole list, and a second for the page around it. */
 const GOAL_SECONDS = (4 * REQUEST_MS) / 1000 + 1
 const GOAL_MB = 150
-const LIMIT_MS = 40_000
+const LIMIT_MS = 20_000
 /** A client that leaves does so when the first requests are under way. */
 const STAY_MS = 1_000
 /** What is on its way at that moment still arrives. */
@@ -25,14 +25,22 @@ const LATE_MS = 700
 
 type Place = { address: string; act?: (page: Page) => Promise<void> }
 type Bench = { stack: Stack; context: BrowserContext; cookie: string; pid: number; idleMb: number }
-type Row = Visit & { fault: string; service: string; address: string; requests: number; late: number; leftLate: number }
+type Row = Visit & {
+  fault: string
+  service: string
+  address: string
+  requests: number
+  noList: boolean
+  late: number
+  leftLate: number
+}
 
 /** By the end of AWS_ENDPOINT_URL_…, the pages that ask that service. */
 const PAGES: Record<string, (id: string, signed: string) => Place[]> = {
   BEDROCK_AGENTCORE_CONTROL: (id) => [{ address: '/' }, { address: `/runtimes/${id}` }],
   IAM: () => [{ address: '/roles' }, { address: '/roles/slipway-awsapimcpserver-us-east-1' }],
   CLOUDWATCH_LOGS: (id) => [{ address: '/logs' }, { address: `/runtimes/${id}/logs` }],
-  COGNITO_IDENTITY_PROVIDER: (id) => [{ address: '/setup?step=review' }, { address: `/tokens/${id}` }],
+  COGNITO_IDENTITY_PROVIDER: (id) => [{ address: '/' }, { address: `/tokens/${id}` }],
   STS: () => [{ address: '/settings' }],
   BEDROCK_AGENTCORE: (_, signed) => [{ address: `/runtimes/${signed}/tester`, act: connect }],
 }
@@ -125,6 +133,7 @@ async function measure(bench: Bench, endpoint: Endpoint, { address, act }: Place
   const seen = await visit(context, address, { pid, limitMs: LIMIT_MS, act })
   const requests = endpoint.requests.length - before
   const late = await countLate(endpoint)
+  const noList = /pages|token/.test(fault) && endpoint.laterPages() === 0
   const isLong = (seen.seconds ?? LIMIT_MS) > (2 * STAY_MS) / 1000
 
   if (isLong) {
@@ -132,7 +141,7 @@ async function measure(bench: Bench, endpoint: Endpoint, { address, act }: Place
   }
   const leftLate = isLong ? await countLate(endpoint) : 0
   endpoint.strike(undefined)
-  return { ...seen, fault, requests, late, leftLate }
+  return { ...seen, fault, requests, noList, late, leftLate }
 }
 
 /** Requests that come although nobody waits for them any more. */
@@ -150,6 +159,12 @@ function lineOf(row: Row, idleMb: number): string {
 }
 
 function verdict(row: Row, over: number): string {
+  if (row.requests === 0) {
+    return 'not asked'
+  }
+  if (row.noList) {
+    return 'no list'
+  }
   const isText = /strings|names/.test(row.fault)
   const misses = [
     (row.seconds ?? Number.POSITIVE_INFINITY) > GOAL_SECONDS ? 'slow' : '',

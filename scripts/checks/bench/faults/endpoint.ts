@@ -13,6 +13,8 @@ export type Endpoint = {
   strike: (fault: string | undefined) => void
   /** When each request came, by `performance.now()`. */
   requests: number[]
+  /** How many of them asked for a later page of a list, since the last strike. */
+  laterPages: () => number
   close: () => void
 }
 
@@ -20,6 +22,7 @@ export async function startEndpoint(): Promise<Endpoint> {
   const first = new Map<string, Answer>()
   const requests: number[] = []
   let accountUrl = ''
+  let laterPages = 0
   let fault: string | undefined
 
   const serve = async (incoming: IncomingMessage, response: Exchange['response']) => {
@@ -27,6 +30,7 @@ export async function startEndpoint(): Promise<Endpoint> {
     const turn = requests.length
     const effect = fault === undefined ? undefined : EFFECTS[fault]
     const body = await buffer(incoming)
+    laterPages += hasToken(incoming, body) ? 1 : 0
     const kept = first.get(operationOf(incoming, body))
     // A later page of a list that the account doesn't have: its signature is for a token that the account never gave.
     const answer = effect && kept && hasToken(incoming, body) ? kept : await ask(accountUrl, incoming, body)
@@ -46,12 +50,14 @@ export async function startEndpoint(): Promise<Endpoint> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    laterPages: () => laterPages,
     leadTo: (url) => {
       accountUrl = url
     },
     strike: (next) => {
       fault = next
       first.clear()
+      laterPages = 0
       server.closeAllConnections()
     },
     close: () => {

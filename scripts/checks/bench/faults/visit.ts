@@ -21,6 +21,7 @@ export type Visit = {
 const POLL_MS = 100
 /** The browser shows streamed parts up to 300 ms after they came. */
 const STILL_MS = 800
+const FROZEN_MS = 10_000
 const STILL_READING = /^(Reading|Asking|Looking|Connecting|Loading)/
 
 export async function visit(
@@ -76,8 +77,14 @@ async function untilSettled(page: Page, until: number): Promise<number | null> {
   return null
 }
 
+/** Throws when the page is so busy that it doesn't answer. */
 async function textOf(page: Page): Promise<string> {
-  return (await page.locator('main').allInnerTexts()).join(' ')
+  const texts = await Promise.race([page.locator('main').allInnerTexts(), sleep(FROZEN_MS, null)])
+
+  if (texts === null) {
+    throw new Error(`The browser is busy with this page for more than ${FROZEN_MS / 1000} s.`)
+  }
+  return texts.join(' ')
 }
 
 async function wordsOf(page: Page): Promise<Pick<Visit, 'says' | 'hasAlert' | 'ranScript' | 'controls'>> {
