@@ -61,6 +61,12 @@ export function createFileDurablySync(file: string, text: string): void {
   })
 }
 
+/** Removes a file, where there is one, for good. Needs no room on the disk. Throws the system's error. */
+export function removeFileDurablySync(file: string): void {
+  rmSync(/* turbopackIgnore: true */ file, { force: true })
+  syncFolder(path.dirname(file))
+}
+
 /**
  * Makes a folder, and those above it, for their owner only. One by one: Node's own way never ends where the system knows the folder
  * above and takes no new one, as in /proc. Throws the system's error.

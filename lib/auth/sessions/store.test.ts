@@ -1,9 +1,15 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SESSION_IDLE_S, SESSION_TOTAL_S } from '@/lib/auth/sessions/lifetime'
 import { SessionStore } from '@/lib/auth/sessions/store'
+import { writeFileDurablySync } from '@/lib/durable-file'
+
+vi.mock('@/lib/durable-file', async (original) => {
+  const real = await original<typeof import('@/lib/durable-file')>()
+  return { ...real, writeFileDurablySync: vi.fn(real.writeFileDurablySync) }
+})
 
 const START = 1_700_000_000
 const fields = { method: 'link' as const, name: 'owner', generation: 'g', address: '127.0.0.1', browser: 'curl' }
@@ -110,5 +116,35 @@ describe('the sessions of a console', () => {
     writeFileSync(file, text)
     expect(open().list()).toEqual([])
     vi.restoreAllMocks()
+  })
+
+  describe('on a full disk', () => {
+    beforeEach(() => {
+      vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+      vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    })
+    afterEach(() => vi.restoreAllMocks())
+
+    const full = () =>
+      vi.mocked(writeFileDurablySync).mockImplementationOnce(() => {
+        throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+      })
+
+    it.each(['signing out', 'confirming'])('do not come back with a restart after %s', (way) => {
+      const { store, open } = setup()
+      const [first, second] = [store.begin(fields), store.begin(fields)]
+      full()
+      way === 'confirming' ? store.begin(fields, first.id) : store.end([first.id])
+      expect(open().visit(first.id)).toBeUndefined()
+      expect(store.visit(second.id)).toBeDefined()
+    })
+
+    it('outlive a restart where none of them has ended', () => {
+      const { store, open } = setup()
+      const { id } = store.begin(fields)
+      full()
+      store.begin(fields)
+      expect(open().visit(id)).toBeDefined()
+    })
   })
 })

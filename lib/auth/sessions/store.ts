@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
 import { currentGeneration } from '@/lib/auth/sessions/generation'
 import { isOver } from '@/lib/auth/sessions/lifetime'
-import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
+import { dropDrafts, removeFileDurablySync, writeFileDurablySync } from '@/lib/durable-file'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -40,6 +40,8 @@ export class SessionStore {
   readonly #file: string
   readonly #now: () => number
   readonly #held = new Map<string, Held>()
+  /** The ids in the file: whom a restart would let in. */
+  #written: readonly string[] = []
 
   /**
    * `now` in seconds since 1970. A file that can't be read holds no sessions. Those of another generation than `generation` are forgotten
@@ -50,6 +52,7 @@ export class SessionStore {
     this.#now = now
     dropDrafts(this.#file)
     const kept = readSessions(this.#file)
+    this.#written = kept.map(({ id }) => id)
     const current = kept.filter((session) => session.generation === generation)
 
     for (const session of current) {
@@ -137,14 +140,33 @@ export class SessionStore {
     }
   }
 
-  /** What is ended stays so in this process, even when the disk is full; the log says that a restart would forget it. */
   #save(): void {
+    const sessions = this.#all()
     try {
-      writeFileDurablySync(this.#file, JSON.stringify(this.#all()))
+      writeFileDurablySync(this.#file, JSON.stringify(sessions))
+      this.#written = sessions.map(({ id }) => id)
     } catch (error) {
-      log.error('sessions-not-kept', { message: error instanceof Error ? error.message : String(error) })
+      log.error('sessions-not-kept', { message: messageOf(error) })
+      this.#forgetEnded()
     }
   }
+
+  /** A file that can't be written may still be removed: then a restart asks everybody to sign in, and revives nobody who has signed out. */
+  #forgetEnded(): void {
+    if (this.#written.every((id) => this.#held.has(id))) {
+      return
+    }
+    try {
+      removeFileDurablySync(this.#file)
+      this.#written = []
+    } catch (error) {
+      log.error('ended-sessions-not-forgotten', { message: messageOf(error) })
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 // On the global object: the proxy and each route may have their own copy of this module, and there must be one store for all.
