@@ -55,7 +55,7 @@ const schema = z.object({
   SLIPWAY_OIDC_CLIENT_SECRET: optional,
   SLIPWAY_ALLOWED_EMAILS: list,
   /** Folder for the session secret and the practice account's state. */
-  SLIPWAY_STATE_DIR: z.string().default('.slipway'),
+  SLIPWAY_STATE_DIR: optional.transform((value) => value ?? '.slipway'),
   /** Hash of the one-time sign-in token; set by the launcher, never the token itself. */
   SLIPWAY_SIGN_IN_TOKEN_HASH: optional,
   NEXTAUTH_URL: optional,

@@ -34,6 +34,12 @@ async function check(settings: Record<string, string>) {
   return checkConfiguration(parseEnv(settings))
 }
 
+describe('the state folder', () => {
+  it.each([undefined, ''])('is .slipway where SLIPWAY_STATE_DIR is %j, never the working folder', (value) => {
+    expect(parseEnv({ SLIPWAY_STATE_DIR: value }).SLIPWAY_STATE_DIR).toBe('.slipway')
+  })
+})
+
 describe('a wrong configuration is told in a sentence', () => {
   it.each([
     [{ PORT: 'http' }, /^PORT=http is not valid: use a whole number from 1 to 65535\.$/],
