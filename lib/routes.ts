@@ -3,6 +3,9 @@ import type { Route } from 'next'
 export type SetupStep = 'access' | 'permissions' | 'server' | 'review' | 'launch'
 export type RuntimeTab = 'connect' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
 
+/** Where the image of the AWS API MCP Server is subscribed to. */
+export const MARKETPLACE_LISTING = 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw'
+
 /** Every address in the console. Nobody else writes an href by hand, so a moved page is one change. */
 export const routes = {
   overview: (): Route => '/',

@@ -109,7 +109,7 @@ describe('what only one place may do', () => {
 
   it('finds files from the clone’s folder where a bundle may stand elsewhere', () => {
     const bundled = inProduct(/^(lib|cli|scripts)\/.*\.ts$/).filter(
-      ({ path }) => !path.startsWith('lib/logs/diagnose/corpus/'),
+      ({ path }) => !path.startsWith('lib/troubles/corpus/'),
     )
     expect(offenders(bundled, (file) => file.text.includes('import.meta.'))).toEqual([])
   })

@@ -48,7 +48,8 @@ function doors({ code, link }: Failure, retry: ReactNode): ReactNode {
   ) : null
 }
 
-function RemedyLink({ label, href, newTab = false }: NonNullable<Failure['link']>) {
+/** Where a remedy is: in Slipway, or on the web in a tab of its own. */
+export function RemedyLink({ label, href, newTab = false }: NonNullable<Failure['link']>) {
   if (newTab || !href.startsWith('/')) {
     return (
       <a href={href} target="_blank" rel="noreferrer" className={buttonClass({ size: 'sm' })}>
@@ -63,7 +64,8 @@ function RemedyLink({ label, href, newTab = false }: NonNullable<Failure['link']
   )
 }
 
-function Command({ command }: { command: string }) {
+/** A command to copy into a terminal. */
+export function Command({ command }: { command: string }) {
   return (
     <p className="flex w-fit max-w-full items-center gap-2 rounded-md border bg-surface py-1 pr-1 pl-2.5">
       <code className="min-w-0 break-all font-mono text-table">{command}</code>

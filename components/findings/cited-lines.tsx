@@ -2,7 +2,7 @@
 
 import { BaseButton } from '@/components/ui/base-controls'
 import { buttonClass } from '@/components/ui/button'
-import type { CitedLine } from '@/lib/logs/diagnose/model'
+import type { CitedLine } from '@/lib/troubles/model'
 
 type CitedLinesProps = {
   lines: CitedLine[]

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { denialOffer } from '@/components/findings/denial-offer'
 import { pastedEvents } from '@/components/findings/pasted'
-import { diagnose } from '@/lib/logs/diagnose/diagnoser'
-import type { DiagnosedEvent } from '@/lib/logs/diagnose/model'
-import { originWords } from '@/lib/logs/diagnose/origin'
+import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
+import type { DiagnosedEvent } from '@/lib/troubles/model'
+import { originWords } from '@/lib/troubles/text/origin'
 
 const STREAM = '2026/08/21/[runtime-logs]006c885c-65b2-4000-8000-000000000000'
 const HEAD = '2026-08-21 14:03:11.482 | ERROR    | awslabs.aws_api_mcp_server.core.aws.driver:interpret_command:88 - '

@@ -1,8 +1,8 @@
-import type { Subject } from '@/lib/logs/diagnose/remedies'
 import type { Denial } from '@/lib/policies/denial/denial'
 import { heldBack } from '@/lib/policies/denial/one-click'
 import { type Proposal, proposeStatement } from '@/lib/policies/denial/propose-statement'
 import type { PolicyStatement } from '@/lib/policies/document/model'
+import type { Subject } from '@/lib/troubles/remedies'
 
 /** What a text that says "denied" may offer. `held`: a statement would answer it, but not on the word of such a text. */
 export type DenialOffer =

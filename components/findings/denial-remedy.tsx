@@ -1,17 +1,18 @@
 'use client'
 
 import { useState } from 'react'
+import { RemedyLink } from '@/components/feedback/failure-notice'
 import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
 import { type PermissionDialogProps, PermissionForm } from '@/components/findings/permission-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
-import type { RemedyAction } from '@/lib/logs/diagnose/model'
-import { type LineOrigin, originWords } from '@/lib/logs/diagnose/origin'
-import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
 import type { Denial } from '@/lib/policies/denial/denial'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import { routes } from '@/lib/routes'
+import type { RemedyAction } from '@/lib/troubles/model'
+import { remedyLink, type Subject } from '@/lib/troubles/remedies'
+import { type LineOrigin, originWords } from '@/lib/troubles/text/origin'
 
 type DenialRemedyProps = {
   denial: Denial
@@ -79,11 +80,7 @@ function Ways({ offer, action, subject }: WaysProps) {
     )
   }
   const link = action && remedyLink(action, roleName ? { ...subject, roleName } : subject)
-  return link ? (
-    <ButtonLink size="sm" prefetch={false} href={link.href} className="w-fit">
-      {link.label}
-    </ButtonLink>
-  ) : null
+  return link ? <RemedyLink {...link} /> : null
 }
 
 function editorHref(roleName: string, { Action, Resource }: PolicyStatement) {

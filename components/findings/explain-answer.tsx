@@ -3,8 +3,8 @@ import { FindingCard } from '@/components/findings/finding-card'
 import { NoiseList } from '@/components/findings/noise-list'
 import { pastedEvents } from '@/components/findings/pasted'
 import { ButtonLink } from '@/components/ui/button'
-import { diagnose } from '@/lib/logs/diagnose/diagnoser'
 import { routes } from '@/lib/routes'
+import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
 
 /** What a text means, by the rules of the log page. */
 export function ExplainAnswer({ text }: { text: string }) {

@@ -1,12 +1,13 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
+import { RemedyLink } from '@/components/feedback/failure-notice'
 import { CitedLines } from '@/components/findings/cited-lines'
+import { ExplainedView } from '@/components/findings/explained-view'
 import { SeverityBadge } from '@/components/findings/severity'
-import { ButtonLink } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
-import type { CitedLine, Finding } from '@/lib/logs/diagnose/model'
-import { remedyLink, type Subject } from '@/lib/logs/diagnose/remedies'
+import type { CitedLine, Finding } from '@/lib/troubles/model'
+import { remedyLink, type Subject } from '@/lib/troubles/remedies'
 
 // What weighs a permission is large, and of use only for a refused request.
 const DenialRemedy = lazy(async () => ({
@@ -24,7 +25,7 @@ export type FindingContext = {
 
 /** One cause: what, why, since when, what to do about it, and the lines that say so. */
 export function FindingCard({ finding, subject = {}, onShowLine, textOf }: FindingContext & { finding: Finding }) {
-  const { title, severity, count, firstAt, lastAt, cause, remedy, action, denial, origin, source, lines } = finding
+  const { title, severity, count, firstAt, lastAt, denial, origin, sources, lines } = finding
 
   return (
     <li className="flex min-w-0 flex-col gap-1.5 py-2.5 first:pt-0.5">
@@ -33,19 +34,26 @@ export function FindingCard({ finding, subject = {}, onShowLine, textOf }: Findi
         <h3 className="min-w-0 break-words font-medium">{title}</h3>
         {onShowLine ? <Seen count={count} firstAt={firstAt} lastAt={lastAt} /> : null}
       </div>
-      <p className="min-w-0 break-words text-muted">{cause}</p>
-      <p className="min-w-0 break-words">{remedy}</p>
+      <ExplainedView explained={finding} />
       {denial ? (
         <Suspense fallback={null}>
-          <DenialRemedy denial={denial} origin={origin} action={action} subject={subject} />
+          <DenialRemedy denial={denial} origin={origin} action={finding.actions?.[0]} subject={subject} />
         </Suspense>
       ) : null}
       <CitedLines lines={lines} onShowLine={onShowLine} textOf={textOf} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-0.5">
         <Remedy finding={finding} subject={subject} />
-        <a href={source.href} target="_blank" rel="noreferrer" className="rounded text-muted text-table underline">
-          {source.label}
-        </a>
+        {sources.map(({ label, href }) => (
+          <a
+            key={href}
+            href={href}
+            target="_blank"
+            rel="noreferrer"
+            className="rounded text-muted text-table underline"
+          >
+            {label}
+          </a>
+        ))}
       </div>
     </li>
   )
@@ -68,11 +76,7 @@ function Seen({ count, firstAt, lastAt }: Pick<Finding, 'count' | 'firstAt' | 'l
 type RemedyProps = { finding: Finding; subject: Subject }
 
 /** Of a refused request, `DenialRemedy` has it. */
-function Remedy({ finding: { action, denial }, subject }: RemedyProps) {
-  const link = action && !denial && remedyLink(action, subject)
-  return link ? (
-    <ButtonLink size="sm" href={link.href}>
-      {link.label}
-    </ButtonLink>
-  ) : null
+function Remedy({ finding: { actions = [], denial }, subject }: RemedyProps) {
+  const links = denial ? [] : actions.flatMap((action) => remedyLink(action, subject) ?? [])
+  return links.map((link) => <RemedyLink key={link.label} {...link} />)
 }

@@ -5,7 +5,7 @@ import { NoiseList } from '@/components/findings/noise-list'
 import { SEVERITY_TONES } from '@/components/findings/severity'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
-import type { Diagnosis, Finding } from '@/lib/logs/diagnose/model'
+import type { Diagnosis, Finding } from '@/lib/troubles/model'
 
 type FindingsStripProps = FindingContext & { diagnosis: Diagnosis }
 

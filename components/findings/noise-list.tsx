@@ -1,4 +1,4 @@
-import type { Noise } from '@/lib/logs/diagnose/model'
+import type { Noise } from '@/lib/troubles/model'
 
 /** What was passed over, and how often: nothing is hidden without being counted. */
 export function NoiseList({ noise }: { noise: Noise[] }) {

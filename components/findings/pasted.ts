@@ -1,5 +1,5 @@
-import type { DiagnosedEvent } from '@/lib/logs/diagnose/model'
-import { PASTED } from '@/lib/logs/diagnose/origin'
+import type { DiagnosedEvent } from '@/lib/troubles/model'
+import { PASTED } from '@/lib/troubles/text/origin'
 
 const MAX_LINES = 20_000
 

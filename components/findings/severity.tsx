@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import type { Severity } from '@/lib/logs/diagnose/model'
+import type { Severity } from '@/lib/troubles/model'
 
 export const SEVERITY_TONES = { error: 'danger', warning: 'warning', info: 'info' } as const
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' }

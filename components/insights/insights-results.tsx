@@ -4,10 +4,10 @@ import Link from 'next/link'
 import { useMemo } from 'react'
 import { FindingsStrip } from '@/components/findings/findings-strip'
 import { linkToLine, readSettings, writeSettings } from '@/components/log-viewer/settings'
-import { diagnose } from '@/lib/logs/diagnose/diagnoser'
 import type { LogEvent } from '@/lib/logs/event'
 import { type LogGroupSummary, plainText } from '@/lib/logs/model'
 import { routes } from '@/lib/routes'
+import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
 
 type InsightsResultsProps = {
   events: LogEvent[]

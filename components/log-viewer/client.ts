@@ -7,7 +7,7 @@ import type {
   ToWorker,
   View,
 } from '@/components/log-viewer/engine/protocol'
-import type { Diagnosis } from '@/lib/logs/diagnose/model'
+import type { Diagnosis } from '@/lib/troubles/model'
 
 /** A worker that says nothing for so long while it searches never will: the pattern backtracks without bound. */
 const HANG_MS = 8000

@@ -17,7 +17,7 @@ import { StatusFoot } from '@/components/log-viewer/status-foot'
 import { useShown } from '@/components/log-viewer/use-log'
 import { useViewer } from '@/components/log-viewer/use-viewer'
 import { Button } from '@/components/ui/button'
-import type { Subject } from '@/lib/logs/diagnose/remedies'
+import type { Subject } from '@/lib/troubles/remedies'
 
 const FindingsStrip = lazy(async () => ({
   default: (await import('@/components/findings/findings-strip')).FindingsStrip,

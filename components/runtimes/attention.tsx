@@ -1,8 +1,9 @@
 import { Notice } from '@/components/feedback/notice'
+import { ExplainedView } from '@/components/findings/explained-view'
 import { ButtonLink } from '@/components/ui/button'
-import { explainFailureReason } from '@/lib/mcp/explain/explain'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { knownTrouble } from '@/lib/troubles/explain/known'
 
 /** What is wrong with a runtime, and the door out of it. Nothing when nothing is. */
 export function Attention({ runtime }: { runtime: RuntimeDetail }) {
@@ -13,7 +14,7 @@ export function Attention({ runtime }: { runtime: RuntimeDetail }) {
     </ButtonLink>
   )
 
-  const explanation = explainFailureReason(failureReason ?? '')
+  const trouble = knownTrouble(failureReason ?? '', { from: 'aws' })
 
   return (
     <>
@@ -22,12 +23,7 @@ export function Attention({ runtime }: { runtime: RuntimeDetail }) {
           <p className="whitespace-pre-wrap break-words font-mono text-table">
             {failureReason ?? 'AWS gives no reason.'}
           </p>
-          {explanation ? (
-            <>
-              <p>{explanation.why}</p>
-              <p className="font-medium">{explanation.remedy}</p>
-            </>
-          ) : null}
+          {trouble ? <ExplainedView explained={trouble} /> : null}
         </Notice>
       ) : null}
       {status === 'READY' && !mmdsV2 ? (

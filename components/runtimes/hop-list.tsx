@@ -1,4 +1,5 @@
 import { ExplainLink } from '@/components/findings/explain-link'
+import { ExplainedView } from '@/components/findings/explained-view'
 import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
@@ -51,12 +52,7 @@ function HopDetail({ hop: { detail, explanation, raw, state } }: { hop: Hop }) {
   return (
     <div className="flex flex-col gap-1 text-table sm:pl-32">
       <p className={state === 'failed' ? 'break-words text-danger' : 'break-words text-muted'}>{detail}</p>
-      {explanation ? (
-        <>
-          <p>{explanation.why}</p>
-          <p className="font-medium">{explanation.remedy}</p>
-        </>
-      ) : null}
+      {explanation ? <ExplainedView explained={explanation} /> : null}
       {raw ? (
         <Disclosure summary="The other side's words">
           <p className="whitespace-pre-wrap break-words font-mono">{raw}</p>

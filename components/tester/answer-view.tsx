@@ -1,4 +1,5 @@
 import { Notice } from '@/components/feedback/notice'
+import { ExplainedView } from '@/components/findings/explained-view'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Cell, Row, Table } from '@/components/ui/table'
@@ -46,14 +47,9 @@ function CommandTrouble({ failure, explanation }: CommandTroubleProps) {
   const { message, code, isUnsent } = failure
 
   return (
-    <Notice tone="warning" title={explanation?.what ?? 'The command failed.'}>
+    <Notice tone="warning" title={explanation?.title ?? 'The command failed.'}>
       {isUnsent ? null : <p>The tool answered; it is the command inside that failed.</p>}
-      {explanation ? (
-        <>
-          <p>{explanation.why}</p>
-          <p className="font-medium">{explanation.remedy}</p>
-        </>
-      ) : null}
+      {explanation ? <ExplainedView explained={explanation} /> : null}
       <p className="whitespace-pre-wrap break-words font-mono text-table">{code ? `${code}: ${message}` : message}</p>
     </Notice>
   )

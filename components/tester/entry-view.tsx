@@ -1,4 +1,5 @@
 import { Notice } from '@/components/feedback/notice'
+import { ExplainedView } from '@/components/findings/explained-view'
 import { AnswerView } from '@/components/tester/answer-view'
 import { ExchangeList } from '@/components/tester/exchange-list'
 import type { HistoryEntry } from '@/components/tester/tester-state'
@@ -68,9 +69,12 @@ function outcomeOf({ report }: HistoryEntry): { failure?: TesterFailure | undefi
 
 function Trouble({ failure: { explanation, raw, isSessionLost } }: { failure: TesterFailure }) {
   return (
-    <Notice tone="danger" title={explanation.what}>
-      <p>{explanation.why}</p>
-      <p className="font-medium">{isSessionLost ? 'Connect again: that opens a new session.' : explanation.remedy}</p>
+    <Notice tone="danger" title={explanation.title}>
+      <ExplainedView
+        explained={
+          isSessionLost ? { ...explanation, remedy: ['Connect again: that opens a new session.'] } : explanation
+        }
+      />
       <Disclosure summary="The other side's words">
         <p className="whitespace-pre-wrap break-words font-mono text-table">{raw}</p>
       </Disclosure>

@@ -139,7 +139,7 @@ describe('the tool tester', () => {
 
     const refused = await called('aws s3api list-buckets | jq .Buckets', { isConfirmed: true })
     expect(refused).toMatchObject({
-      answer: { commands: [{ explanation: { what: 'The server did not run this command.' } }] },
+      answer: { commands: [{ explanation: { title: 'The server did not run this command.' } }] },
     })
 
     const unknown = await called('x', { tool: 'nothing', isConfirmed: true })

@@ -1,8 +1,7 @@
+import type { Explained } from '@/lib/troubles/model'
+
 /** The steps of a connection test, in order. */
 export type HopId = 'fingerprint' | 'initialize' | 'tools' | 'call' | 'end'
-
-/** What went wrong, why, and what to do: one plain sentence each. */
-export type Explanation = { what: string; why: string; remedy: string }
 
 export type Hop = {
   id: HopId
@@ -14,7 +13,7 @@ export type Hop = {
   attempts: number
   /** What was learnt, one sentence. */
   detail: string
-  explanation?: Explanation
+  explanation?: Explained
   /** The other side's own words. */
   raw?: string
 }
@@ -37,7 +36,7 @@ export type TestReport = {
 export type CommandFailure = { message: string; code?: string | undefined; isUnsent?: boolean }
 
 /** Everything that is known about one failure, by layer: transport, HTTP, JSON-RPC, tool, command. */
-export type Trouble = {
+export type FailedCall = {
   auth: 'sigv4' | 'jwt'
   http?: { status: number; body: string; wwwAuthenticate?: string | undefined }
   rpc?: { code: number; message: string }

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest'
 import { redact } from '@/lib/log'
-import { rulesIn } from '@/lib/logs/diagnose/rules'
-import { exceptionOf, readable } from '@/lib/logs/diagnose/shape'
-import { levelOf } from '@/lib/logs/level'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
-import { explain, explainFailureReason } from '@/lib/mcp/explain/explain'
+import { explain } from '@/lib/mcp/explain/explain'
 import { readDenial } from '@/lib/policies/denial/denial'
 import { pasted } from '@/lib/policies/findings/pasted'
 import { expectLinear } from '@/lib/testing/growth'
+import { readTroubles } from '@/lib/troubles/catalogue'
+import { levelOf } from '@/lib/troubles/text/level'
+import { exceptionOf, readable } from '@/lib/troubles/text/shape'
 
 const toolText = (tool: string) => explain({ auth: 'jwt', tool })
+const pastedTroubles = (text: string) => readTroubles(text, { from: 'paste' })
 const DENIED = 'User: x is not authorized to perform: a:b on resource: '
 const LOG_LINE = 20_000
 
@@ -32,9 +33,9 @@ it.each<[string, (text: string) => unknown, before: string, piece: string, behin
   ['redact', redact, '', 'a-token ', ''],
   ['explain', toolText, '', "Claim 'a' ", ''],
   ['explain', toolText, '', 'token ', ''],
-  ['explainFailureReason', explainFailureReason, '', 'Ecr uri region ', ''],
-  ['rulesIn', rulesIn, '', 'fail', '', LOG_LINE],
-  ['rulesIn', rulesIn, '', 'AWSServiceRoleForBedrockAgentCore', '', LOG_LINE],
+  ['readTroubles', pastedTroubles, '', 'Ecr uri region ', '', LOG_LINE],
+  ['readTroubles', pastedTroubles, '', 'fail', '', LOG_LINE],
+  ['readTroubles', pastedTroubles, '', 'AWSServiceRoleForBedrockAgentCore', '', LOG_LINE],
   ['readable', readable, '', '\\', '', LOG_LINE],
   ['exceptionOf', exceptionOf, '', 'AError', 'x', LOG_LINE],
   ['levelOf', levelOf, '2026-08-21 14:03:11', ' ', ''],

@@ -13,6 +13,7 @@ export const DOMAINS = [
   'roles',
   'runtimes',
   'tokens',
+  'troubles',
 ] as const
 
 type Domain = (typeof DOMAINS)[number]
@@ -23,12 +24,13 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   connections: [],
   policies: [],
   'practice-account': [],
-  logs: ['connections', 'policies', 'runtimes'],
+  logs: ['connections', 'policies', 'runtimes', 'troubles'],
   roles: ['connections', 'policies'],
   runtimes: [],
-  tokens: ['policies', 'runtimes'],
-  mcp: ['policies', 'runtimes', 'tokens'],
-  deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens'],
+  troubles: ['policies'],
+  tokens: ['policies', 'runtimes', 'troubles'],
+  mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
+  deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],
 }
 
 /** Parts of lib/aws that hold no SDK and no secret, so the browser may have them. */

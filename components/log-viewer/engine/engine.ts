@@ -8,10 +8,10 @@ import type { Filters, Found, RowDetail, Summary, View, Want } from '@/component
 import { type GapRange, LEVELS, Rows } from '@/components/log-viewer/engine/rows'
 import { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { settle, traceback } from '@/components/log-viewer/engine/traits'
-import { createDiagnoser } from '@/lib/logs/diagnose/diagnoser'
 import type { LogEvent } from '@/lib/logs/event'
 import { referencesOf } from '@/lib/logs/references'
 import { visibleText } from '@/lib/logs/spans'
+import { createDiagnoser } from '@/lib/troubles/diagnose/diagnoser'
 
 const MAX_COPIED = 50_000
 const NO_FILTERS: Filters = { levels: [], stream: null, session: null, request: null }

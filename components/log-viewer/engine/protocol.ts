@@ -1,10 +1,10 @@
 import type { Search } from '@/components/log-viewer/engine/matcher'
 import type { GapRange } from '@/components/log-viewer/engine/rows'
-import type { Diagnosis } from '@/lib/logs/diagnose/model'
 import type { LogEvent, TailState } from '@/lib/logs/event'
-import type { LogLevel } from '@/lib/logs/level'
 import type { Span } from '@/lib/logs/spans'
 import type { Failure } from '@/lib/result'
+import type { Diagnosis } from '@/lib/troubles/model'
+import type { LogLevel } from '@/lib/troubles/text/level'
 
 /** What the page and the worker that holds the lines say to each other. */
 

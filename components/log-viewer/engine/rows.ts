@@ -2,7 +2,7 @@ import { grown, Names } from '@/components/log-viewer/engine/columns'
 import { Ids } from '@/components/log-viewer/engine/ids'
 import type { LogEvent } from '@/lib/logs/event'
 import type { Fold } from '@/lib/logs/fold'
-import type { LogLevel } from '@/lib/logs/level'
+import type { LogLevel } from '@/lib/troubles/text/level'
 
 export const LEVELS = ['error', 'warning', 'info', 'debug', 'unknown'] as const satisfies LogLevel[]
 const FOLDS = ['single', 'head', 'body', 'end'] as const satisfies Fold[]

@@ -2,7 +2,7 @@ import type { Rows } from '@/components/log-viewer/engine/rows'
 import { LEVELS } from '@/components/log-viewer/engine/rows'
 import type { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { foldOf } from '@/lib/logs/fold'
-import { levelOf } from '@/lib/logs/level'
+import { levelOf } from '@/lib/troubles/text/level'
 
 /** How far back the line before of the same stream is looked for. */
 const LOOK_BACK = 64

@@ -9,7 +9,7 @@ import type {
   ToWorker,
   Want,
 } from '@/components/log-viewer/engine/protocol'
-import { createDiagnoser } from '@/lib/logs/diagnose/diagnoser'
+import { createDiagnoser } from '@/lib/troubles/diagnose/diagnoser'
 
 /** The thread that holds the lines: it reads, orders, filters and searches them, and tells the page only what it shows. */
 

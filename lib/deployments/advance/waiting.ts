@@ -1,7 +1,7 @@
 import { explainRejection } from '@/lib/deployments/advance/rejections'
 import type { WaitReason } from '@/lib/deployments/model'
-import { MARKETPLACE_LISTING } from '@/lib/deployments/spec/image'
 import type { Failure } from '@/lib/result'
+import { MARKETPLACE_LISTING } from '@/lib/routes'
 
 type Patience = {
   /** After this many milliseconds waiting has failed. */

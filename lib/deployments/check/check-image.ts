@@ -1,13 +1,8 @@
 import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
-import {
-  isMarketplaceImage,
-  MARKETPLACE_LISTING,
-  MARKETPLACE_REGION,
-  PUBLIC_REPOSITORY,
-  parseImage,
-} from '@/lib/deployments/spec/image'
+import { isMarketplaceImage, MARKETPLACE_REGION, PUBLIC_REPOSITORY, parseImage } from '@/lib/deployments/spec/image'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
+import { MARKETPLACE_LISTING } from '@/lib/routes'
 
 const FIELD = 'server.image'
 

@@ -2,7 +2,6 @@
 export const MARKETPLACE_ACCOUNT = '709825985650'
 export const MARKETPLACE_REGION = 'us-east-1'
 export const MARKETPLACE_REPOSITORY = `${MARKETPLACE_ACCOUNT}.dkr.ecr.${MARKETPLACE_REGION}.amazonaws.com/amazon-web-services/aws-api-mcp-server`
-export const MARKETPLACE_LISTING = 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw'
 export const PUBLIC_REPOSITORY = 'public.ecr.aws/awslabs-mcp/awslabs/aws-api-mcp-server'
 
 /** A tag that is known to exist in the Marketplace repository; there is no list of tags to ask for. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { explain, explainFailureReason } from '@/lib/mcp/explain/explain'
-import type { Trouble } from '@/lib/mcp/model'
+import { explain } from '@/lib/mcp/explain/explain'
+import type { FailedCall } from '@/lib/mcp/model'
 import { readCallerIdentity } from '@/lib/mcp/tester/call-result'
 
-const jwt = (rest: Partial<Trouble>): Trouble => ({ auth: 'jwt', ...rest })
-const signed = (rest: Partial<Trouble>): Trouble => ({ auth: 'sigv4', ...rest })
+const jwt = (rest: Partial<FailedCall>): FailedCall => ({ auth: 'jwt', ...rest })
+const signed = (rest: Partial<FailedCall>): FailedCall => ({ auth: 'sigv4', ...rest })
 const body = (code: number, message: string) => JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } })
 
 describe('messages that are known', () => {
-  it.each<[string, Trouble, RegExp]>([
+  it.each<[string, FailedCall, RegExp]>([
     [
       'wrong scheme',
       signed({
@@ -53,7 +53,7 @@ describe('messages that are known', () => {
     ['consent', signed({ tool: 'Client does not support elicitation' }), /REQUIRE_MUTATION_CONSENT/],
     ['no credentials', signed({ tool: 'No AWS credentials found' }), /metadata service/],
   ])('%s', (_, trouble, reason) => {
-    expect(explain(trouble).why).toMatch(reason)
+    expect(explain(trouble).cause).toMatch(reason)
   })
 
   it('tells a role without permission from an operator without permission', () => {
@@ -62,9 +62,9 @@ describe('messages that are known', () => {
     const role = explain(signed({ command: { message, code: 'AccessDenied' } }))
     const operator = explain(signed({ http: { status: 403, body: JSON.stringify({ message }) } }))
 
-    expect(role.what).toBe('The execution role may not call s3:ListAllMyBuckets.')
+    expect(role.title).toBe('The execution role may not call s3:ListAllMyBuckets.')
     expect(role.remedy).toContain('on *')
-    expect(operator.what).toBe('Your AWS credentials may not call s3:ListAllMyBuckets.')
+    expect(operator.title).toBe('Your AWS credentials may not call s3:ListAllMyBuckets.')
   })
 })
 
@@ -83,8 +83,8 @@ describe('a command that failed', () => {
   ])('was not run, and no role is at fault: %s', (error) => {
     const explanation = explained({ error })
     expect(explanation).toMatchObject({
-      what: 'The server did not run this command.',
-      why: expect.stringMatching(/AWS was not asked/),
+      title: 'The server did not run this command.',
+      cause: expect.stringMatching(/AWS was not asked/),
     })
     expect(explanation?.remedy).toMatch(/without pipes.*--query.*spelling/)
     expect(JSON.stringify(explanation)).not.toMatch(/role|polic/)
@@ -104,26 +104,7 @@ describe('a command that failed', () => {
 
   it('was refused by a setting of the server', () => {
     const explanation = explained({ error: 'Execution of this operation is denied by security policy.' })
-    expect(explanation?.why).toMatch(/READ_OPERATIONS_ONLY/)
-  })
-})
-
-describe('reasons of a failed runtime', () => {
-  it.each([
-    ["Role validation failed for 'arn:aws:iam::1:role/r'. Please verify…", /trust policy/],
-    ["Access denied while validating ECR URI 'x'. The execution role requires…", /Marketplace/],
-    ["Architecture incompatible for uri 'x'. Supported architectures: [arm64].", /arm64/],
-    ["Ecr uri region 'us-east-1' does not match the application region 'eu-west-1'.", /own region/],
-    ['An agent with the specified name already exists', /unique/],
-    ['idleRuntimeSessionTimeout must be less than or equal to maxLifetime', /shorter/],
-    ["Value 'a-b' failed to satisfy constraint: Member must satisfy pattern", /hyphen/],
-    ['Runtime initialization time exceeded. 120s.', /crashes at start/],
-  ])('%s', (reason, why) => {
-    expect(explainFailureReason(reason)?.why).toMatch(why)
-  })
-
-  it('leaves an unknown reason to speak for itself', () => {
-    expect(explainFailureReason('The moon was full.')).toBeUndefined()
+    expect(explanation?.cause).toMatch(/READ_OPERATIONS_ONLY/)
   })
 })
 
@@ -131,16 +112,16 @@ describe('codes', () => {
   const documented = [-32001, -32002, -32003, -32004, -32005, -32006, -32010, -32011, -32603]
 
   it.each(documented)('JSON-RPC %d has an explanation of its own', (code) => {
-    expect(explain(signed({ rpc: { code, message: '' } })).what).not.toContain(String(code))
+    expect(explain(signed({ rpc: { code, message: '' } })).title).not.toContain(String(code))
   })
 
   it.each([400, 401, 402, 403, 404, 406, 409, 421, 424, 429, 500, 503, 504])('HTTP %d too', (status) => {
-    expect(explain(jwt({ http: { status, body: '' } })).what).not.toContain(String(status))
+    expect(explain(jwt({ http: { status, body: '' } })).title).not.toContain(String(status))
   })
 
   it('believes the innermost layer', () => {
     const inner = explain(signed({ http: { status: 200, body: '' }, rpc: { code: -32004, message: 'x' } }))
-    expect(inner.what).toContain('does not find')
+    expect(inner.title).toContain('does not find')
   })
 
   it('never answers with nothing, whatever comes', () => {

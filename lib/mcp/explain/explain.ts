@@ -1,23 +1,28 @@
-import { explanationOfCode } from '@/lib/mcp/explain/explain-codes'
-import { explanationOfCreation } from '@/lib/mcp/explain/explain-creation'
-import { explanationOfText } from '@/lib/mcp/explain/explain-texts'
-import type { Explanation, Trouble } from '@/lib/mcp/model'
+import { explanationOfCode } from '@/lib/mcp/explain/codes'
+import type { FailedCall } from '@/lib/mcp/model'
+import { knownTrouble } from '@/lib/troubles/explain/known'
+import type { Explained, Layer, Place } from '@/lib/troubles/model'
 
 /**
  * What a failed call means. HTTP 200 is not success here: the innermost layer that complains is the one that
  * knows, and its words say more than its code (agentcore facts, sections 2.4, 2.5 and 3.4).
  */
-export function explain(trouble: Trouble): Explanation {
-  return explanationOfText(troubleText(trouble), trouble) ?? explanationOfCode(trouble)
+export function explain(call: FailedCall): Explained {
+  return knownTrouble(wordsOf(call), placeOf(call), layersOf(call)) ?? explanationOfCode(call)
 }
 
-/** What AWS's reason for a runtime that failed means; undefined for a reason that is not known. */
-export function explainFailureReason(reason: string): Explanation | undefined {
-  return explanationOfCreation(reason) ?? explanationOfText(reason, { auth: 'sigv4' })
+function placeOf({ auth, http, command, tool }: FailedCall): Place {
+  const from = command !== undefined || tool !== undefined ? 'answer' : 'call'
+  return http ? { from, auth, status: http.status } : { from, auth }
+}
+
+/** What a server refuses by itself repeats the command's words, and those are no sign of a refused token or signature. */
+function layersOf({ command }: FailedCall): Layer[] | undefined {
+  return command?.isUnsent ? ['server'] : undefined
 }
 
 /** The other side's own words, whichever layer they came from. */
-export function troubleText({ command, tool, rpc, http, transport }: Trouble): string {
+export function wordsOf({ command, tool, rpc, http, transport }: FailedCall): string {
   if (command) {
     return [command.code, command.message].filter(Boolean).join(': ')
   }

@@ -1,12 +1,12 @@
 import { commandOutcomes } from '@/lib/mcp/command/command-outcomes'
 import { contentText, recordOf, textOf } from '@/lib/mcp/json-values'
-import type { Trouble } from '@/lib/mcp/model'
+import type { FailedCall } from '@/lib/mcp/model'
 
 type CallResult = { isError?: boolean | undefined; structuredContent?: unknown; content?: unknown }
 
 export type CallOutcome =
   | { ok: true; identity: { account: string; arn: string } }
-  | { ok: false; trouble: Pick<Trouble, 'tool' | 'command'>; raw: string }
+  | { ok: false; trouble: Pick<FailedCall, 'tool' | 'command'>; raw: string }
 
 /** Reads the answer of `call_aws` to `aws sts get-caller-identity`. */
 export function readCallerIdentity(result: CallResult): CallOutcome {

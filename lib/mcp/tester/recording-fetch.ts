@@ -1,11 +1,11 @@
 import 'server-only'
 import type { FetchLike } from '@/lib/aws/bounded-fetch'
-import type { Trouble } from '@/lib/mcp/model'
+import type { FailedCall } from '@/lib/mcp/model'
 
 export type Recorder = {
   fetch: FetchLike
   /** The last answer that was not a success; undefined after one that was. */
-  lastHttp: () => Trouble['http']
+  lastHttp: () => FailedCall['http']
 }
 
 const BODY_LIMIT = 4000
@@ -15,7 +15,7 @@ const BODY_LIMIT = 4000
  * It also answers the client's optional GET itself, since a test needs no stream of notifications.
  */
 export function recordingFetch(next: FetchLike): Recorder {
-  let last: Trouble['http']
+  let last: FailedCall['http']
 
   const recorded: FetchLike = async (url, init) => {
     if (init?.method === 'GET') {
@@ -33,7 +33,7 @@ export function recordingFetch(next: FetchLike): Recorder {
   return { fetch: recorded, lastHttp: () => last }
 }
 
-export async function httpTrouble(response: Response): Promise<NonNullable<Trouble['http']>> {
+export async function httpTrouble(response: Response): Promise<NonNullable<FailedCall['http']>> {
   const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined
   const body = (await response.text()).slice(0, BODY_LIMIT)
   return { status: response.status, body, wwwAuthenticate }

@@ -92,7 +92,7 @@ describe('connection test', () => {
     const report = await test()
 
     expect(states(report)).toBe('ok failed skipped skipped skipped')
-    expect(report.hops[1]?.explanation?.why).toContain('ID token')
+    expect(report.hops[1]?.explanation?.cause).toContain('ID token')
     expect(report.hops[1]?.raw).toBe("HTTP 401: Claim 'client_id' value mismatch with configuration.")
   })
 
@@ -122,7 +122,7 @@ describe('connection test', () => {
     const report = await test()
 
     expect(states(report)).toBe('ok ok ok failed ok')
-    expect(report.hops[3]?.explanation?.what).toContain('execution role may not call sts:GetCallerIdentity')
+    expect(report.hops[3]?.explanation?.title).toContain('execution role may not call sts:GetCallerIdentity')
   })
 
   it('explains an endpoint that is not there', async () => {
@@ -131,6 +131,6 @@ describe('connection test', () => {
     const report = await test()
 
     expect(states(report)).toBe('warning failed skipped skipped skipped')
-    expect(report.hops[1]?.explanation?.what).toContain('could not be reached')
+    expect(report.hops[1]?.explanation?.title).toContain('could not be reached')
   })
 })

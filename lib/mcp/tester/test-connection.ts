@@ -4,10 +4,10 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import type { Connection } from '@/lib/aws/connection'
 import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
 import { bearerFetch, type Credential, type Subject } from '@/lib/mcp/access'
-import { explain, troubleText } from '@/lib/mcp/explain/explain'
-import { isColdStart, troubleOf } from '@/lib/mcp/explain/trouble'
+import { explain, wordsOf } from '@/lib/mcp/explain/explain'
+import { failedCallOf, isColdStart } from '@/lib/mcp/explain/failed-call'
 import { fingerprint } from '@/lib/mcp/fingerprint'
-import type { Hop, HopId, TestReport, Trouble } from '@/lib/mcp/model'
+import type { FailedCall, Hop, HopId, TestReport } from '@/lib/mcp/model'
 import { readCallerIdentity } from '@/lib/mcp/tester/call-result'
 import { endSession } from '@/lib/mcp/tester/end-session'
 import { type Recorder, recordingFetch } from '@/lib/mcp/tester/recording-fetch'
@@ -104,7 +104,7 @@ class TestRun {
           return {
             ...hop,
             state: 'failed',
-            detail: explanation.what,
+            detail: explanation.title,
             explanation,
             raw,
             attempts,
@@ -116,11 +116,11 @@ class TestRun {
     }
   }
 
-  private trouble(error: unknown): Trouble {
+  private trouble(error: unknown): FailedCall {
     if (error instanceof CallFailed) {
       return { auth: this.credential.type, ...error.trouble }
     }
-    return troubleOf(error, this.credential.type, this.recorder.lastHttp())
+    return failedCallOf(error, this.credential.type, this.recorder.lastHttp())
   }
 
   private async initialize(): Promise<string> {
@@ -176,9 +176,9 @@ class TestRun {
 
 /** A tool or command that failed inside an answer that succeeded. */
 class CallFailed extends Error {
-  readonly trouble: Pick<Trouble, 'tool' | 'command'>
+  readonly trouble: Pick<FailedCall, 'tool' | 'command'>
 
-  constructor(trouble: Pick<Trouble, 'tool' | 'command'>) {
+  constructor(trouble: Pick<FailedCall, 'tool' | 'command'>) {
     super('The call failed.')
     this.trouble = trouble
   }
@@ -188,8 +188,8 @@ function skipped(id: HopId): Hop {
   return { id, title: TITLES[id], state: 'skipped', attempts: 0, durationMs: 0, detail: 'Not reached.' }
 }
 
-function rawOf(trouble: Trouble): string {
+function rawOf(trouble: FailedCall): string {
   const { http, rpc } = trouble
   const prefix = http ? `HTTP ${http.status}` : rpc ? `JSON-RPC ${rpc.code}` : undefined
-  return [prefix, troubleText(trouble)].filter(Boolean).join(': ')
+  return [prefix, wordsOf(trouble)].filter(Boolean).join(': ')
 }

@@ -72,7 +72,7 @@ describe('a call that fails is shown for what it is', () => {
     const failure = report.state === 'failed' ? report.failure : undefined
 
     expect(failure?.raw).toMatch(raw)
-    expect(failure?.explanation.what).toMatch(what)
+    expect(failure?.explanation.title).toMatch(what)
     expect(failure?.isSessionLost).toBe(isSessionLost)
     expect(seen, 'a call is never repeated by itself').toEqual(['tools/call'])
     expect(report.exchanges).toHaveLength(1)

@@ -6,10 +6,10 @@ import type { Connection } from '@/lib/aws/connection'
 import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
 import { bearerFetch, type Credential, type Subject } from '@/lib/mcp/access'
 import { commandOutcomes } from '@/lib/mcp/command/command-outcomes'
-import { explain, troubleText } from '@/lib/mcp/explain/explain'
-import { isColdStart, isSessionLoss, troubleOf } from '@/lib/mcp/explain/trouble'
+import { explain, wordsOf } from '@/lib/mcp/explain/explain'
+import { failedCallOf, isColdStart, isSessionLoss } from '@/lib/mcp/explain/failed-call'
 import { contentText } from '@/lib/mcp/json-values'
-import type { Trouble } from '@/lib/mcp/model'
+import type { FailedCall } from '@/lib/mcp/model'
 import { endSession } from '@/lib/mcp/tester/end-session'
 import { exchangeLog } from '@/lib/mcp/tester/exchanges'
 import { recordingFetch } from '@/lib/mcp/tester/recording-fetch'
@@ -48,7 +48,7 @@ export async function openTester(link: Link, endsAfterSeconds: number): Promise<
         ...trace(attempts),
       }
     } catch (error) {
-      const trouble = troubleOf(error, link.credential.type, recorder.lastHttp())
+      const trouble = failedCallOf(error, link.credential.type, recorder.lastHttp())
       const pauseMs = isColdStart(trouble) ? COLD_START_PAUSES_MS[attempts - 1] : undefined
       // A session that answers with an error has a machine all the same.
       await endSession(link.connection, link.subject, link.credential, transport.sessionId ?? '')
@@ -82,7 +82,7 @@ export async function callTester(
     const answer = answerOf(result, link.credential.type)
     return { state: 'answered', answer, ...toolFailure(answer, link.credential.type), ...trace() }
   } catch (error) {
-    const trouble = troubleOf(error, link.credential.type, recorder.lastHttp())
+    const trouble = failedCallOf(error, link.credential.type, recorder.lastHttp())
     return { state: 'failed', failure: failureOf(trouble), ...trace() }
   } finally {
     await client.close()
@@ -130,7 +130,7 @@ function toTool({ name, title, description, inputSchema, annotations }: ListedTo
   }
 }
 
-function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: Trouble['auth']): ToolAnswer {
+function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: FailedCall['auth']): ToolAnswer {
   const { structuredContent, content } = result
   const commands = commandOutcomes({ structuredContent, content }).map((command) =>
     command.failure ? { ...command, explanation: explain({ auth, command: command.failure }) } : command,
@@ -144,16 +144,16 @@ function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: Trouble
 }
 
 /** A tool's own error inside an answer that succeeded. */
-function toolFailure(answer: ToolAnswer, auth: Trouble['auth']): { failure?: TesterFailure } {
+function toolFailure(answer: ToolAnswer, auth: FailedCall['auth']): { failure?: TesterFailure } {
   return answer.isError ? { failure: failureOf({ auth, tool: answer.text }) } : {}
 }
 
-function failureOf(trouble: Trouble): TesterFailure {
+function failureOf(trouble: FailedCall): TesterFailure {
   const { http, rpc } = trouble
   const prefix = http ? `HTTP ${http.status}` : rpc ? `HTTP 200, JSON-RPC ${rpc.code}` : undefined
   return {
     explanation: explain(trouble),
-    raw: [prefix, troubleText(trouble)].filter(Boolean).join(': '),
+    raw: [prefix, wordsOf(trouble)].filter(Boolean).join(': '),
     isSessionLost: isSessionLoss(trouble),
   }
 }

@@ -1,0 +1,99 @@
+import { denialIn, explainDenial } from '@/lib/troubles/denials'
+import type { Certainty, Place, Rule, Trouble } from '@/lib/troubles/model'
+import { AWS_CLI_RULES } from '@/lib/troubles/rules/aws-cli'
+import { CALLER_RULES } from '@/lib/troubles/rules/caller'
+import { COGNITO_RULES } from '@/lib/troubles/rules/cognito'
+import { COMPUTER_RULES } from '@/lib/troubles/rules/computer'
+import { CONTROL_PLANE_RULES } from '@/lib/troubles/rules/control-plane'
+import { CREDENTIALS_RULES } from '@/lib/troubles/rules/credentials'
+import { IAM_RULES } from '@/lib/troubles/rules/iam'
+import { IMAGE_RULES } from '@/lib/troubles/rules/image'
+import { INBOUND_RULES } from '@/lib/troubles/rules/inbound'
+import { LOGS_RULES } from '@/lib/troubles/rules/logs'
+import { NETWORK_RULES } from '@/lib/troubles/rules/network'
+import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
+import { OAUTH_RULES } from '@/lib/troubles/rules/oauth'
+import { SERVER_RULES } from '@/lib/troubles/rules/server'
+import { TOKEN_RULES } from '@/lib/troubles/rules/token'
+import { hintTest } from '@/lib/troubles/text/hints'
+
+/** From the runtime outwards to the person: where two are as sure of a text, the one nearer to the runtime knows more. */
+const RULES: Rule[] = [
+  ...SERVER_RULES,
+  ...IMAGE_RULES,
+  ...CONTROL_PLANE_RULES,
+  ...CALLER_RULES,
+  ...IAM_RULES,
+  ...LOGS_RULES,
+  ...COGNITO_RULES,
+  ...TOKEN_RULES,
+  ...OAUTH_RULES,
+  ...INBOUND_RULES,
+  ...AWS_CLI_RULES,
+  ...CREDENTIALS_RULES,
+  ...NETWORK_RULES,
+  ...COMPUTER_RULES,
+]
+
+const ACCESS_DENIED = 'access-denied'
+
+/** Pieces of the messages that say that AWS refused a request; denials are read by lib/policies/denial/denial.ts. */
+const DENIAL_HINTS = ['not authorized to', 'accessdenied', 'unauthorizedoperation', 'encoded authorization failure']
+
+/** False for nearly every line of a healthy log: it holds no hint of any rule. */
+export const mayMatter = hintTest([
+  ...new Set([
+    ...[...RULES, ...NOISE_RULES].flatMap(({ hints }) => hints),
+    ...DENIAL_HINTS,
+    'traceback (most recent call last)',
+  ]),
+])
+
+/** What a message says: its causes, the surest first, or that it is noise. */
+export type TextReading = { troubles: Trouble[]; noise?: NoiseRule }
+
+/** `text` as `readable` gives it. */
+export function readTroubles(text: string, place: Place): TextReading {
+  const matching = rulesIn(text, place)
+  const denial = matching.some(({ rule }) => rule.over?.includes(ACCESS_DENIED)) ? null : denialIn(text)
+
+  if (denial) {
+    return { troubles: [explainDenial(denial, place)] }
+  }
+  const noise = NOISE_RULES.find(({ pattern }) => pattern.test(text))
+
+  if (noise) {
+    return { troubles: [], noise }
+  }
+  const troubles = matching.map(({ rule, match }) => troubleOf(rule, match, place))
+  return { troubles: troubles.sort(bySureness) }
+}
+
+/** Every rule that the text matches, but for those that another knows better than. */
+function rulesIn(text: string, { from }: Place): { rule: Rule; match: RegExpExecArray }[] {
+  const matching = RULES.flatMap((rule) => {
+    const match = rule.where?.includes(from) === false ? null : rule.pattern.exec(text)
+    return match ? [{ rule, match }] : []
+  })
+  const outdone = new Set(matching.flatMap(({ rule }) => rule.over ?? []))
+  return matching.filter(({ rule }) => !outdone.has(rule.id))
+}
+
+function troubleOf(rule: Rule, match: RegExpExecArray, place: Place): Trouble {
+  const { id, layer, severity, certainty, sources } = rule
+  const about = rule.about?.(match)
+  const explained = typeof rule.explain === 'function' ? rule.explain(match, place) : rule.explain
+  return { key: about ? `${id} ${about}` : id, rule: id, layer, severity, certainty, sources, ...explained }
+}
+
+const SURENESS: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 }
+
+export function bySureness(one: Trouble, other: Trouble): number {
+  return SURENESS[one.certainty] - SURENESS[other.certainty]
+}
+
+/**
+ * Every id that a finding can have.
+ * @internal
+ */
+export const RULE_IDS = [...RULES.map(({ id }) => id), ACCESS_DENIED, 'silent-start', 'unknown-error']
