@@ -52,6 +52,12 @@ export const VERBS: readonly VerbEntry[] = [
     ...ANSWERS_WITH_1,
   },
   {
+    name: 'explain',
+    summary: 'say what an error means, and what to do about it',
+    load: async () => (await import('@/cli/explain')).explain,
+    ...ANSWERS_WITH_1,
+  },
+  {
     name: 'logs tail',
     summary: 'print a log group: lines to standard output, what to know about them to standard error',
     load: async () => (await import('@/cli/logs/logs-tail')).logsTail,

@@ -77,6 +77,7 @@ function escapeUnseen(json: string): string {
 const SECRETS: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [redacted]'],
   [/\beyJ[\w-]+(?:\.[\w-]*){0,4}/g, '[redacted]'],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, '[redacted]'],
   [/\b(Authorization|Cookie|Set-Cookie)\b("?\s*[:=]\s*)[^\n]+/gi, '$1$2[redacted]'],
   [
     /((?<![\w-])(?=[\w-]*(?:password|passphrase|secret|token|credential|session|signature))[\w-]+"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,

@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { RemedyLink } from '@/components/feedback/failure-notice'
-import { type DenialOffer, denialOffer } from '@/components/findings/denial-offer'
 import { type PermissionDialogProps, PermissionForm } from '@/components/findings/permission-form'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
@@ -10,6 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import type { Denial } from '@/lib/policies/denial/denial'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import { routes } from '@/lib/routes'
+import { type DenialOffer, denialOffer } from '@/lib/troubles/denial-offer'
 import type { RemedyAction } from '@/lib/troubles/model'
 import { remedyLink, type Subject } from '@/lib/troubles/remedies'
 import { type LineOrigin, originWords } from '@/lib/troubles/text/origin'
@@ -21,9 +21,9 @@ type DenialRemedyProps = {
   subject: Subject
 }
 
-/** Where the denial was read, and the smallest statement that answers it, or why none can or none is offered. */
+/** The smallest statement that answers the denial, or why none is offered, and where the denial was read. */
 export function DenialRemedy({ denial, origin, action, subject }: DenialRemedyProps) {
-  const offer = denialOffer(denial, subject)
+  const offer = denialOffer(denial, subject, origin)
 
   return (
     <>
@@ -36,12 +36,7 @@ export function DenialRemedy({ denial, origin, action, subject }: DenialRemedyPr
 
 function Offer({ offer }: { offer: DenialOffer }) {
   if (offer.kind === 'cannot') {
-    return (
-      <>
-        <p className="min-w-0 break-words">{`${offer.cannot} ${offer.remedy}`}</p>
-        {offer.command ? <CodeBlock code={offer.command} language="shell" wrap /> : null}
-      </>
-    )
+    return null
   }
   if (offer.kind === 'held') {
     return (
@@ -52,7 +47,11 @@ function Offer({ offer }: { offer: DenialOffer }) {
   }
   return (
     <>
-      <CodeBlock code={JSON.stringify(plain(offer.statement), null, 2)} language="json" filename="Proposed statement" />
+      <CodeBlock
+        code={JSON.stringify(plain(offer.statement), null, 2)}
+        language="json"
+        filename={offer.kind === 'hand-over' ? `For ${offer.to}` : 'Proposed statement'}
+      />
       <p className="min-w-0 break-words text-muted text-table">{offer.note}</p>
     </>
   )
@@ -62,10 +61,9 @@ type WaysProps = Omit<DenialRemedyProps, 'denial' | 'origin'> & { offer: DenialO
 
 function Ways({ offer, action, subject }: WaysProps) {
   const [isOpen, setOpen] = useState(false)
-  const { kind, roleName } = offer
 
-  if (roleName && action?.type === 'add-permission' && kind === 'statement') {
-    const { statement } = offer
+  if (offer.kind === 'statement') {
+    const { statement, roleName } = offer
     return (
       <div className="flex flex-wrap items-center gap-2">
         <Button size="sm" onClick={() => setOpen(true)}>
@@ -79,7 +77,8 @@ function Ways({ offer, action, subject }: WaysProps) {
       </div>
     )
   }
-  const link = action && remedyLink(action, roleName ? { ...subject, roleName } : subject)
+  const roleName = 'roleName' in offer ? offer.roleName : undefined
+  const link = roleName && action ? remedyLink(action, { ...subject, roleName }) : undefined
   return link ? <RemedyLink {...link} /> : null
 }
 

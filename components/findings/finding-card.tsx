@@ -5,6 +5,7 @@ import { RemedyLink } from '@/components/feedback/failure-notice'
 import { CitedLines } from '@/components/findings/cited-lines'
 import { ExplainedView } from '@/components/findings/explained-view'
 import { SeverityBadge } from '@/components/findings/severity'
+import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import type { CitedLine, Finding } from '@/lib/troubles/model'
 import { remedyLink, type Subject } from '@/lib/troubles/remedies'
@@ -25,13 +26,14 @@ export type FindingContext = {
 
 /** One cause: what, why, since when, what to do about it, and the lines that say so. */
 export function FindingCard({ finding, subject = {}, onShowLine, textOf }: FindingContext & { finding: Finding }) {
-  const { title, severity, count, firstAt, lastAt, denial, origin, sources, lines } = finding
+  const { title, severity, certainty, count, firstAt, lastAt, denial, origin, sources, lines } = finding
 
   return (
     <li className="flex min-w-0 flex-col gap-1.5 py-2.5 first:pt-0.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <SeverityBadge severity={severity} />
         <h3 className="min-w-0 break-words font-medium">{title}</h3>
+        {SURENESS[certainty] ? <Badge>{SURENESS[certainty]}</Badge> : null}
         {onShowLine ? <Seen count={count} firstAt={firstAt} lastAt={lastAt} /> : null}
       </div>
       <ExplainedView explained={finding} />
@@ -58,6 +60,8 @@ export function FindingCard({ finding, subject = {}, onShowLine, textOf }: Findi
     </li>
   )
 }
+
+const SURENESS = { certain: null, likely: 'Likely', possible: 'One of several causes' }
 
 function Seen({ count, firstAt, lastAt }: Pick<Finding, 'count' | 'firstAt' | 'lastAt'>) {
   return (

@@ -1,5 +1,5 @@
 import { denialIn, explainDenial } from '@/lib/troubles/denials'
-import type { Certainty, Place, Rule, Trouble } from '@/lib/troubles/model'
+import type { Certainty, Place, Rule, Severity, Trouble } from '@/lib/troubles/model'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/aws-cli'
 import { CALLER_RULES } from '@/lib/troubles/rules/caller'
 import { COGNITO_RULES } from '@/lib/troubles/rules/cognito'
@@ -75,8 +75,14 @@ function rulesIn(text: string, { from }: Place): { rule: Rule; match: RegExpExec
     const match = rule.where?.includes(from) === false ? null : rule.pattern.exec(text)
     return match ? [{ rule, match }] : []
   })
-  const outdone = new Set(matching.flatMap(({ rule }) => rule.over ?? []))
-  return matching.filter(({ rule }) => !outdone.has(rule.id))
+  const worse = outdone(matching.map(({ rule }) => rule.id))
+  return matching.filter(({ rule }) => !worse.has(rule.id))
+}
+
+/** Ids of the rules that one of these knows better than. */
+export function outdone(ids: readonly string[]): ReadonlySet<string> {
+  const present = new Set(ids)
+  return new Set(RULES.flatMap(({ id, over }) => (present.has(id) ? (over ?? []) : [])))
 }
 
 function troubleOf(rule: Rule, match: RegExpExecArray, place: Place): Trouble {
@@ -88,8 +94,10 @@ function troubleOf(rule: Rule, match: RegExpExecArray, place: Place): Trouble {
 
 const SURENESS: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 }
 
+const GRAVITY: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
+
 export function bySureness(one: Trouble, other: Trouble): number {
-  return SURENESS[one.certainty] - SURENESS[other.certainty]
+  return SURENESS[one.certainty] - SURENESS[other.certainty] || GRAVITY[one.severity] - GRAVITY[other.severity]
 }
 
 /**

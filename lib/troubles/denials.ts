@@ -89,13 +89,13 @@ const BY_PARTY: Record<Party, (refused: Refused) => Advice> = {
   }),
   operator: (refused) => ({
     remedy: [
-      `This is the identity that sets the runtime up: allow the action to ${refused.who}, not to the execution role.`,
+      `Allow it to ${refused.who}, which sets the runtime up; the execution role needs nothing.`,
       handOver(refused),
     ],
   }),
   caller: (refused) => ({
     remedy: [
-      `This is the identity that calls the runtime: allow bedrock-agentcore:InvokeAgentRuntime to ${refused.who}, on the runtime and on its endpoints (ARN/runtime-endpoint/*). The execution role needs nothing.`,
+      `Allow bedrock-agentcore:InvokeAgentRuntime to ${refused.who}, which calls the runtime, on the runtime and on its endpoints (ARN/runtime-endpoint/*); the execution role needs nothing.`,
       handOver(refused),
     ],
   }),

@@ -3,7 +3,15 @@ import { MARKETPLACE_LISTING, routes } from '@/lib/routes'
 import type { RemedyAction } from '@/lib/troubles/model'
 
 /** What the log belongs to, as far as it is known. A pasted error may belong to anything. */
-export type Subject = { runtimeId?: string; roleName?: string }
+export type Subject = {
+  runtimeId?: string
+  /** The execution role of that runtime. */
+  roleName?: string
+  /** The account of the connection. */
+  account?: string | undefined
+  /** Names of the execution roles in that account. */
+  executionRoles?: string[]
+}
 
 /** Where the remedy is carried out; undefined when there is nothing to press. `add-permission` has a dialog of its own. */
 export function remedyLink(action: RemedyAction, subject: Subject): Failure['link'] {

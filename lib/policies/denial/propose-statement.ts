@@ -93,7 +93,7 @@ function allow(denial: Denial, action: string, resource: string | undefined): Pr
   const statement: PolicyStatement = {
     Effect: 'Allow',
     Action: [action],
-    Resource: [resource ?? '*'],
+    Resource: resourcesOf(action, resource),
     ...(passedTo && { Condition: { StringEquals: { 'iam:PassedToService': [passedTo] } } }),
   }
   const notes = [
@@ -110,6 +110,14 @@ function allow(denial: Denial, action: string, resource: string | undefined): Pr
       : []),
   ]
   return { statement, note: notes.join(' ') }
+}
+
+/** A call of a runtime is checked against the runtime and against its endpoint, and a message names one of them. */
+function resourcesOf(action: string, resource: string | undefined): string[] {
+  const runtime = /^bedrock-agentcore:InvokeAgentRuntime/.test(action)
+    ? /^arn:[^:]+:bedrock-agentcore:[^:]*:[^:]*:runtime\/[^/*]+/.exec(resource ?? '')?.[0]
+    : undefined
+  return runtime === undefined ? [resource ?? '*'] : [runtime, `${runtime}/runtime-endpoint/*`]
 }
 
 function otherAccount({ principal = '' }: Denial, resource = ''): boolean {

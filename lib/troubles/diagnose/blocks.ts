@@ -1,8 +1,8 @@
 import { mayMatter, readTroubles } from '@/lib/troubles/catalogue'
-import type { DiagnosedEvent, Finding, Place } from '@/lib/troubles/model'
+import type { DiagnosedEvent, Finding } from '@/lib/troubles/model'
 import { SOURCES } from '@/lib/troubles/sources'
 import { levelOf } from '@/lib/troubles/text/level'
-import { type LineOrigin, originOf } from '@/lib/troubles/text/origin'
+import { originOf, placeOf } from '@/lib/troubles/text/origin'
 import {
   beginsMessage,
   continuesMessage,
@@ -73,11 +73,6 @@ export function readBlock(block: Block): Reading {
         ? troubles.map((trouble) => (trouble.denial ? { ...trouble, origin } : trouble))
         : unknownError(block, raw),
   }
-}
-
-/** A pasted line in the format of the server's own logger is one of the runtime's log. */
-function placeOf({ writer, fitsServer }: LineOrigin): Place {
-  return { from: writer === 'pasted' && !fitsServer ? 'paste' : 'log' }
 }
 
 function rawOf({ events }: Block): string {

@@ -15,6 +15,11 @@ export function originOf({ stream, text }: { stream: string; text: string }): Li
   return { stream, writer: writerOf(stream), fitsServer: OWN_FORMAT.test(withoutColours(text.slice(0, 500))) }
 }
 
+/** A pasted line in the format of the server's own logger is one of the runtime's log. */
+export function placeOf({ writer, fitsServer }: LineOrigin): { from: 'paste' | 'log' } {
+  return { from: writer === 'pasted' && !fitsServer ? 'paste' : 'log' }
+}
+
 /** One sentence for a finding. */
 export function originWords({ stream, writer, fitsServer }: LineOrigin): string {
   const format = fitsServer ? "in the server's own format" : "and not in the server's own format"

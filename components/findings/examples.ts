@@ -1,17 +1,3 @@
-import type { DiagnosedEvent } from '@/lib/troubles/model'
-import { PASTED } from '@/lib/troubles/text/origin'
-
-const MAX_LINES = 20_000
-
-/** A pasted text as the lines of one stream. What they say of time is not read: all are of now. */
-export function pastedEvents(text: string): DiagnosedEvent[] {
-  return text
-    .split(/\r?\n/)
-    .slice(0, MAX_LINES)
-    .map((line, index) => ({ id: `line-${index + 1}`, at: 0, stream: PASTED, text: line }))
-    .filter((event) => event.text.trim() !== '')
-}
-
 /** What people paste most, for a first look. */
 export const EXAMPLES = [
   {

@@ -1,0 +1,68 @@
+import type { Denial } from '@/lib/policies/denial/denial'
+import { bySureness, mayMatter, outdone, readTroubles } from '@/lib/troubles/catalogue'
+import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
+import type { DiagnosedEvent, Finding, Noise, Trouble } from '@/lib/troubles/model'
+import { originOf, PASTED } from '@/lib/troubles/text/origin'
+import { readable } from '@/lib/troubles/text/shape'
+
+/** What a pasted text means: the likeliest cause first. Nothing is concluded from what is not there. */
+export type Explanation = { findings: Finding[]; noise: Noise[]; events: DiagnosedEvent[] }
+
+const MAX_LINES = 20_000
+/** A text of more lines is a log, whose messages are read one by one. */
+const WHOLE_LINES = 80
+
+/** Reads one text or several at once. Never empty-handed about lines: `events` are those that findings cite. */
+export function explainPasted(text: string): Explanation {
+  const events = eventsOf(text)
+  const { findings, noise } = diagnose(events, { isWhole: false })
+  const isShort = events.length > 1 && events.length <= WHOLE_LINES
+  const all = isShort ? withWhole(findings, text, events) : findings
+  const worse = outdone(all.map(({ rule }) => rule))
+  return { findings: all.filter(({ rule }) => !worse.has(rule)).sort(bySureness), noise, events }
+}
+
+/** A pasted text as the lines of one stream. What they say of time is not read: all are of now. */
+function eventsOf(text: string): DiagnosedEvent[] {
+  return text
+    .split(/\r?\n/)
+    .slice(0, MAX_LINES)
+    .map((line, index) => ({ id: `line-${index + 1}`, at: 0, stream: PASTED, text: line }))
+    .filter((event) => event.text.trim() !== '')
+}
+
+function troublesOf(text: string): Trouble[] {
+  const message = readable(text)
+  return mayMatter(message) ? readTroubles(message, { from: 'paste' }).troubles : []
+}
+
+/** What a terminal broke at its last column, put together again: such lines are all as long as the longest. */
+function unwrapped(text: string): string {
+  const lines = text.split(/\r?\n/)
+  const width = Math.max(...lines.map(({ length }) => length))
+  return lines.map((line) => (line.length === width ? line : `${line}\n`)).join('')
+}
+
+/** A sentence that a terminal broke says less in its pieces than as a whole: that counts where the pieces say nothing, or less of a denial. */
+function withWhole(findings: Finding[], text: string, events: DiagnosedEvent[]): Finding[] {
+  if (findings.some(({ denial }) => denial === undefined)) {
+    return findings
+  }
+  const [best = []] = [troublesOf(text), troublesOf(unwrapped(text))].sort((one, other) => told(other) - told(one))
+  return told(best) > told(findings) ? best.map((trouble) => toFinding(trouble, events)) : findings
+}
+
+/** How much some causes say; of denials as much as the one that says the most. */
+function told(troubles: Trouble[]): number {
+  return Math.max(0, ...troubles.map(({ denial }) => (denial ? toldOf(denial) : 1)))
+}
+
+function toldOf({ principal, action, resource, policy }: Denial): number {
+  return 1 + [principal, action, resource, policy].filter((part) => part !== undefined).length
+}
+
+function toFinding(trouble: Trouble, events: DiagnosedEvent[]): Finding {
+  const [{ id, at, stream, text } = { id: '', at: 0, stream: PASTED, text: '' }] = events
+  const origin = trouble.denial ? { origin: originOf({ stream, text }) } : {}
+  return { ...trouble, ...origin, count: 1, firstAt: at, lastAt: at, lines: [{ id, at }] }
+}
