@@ -67,8 +67,8 @@ function paragraph(finding: Finding, textOf: (id: string) => string): string {
 }
 
 /** What is to be handed over; a line of the output each. */
-function statementOf({ denial, origin }: Finding): string[] {
-  const offer = denial && denialOffer(denial, {}, origin)
+function statementOf({ denial }: Finding): string[] {
+  const offer = denial && denialOffer(denial, {}, { from: 'paste' })
   return offer && 'statement' in offer
     ? JSON.stringify(offer.statement, null, 2)
         .split('\n')

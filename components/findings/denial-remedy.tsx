@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { RemedyLink } from '@/components/feedback/failure-notice'
 import { type PermissionDialogProps, PermissionForm } from '@/components/findings/permission-form'
+import { useSubject } from '@/components/findings/subject'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
@@ -10,20 +11,21 @@ import type { Denial } from '@/lib/policies/denial/denial'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import { routes } from '@/lib/routes'
 import { type DenialOffer, denialOffer } from '@/lib/troubles/denial-offer'
-import type { RemedyAction } from '@/lib/troubles/model'
+import type { Place, RemedyAction } from '@/lib/troubles/model'
 import { remedyLink, type Subject } from '@/lib/troubles/remedies'
 import { type LineOrigin, originWords } from '@/lib/troubles/text/origin'
 
 type DenialRemedyProps = {
   denial: Denial
   origin: LineOrigin | undefined
+  place: Place
   action: RemedyAction | undefined
-  subject: Subject
 }
 
 /** The smallest statement that answers the denial, or why none is offered, and where the denial was read. */
-export function DenialRemedy({ denial, origin, action, subject }: DenialRemedyProps) {
-  const offer = denialOffer(denial, subject, origin)
+export function DenialRemedy({ denial, place, origin, action }: DenialRemedyProps) {
+  const subject = useSubject()
+  const offer = denialOffer(denial, subject, place)
 
   return (
     <>
@@ -57,7 +59,7 @@ function Offer({ offer }: { offer: DenialOffer }) {
   )
 }
 
-type WaysProps = Omit<DenialRemedyProps, 'denial' | 'origin'> & { offer: DenialOffer }
+type WaysProps = { offer: DenialOffer; action: RemedyAction | undefined; subject: Subject }
 
 function Ways({ offer, action, subject }: WaysProps) {
   const [isOpen, setOpen] = useState(false)

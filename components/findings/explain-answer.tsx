@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { FindingCard } from '@/components/findings/finding-card'
 import { NoiseList } from '@/components/findings/noise-list'
+import { SubjectProvider } from '@/components/findings/subject'
 import { UnknownText } from '@/components/findings/unknown-text'
 import { explainPasted } from '@/lib/troubles/explain/pasted'
 import type { Subject } from '@/lib/troubles/remedies'
@@ -13,14 +14,13 @@ export function ExplainAnswer({ text, subject, version }: ExplainAnswerProps) {
   const { findings, noise, events } = useMemo(() => explainPasted(deferred), [deferred])
 
   return (
-    <>
+    <SubjectProvider subject={subject}>
       {findings.length > 0 ? (
         <ul className="flex flex-col divide-y rounded-lg border bg-surface px-4 py-2">
           {findings.map((finding) => (
             <FindingCard
               key={finding.key}
               finding={finding}
-              subject={subject}
               textOf={(line) => events.find(({ id }) => id === line.id)?.text ?? ''}
             />
           ))}
@@ -28,6 +28,6 @@ export function ExplainAnswer({ text, subject, version }: ExplainAnswerProps) {
       ) : null}
       <NoiseList noise={noise} />
       {findings.length === 0 && deferred.trim() !== '' ? <UnknownText text={deferred} version={version} /> : null}
-    </>
+    </SubjectProvider>
   )
 }

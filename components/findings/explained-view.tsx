@@ -1,9 +1,28 @@
-import { Command } from '@/components/feedback/failure-notice'
-import type { Explained } from '@/lib/troubles/model'
+'use client'
 
-/** Why it went wrong, what to do step by step, and what tells similar causes apart. The title is for the caller to set. */
-export function ExplainedView({ explained }: { explained: Omit<Explained, 'title' | 'actions'> }) {
-  const { cause, remedy, command, apart } = explained
+import { lazy, Suspense } from 'react'
+import { Command, RemedyLink } from '@/components/feedback/failure-notice'
+import { useSubject } from '@/components/findings/subject'
+import type { Explained, Explanation, Place } from '@/lib/troubles/model'
+import { remedyLink } from '@/lib/troubles/remedies'
+import type { LineOrigin } from '@/lib/troubles/text/origin'
+
+// What weighs a permission is large, and of use only for a refused request.
+const DenialRemedy = lazy(async () => ({
+  default: (await import('@/components/findings/denial-remedy')).DenialRemedy,
+}))
+
+type ExplainedViewProps = {
+  explained: Omit<Explanation, 'title'>
+  /** Where the text was met; a denial is weighed by it. */
+  place: Place
+  /** Of a denial in a log: what its line says of where it comes from. */
+  origin?: LineOrigin | undefined
+}
+
+/** Why it went wrong, what to do step by step, what tells similar causes apart, and the buttons that do it. The title is the caller's. */
+export function ExplainedView({ explained, place, origin }: ExplainedViewProps) {
+  const { cause, remedy, command, apart, denial, actions } = explained
 
   return (
     <>
@@ -21,6 +40,26 @@ export function ExplainedView({ explained }: { explained: Omit<Explained, 'title
       )}
       {command ? <Command command={command} /> : null}
       {apart ? <p className="min-w-0 break-words text-muted">{apart}</p> : null}
+      {denial ? (
+        <Suspense fallback={null}>
+          <DenialRemedy denial={denial} place={place} origin={origin} action={actions?.[0]} />
+        </Suspense>
+      ) : (
+        <Ways actions={actions ?? []} />
+      )}
     </>
+  )
+}
+
+function Ways({ actions }: { actions: NonNullable<Explained['actions']> }) {
+  const subject = useSubject()
+  const links = actions.flatMap((action) => remedyLink(action, subject) ?? [])
+
+  return links.length === 0 ? null : (
+    <div className="flex flex-wrap gap-2">
+      {links.map((link) => (
+        <RemedyLink key={link.label} {...link} />
+      ))}
+    </div>
   )
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { FindingsStrip } from '@/components/findings/findings-strip'
+import { SubjectProvider } from '@/components/findings/subject'
 import { linkToLine, readSettings, writeSettings } from '@/components/log-viewer/settings'
 import type { LogEvent } from '@/lib/logs/event'
 import { type LogGroupSummary, plainText } from '@/lib/logs/model'
@@ -24,10 +25,9 @@ export function InsightsResults({ events, group }: InsightsResultsProps) {
     return null
   }
   return (
-    <>
+    <SubjectProvider subject={group ? { runtimeId: group.runtimeId } : {}}>
       <FindingsStrip
         diagnosis={diagnosis}
-        subject={group ? { runtimeId: group.runtimeId } : {}}
         onShowLine={({ id }) => document.getElementById(rowId(id))?.scrollIntoView({ block: 'center' })}
       />
       <ol
@@ -45,7 +45,7 @@ export function InsightsResults({ events, group }: InsightsResultsProps) {
           </li>
         ))}
       </ol>
-    </>
+    </SubjectProvider>
   )
 }
 

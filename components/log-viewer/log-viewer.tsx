@@ -17,7 +17,6 @@ import { StatusFoot } from '@/components/log-viewer/status-foot'
 import { useShown } from '@/components/log-viewer/use-log'
 import { useViewer } from '@/components/log-viewer/use-viewer'
 import { Button } from '@/components/ui/button'
-import type { Subject } from '@/lib/troubles/remedies'
 
 const FindingsStrip = lazy(async () => ({
   default: (await import('@/components/findings/findings-strip')).FindingsStrip,
@@ -30,9 +29,6 @@ const HelpSheet = lazy(async () => ({ default: (await import('@/components/log-v
 export type LogViewerProps = {
   connection: string
   group: string
-  /** What the log belongs to: where a finding's remedy leads. */
-  subject?: Subject | undefined
-  /** Reads and saves the role's policies, for a finding that a permission is missing. */
   /** Doors for a log group that doesn't exist yet. */
   emptyActions?: ReactNode
 }
@@ -40,7 +36,7 @@ export type LogViewerProps = {
 type Viewer = ReturnType<typeof useViewer>
 
 /** The log of a group: it follows, searches, filters and never makes a line into more than text. Needs a Suspense above. */
-export function LogViewer({ connection, group, subject, emptyActions }: LogViewerProps) {
+export function LogViewer({ connection, group, emptyActions }: LogViewerProps) {
   const viewer = useViewer(connection, group)
   const { client, settings, change, controller, chosen, commands } = viewer
   const isLive = settings.range.type === 'live'
@@ -50,7 +46,7 @@ export function LogViewer({ connection, group, subject, emptyActions }: LogViewe
     <div className="flex min-w-0 flex-col gap-2.5">
       <Toolbar viewer={viewer} connection={connection} group={group} />
       <SummaryParts client={client} settings={settings} change={change} />
-      <Findings viewer={viewer} subject={subject} />
+      <Findings viewer={viewer} />
       <SourceFailure client={client} onRetry={viewer.reopen} />
       <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
         <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
@@ -114,9 +110,7 @@ function SourceFailure({ client, onRetry }: { client: Viewer['client']; onRetry:
   ) : null
 }
 
-type FindingsProps = { viewer: Viewer } & Pick<LogViewerProps, 'subject'>
-
-function Findings({ viewer: { client, chosen }, subject }: FindingsProps) {
+function Findings({ viewer: { client, chosen } }: { viewer: Viewer }) {
   const diagnosis = useShown(client, (shown) => shown.diagnosis)
 
   // The place is kept, so that the first lines move nothing.
@@ -126,7 +120,6 @@ function Findings({ viewer: { client, chosen }, subject }: FindingsProps) {
         <Suspense fallback={null}>
           <FindingsStrip
             diagnosis={diagnosis}
-            subject={subject}
             onShowLine={(line) => void client.ask({ type: 'event', ...line }).then(chosen.go)}
           />
         </Suspense>

@@ -1,6 +1,5 @@
 import { LogViewer } from '@/components/log-viewer/log-viewer'
 import { ButtonLink } from '@/components/ui/button'
-import { parseArn } from '@/lib/aws/arn'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { logGroupName } from '@/lib/logs/model'
 import { routes } from '@/lib/routes'
@@ -8,14 +7,13 @@ import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 type RuntimeLogsProps = { connection: Connection; runtime: RuntimeDetail }
 
-export function RuntimeLogs({ connection, runtime: { id: runtimeId, roleName, arn } }: RuntimeLogsProps) {
+export function RuntimeLogs({ connection, runtime: { id: runtimeId } }: RuntimeLogsProps) {
   return (
     <>
       <h2 className="sr-only">Lines</h2>
       <LogViewer
         connection={connectionKey(connection)}
         group={logGroupName(runtimeId, 'DEFAULT')}
-        subject={{ runtimeId, roleName, account: parseArn(arn)?.accountId }}
         emptyActions={
           <>
             <ButtonLink variant="primary" href={routes.runtime(runtimeId)}>

@@ -23,7 +23,7 @@ export function Attention({ runtime }: { runtime: RuntimeDetail }) {
           <p className="whitespace-pre-wrap break-words font-mono text-table">
             {failureReason ?? 'AWS gives no reason.'}
           </p>
-          {trouble ? <ExplainedView explained={trouble} /> : null}
+          {trouble ? <ExplainedView explained={trouble} place={{ from: 'aws' }} /> : null}
         </Notice>
       ) : null}
       {status === 'READY' && !mmdsV2 ? (

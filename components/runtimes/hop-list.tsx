@@ -6,6 +6,7 @@ import { Status } from '@/components/ui/status'
 import type { Tone } from '@/components/ui/tone'
 import { formatDuration } from '@/lib/format/duration'
 import type { Hop } from '@/lib/mcp/model'
+import type { Place } from '@/lib/troubles/model'
 
 const STATES: Record<Hop['state'], { tone: Tone; label: string }> = {
   ok: { tone: 'success', label: 'Done' },
@@ -48,11 +49,20 @@ function Duration({ hop, share }: { hop: Hop; share: number }) {
   )
 }
 
-function HopDetail({ hop: { detail, explanation, raw, state } }: { hop: Hop }) {
+/** What fails in the last hop is the command inside, which the execution role runs. */
+const PLACES: Record<Hop['id'], Place> = {
+  fingerprint: { from: 'call' },
+  initialize: { from: 'call' },
+  tools: { from: 'call' },
+  call: { from: 'answer' },
+  end: { from: 'call' },
+}
+
+function HopDetail({ hop: { id, detail, explanation, raw, state } }: { hop: Hop }) {
   return (
     <div className="flex flex-col gap-1 text-table sm:pl-32">
       <p className={state === 'failed' ? 'break-words text-danger' : 'break-words text-muted'}>{detail}</p>
-      {explanation ? <ExplainedView explained={explanation} /> : null}
+      {explanation ? <ExplainedView explained={explanation} place={PLACES[id]} /> : null}
       {raw ? (
         <Disclosure summary="The other side's words">
           <p className="whitespace-pre-wrap break-words font-mono">{raw}</p>

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { SubjectProvider } from '@/components/findings/subject'
 import { ConnectionGuard } from '@/components/form/connection-context'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { ButtonLink } from '@/components/ui/button'
 import type { Actor } from '@/lib/auth/actor'
 import { requireContext } from '@/lib/auth/context'
+import { parseArn } from '@/lib/aws/arn'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
+import type { Subject } from '@/lib/troubles/remedies'
 
 export type RuntimeParams = Promise<{ id: string }>
 export type RuntimeView = { actor: Actor; connection: Connection; runtime: RuntimeDetail }
@@ -29,12 +32,18 @@ export async function WithRuntime({ params, children }: WithRuntimeProps) {
       {isMissing ? (
         <NoRuntime id={id} region={connection.region} />
       ) : runtime.ok ? (
-        children({ actor, connection, runtime: runtime.data })
+        <SubjectProvider subject={subjectOf(runtime.data)}>
+          {children({ actor, connection, runtime: runtime.data })}
+        </SubjectProvider>
       ) : (
         <FailureNotice failure={runtime.error} retry={<RefreshButton label="Try again" />} />
       )}
     </ConnectionGuard>
   )
+}
+
+function subjectOf({ id, roleName, arn }: RuntimeDetail): Subject {
+  return { runtimeId: id, roleName, account: parseArn(arn)?.accountId }
 }
 
 function NoRuntime({ id, region }: { id: string; region: string }) {

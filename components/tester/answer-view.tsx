@@ -38,6 +38,8 @@ function CommandView({ command, isOnly }: { command: Command; isOnly: boolean })
   )
 }
 
+const ANSWER = { from: 'answer' } as const
+
 type CommandTroubleProps = {
   failure: NonNullable<Command['failure']>
   explanation: Command['explanation'] | undefined
@@ -49,7 +51,7 @@ function CommandTrouble({ failure, explanation }: CommandTroubleProps) {
   return (
     <Notice tone="warning" title={explanation?.title ?? 'The command failed.'}>
       {isUnsent ? null : <p>The tool answered; it is the command inside that failed.</p>}
-      {explanation ? <ExplainedView explained={explanation} /> : null}
+      {explanation ? <ExplainedView explained={explanation} place={ANSWER} /> : null}
       <p className="whitespace-pre-wrap break-words font-mono text-table">{code ? `${code}: ${message}` : message}</p>
     </Notice>
   )

@@ -67,10 +67,13 @@ function outcomeOf({ report }: HistoryEntry): { failure?: TesterFailure | undefi
   return { failure: 'failure' in report ? report.failure : undefined, failedCommands }
 }
 
+const CALL = { from: 'call' } as const
+
 function Trouble({ failure: { explanation, raw, isSessionLost } }: { failure: TesterFailure }) {
   return (
     <Notice tone="danger" title={explanation.title}>
       <ExplainedView
+        place={CALL}
         explained={
           isSessionLost ? { ...explanation, remedy: ['Connect again: that opens a new session.'] } : explanation
         }

@@ -1,4 +1,4 @@
-import type { Explained } from '@/lib/troubles/model'
+import type { Explanation } from '@/lib/troubles/model'
 
 /** The steps of a connection test, in order. */
 export type HopId = 'fingerprint' | 'initialize' | 'tools' | 'call' | 'end'
@@ -13,7 +13,7 @@ export type Hop = {
   attempts: number
   /** What was learnt, one sentence. */
   detail: string
-  explanation?: Explained
+  explanation?: Explanation
   /** The other side's own words. */
   raw?: string
 }

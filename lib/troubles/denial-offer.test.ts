@@ -3,7 +3,7 @@ import { denialOffer } from '@/lib/troubles/denial-offer'
 import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
 import type { DiagnosedEvent } from '@/lib/troubles/model'
 import type { Subject } from '@/lib/troubles/remedies'
-import { originWords, PASTED } from '@/lib/troubles/text/origin'
+import { originWords, PASTED, placeOf } from '@/lib/troubles/text/origin'
 
 const STREAM = '2026/08/21/[runtime-logs]006c885c-65b2-4000-8000-000000000000'
 const HEAD = '2026-08-21 14:03:11.482 | ERROR    | awslabs.aws_api_mcp_server.core.aws.driver:interpret_command:88 - '
@@ -24,7 +24,9 @@ const HERE = { account: '111122223333' }
 
 function offered(events: DiagnosedEvent[], subject: Subject = {}) {
   const [finding] = diagnose(events, { isWhole: false }).findings
-  return finding?.denial && denialOffer(finding.denial, subject, finding.origin)
+  return (
+    finding?.denial && denialOffer(finding.denial, subject, finding.origin ? placeOf(finding.origin) : { from: 'log' })
+  )
 }
 
 describe('what a denied line offers', () => {

@@ -2,9 +2,9 @@ import type { Denial } from '@/lib/policies/denial/denial'
 import { heldBack } from '@/lib/policies/denial/one-click'
 import { type Proposal, proposeStatement } from '@/lib/policies/denial/propose-statement'
 import type { PolicyStatement } from '@/lib/policies/document/model'
+import type { Place } from '@/lib/troubles/model'
 import { type Principal, partyOf, principalWords, readPrincipal } from '@/lib/troubles/principal'
 import type { Subject } from '@/lib/troubles/remedies'
-import { type LineOrigin, placeOf } from '@/lib/troubles/text/origin'
 
 /**
  * What a text that says "denied" may offer. `statement`: to be saved on a role of this connection; `hand-over`: to be given to whoever
@@ -17,8 +17,7 @@ export type DenialOffer =
   | ({ kind: 'cannot'; roleName?: string } & Extract<Proposal, { cannot: string }>)
 
 /** Nothing is saved but on an execution role that the connection has, in its own account. */
-export function denialOffer(denial: Denial, subject: Subject, origin: LineOrigin | undefined): DenialOffer {
-  const place = origin ? placeOf(origin) : ({ from: 'paste' } as const)
+export function denialOffer(denial: Denial, subject: Subject, place: Place): DenialOffer {
   const principal = readPrincipal(denial.principal)
   const party = partyOf(denial, place, subject.roleName)
   const roleName = roleOf(subject, principal)

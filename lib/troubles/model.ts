@@ -112,6 +112,9 @@ export type Trouble = Explained & {
   denial?: Denial
 }
 
+/** What a caller of the rules shows: a trouble, or what a code alone says. */
+export type Explanation = Explained & Pick<Trouble, 'denial'>
+
 /** What the rules read of an event; a LogEvent is one. */
 export type DiagnosedEvent = { id: string; at: number; stream: string; text: string }
 

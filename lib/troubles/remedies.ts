@@ -6,7 +6,7 @@ import type { RemedyAction } from '@/lib/troubles/model'
 export type Subject = {
   runtimeId?: string
   /** The execution role of that runtime. */
-  roleName?: string
+  roleName?: string | undefined
   /** The account of the connection. */
   account?: string | undefined
   /** Names of the execution roles in that account. */

@@ -1,13 +1,13 @@
 import { explanationOfCode } from '@/lib/mcp/explain/codes'
 import type { FailedCall } from '@/lib/mcp/model'
 import { knownTrouble } from '@/lib/troubles/explain/known'
-import type { Explained, Layer, Place } from '@/lib/troubles/model'
+import type { Explanation, Layer, Place } from '@/lib/troubles/model'
 
 /**
  * What a failed call means. HTTP 200 is not success here: the innermost layer that complains is the one that
  * knows, and its words say more than its code (agentcore facts, sections 2.4, 2.5 and 3.4).
  */
-export function explain(call: FailedCall): Explained {
+export function explain(call: FailedCall): Explanation {
   return knownTrouble(wordsOf(call), placeOf(call), layersOf(call)) ?? explanationOfCode(call)
 }
 

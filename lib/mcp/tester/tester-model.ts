@@ -1,5 +1,5 @@
 import type { CommandOutcome } from '@/lib/mcp/command/command-outcomes'
-import type { Explained } from '@/lib/troubles/model'
+import type { Explanation } from '@/lib/troubles/model'
 
 /** One HTTP request and its answer, without credentials: they are added after this was written down. */
 export type Exchange = {
@@ -41,7 +41,7 @@ type Trace = {
 }
 
 export type TesterFailure = {
-  explanation: Explained
+  explanation: Explanation
   /** The other side's own words. */
   raw: string
   /** True when the session is gone and a new one has to be opened. */
@@ -53,7 +53,7 @@ export type ToolAnswer = {
   text: string
   structured?: unknown
   /** For `call_aws`: each command by itself. */
-  commands: (CommandOutcome & { explanation?: Explained })[]
+  commands: (CommandOutcome & { explanation?: Explanation })[]
 }
 
 export type OpenReport = Trace & ({ ok: true; session: TesterSession } | { ok: false; failure: TesterFailure })

@@ -6,14 +6,14 @@ import { originOf, PASTED } from '@/lib/troubles/text/origin'
 import { readable } from '@/lib/troubles/text/shape'
 
 /** What a pasted text means: the likeliest cause first. Nothing is concluded from what is not there. */
-export type Explanation = { findings: Finding[]; noise: Noise[]; events: DiagnosedEvent[] }
+export type PastedReading = { findings: Finding[]; noise: Noise[]; events: DiagnosedEvent[] }
 
 const MAX_LINES = 20_000
 /** A text of more lines is a log, whose messages are read one by one. */
 const WHOLE_LINES = 80
 
 /** Reads one text or several at once. Never empty-handed about lines: `events` are those that findings cite. */
-export function explainPasted(text: string): Explanation {
+export function explainPasted(text: string): PastedReading {
   const events = eventsOf(text)
   const { findings, noise } = diagnose(events, { isWhole: false })
   const isShort = events.length > 1 && events.length <= WHOLE_LINES
