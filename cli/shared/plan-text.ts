@@ -7,7 +7,9 @@ const SIGNS = { create: '+', update: '~', delete: '-', adopt: '=', none: ' ' } a
 /** The plan as text: what changes, then what to know. */
 export function planText(plan: Plan): string {
   const rows = plan.changes.map(changeLine)
-  const warnings = plan.warnings.map(({ severity, title, text }) => `${severity}: ${title}. ${text}`)
+  const warnings = plan.warnings.map(
+    ({ severity, title, text, code }) => `${severity}: ${title}. ${text}${code === undefined ? '' : `\n${code}`}`,
+  )
   const refusals = plan.refusals.map((failure) => `refused: ${failureText(failure)}`)
   const summary = plan.settled ? 'Nothing differs.' : `${plan.changes.filter(isChange).length} changes.`
   const losses = lossLines(lossesOf(plan)).trimEnd().split('\n').filter(Boolean)

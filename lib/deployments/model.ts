@@ -49,6 +49,8 @@ export type PlanWarning = {
   title: string
   text: string
   link?: { label: string; href: string } | undefined
+  /** A document or a command to hand over or to run. */
+  code?: string | undefined
 }
 
 export type Plan = {

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { Notice } from '@/components/feedback/notice'
+import { CodeBlock } from '@/components/ui/code-block'
 import { TEXT_TONES } from '@/components/ui/tone'
 import { ToneIcon } from '@/components/ui/tone-icon'
 import type { PlanWarning } from '@/lib/deployments/model'
@@ -16,6 +17,7 @@ export function PlanNotes({ notes }: { notes: PlanWarning[] }) {
       {dangers.map((note) => (
         <Notice key={note.id} tone="danger" title={note.title} actions={note.link ? <NoteLink note={note} /> : null}>
           <p>{note.text}</p>
+          <NoteCode note={note} />
         </Notice>
       ))}
       {others.length > 0 ? <Notes notes={others} /> : null}
@@ -49,9 +51,14 @@ function Note({ note }: { note: PlanWarning }) {
         <p className="text-pretty text-muted text-table">
           {text} <NoteLink note={note} />
         </p>
+        <NoteCode note={note} />
       </div>
     </li>
   )
+}
+
+function NoteCode({ note: { code } }: { note: PlanWarning }) {
+  return code ? <CodeBlock code={code} language={code.startsWith('{') ? 'json' : 'shell'} wrap /> : null
 }
 
 function NoteLink({ note: { link } }: { note: PlanWarning }) {

@@ -20,7 +20,7 @@ export function checkEnvironment({ server, environment, region }: DeploymentSpec
   )
 
   return server.preset === 'container'
-    ? { refusals: [], warnings: secretWarnings }
+    ? { refusals: [], warnings: [...secretWarnings, ...ownAuth(environment)] }
     : {
         refusals: [...required(environment, server.port ?? MCP_PORT), ...consent(environment), ...profile(environment)],
         warnings: [...secretWarnings, ...advice(environment, region)],
@@ -75,6 +75,24 @@ function advice(environment: Record<string, string>, region: string): PlanWarnin
   ]
   return notes.flatMap(([applies, note]) => (applies ? [note] : []))
 }
+
+/** AgentCore asks a server without any token; one that wants its own answers 401 and is never healthy. */
+function ownAuth(environment: Record<string, string>): PlanWarning[] {
+  const named = Object.entries(environment).filter(
+    ([name, value]) => OWN_AUTH.test(name) && !/^(no-?auth|none|false|off|no|0|disabled)?$/i.test(value),
+  )
+  return named.map(([name]) =>
+    warning(
+      'warning',
+      `own-auth:${name}`,
+      `${name} may make the image demand a sign-in of its own`,
+      'AgentCore checks callers itself and asks the container without a token. An image that answers it with 401 never becomes healthy: switch its own authentication off.',
+    ),
+  )
+}
+
+const OWN_AUTH =
+  /^(\w+_)?(AUTH|AUTH_TYPE|AUTH_MODE|AUTH_ENABLED|REQUIRE_AUTH|OAUTH_ENABLED|AUTH_PROVIDER|FASTMCP_SERVER_AUTH)$/
 
 const writes = warning(
   'warning',

@@ -1,12 +1,14 @@
 import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
+import { imageFaults } from '@/lib/deployments/check/image-faults'
 import { isMarketplaceImage, MARKETPLACE_REGION, PUBLIC_REPOSITORY, parseImage } from '@/lib/deployments/spec/image'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { MARKETPLACE_LISTING } from '@/lib/routes'
 
 const FIELD = 'server.image'
 
-export function checkImage({ server, region }: DeploymentSpec): SpecCheck {
+export function checkImage(spec: DeploymentSpec): SpecCheck {
+  const { server, region } = spec
   const image = parseImage(server.image)
 
   if (!image) {
@@ -55,6 +57,7 @@ export function checkImage({ server, region }: DeploymentSpec): SpecCheck {
       ...(marketplace && !elsewhere ? [subscription] : []),
       ...(image.tag === 'latest' ? [movingTag] : []),
       ...(image.registry === 'public' ? [publicImage] : []),
+      ...imageFaults(spec, image),
     ],
   }
 }
@@ -64,7 +67,7 @@ const subscription = warning(
   'marketplace-subscription',
   'The AWS Marketplace subscription can’t be checked beforehand',
   'The image is free, but the account must have accepted the listing once. If it has not, AWS will say “Access denied while validating ECR URI”.',
-  { label: 'AWS Marketplace listing', href: MARKETPLACE_LISTING },
+  { link: { label: 'AWS Marketplace listing', href: MARKETPLACE_LISTING } },
 )
 
 const movingTag = warning(

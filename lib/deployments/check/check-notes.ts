@@ -11,9 +11,9 @@ export function warning(
   id: string,
   title: string,
   text: string,
-  link?: PlanWarning['link'],
+  more: Pick<PlanWarning, 'link' | 'code'> = {},
 ): PlanWarning {
-  return { id, severity, title, text, link }
+  return { id, severity, title, text, ...more }
 }
 
 /** The server reads only these as yes, whatever their case. */

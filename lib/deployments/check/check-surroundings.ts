@@ -5,6 +5,7 @@ import type { PlanWarning } from '@/lib/deployments/model'
 import { idleCost } from '@/lib/deployments/spec/lifecycle'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
+const VPC_DOCS = 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html'
 const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'
 
 /** Region, network, cost, and the advice that goes with running this server at all. */
@@ -15,7 +16,8 @@ export function checkSurroundings(spec: DeploymentSpec): SpecCheck {
     [true, singleUser],
     [true, promptInjection],
     [!agentCoreRegion(region), unknownRegion],
-    [network.mode === 'VPC', egress],
+    [network.mode === 'VPC' && server.preset === 'aws-api-mcp-server', egress],
+    [network.mode === 'VPC', zones(region, network.mode === 'VPC' ? network.subnets : [])],
     [
       lifecycle.idleSeconds > 0,
       {
@@ -58,7 +60,7 @@ const endOfLife = warning(
   'end-of-life',
   'This server is to be removed on 15 July 2027',
   'AWS ended its development in July 2026. The managed AWS MCP Server takes its place; running your own still makes sense for a role of its own, callers without AWS credentials, or a pinned version.',
-  { label: 'AWS MCP Server', href: SUCCESSOR_DOCS },
+  { link: { label: 'AWS MCP Server', href: SUCCESSOR_DOCS } },
 )
 const singleUser = warning(
   'warning',
@@ -82,8 +84,27 @@ const egress = warning(
   'warning',
   'vpc-egress',
   'The subnets need a way out',
-  'At start the server fetches https://servicereference.us-east-1.amazonaws.com, and it calls AWS APIs. Use subnets with a NAT gateway, in availability zones that AgentCore supports.',
+  'At start the server fetches https://servicereference.us-east-1.amazonaws.com, and it calls AWS APIs. Use private subnets with a NAT gateway; a public subnet gives a runtime no public address.',
 )
+
+/** Zone names differ between accounts, so AWS tells zones by id. Slipway does not ask EC2: the command does. */
+function zones(region: string, subnets: string[]): PlanWarning {
+  const ids = agentCoreRegion(region)?.zoneIds
+  return warning(
+    'warning',
+    'vpc-zones',
+    ids ? `Subnets must be in ${listed(ids)}` : 'Subnets must be in zones that AgentCore supports',
+    `AgentCore refuses subnets of other availability zones, and says so only after minutes. ${ids ? 'This shows the zone ids of yours:' : 'AWS’s page on VPCs has the list of this region; this shows the zone ids of yours:'}`,
+    {
+      link: { label: 'Supported zones', href: `${VPC_DOCS}#agentcore-supported-azs` },
+      code: `aws ec2 describe-subnets --region ${region} --subnet-ids ${subnets.join(' ')} --query 'Subnets[].[SubnetId,AvailabilityZoneId]' --output text`,
+    },
+  )
+}
+
+function listed(ids: readonly string[]): string {
+  return `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}`
+}
 const idle = warning('info', 'idle-cost', 'Idle sessions cost a little', '')
 const forever = warning(
   'warning',

@@ -3,9 +3,13 @@ import { checkSpec } from '@/lib/deployments/check/check-spec'
 import type { PlanWarning } from '@/lib/deployments/model'
 import { jwtAuthorizerOf } from '@/lib/deployments/observe/authorizer'
 import type { Observed } from '@/lib/deployments/observe/observed'
+import { isMarketplaceImage, parseImage } from '@/lib/deployments/spec/image'
 import { missingBase } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { foreignTags } from '@/lib/deployments/spec/tags'
+import type { Json } from '@/lib/json'
+import { authorizerDoubts } from '@/lib/tokens/issuer/authorizer-form'
+import { isMachineClient, tokenEndpointCommand } from '@/lib/tokens/sign-in/machine-client'
 
 /** The spec's own warnings, and what only a look at AWS can tell. */
 export function planWarnings(spec: DeploymentSpec, observed: Observed): PlanWarning[] {
@@ -16,8 +20,10 @@ export function planWarnings(spec: DeploymentSpec, observed: Observed): PlanWarn
     ...sessions(spec, observed),
     ...extraTags(spec, observed),
     ...adoptedRole(spec, observed),
+    ...foreignImage(spec, observed),
     ...adoptedClient(spec, observed),
     ...issuer(spec, observed),
+    ...issuerDoubts(spec),
   ]
 }
 
@@ -91,11 +97,43 @@ function adoptedRole(spec: DeploymentSpec, { role, account }: Observed): PlanWar
       ]
 }
 
-function adoptedClient({ inboundAuth }: DeploymentSpec, { pool }: Observed): PlanWarning[] {
+/** Another account's repository has a policy of its own, which no permission of the execution role replaces. */
+function foreignImage({ server }: DeploymentSpec, { account }: Observed): PlanWarning[] {
+  const image = parseImage(server.image)
+
+  if (image?.registry !== 'private' || image.accountId === account.accountId || isMarketplaceImage(image)) {
+    return []
+  }
+  return [
+    warning(
+      'warning',
+      'foreign-image',
+      `The image is in the account ${image.accountId}`,
+      `Its repository ${image.repository} must let this account pull. Whoever owns it adds this repository policy, or AWS says “Access denied while validating ECR URI”:`,
+      { code: repositoryPolicy(account) },
+    ),
+  ]
+}
+
+function repositoryPolicy({ partition, accountId }: Observed['account']): string {
+  const statement = {
+    Sid: 'PullByAgentCore',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+    Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+  }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2)
+}
+
+function adoptedClient({ inboundAuth, region }: DeploymentSpec, { pool }: Observed): PlanWarning[] {
   if (inboundAuth.type !== 'jwt' || inboundAuth.userPool.mode !== 'adopt' || !pool?.client) {
     return []
   }
-  const { authFlows, hasSecret } = pool.client
+  const { id, authFlows, hasSecret, settings } = pool.client
+
+  if (isMachineClient(wordsOf(settings.AllowedOAuthFlows), authFlows)) {
+    return [machineClient(tokenEndpointCommand(id, region, wordsOf(settings.AllowedOAuthScopes)))]
+  }
   return [
     ...(authFlows.includes('ALLOW_USER_PASSWORD_AUTH')
       ? []
@@ -119,6 +157,33 @@ function adoptedClient({ inboundAuth }: DeploymentSpec, { pool }: Observed): Pla
       : []),
   ]
 }
+
+function machineClient(code: string): PlanWarning {
+  return warning(
+    'info',
+    'machine-client',
+    'The app client is one for machines',
+    'Nobody signs in through it: its tokens come from the token endpoint of the pool’s domain, with the client’s secret, and Slipway does not renew them.',
+    { code },
+  )
+}
+
+function wordsOf(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : []
+}
+
+/** Settings that refuse every token of the issuer, before any token is seen. */
+function issuerDoubts({ inboundAuth }: DeploymentSpec): PlanWarning[] {
+  if (inboundAuth.type !== 'oidc') {
+    return []
+  }
+  const userPoolId = COGNITO_ISSUER.exec(inboundAuth.discoveryUrl)?.[1]
+  return authorizerDoubts({ ...inboundAuth, userPoolId }).map((doubt) =>
+    warning('danger', 'issuer-refuses', 'The runtime would refuse every access token of this issuer', doubt),
+  )
+}
+
+const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]+_\w+)\//
 
 /** A warning and no refusal: AgentCore may have a way to an issuer that this computer has not. */
 function issuer({ inboundAuth }: DeploymentSpec, { issuerProblems = [] }: Observed): PlanWarning[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ClaimRule } from '@/lib/runtimes/model'
 import { parseRule, RULE_MESSAGE } from '@/lib/tokens/claims/claim-rules'
 import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
+import { providerOf } from '@/lib/tokens/issuer/providers'
 
 const lines = z
   .string()
@@ -74,11 +75,25 @@ function claimInput({ claim, operator, values }: ClaimRule) {
   }
 }
 
-/** What can be said of an authorizer before any token is seen: settings that refuse every token of Cognito. */
-export function authorizerDoubts({ userPoolId, allowedClients, allowedAudience }: JwtAuthorizer): string[] {
-  return userPoolId !== undefined && allowedClients.length > 0 && allowedAudience.length > 0
-    ? [
-        'Clients and audiences together refuse every token of Cognito: an access token has no audience, an ID token no client.',
-      ]
-    : []
+type Checked = Pick<JwtAuthorizer, 'discoveryUrl' | 'userPoolId' | 'allowedClients' | 'allowedAudience'>
+
+/** What can be said of an authorizer before any token is seen: settings that refuse every access token of its issuer, each with the one that works. */
+export function authorizerDoubts({ discoveryUrl, userPoolId, allowedClients, allowedAudience }: Checked): string[] {
+  if (userPoolId !== undefined && allowedAudience.length > 0) {
+    return [
+      allowedClients.length > 0
+        ? 'Clients and audiences together refuse every token of Cognito: an access token has no audience, an ID token no client. Leave the audience out.'
+        : 'Access tokens of Cognito have no audience (aud), so all of them would be refused. Allow the app client instead.',
+    ]
+  }
+  const provider = providerOf(discoveryUrl)
+
+  if (provider && allowedClients.length > 0) {
+    const { name, clientClaim, audience } = provider
+    const rule = `${clientClaim} EQUALS ${allowedClients[0]}`
+    return [
+      `Access tokens of ${name} have no client_id, so allowed clients refuse all of them: the client is in ${clientClaim}. Use the claim rule ${rule}, or the audience, which is ${audience}.`,
+    ]
+  }
+  return []
 }

@@ -10,6 +10,7 @@ import {
   unanswerable,
 } from '@/lib/tokens/sign-in/challenge'
 import { translated } from '@/lib/tokens/sign-in/cognito-errors'
+import { isMachineClient, tokenEndpointCommand } from '@/lib/tokens/sign-in/machine-client'
 import type { SignInClient } from '@/lib/tokens/user-pool/pool'
 
 export type Tokens = { accessToken: string; idToken?: string | undefined; refreshToken?: string | undefined }
@@ -146,7 +147,7 @@ function responsesOf(name: string, answer: ChallengeAnswer & { password?: string
 }
 
 /** Without a look at the client, the flow that Slipway's own clients allow. */
-function flowOf({ client }: SignInClient): 'USER_PASSWORD_AUTH' | 'USER_AUTH' {
+function flowOf({ client, clientId, userPoolId }: SignInClient): 'USER_PASSWORD_AUTH' | 'USER_AUTH' {
   const flows: readonly string[] | undefined = client?.ExplicitAuthFlows
 
   if (client === undefined || flows?.some((flow) => /^(ALLOW_)?USER_PASSWORD_AUTH$/.test(flow))) {
@@ -155,6 +156,14 @@ function flowOf({ client }: SignInClient): 'USER_PASSWORD_AUTH' | 'USER_AUTH' {
   // A choice-based sign-in takes the password in the same way, so nothing has to be switched on for it.
   if (flows?.includes('ALLOW_USER_AUTH')) {
     return 'USER_AUTH'
+  }
+  if (isMachineClient(client.AllowedOAuthFlows, flows)) {
+    throw new AppError({
+      code: 'conflict',
+      message: 'The app client is one for machines: nobody signs in through it.',
+      remedy: 'Get a token from the token endpoint of the pool’s domain; curl asks for the client’s secret.',
+      command: tokenEndpointCommand(clientId, userPoolId.split('_')[0] ?? '', client.AllowedOAuthScopes),
+    })
   }
   throw new AppError({
     code: 'conflict',
