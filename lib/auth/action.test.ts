@@ -9,6 +9,11 @@ import { idle } from '@/lib/form-state'
 import { ok } from '@/lib/result'
 
 const jar = new Map<string, string>()
+vi.mock('next/server', async (original) => ({
+  ...(await original<typeof import('next/server')>()),
+  after: () => {},
+  connection: async () => {},
+}))
 vi.mock('next/headers', () => ({
   headers: async () => new Headers({ cookie: [...jar].map((pair) => pair.join('=')).join('; ') }),
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined) }),

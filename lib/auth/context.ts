@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { after } from 'next/server'
+import { after, connection } from 'next/server'
 import { cache } from 'react'
 import { type Actor, mintActor, type WritingActor } from '@/lib/auth/actor'
 import { isSecure } from '@/lib/auth/door/base-url'
@@ -46,5 +46,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 /** The session of this request, for what is about sessions themselves; null without one. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const asked = await headers()
+  // A session is weighed by the clock, so nothing of it belongs in what is rendered ahead.
+  await connection()
   return sessionOf(asked.get('cookie'), isSecure(env()))
 })
