@@ -4,13 +4,17 @@ import { AWS_CLI_RULES } from '@/lib/troubles/rules/aws-cli'
 import { CALLER_RULES } from '@/lib/troubles/rules/caller'
 import { COGNITO_RULES } from '@/lib/troubles/rules/cognito'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/computer'
+import { LAUNCH_RULES } from '@/lib/troubles/rules/computer-launch'
+import { PACKAGE_RULES } from '@/lib/troubles/rules/computer-packages'
 import { CONTROL_PLANE_RULES } from '@/lib/troubles/rules/control-plane'
 import { CREDENTIALS_RULES } from '@/lib/troubles/rules/credentials'
+import { SETUP_RULES } from '@/lib/troubles/rules/credentials-setup'
 import { IAM_RULES } from '@/lib/troubles/rules/iam'
 import { IMAGE_RULES } from '@/lib/troubles/rules/image'
 import { INBOUND_RULES } from '@/lib/troubles/rules/inbound'
 import { LOGS_RULES } from '@/lib/troubles/rules/logs'
 import { NETWORK_RULES } from '@/lib/troubles/rules/network'
+import { TLS_RULES } from '@/lib/troubles/rules/network-tls'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { OAUTH_RULES } from '@/lib/troubles/rules/oauth'
 import { SERVER_RULES } from '@/lib/troubles/rules/server'
@@ -31,7 +35,11 @@ const RULES: Rule[] = [
   ...INBOUND_RULES,
   ...AWS_CLI_RULES,
   ...CREDENTIALS_RULES,
+  ...SETUP_RULES,
   ...NETWORK_RULES,
+  ...TLS_RULES,
+  ...LAUNCH_RULES,
+  ...PACKAGE_RULES,
   ...COMPUTER_RULES,
 ]
 

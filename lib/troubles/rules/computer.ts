@@ -27,4 +27,132 @@ export const COMPUTER_RULES = rulesOf('computer', [
       actions: [{ type: 'fix-env', variable: 'READ_OPERATIONS_ONLY', value: 'true' }],
     },
   },
+  {
+    id: 'start-timeout',
+    where: ['paste'],
+    over: ['client-timeout'],
+    hints: ['timed out', 'startup_timeout_sec', 'took too long to start'],
+    pattern:
+      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|Timed out (?:while )?connecting to (?:the )?MCP server/i,
+    sources: [SOURCES.claudeCode, SOURCES.proxy],
+    certainty: 'likely',
+    explain: {
+      title: 'The client did not wait long enough for the server entry to start.',
+      cause: 'At its first start, uvx or npx downloads the package, which takes longer than the client waits.',
+      remedy: [
+        'Run the command of the server entry once in a terminal: the package is then in the cache and the next start is fast.',
+        'Or let the client wait longer: MCP_TIMEOUT=60000 for Claude Code, startup_timeout_sec = 60 in config.toml for Codex, timeout in the server entry elsewhere.',
+      ],
+      command: 'uvx mcp-proxy-for-aws@1.6.4 --help',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'client-timeout',
+    where: ['paste'],
+    hints: [
+      'request timed out',
+      'timed out while waiting for response',
+      'tool call timed out',
+      'tool execution timed out',
+    ],
+    pattern:
+      /-32001\b.{0,40}Request timed out|Request timed out.{0,60}-32001\b|Timed out while waiting for response to|MCP.{0,60}(?:tool call|tool execution|request) timed out|tool (?:call|execution) timed out/i,
+    sources: [SOURCES.claudeCode],
+    certainty: 'likely',
+    explain: {
+      title: 'The client stopped waiting for the answer of a tool.',
+      cause: "The command ran longer than the client's tool time-out; it may still have been carried out.",
+      remedy: [
+        'Raise the time-out of the client: MCP_TOOL_TIMEOUT (milliseconds) for Claude Code, tool_timeout_sec for Codex, timeout in the server entry elsewhere; --tool-timeout 600 of mcp-proxy-for-aws.',
+        'Ask for less at once: one region, --max-items, or a filter.',
+        'If even small commands time out, test the connection and look at the log of the runtime.',
+      ],
+      apart: 'If only some commands time out they are slow; if every one does, the runtime does not answer.',
+      actions: [{ type: 'test-connection' }, { type: 'open-logs' }],
+    },
+  },
+  {
+    id: 'answer-too-large',
+    hints: [
+      'exceeds maximum allowed tokens',
+      'exceeds the maximum allowed tokens',
+      'exceeds maximum length',
+      'result too large',
+      'response too large',
+      'output too large',
+    ],
+    pattern:
+      /exceeds (?:the )?maximum allowed tokens|(?:tool|call_aws).{0,80}(?:exceeds maximum length|(?:result|response|output) too large)/i,
+    where: ['paste', 'answer'],
+    sources: [SOURCES.claudeCode],
+    explain: {
+      title: 'The answer of the tool is too long for the client.',
+      cause: 'The client takes only so many tokens of one answer.',
+      remedy: [
+        'Ask for less: --query for the fields that matter, a filter, --max-items, or max_results of call_aws.',
+        'In Claude Code the limit can be raised with MAX_MCP_OUTPUT_TOKENS=50000.',
+      ],
+    },
+  },
+  {
+    id: 'client-json',
+    where: ['paste'],
+    hints: [
+      'in json',
+      'not valid json',
+      'json input',
+      'error reading or parsing',
+      'jsondecodeerror',
+      'failed to parse json',
+      'invalid json in',
+    ],
+    pattern:
+      /SyntaxError: (?:Unexpected (?!token '?<)|Expected |Bad (?:control|escaped)|Unterminated string).{0,120}\bJSON\b|Unexpected token (?!'?<).{0,80}(?:in JSON at position|is not valid JSON)|error reading or parsing \S{1,80}\.json|(?:\bmcp\.json|mcp_?(?:config|settings)\S{0,12}\.json|claude_desktop_config\.json|MCP config\w*).{0,80}(?:invalid JSON|JSONDecodeError|not valid JSON|failed to parse)|(?:failed to parse|invalid) JSON.{0,80}(?:\bmcp\S{0,20}\.json|claude_desktop_config\.json)/i,
+    sources: [SOURCES.mcpDebugging],
+    certainty: 'likely',
+    explain: {
+      title: "The client's file is not valid JSON.",
+      cause: 'One wrong character, and the client reads no server entry at all.',
+      remedy: [
+        'Open the file (claude_desktop_config.json, mcp.json, …) in an editor that marks JSON errors, and look at the named position.',
+        'Usual reasons: a comma too many or missing, a bracket missing, a single backslash in a Windows path (write \\\\), curly quotes, comments, or a BOM at the start (save as UTF-8 without BOM).',
+        'Copy the configuration of this runtime again, then restart the client.',
+      ],
+      command: 'python3 -m json.tool mcp.json',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'launch-ended',
+    where: ['paste'],
+    hints: [
+      'server disconnected.',
+      'server disconnected for',
+      'attach to mcp server',
+      'server transport closed unexpectedly',
+      'exited before responding',
+      'connection closed',
+      'process exited with code',
+      'client closed for command',
+      'handshaking with mcp server failed',
+      'connection to mcp server',
+    ],
+    pattern:
+      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection closed|(?:MCP|McpError).{0,40}Connection closed|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
+    sources: [SOURCES.mcpDebugging],
+    certainty: 'possible',
+    explain: {
+      title: 'The program of the server entry ended before it answered.',
+      cause: 'The client started the command, and it stopped by itself; what it printed before that says why.',
+      remedy: [
+        'Run the same command with the same arguments in a terminal, and paste what it prints here.',
+        'Usual reasons, the likeliest first: the program or package is not found, the version does not exist, an argument is wrong (endpoint first), no AWS sign-in or region, the package cannot be downloaded.',
+        "Or read the client's log of this server: Claude Desktop keeps mcp-server-NAME.log, VS Code shows it under MCP: List servers, Show output.",
+        'Then restart the client.',
+      ],
+      apart: 'The lines of the log just before this one are what the program said.',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
 ])

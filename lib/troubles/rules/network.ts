@@ -1,9 +1,12 @@
 import { rulesOf } from '@/lib/troubles/model'
 import { SOURCES } from '@/lib/troubles/sources'
 
+const AWAY = '(?:Could not connect to the endpoint URL|Connect timeout on endpoint URL)'
+
 export const NETWORK_RULES = rulesOf('network', [
   {
     id: 'aws-unreachable',
+    where: ['log', 'answer'],
     hints: [
       'could not connect to the endpoint',
       'endpointconnectionerror',
@@ -19,6 +22,207 @@ export const NETWORK_RULES = rulesOf('network', [
         'In a VPC without a NAT gateway or an endpoint, calls never arrive; a service may also not exist in that region.',
       remedy: ['Check the network of the runtime and the region of the command.'],
       actions: [{ type: 'edit-runtime' }],
+    },
+  },
+  {
+    id: 'agentcore-unreachable',
+    over: ['aws-unreachable', 'aws-unreachable-here'],
+    hints: ['could not connect to the endpoint', 'connect timeout on endpoint'],
+    pattern: new RegExp(String.raw`${AWAY}:? ?["']?https://bedrock-agentcore(?:-control)?\.([\w-]{1,40})\.`, 'i'),
+    sources: [SOURCES.regions, SOURCES.cliErrors],
+    certainty: 'likely',
+    explain: ([, region = '']) => ({
+      title: `AgentCore cannot be reached in ${region}.`,
+      cause: `There is no AgentCore in a region ${region}, its name is misspelled, or this computer has no way to AWS. The network of the runtime has no part in this.`,
+      remedy: [
+        'Check the region: it must be one that AgentCore serves, such as us-east-1 (--region or AWS_REGION).',
+        'If the region is right, check the network of this computer: VPN, company proxy (HTTPS_PROXY), firewall.',
+      ],
+      apart: 'If curl -I https://sts.us-east-1.amazonaws.com answers, the network is fine and the region is wrong.',
+      command: 'curl -I https://bedrock-agentcore-control.us-east-1.amazonaws.com',
+      actions: [{ type: 'open-settings' }],
+    }),
+  },
+  {
+    id: 'local-endpoint',
+    over: ['aws-unreachable', 'aws-unreachable-here'],
+    where: ['paste', 'call', 'aws'],
+    hints: ['could not connect to the endpoint', 'connect timeout on endpoint'],
+    pattern: new RegExp(String.raw`${AWAY}:? ?["']?https?://(?:localhost|127\.\d|\[::1\]|host\.docker\.internal)`, 'i'),
+    sources: [SOURCES.cliErrors],
+    explain: {
+      title: 'Nothing listens at the local endpoint that is set.',
+      cause: 'A practice account or an emulator is meant to answer there, and it has stopped.',
+      remedy: [
+        'Start it again (slipway practice, LocalStack, …), or go back to AWS: unset AWS_ENDPOINT_URL, and remove endpoint_url from the profile.',
+      ],
+      command: 'unset AWS_ENDPOINT_URL',
+    },
+  },
+  {
+    id: 'aws-unreachable-here',
+    where: ['paste', 'call', 'aws'],
+    hints: ['could not connect to the endpoint', 'endpointconnectionerror', 'connect timeout on endpoint'],
+    pattern:
+      /(?:Could not connect to the endpoint URL|Connect timeout on endpoint URL|EndpointConnectionError)(?::? ?["']?https:\/\/([\w.-]{1,120}))?/i,
+    sources: [SOURCES.cliErrors, SOURCES.vpc],
+    certainty: 'possible',
+    explain: ([, host]) => ({
+      title: `${host ?? 'An AWS service'} cannot be reached.`,
+      cause: 'The region of that address may not exist or lack the service, or whoever called has no way out.',
+      remedy: [
+        'Check the region in the address: --region or AWS_REGION.',
+        'If a program on this computer said it, check VPN, company proxy (HTTPS_PROXY) and firewall.',
+        'If the server in the runtime said it, its VPC needs a NAT gateway or an endpoint of that service.',
+      ],
+      apart: 'Who printed it tells: a command in your terminal is this computer, an answer of call_aws is the runtime.',
+    }),
+  },
+  {
+    id: 'name-not-found',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'getaddrinfo',
+      'errno 8]',
+      'errno -2]',
+      'errno -3]',
+      'name resolution',
+      'not known',
+      'could not resolve host',
+      'no such host',
+      'dns error',
+      'nameresolutionerror',
+      'could not be resolved',
+    ],
+    pattern:
+      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|remote name could not be resolved/i,
+    sources: [SOURCES.node, SOURCES.cliNetwork],
+    explain: (match) => {
+      const host = match.slice(1).find(Boolean)
+      return {
+        title: host ? `The name ${host} cannot be resolved.` : 'The name of a server cannot be resolved.',
+        cause:
+          'This computer has no network or no name server for it, is outside of the VPN that knows the name, must use a proxy, or the name or its region is misspelled.',
+        remedy: [
+          'Check the name and its region, and that this computer is online and on the company VPN, if the name needs it.',
+          'In a network with a proxy, set HTTPS_PROXY=http://PROXY:PORT in the env of the server entry too, not only in the terminal.',
+        ],
+        command: `nslookup ${host ?? 'bedrock-agentcore.us-east-1.amazonaws.com'}`,
+      }
+    },
+  },
+  {
+    id: 'proxy-sign-in',
+    where: ['paste', 'call', 'aws'],
+    over: ['proxy-unreachable', 'connection-cut'],
+    hints: ['407', 'proxy authorization required', 'proxy authentication required'],
+    pattern:
+      /407 Proxy Auth|Proxy Authentication Required|proxy authorization required|(?:CONNECT tunnel failed, response|Tunnel connection failed:|HTTP code|statusCode=|\bE)[ :]?407\b|Received HTTP code 407/i,
+    sources: [SOURCES.cliNetwork],
+    explain: {
+      title: 'The company proxy wants a user name and a password.',
+      cause: 'The request reached the proxy without them, and was stopped there with status 407.',
+      remedy: [
+        'Set HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT for the program (in the env of the server entry too); write special characters of the password as %XX.',
+        'If the proxy takes Windows or Kerberos sign-in only, ask your network team for a local relay or an exception for *.amazonaws.com.',
+      ],
+    },
+  },
+  {
+    id: 'proxy-unreachable',
+    where: ['paste', 'call', 'aws'],
+    over: ['connection-refused'],
+    hints: ['proxy url', 'proxyconnectionerror', 'connect to proxy', 'proxyconnect tcp', 'resolve proxy', 'tunnel'],
+    pattern:
+      /Failed to connect to proxy URL|ProxyConnectionError|(?:Unable|Cannot|Failed) to connect to proxy\b|proxyconnect tcp|Could not resolve proxy|tunneling socket could not be established|tunnel error: |CONNECT tunnel failed/i,
+    sources: [SOURCES.cliNetwork],
+    explain: {
+      title: 'The proxy that is set cannot be reached.',
+      cause:
+        'HTTPS_PROXY or HTTP_PROXY names a proxy that does not answer, often because this computer has left the company network.',
+      remedy: [
+        'Check HTTPS_PROXY, HTTP_PROXY and the proxy settings of npm or git; unset them outside of the company network.',
+        'Addresses that need no proxy go into NO_PROXY, for example NO_PROXY=localhost,127.0.0.1,169.254.169.254.',
+      ],
+      command: 'env | grep -i proxy',
+    },
+  },
+  {
+    id: 'connection-refused',
+    where: ['paste', 'call', 'aws'],
+    hints: ['refused'],
+    pattern:
+      /ECONNREFUSED(?: ([\w.:[\]-]{1,80}))?|connection refused|\[(?:Errno 61|Errno 111|WinError 10061)\]|actively refused it/i,
+    sources: [SOURCES.node],
+    explain: ([, address]) => ({
+      title: `Nothing listens at ${address ?? 'that address'}.`,
+      cause: 'The computer was reached, but no program answers on that port: it was stopped, or has another port.',
+      remedy: [
+        'If the address is 127.0.0.1 or localhost, start what should run there (the practice account, an emulator, a local proxy) and check its port.',
+        'If it is not meant to be local, look at AWS_ENDPOINT_URL, HTTPS_PROXY and the URL in the server entry.',
+      ],
+    }),
+  },
+  {
+    id: 'connection-cut',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'econnreset',
+      'socket hang up',
+      'connection reset by',
+      'connection was closed before',
+      'without sending a response',
+      'remotedisconnected',
+      '10054',
+      'other side closed',
+      'und_err_socket',
+      'unexpected eof',
+    ],
+    pattern:
+      /ECONNRESET|socket hang up|Connection reset by (?:peer|server)|Connection was closed before we received a valid response|disconnected without sending a response|RemoteDisconnected|WinError 10054|other side closed|UND_ERR_SOCKET|unexpected eof while reading/i,
+    sources: [SOURCES.node, SOURCES.cliNetwork],
+    certainty: 'possible',
+    explain: {
+      title: 'The connection was cut before the answer came.',
+      cause:
+        'Something between this computer and the server closed it: usually a company proxy, VPN or firewall, sometimes the server.',
+      remedy: [
+        'Try again once; a single cut means nothing.',
+        'If it always happens, try without VPN or through the company proxy (HTTPS_PROXY), and ask your network team whether the address is blocked.',
+        'If only calls of the runtime are cut, test the connection and look at its log.',
+      ],
+      apart: 'If other HTTPS addresses work from the same terminal, the address is blocked or the server cut it.',
+      actions: [{ type: 'test-connection' }],
+    },
+  },
+  {
+    id: 'connect-timeout',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'etimedout',
+      'connect_timeout',
+      'connecttimeout',
+      'connect timeout error',
+      'connection timed out',
+      'i/o timeout',
+      'errno 60]',
+      'errno 110]',
+      '10060',
+      'failed to connect to',
+    ],
+    pattern:
+      /\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\b(?:httpx|httpcore|requests\.exceptions|urllib3\.exceptions)\.ConnectTimeout|Connect Timeout Error|(?:tcp connect error|curl: \(28\)|Errno (?:60|110)).{0,80}timed? ?out|connect(?:ion)?: connection timed out|dial tcp.{0,80}i\/o timeout|WinError 10060/i,
+    over: ['aws-unreachable'],
+    sources: [SOURCES.node, SOURCES.cliNetwork],
+    certainty: 'likely',
+    explain: {
+      title: 'The server did not answer the attempt to connect.',
+      cause: 'A firewall drops the packets, or the network wants a proxy or a VPN.',
+      remedy: [
+        'In a company network set HTTPS_PROXY=http://PROXY:PORT (in the env of the server entry too), or switch the VPN on.',
+        'Ask for port 443 to *.amazonaws.com to be opened if a firewall blocks it.',
+      ],
+      command: 'curl -I https://sts.us-east-1.amazonaws.com',
     },
   },
 ])

@@ -1,0 +1,216 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SOURCES } from '@/lib/troubles/sources'
+
+const INSTALL: Record<string, string> = {
+  uv: 'Install uv, which brings uvx: brew install uv on macOS, winget install astral-sh.uv on Windows, or the installer of uv.',
+  node: 'Install Node.js 20 or later, which brings npx and npm.',
+  docker: 'Install Docker Desktop or Docker Engine, and start it.',
+  python: 'Install Python 3.12, for example with uv python install 3.12.',
+}
+
+function installOf(program: string): string {
+  const kind = /^uvx?$/.test(program)
+    ? 'uv'
+    : /^(npx|npm|node)$/.test(program)
+      ? 'node'
+      : /^docker$/.test(program)
+        ? 'docker'
+        : /^(python3?|py|pip3?)$/.test(program)
+          ? 'python'
+          : ''
+  return INSTALL[kind] ?? `Install ${program || 'the program that the server entry names'}.`
+}
+
+/** The bare name of a program: no folder, no .exe. */
+function nameOf(path: string): string {
+  return (
+    path
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.(exe|cmd|bat)$/i, '') ?? ''
+  )
+}
+
+const PROGRAMS = 'uvx?|npx|npm|node|docker|python3?|pipx?|py|bunx?|deno|mcp-remote|mcp-proxy-for-aws|jq|curl|wsl'
+
+/** What runs on the person's computer: programs, shells, Docker. */
+export const LAUNCH_RULES = rulesOf('computer', [
+  {
+    id: 'program-not-found',
+    where: ['paste'],
+    hints: ['enoent', 'not found', 'not recognized', 'unknown command', 'no such file', 'mcp startup failed'],
+    pattern: new RegExp(
+      [
+        String.raw`spawn ([^\s'"]{1,200}) ENOENT`,
+        String.raw`command not found: (?!aws\b)([\w./-]{1,80})`,
+        String.raw`(?<![\w./-])(?!-?(?:aws|zsh|bash|sh|ksh)\b)([\w./-]{1,80}): command not found(?!:)`,
+        String.raw`(?:^|[\s:])(${PROGRAMS}): not found\b`,
+        String.raw`'(?!aws')(${PROGRAMS})(?:\.exe|\.cmd)?' is not recognized as`,
+        String.raw`The term '(?!aws')([\w.\\/-]{1,80})' is not recognized`,
+        String.raw`Unknown command:? '?(${PROGRAMS})\b`,
+        `env: .?(${PROGRAMS}).?: No such file`,
+        String.raw`exec: "([\w./-]{1,80})": executable file not found`,
+        'MCP startup failed: (?:No such file or directory|program not found)',
+        String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(${PROGRAMS})'`,
+      ].join('|'),
+      'i',
+    ),
+    sources: [SOURCES.spawnMissing, SOURCES.uv],
+    about: (match) => nameOf(match.slice(1).find(Boolean) ?? ''),
+    explain: (match) => {
+      const program = nameOf(match.slice(1).find(Boolean) ?? '')
+      const named = program || 'The program of the server entry'
+      return {
+        title: `${named} was not found on this computer.`,
+        cause: `${program ? `${program} is not installed` : 'It is not installed'}, or not on the PATH that the client sees: desktop programs do not read the PATH of your terminal.`,
+        remedy: [
+          `Ask a terminal where it is: which ${program || 'PROGRAM'} (Windows: where ${program || 'PROGRAM'}). Put that full path as command into the server entry, and restart the client.`,
+          `If the terminal does not find it either: ${installOf(program)} Then quit the client entirely and start it again, so that it sees the new PATH.`,
+        ],
+        command: `which ${program || 'uvx'}`,
+        actions: [{ type: 'connect-client' }],
+      }
+    },
+  },
+  {
+    id: 'windows-script',
+    over: ['program-not-found'],
+    hints: ['failed to spawn'],
+    pattern:
+      /Failed to spawn:? [`'"]?([\w.-]{1,80}).{0,160}?(program not found|No such file or directory|cannot find the file)/i,
+    sources: [SOURCES.windowsScript, SOURCES.uvTools],
+    certainty: 'likely',
+    explain: ([, script = 'NAME', why = '']) => ({
+      title: `uv cannot start ${script}.`,
+      cause: /program not found|cannot find/i.test(why)
+        ? 'On Windows the script of a package whose name has dots is found under its full name only, with .exe.'
+        : 'The package has no command of that name, or its environment is broken.',
+      remedy: [
+        `On Windows, set the args of the server entry to --from, ${script}@VERSION, ${script}.exe: uvx --from PACKAGE NAME.exe.`,
+        'Elsewhere, list the commands of the package with uvx --from PACKAGE --help, or make its environment anew with uvx --refresh.',
+      ],
+      command: `uvx --from ${script} ${script}.exe`,
+      actions: [{ type: 'connect-client' }],
+    }),
+  },
+  {
+    id: 'windows-cmd',
+    where: ['paste'],
+    hints: ['einval'],
+    pattern: /spawn (?:\S{0,120} )?EINVAL\b/i,
+    sources: [SOURCES.node],
+    explain: {
+      title: 'Windows cannot start a .cmd script this way.',
+      cause: 'npx is a .cmd script there, and Node.js starts such scripts through cmd only.',
+      remedy: [
+        'Set command to cmd and begin args with /c, npx in the server entry; or name an .exe, such as uvx.exe.',
+        'Restart the client.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'spawn-denied',
+    where: ['paste'],
+    hints: ['eacces', 'permission denied'],
+    pattern: /spawn (\S{1,200}) EACCES|(?:zsh|bash): permission denied: (\S{1,200})/i,
+    sources: [SOURCES.node],
+    explain: ([, one, other]) => ({
+      title: 'The program of the server entry may not be run.',
+      cause: `${nameOf(one ?? other ?? '') || 'The command'} is a folder or a file without the right to be executed.`,
+      remedy: ['Name the program itself as command, with its full path; if it is that already, run chmod +x on it.'],
+      actions: [{ type: 'connect-client' }],
+    }),
+  },
+  {
+    id: 'shell-quoting',
+    where: ['paste'],
+    hints: ['no matches found', 'no matches for wildcard', 'ampersand', "'qualifier'"],
+    pattern:
+      /zsh: no matches found|No matches for wildcard|No match\. .{0,20}https|The ampersand \(&\) character is not allowed|'(?:qualifier|endpointName)' is not recognized as/i,
+    sources: [SOURCES.proxy],
+    explain: {
+      title: 'The shell took a character of the URL for its own.',
+      cause: 'Without quotes, ? * & and % have a meaning of their own in a shell.',
+      remedy: [
+        'Put the whole URL in quotes: single quotes \' in zsh, bash, fish and PowerShell, double quotes " in cmd.',
+        'In a .cmd or .bat file also write each % of the URL twice.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'docker-off',
+    where: ['paste'],
+    hints: [
+      'connect to the docker daemon',
+      'dockerdesktoplinuxengine',
+      'docker_engine',
+      'docker daemon is not running',
+    ],
+    pattern:
+      /(?:Cannot|failed to) connect to the Docker (?:daemon|API)|(?:open|error).{0,160}(?:dockerDesktopLinuxEngine|docker_engine)|docker daemon is not running\b/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'Docker is not running on this computer.',
+      cause: 'The docker command is there, but the daemon that does the work does not answer.',
+      remedy: [
+        'Start Docker Desktop and wait until it says that it runs (Linux: sudo systemctl start docker), then try again.',
+        'Under WSL, switch on the WSL integration of this distribution in Docker Desktop.',
+      ],
+      command: 'docker info',
+    },
+  },
+  {
+    id: 'docker-denied',
+    where: ['paste'],
+    over: ['docker-off'],
+    hints: ['docker daemon socket', 'docker api at unix', 'docker.sock'],
+    pattern: /permission denied while trying to connect to the Docker|docker\.sock.{0,80}permission denied/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'You may not talk to Docker on this computer.',
+      cause: "Docker's socket belongs to the group docker, and you are not in it.",
+      remedy: ['Add yourself to the group docker, then sign out of the computer and in again.'],
+      command: 'sudo usermod -aG docker "$USER"',
+    },
+  },
+  {
+    id: 'image-not-found',
+    where: ['paste'],
+    hints: ['pull access denied', 'manifest unknown', 'name unknown', 'repository does not exist'],
+    pattern:
+      /pull access denied for (\S{1,200}),|manifest for (\S{1,200}) not found|manifest unknown|name unknown: The repository/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'Docker does not find the image under this name and tag.',
+      cause:
+        'The name has no registry before it, the tag does not exist, or the repository is private and docker is not signed in.',
+      remedy: [
+        'Check the whole name and the tag, for example public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:1.6.4.',
+        'For a private ECR repository sign in first: aws ecr get-login-password --region REGION | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com.',
+      ],
+    },
+  },
+  {
+    id: 'image-platform',
+    where: ['paste'],
+    hints: [
+      'no matching manifest for',
+      'does not match the detected host platform',
+      'does not match the specified platform',
+    ],
+    pattern:
+      /no matching manifest for ([\w/.]{3,40})|image's platform \(([\w/.]{3,40})\) does not match|does not match the (?:specified|expected) platform/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'The image is for another kind of processor.',
+      cause: 'It has no variant for the platform that was asked for.',
+      remedy: [
+        'To run it on this computer all the same, give --platform linux/amd64 or --platform linux/arm64, whichever the image has.',
+        'An image for AgentCore must be built for --platform linux/arm64.',
+      ],
+      command: 'docker buildx imagetools inspect IMAGE',
+    },
+  },
+])

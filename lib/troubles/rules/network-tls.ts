@@ -1,0 +1,182 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SOURCES } from '@/lib/troubles/sources'
+
+type Trust = { test: RegExp; program: string; remedy: string }
+
+/** How each kind of program is told of a CA; the first that the text names. */
+const TRUST: Trust[] = [
+  {
+    test: /SSL validation failed for|botocore/i,
+    program: 'The AWS CLI and boto3',
+    remedy: 'Set AWS_CA_BUNDLE=/PATH/company-ca.pem, or ca_bundle in ~/.aws/config.',
+  },
+  {
+    test: /invalid peer certificate/i,
+    program: 'uv',
+    remedy:
+      'Set UV_SYSTEM_CERTS=true (older versions UV_NATIVE_TLS=true) so that uv trusts what the system trusts, or SSL_CERT_FILE=/PATH/company-ca.pem.',
+  },
+  {
+    test: /x509|Error response from daemon/i,
+    program: 'Docker or a Go program',
+    remedy:
+      'Add the CA to the trust store of the system and restart Docker; for one registry alone put it into /etc/docker/certs.d/REGISTRY/ca.crt.',
+  },
+  {
+    test: /curl: \(\d+\)/i,
+    program: 'curl',
+    remedy: 'Give it with curl --cacert /PATH/company-ca.pem, or set CURL_CA_BUNDLE.',
+  },
+  {
+    test: /fatal: unable to access|server certificate verification failed/i,
+    program: 'git',
+    remedy:
+      'git config --global http.sslCAInfo /PATH/company-ca.pem; on Windows git config --global http.sslBackend schannel.',
+  },
+  {
+    test: /requests\.exceptions|HTTPSConnectionPool/i,
+    program: 'Python',
+    remedy: 'Set REQUESTS_CA_BUNDLE=/PATH/company-ca.pem, and SSL_CERT_FILE and AWS_CA_BUNDLE to the same file.',
+  },
+  {
+    test: /_ssl\.c|CERTIFICATE_VERIFY_FAILED|httpx|httpcore/i,
+    program: 'Python',
+    remedy:
+      'Set SSL_CERT_FILE=/PATH/company-ca.pem, and AWS_CA_BUNDLE and REQUESTS_CA_BUNDLE to the same file, in the env of the server entry.',
+  },
+  {
+    test: /./,
+    program: 'Node.js',
+    remedy:
+      'Set NODE_EXTRA_CA_CERTS=/PATH/company-ca.pem in the env of the server entry; for npm alone npm config set cafile /PATH/company-ca.pem.',
+  },
+]
+
+/** TLS: who trusts which certificate. */
+export const TLS_RULES = rulesOf('network', [
+  {
+    id: 'certificate-untrusted',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'certificate',
+      'self_signed',
+      'self-signed',
+      'unable_to_',
+      'unknown authority',
+      'unknownissuer',
+      'unable to get',
+    ],
+    pattern:
+      /certificate verify failed|SELF_SIGNED_CERT|self[- ]signed certificate|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|unable to (?:get (?:local )?issuer certificate|verify the first certificate)|invalid peer certificate|x509: certificate signed by unknown authority|x509: .{0,40}certificate is not trusted|server certificate verification failed/i,
+    sources: [SOURCES.uvCertificates, SOURCES.nodeCertificates, SOURCES.cliNetwork],
+    explain: (match) => {
+      const { program, remedy } = TRUST.find(({ test }) => test.test(match.input)) ?? TRUST[0] ?? NO_TRUST
+      return {
+        title: `${program} does not trust the certificate of the server.`,
+        cause:
+          'Usually a company proxy or a virus scanner opens TLS and signs with a CA of its own, which this program does not know.',
+        remedy: [
+          'Get the company CA as a PEM file from your IT department.',
+          remedy,
+          'Restart the client after that. Do not switch verification off: your AWS sign-in travels over this connection.',
+        ],
+        actions: [{ type: 'connect-client' }],
+      }
+    },
+  },
+  {
+    id: 'certificate-expired',
+    where: ['paste', 'call', 'aws'],
+    over: ['certificate-untrusted'],
+    hints: [
+      'certificate has expired',
+      'cert_has_expired',
+      'not yet valid',
+      'cert_not_yet_valid',
+      'certificate expired',
+      'peer certificate: expired',
+      'notvalidyet',
+    ],
+    pattern:
+      /certificate (?:has |is )?expired|CERT_HAS_EXPIRED|certificate is not yet valid|CERT_NOT_YET_VALID|x509: certificate has expired or is not yet valid|peer certificate: (?:Expired|NotValidYet)/i,
+    sources: [SOURCES.nodeCertificates],
+    certainty: 'likely',
+    explain: {
+      title: 'The certificate of the server is not valid at this time.',
+      cause: 'The clock of this computer is wrong, or the certificate of a proxy or server has run out.',
+      remedy: [
+        'Check the clock and its time zone first, and let it be set over the network; under WSL, wsl --shutdown sets it right.',
+        'If the clock is right, whoever runs that server or the company proxy must renew its certificate.',
+      ],
+      apart: 'If every HTTPS address fails, it is the clock; if only one does, it is that certificate.',
+      command: 'date -u',
+    },
+  },
+  {
+    id: 'certificate-name',
+    where: ['paste', 'call', 'aws'],
+    over: ['certificate-untrusted'],
+    hints: [
+      'altname',
+      'hostname mismatch',
+      "doesn't match",
+      'notvalidforname',
+      'certificate is valid for',
+      'no alternative certificate subject',
+    ],
+    pattern:
+      /ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames|Hostname mismatch, certificate is not valid|hostname '[^']{1,200}' doesn't match|peer certificate: NotValidForName|x509: certificate is valid for|no alternative certificate subject name/i,
+    sources: [SOURCES.node],
+    certainty: 'likely',
+    explain: {
+      title: 'The certificate belongs to another name.',
+      cause:
+        'The URL names a host that the server does not have a certificate for: a wrong name or region, an endpoint of a VPC under a private name, or a proxy that answers instead.',
+      remedy: [
+        'Copy the URL of the runtime again, and check AWS_ENDPOINT_URL.',
+        'If a sign-in page of a network (hotel, company) answers instead, open a browser and sign in there first.',
+      ],
+    },
+  },
+  {
+    id: 'tls-wrong-version',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'wrong version number',
+      'wrong_version_number',
+      'gave http response to https',
+      'packet length too long',
+      'invalidcontenttype',
+    ],
+    pattern: /wrong[ _]version[ _]number|gave HTTP response to HTTPS client|packet length too long|InvalidContentType/i,
+    sources: [SOURCES.cliNetwork],
+    certainty: 'likely',
+    explain: {
+      title: 'HTTPS was spoken to a port that speaks plain HTTP.',
+      cause:
+        'HTTPS_PROXY begins with https:// although the proxy speaks HTTP, or the URL of a local server has https:// instead of http://.',
+      remedy: [
+        'Write HTTPS_PROXY=http://PROXY:PORT, with http://.',
+        'For a server on this computer write http:// in its URL.',
+      ],
+      command: 'env | grep -i proxy',
+    },
+  },
+  {
+    id: 'certificate-file',
+    where: ['paste', 'call', 'aws'],
+    hints: ['tls ca certificate bundle', 'ignoring extra certs', 'certificate file'],
+    pattern:
+      /Could not find a suitable TLS CA certificate bundle, invalid path|Ignoring extra certs from|error setting certificate (?:verify locations|file)/i,
+    sources: [SOURCES.nodeCertificates],
+    explain: {
+      title: 'The file with the company CA cannot be read.',
+      cause:
+        'AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS names a file that is not there or not PEM.',
+      remedy: ['Correct the path, or unset the variable if no company CA is needed; write the full path, without ~.'],
+      command: 'env | grep -E "CA_BUNDLE|CERT"',
+    },
+  },
+])
+
+const NO_TRUST = { program: 'The program', remedy: 'Add the CA to its trust store.' }
