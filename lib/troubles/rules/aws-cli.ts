@@ -11,7 +11,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     where: ['paste'],
     hints: ['invalid choice'],
     pattern:
-      /aws: (?:\[ERROR\]|error):.{0,80}argument (?:command|operation|subcommand|<?\w+>?): (?:Found invalid choice '?([\w.-]{1,80})|Invalid choice, valid choices)|An error occurred \(ParamValidation\): argument \w+: Found invalid choice '?([\w.-]{1,80})/i,
+      /aws(?:\.exe)?: (?:\[ERROR\]|error):.{0,80}argument (?:command|operation|subcommand|<?\w+>?): (?:Found invalid choice '?([\w.-]{1,80})|Invalid choice, valid choices)|An error occurred \(ParamValidation\): argument \w+: Found invalid choice '?([\w.-]{1,80})/i,
     sources: [SOURCES.cliInstall],
     certainty: 'likely',
     explain: ([, one, other]) => ({
@@ -55,8 +55,8 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
   {
     id: 'cli-unknown-option',
     where: ['paste'],
-    hints: ['unknown options:'],
-    pattern: /Unknown options: (.{1,200})/i,
+    hints: ['unknown options:', 'unrecognized arguments:'],
+    pattern: /(?:Unknown options:|\baws(?:\.exe)?: error: unrecognized arguments:) (.{1,200})/i,
     sources: [SOURCES.cliInstall, SOURCES.cliQuoting],
     certainty: 'possible',
     explain: ([, options = '']) => ({
@@ -93,12 +93,12 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
   {
     id: 'cli-json',
     where: ['paste'],
-    hints: ['error parsing parameter', 'expecting property name', 'invalid json'],
+    hints: ['error parsing parameter', 'expecting property name', 'invalid json', 'parsing json'],
     pattern:
-      /Error parsing parameter '?(?:--)?([\w-]{1,80})'?: (?:Invalid JSON|Expected: |Expecting )|Invalid JSON: Expecting|Invalid JSON received/i,
+      /Error parsing parameter '?(?:--)?([\w-]{1,80})'?: (?:Invalid JSON|Expected: |Expecting )|Invalid JSON: Expecting|Error (?:when )?parsing JSON: Expecting|Invalid JSON received/i,
     sources: [SOURCES.cliQuoting],
     explain: ([, option]) => ({
-      title: option ? `The value of --${option} is not JSON any more.` : 'A JSON value arrived broken.',
+      title: option ? `The AWS CLI cannot read the value of --${option}.` : 'A JSON value arrived broken.',
       cause: 'The shell took its quotes away: PowerShell 5 and cmd drop double quotes, and cmd knows no single quotes.',
       remedy: [
         `Write the JSON to a file and give it as ${option ? `--${option}` : 'the value'} file://NAME.json: that works in every shell.`,
@@ -125,9 +125,9 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
   {
     id: 'cli-parameter',
     where: ['paste'],
-    hints: ['parameter validation failed'],
+    hints: ['unknown parameter in', 'missing required parameter in', 'for parameter'],
     pattern:
-      /Parameter validation failed:? ((?:Unknown parameter in|Missing required parameter in|Invalid \w+ (?:for|of)).{1,160})/i,
+      /(?:^|Parameter validation failed:? )(Unknown parameter in .{1,80}must be one of|Missing required parameter in .{1,120}|Invalid \w+ for parameter .{1,160})/i,
     sources: [SOURCES.cliErrors, SOURCES.cliInstall],
     explain: ([, what = '']) => ({
       title: `The AWS CLI refused a parameter: ${what.slice(0, 70).split(/,|;/)[0]}.`,
@@ -189,7 +189,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     over: ['program-not-found'],
     hints: ['not found', 'not recognized', 'enoent', 'no such file'],
     pattern:
-      /command not found: aws\b|\baws: (?:command )?not found|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'/i,
+      /command not found: aws\b|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'/i,
     sources: [SOURCES.cliInstall],
     explain: {
       title: 'The AWS CLI is not on this computer, or not on the PATH.',

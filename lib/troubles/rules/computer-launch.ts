@@ -23,6 +23,10 @@ function installOf(program: string): string {
 
 /** The bare name of a program: no folder, no .exe. */
 function nameOf(path: string): string {
+  // A path with blanks may have lost its backslashes in reading.
+  if (path.includes(' ')) {
+    return ''
+  }
   return (
     path
       .split(/[\\/]/)
@@ -38,10 +42,19 @@ export const LAUNCH_RULES = rulesOf('computer', [
   {
     id: 'program-not-found',
     where: ['paste'],
-    hints: ['enoent', 'not found', 'not recognized', 'unknown command', 'no such file', 'mcp startup failed'],
+    hints: [
+      'enoent',
+      'not found',
+      'not recognized',
+      'unknown command',
+      'no such file',
+      'mcp startup failed',
+      'failed to spawn',
+    ],
     pattern: new RegExp(
       [
-        String.raw`spawn ([^\s'"]{1,200}) ENOENT`,
+        'spawn ([^\'"{}]{1,200}?) ENOENT',
+        String.raw`failed to spawn:? [\`'"]?(${PROGRAMS})\b(?![\w.-])`,
         String.raw`command not found: (?!aws\b)([\w./-]{1,80})`,
         String.raw`(?<![\w./-])(?!-?(?:aws|zsh|bash|sh|ksh)\b)([\w./-]{1,80}): command not found(?!:)`,
         String.raw`(?:^|[\s:])(${PROGRAMS}): not found\b`,
@@ -77,14 +90,14 @@ export const LAUNCH_RULES = rulesOf('computer', [
     over: ['program-not-found'],
     hints: ['failed to spawn'],
     pattern:
-      /Failed to spawn:? [`'"]?([\w.-]{1,80}).{0,160}?(program not found|No such file or directory|cannot find the file)/i,
+      /Failed to spawn:? [`'"]?(?!(?:uvx?|npx|npm|node|docker|python3?)\b)([\w.-]{1,80})(?:.{0,160}?(program not found|No such file or directory|cannot find the file))?/i,
     sources: [SOURCES.windowsScript, SOURCES.uvTools],
     certainty: 'likely',
     explain: ([, script = 'NAME', why = '']) => ({
       title: `uv cannot start ${script}.`,
-      cause: /program not found|cannot find/i.test(why)
-        ? 'On Windows the script of a package whose name has dots is found under its full name only, with .exe.'
-        : 'The package has no command of that name, or its environment is broken.',
+      cause: /No such file/i.test(why)
+        ? 'The package has no command of that name, or its environment is broken.'
+        : 'On Windows the script of a package whose name has dots is found under its full name only, with .exe.',
       remedy: [
         `On Windows, set the args of the server entry to --from, ${script}@VERSION, ${script}.exe: uvx --from PACKAGE NAME.exe.`,
         'Elsewhere, list the commands of the package with uvx --from PACKAGE --help, or make its environment anew with uvx --refresh.',
@@ -125,9 +138,9 @@ export const LAUNCH_RULES = rulesOf('computer', [
   {
     id: 'shell-quoting',
     where: ['paste'],
-    hints: ['no matches found', 'no matches for wildcard', 'ampersand', "'qualifier'"],
+    hints: ['no matches found', 'no matches for wildcard', 'ampersand', 'is not recognized as', 'error near'],
     pattern:
-      /zsh: no matches found|No matches for wildcard|No match\. .{0,20}https|The ampersand \(&\) character is not allowed|'(?:qualifier|endpointName)' is not recognized as/i,
+      /zsh: no matches found|parse error near `&'|unexpected token `&'|No matches for wildcard|No match\. .{0,20}https|The ampersand \(&\) character is not allowed|'(?:qualifier|endpointName)' is not recognized as/i,
     sources: [SOURCES.proxy],
     explain: {
       title: 'The shell took a character of the URL for its own.',
@@ -147,9 +160,11 @@ export const LAUNCH_RULES = rulesOf('computer', [
       'dockerdesktoplinuxengine',
       'docker_engine',
       'docker daemon is not running',
+      'found in this wsl',
+      'dial unix',
     ],
     pattern:
-      /(?:Cannot|failed to) connect to the Docker (?:daemon|API)|(?:open|error).{0,160}(?:dockerDesktopLinuxEngine|docker_engine)|docker daemon is not running\b/i,
+      /(?:Cannot|failed to) connect to the Docker (?:daemon|API)|(?:open|error).{0,160}(?:dockerDesktopLinuxEngine|docker_engine)|docker daemon is not running\b|'docker' could not be found in this WSL|dial unix \S{0,120}docker\S{0,40}\.sock: connect: (?:no such file|connection refused)/i,
     sources: [SOURCES.docker],
     explain: {
       title: 'Docker is not running on this computer.',
@@ -211,6 +226,69 @@ export const LAUNCH_RULES = rulesOf('computer', [
         'An image for AgentCore must be built for --platform linux/arm64.',
       ],
       command: 'docker buildx imagetools inspect IMAGE',
+    },
+  },
+
+  {
+    id: 'path-with-blank',
+    where: ['paste'],
+    over: ['program-not-found'],
+    hints: ['is not recognized'],
+    pattern: /'"?[A-Z]:\\+(?:Program|Users\\+\w{1,40}|Documents)'? ?is not recognized as/i,
+    sources: [SOURCES.node],
+    explain: {
+      title: 'The path of the program was cut at a blank.',
+      cause: 'A folder such as Program Files has a blank in its name, and the path stood without quotes.',
+      remedy: [
+        'Name the program without its folder (npx, uvx) if it is on the PATH, or put the whole path in double quotes.',
+        'In the server entry, command holds the program alone and args holds each argument by itself.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'script-policy',
+    where: ['paste'],
+    hints: ['running scripts is disabled'],
+    pattern: /\.ps1 cannot be loaded because running scripts is disabled/i,
+    sources: [SOURCES.node],
+    explain: {
+      title: 'PowerShell may not run scripts on this computer.',
+      cause: 'npx and npm are also there as .ps1 scripts, which the execution policy forbids.',
+      remedy: [
+        'Use npx.cmd or npm.cmd, or run the command in cmd.',
+        'Or allow your own scripts: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned.',
+      ],
+      command: 'Set-ExecutionPolicy -Scope CurrentUser RemoteSigned',
+    },
+  },
+  {
+    id: 'docker-helper',
+    where: ['paste'],
+    over: ['program-not-found'],
+    hints: ['docker-credential-', 'error storing credentials', 'error getting credentials'],
+    pattern: /error (?:getting|storing) credentials - err:|docker-credential-[\w-]{1,30}": executable file not found/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'The store in which docker keeps its sign-ins does not work.',
+      cause: 'credsStore in ~/.docker/config.json names a helper that is missing or refuses.',
+      remedy: [
+        'Remove the line credsStore (or credHelpers) from ~/.docker/config.json, then docker login again; or install the helper that it names.',
+        'For an image of public.ecr.aws no sign-in is needed.',
+      ],
+    },
+  },
+  {
+    id: 'docker-tty',
+    where: ['paste'],
+    hints: ['input device is not a tty'],
+    pattern: /the input device is not a TTY/i,
+    sources: [SOURCES.docker],
+    explain: {
+      title: 'docker run wants a terminal, which a client does not have.',
+      cause: 'The args have -t (or -it); MCP over standard input needs -i alone.',
+      remedy: ['Write docker run -i --rm in the server entry, without -t.'],
+      actions: [{ type: 'connect-client' }],
     },
   },
 ])

@@ -8,12 +8,14 @@ export const PACKAGE_RULES = rulesOf('computer', [
     where: ['paste'],
     hints: [
       'there is no version of',
+      'there are no versions of',
+      'because only',
       'no matching version found',
       'no matching distribution',
       'that satisfies the requirement',
     ],
     pattern:
-      /there is no version of ([\w.-]{1,80})|No matching version found for (@?[\w./-]{1,80})|No matching distribution found for ([\w.-]{1,80})|version that satisfies the requirement ([\w.-]{1,80})/i,
+      /there (?:is no version|are no versions) of ([\w.-]{1,80})|Because only (?:the following versions of )?([\w.-]{1,80}?)(?:[<>=]=?\S{1,40})? (?:is|are) available|No matching version found for (@?[\w./-]{1,80})|No matching distribution found for ([\w.-]{1,80})|version that satisfies the requirement ([\w.-]{1,80})/i,
     sources: [SOURCES.uvTools, SOURCES.npmErrors],
     explain: (match) => {
       const name = match.slice(1).find(Boolean)?.replace(/\.$/, '') ?? 'the package'
@@ -41,7 +43,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       'code e404',
     ],
     pattern:
-      /Because ([\w.-]{1,80}) was not found in the package registry|'(@?[\w./-]{1,80}?)(?:@[^' ]{0,40})?' is not in (?:this|the npm) registry|npm (?:error|ERR!) code E404/i,
+      /Because ([\w.-]{1,80}) was not found in the package registry|'(@?[\w./-]{1,80}?)(?:@[^' ]{0,40})?' is not in (?:this|the npm) registry|npm (?:error|ERR!) (?:code E404|404 Not Found - GET)/i,
     sources: [SOURCES.uvTools, SOURCES.npmErrors],
     explain: ([, python, node]) => ({
       title: `There is no package of the name ${python ?? node ?? 'that was asked for'}.`,
@@ -60,8 +62,8 @@ export const PACKAGE_RULES = rulesOf('computer', [
     pattern:
       /executable named [`'"]?([\w.-]{1,80})[`'"]? is not provided by package [`'"]?([\w.-]{1,80})|could not determine executable to run/i,
     sources: [SOURCES.uvTools],
-    explain: ([, command = 'that', name = 'the package']) => ({
-      title: `${name} has no command ${command}.`,
+    explain: ([, command, name = 'PACKAGE']) => ({
+      title: command ? `${name} has no command ${command}.` : 'The package has no command that can be run.',
       cause: 'The command in the server entry is not one that the package brings.',
       remedy: [`Use a command that the message lists: uvx --from ${name} COMMAND.`],
       actions: [{ type: 'connect-client' }],
@@ -70,8 +72,9 @@ export const PACKAGE_RULES = rulesOf('computer', [
   {
     id: 'python-missing',
     where: ['paste'],
-    hints: ['no interpreter found', 'no python at', 'python was not found'],
-    pattern: /No interpreter found (?:for|in)|Python was not found; run without arguments/i,
+    hints: ['no interpreter found', 'interpreter not found', 'no python at', 'python was not found'],
+    pattern:
+      /No interpreter found (?:for|in)|Python interpreter not found at|Python was not found; run without arguments/i,
     sources: [SOURCES.uvPython],
     explain: {
       title: 'uv finds no Python that fits.',
@@ -87,9 +90,15 @@ export const PACKAGE_RULES = rulesOf('computer', [
     id: 'python-old',
     where: ['paste'],
     over: ['package-version'],
-    hints: ['does not satisfy python', 'requires a different python', 'requires-python', 'different python version'],
+    hints: [
+      'does not satisfy python',
+      'unsupported operand type(s) for |',
+      'requires a different python',
+      'requires-python',
+      'different python version',
+    ],
     pattern:
-      /Python version \(([\d.]{3,12})\) does not satisfy Python|requires a different Python: ([\d.]{3,12})|Ignored the following versions that require a different python|(?:incompatible with|does not satisfy).{0,60}requires-python/i,
+      /Python version \(([\d.]{3,12})\) does not satisfy Python|requires a different Python: ([\d.]{3,12})|Ignored the following versions that require a different python|unsupported operand type\(s\) for \|: '\w{1,40}' and '(?:NoneType|type)'|(?:incompatible with|does not satisfy).{0,60}requires-python/i,
     sources: [SOURCES.uvPython, SOURCES.proxy],
     explain: ([, one, other]) => ({
       title: `Python ${one ?? other ?? 'on this computer'} does not fit the package.`.replace(
@@ -159,13 +168,15 @@ export const PACKAGE_RULES = rulesOf('computer', [
     hints: [
       'ebadengine',
       'unsupported engine',
-      'file is not defined',
+      'is not a function',
+      'provide an export named',
+      'is not defined',
       'cannot use import statement',
       'unexpected token',
       'is not defined',
     ],
     pattern:
-      /EBADENGINE|Unsupported engine|ReferenceError: (?:File|ReadableStream|fetch|Headers|crypto) is not defined|SyntaxError: Unexpected token '(?:\?\?=|\|\|=|\?|\.|with)'.{0,2000}Node\.js v\d+/i,
+      /EBADENGINE|Unsupported engine|(?:does not provide an export named|is not a function).{0,400}Node\.js v1[0-7]\b|ReferenceError: (?:File|ReadableStream|fetch|Headers|crypto) is not defined|SyntaxError: Unexpected token '(?:\?\?=|\|\|=|\?|\.|with)'.{0,2000}Node\.js v\d+/i,
     sources: [SOURCES.node],
     explain: {
       title: 'Node.js is too old for the package.',
@@ -224,6 +235,49 @@ export const PACKAGE_RULES = rulesOf('computer', [
       cause: 'It must begin with https://, except on this computer itself.',
       remedy: ['Copy the whole URL of the runtime, from https:// to the end, into the args of the server entry.'],
       actions: [{ type: 'connect-client' }],
+    },
+  },
+
+  {
+    id: 'module-missing',
+    where: ['paste'],
+    hints: ['no module named'],
+    pattern: /No module named '?(mcp_proxy_for_aws|awslabs\.[\w.]{1,80}|awslabs|awscli|boto3|botocore)\b/i,
+    sources: [SOURCES.uvTools],
+    explain: ([, name]) => ({
+      title: `The Python that was started does not have ${name}.`,
+      cause: 'The package is installed for another Python, or its environment is broken.',
+      remedy: [
+        'Let uvx start it, which makes its own environment: uvx mcp-proxy-for-aws@1.6.4 for the proxy, uvx --from awscli aws for the AWS CLI.',
+        'If uvx says this itself, make the environment anew with uvx --refresh.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    }),
+  },
+  {
+    id: 'npm-folder',
+    where: ['paste'],
+    hints: ['-4058', 'code enoent'],
+    pattern: /npm (?:error|ERR!) (?:code|enoent) ENOENT.{0,200}Roaming.{1,3}pm\b/i,
+    sources: [SOURCES.npmErrors],
+    explain: {
+      title: 'The folder that npm works in is missing.',
+      cause: 'On Windows npx needs %APPDATA%\\npm, which the installer of Node.js does not always make.',
+      remedy: ['Make it: mkdir %APPDATA%\\npm, or run npm install -g npm once, then restart the client.'],
+      command: 'mkdir %APPDATA%\\npm',
+    },
+  },
+  {
+    id: 'disk-full',
+    where: ['paste'],
+    hints: ['enospc', 'no space left', 'not enough space on the disk'],
+    pattern: /\bENOSPC\b|No space left on device|not enough space on the disk/i,
+    sources: [SOURCES.npmErrors],
+    explain: {
+      title: 'The disk is full.',
+      cause: 'There is no room left for what is to be downloaded or built.',
+      remedy: ['Free some: uv cache clean, npm cache clean --force, docker system prune.'],
+      command: 'df -h',
     },
   },
 ])

@@ -30,10 +30,10 @@ export const COMPUTER_RULES = rulesOf('computer', [
   {
     id: 'start-timeout',
     where: ['paste'],
-    over: ['client-timeout'],
+    over: ['client-timeout', 'connect-timeout'],
     hints: ['timed out', 'startup_timeout_sec', 'took too long to start'],
     pattern:
-      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|Timed out (?:while )?connecting to (?:the )?MCP server/i,
+      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|MCP client for .{1,80} failed to start: request timed out|MCP server connection timed out|Timed out (?:while )?connecting to (?:the )?MCP server/i,
     sources: [SOURCES.claudeCode, SOURCES.proxy],
     certainty: 'likely',
     explain: {
@@ -55,9 +55,11 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'timed out while waiting for response',
       'tool call timed out',
       'tool execution timed out',
+      'timed out awaiting',
+      'deadline has elapsed',
     ],
     pattern:
-      /-32001\b.{0,40}Request timed out|Request timed out.{0,60}-32001\b|Timed out while waiting for response to|MCP.{0,60}(?:tool call|tool execution|request) timed out|tool (?:call|execution) timed out/i,
+      /-32001\b.{0,40}Request timed out|Request timed out.{0,60}-32001\b|Timed out while waiting for response to|MCP.{0,60}(?:tool call|tool execution|request) timed out|tool (?:call|execution) timed out|timed out awaiting tools\/call|tools\/call failed: deadline has elapsed/i,
     sources: [SOURCES.claudeCode],
     certainty: 'likely',
     explain: {
@@ -104,11 +106,12 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'json input',
       'error reading or parsing',
       'jsondecodeerror',
+      'utf-8 bom',
       'failed to parse json',
       'invalid json in',
     ],
     pattern:
-      /SyntaxError: (?:Unexpected (?!token '?<)|Expected |Bad (?:control|escaped)|Unterminated string).{0,120}\bJSON\b|Unexpected token (?!'?<).{0,80}(?:in JSON at position|is not valid JSON)|error reading or parsing \S{1,80}\.json|(?:\bmcp\.json|mcp_?(?:config|settings)\S{0,12}\.json|claude_desktop_config\.json|MCP config\w*).{0,80}(?:invalid JSON|JSONDecodeError|not valid JSON|failed to parse)|(?:failed to parse|invalid) JSON.{0,80}(?:\bmcp\S{0,20}\.json|claude_desktop_config\.json)/i,
+      /SyntaxError: (?:Unexpected (?!token '?<)|Expected |Bad (?:control|escaped)|Unterminated string).{0,120}\bJSON\b|Unexpected token (?!'?<).{0,80}(?:in JSON at position|is not valid JSON)|\bExpected .{1,60} in JSON at position|Unexpected UTF-8 BOM|error reading or parsing \S{1,80}\.json|(?:\bmcp\.json|mcp_?(?:config|settings)\S{0,12}\.json|claude_desktop_config\.json|MCP config\w*).{0,80}(?:invalid JSON|JSONDecodeError|not valid JSON|failed to parse)|(?:failed to parse|invalid) JSON.{0,80}(?:\bmcp\S{0,20}\.json|claude_desktop_config\.json)/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'likely',
     explain: {
@@ -134,12 +137,13 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'exited before responding',
       'connection closed',
       'process exited with code',
+      'exited unexpectedly',
       'client closed for command',
       'handshaking with mcp server failed',
       'connection to mcp server',
     ],
     pattern:
-      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection closed|(?:MCP|McpError).{0,40}Connection closed|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
+      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection closed|(?:MCP|McpError).{0,40}Connection closed|MCP server.{0,40}(?:exited with code|exited unexpectedly)|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'possible',
     explain: {
@@ -152,6 +156,27 @@ export const COMPUTER_RULES = rulesOf('computer', [
         'Then restart the client.',
       ],
       apart: 'The lines of the log just before this one are what the program said.',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+
+  {
+    id: 'stdout-noise',
+    where: ['paste'],
+    over: ['client-json'],
+    hints: ['unexpected token', 'jsonrpcmessage', 'failed to parse jsonrpc'],
+    pattern:
+      /Unexpected token '?([A-Za-z[(*>\u2500-\u259f])'?, "\1.{0,80}is not valid JSON|Failed to parse JSONRPC message from server/i,
+    sources: [SOURCES.mcpDebugging],
+    certainty: 'likely',
+    explain: {
+      title: 'The program of the server entry prints something else than MCP.',
+      cause:
+        'Over standard output a client takes JSON messages only; a log line, a banner or an error text came instead.',
+      remedy: [
+        'Run the command of the server entry in a terminal and read what it prints: it is often an error text, such as a wrong argument.',
+        'A server of your own must write its log to standard error.',
+      ],
       actions: [{ type: 'connect-client' }],
     },
   },

@@ -15,7 +15,7 @@ export const SETUP_RULES = rulesOf('credentials', [
       'was not found.',
     ],
     pattern:
-      /The config profile \((.{1,80}?)\) could not be found|Could not resolve credentials using profile: \[(.{1,80}?)\]|Profile (\S{1,80}) (?:could not be found in shared credentials file|was not found\.)|failed to get shared config profile, (\S{1,80})|\bProfileNotFound\b/i,
+      /The config profile \((.{1,80}?)\) could not be found|Could not resolve credentials using profile: \[(.{1,80}?)\]|Profile (\S{1,80}) (?:could not be found in shared credentials file|was not found\.)|failed to get shared config profile, (\S{1,80})|\bProfileNotFound\b(?!.{0,40}config profile)/i,
     sources: [SOURCES.cliFiles],
     about: (match) => match.slice(1).find(Boolean) ?? '',
     explain: (match, { from }) => {
@@ -78,9 +78,10 @@ export const SETUP_RULES = rulesOf('credentials', [
       'no ec2 imds role',
       'no valid credential sources',
       'failed to refresh cached credentials',
+      'missing credentials in config',
     ],
     pattern:
-      /Unable to locate credentials|NoCredentialsError|Could not load credentials from any providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials/i,
+      /Unable to locate credentials|NoCredentialsError|Could not load credentials from any providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials(?!.{0,60}SSO)|Missing credentials in config/i,
     sources: [SOURCES.cliFiles, SOURCES.proxy],
     certainty: 'possible',
     explain: {
@@ -209,13 +210,13 @@ export const SETUP_RULES = rulesOf('credentials', [
       'ec2instancemetadata',
       'ecscontainer',
       'iam-role',
-      'instance metadata service',
+      'instance metadata',
       '169.254.169.254',
       'no ec2 imds role',
       'container-role',
     ],
     pattern:
-      /retrieving credentials from (?:Ec2InstanceMetadata|EcsContainer|iam-role|container-role)|EC2 Instance Metadata Service access disabled|no EC2 IMDS role found|(?:timed? ?out|unable to|failed|refused|max attempts).{0,160}169\.254\.169\.254|169\.254\.169\.254.{0,160}(?:timed? ?out|unable to|failed|refused|exceeded)/i,
+      /retrieving credentials from (?:Ec2InstanceMetadata|EcsContainer|iam-role|container-role)|EC2 Instance Metadata Service access disabled|no EC2 IMDS role found|Unable to retrieve credentials from instance metadata|(?:timed? ?out|unable to|failed|refused|max attempts).{0,160}169\.254\.169\.254|169\.254\.169\.254.{0,160}(?:timed? ?out|unable to|failed|refused|exceeded)/i,
     sources: [SOURCES.cliRole],
     certainty: 'likely',
     explain: {

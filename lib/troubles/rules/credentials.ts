@@ -11,11 +11,12 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
       'expiredtoken',
       'provided token has expired',
       'sso session',
+      'sso token',
       'requestexpired',
       'aws credentials',
     ],
     pattern:
-      /security token included in the request is expired|ExpiredToken(Exception)?\b|The provided token has expired|\bRequestExpired\b|SSO (session|token).{0,60}(expired|invalid)|expired or invalid AWS credentials|AWS credentials (?:are|have) (?:expired|invalid)/i,
+      /security token included in the request is expired|ExpiredToken(Exception)?\b|The provided token has expired|\bRequestExpired\b|SSO (session|token).{0,60}(expired|invalid)\b|expired or invalid AWS credentials|AWS credentials (?:are|have) (?:expired|invalid)/i,
     sources: [SOURCES.badParameters, SOURCES.cliErrors],
     explain: {
       title: 'AWS credentials have expired.',
@@ -41,7 +42,7 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
       'token has expired and refresh',
     ],
     pattern:
-      /(?:SSO session associated with this profile|SSO session token associated|SSO access token|UnauthorizedSSOToken).{0,80}|Error when retrieving token from sso|Error loading SSO Token|Token has expired and refresh failed|Token is expired\. To refresh this SSO|SSO session (?:has )?expired|(?:UnauthorizedException|InvalidGrantException).{0,80}(?:GetRoleCredentials|CreateToken|ListAccounts)|reauthenticate using '?aws login|LoginRefreshRequired|re-authenticate using aws login|Error loading login session token|cached SSO token.{0,40}(?:expired|invalid)|failed to refresh cached SSO token/i,
+      /(?:SSO session associated with this profile|SSO session token associated|SSO access token|UnauthorizedSSOToken).{0,80}|Error when retrieving token from sso|Error loading SSO Token|Token has expired and refresh failed|Token is expired\. To refresh this SSO|SSO session (?:has )?expired|(?:UnauthorizedException|InvalidGrantException).{0,80}(?:GetRoleCredentials|CreateToken|ListAccounts)|reauthenticate using '?aws login|LoginRefreshRequired|re-authenticate using aws login|Error loading login session token|cached SSO token.{0,40}(?:expired|invalid)|failed to refresh cached SSO token|refresh cached SSO token failed|unable to refresh SSO token/i,
     sources: [SOURCES.cliSso, SOURCES.proxyLogin],
     explain: ({ input }) => {
       const isLogin = /aws login|LoginRefresh|login session/i.test(input) && !/\bsso\b/i.test(input)
@@ -237,6 +238,23 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
         'Or use the AWS CLI 2, which has it, or a profile of aws configure sso.',
       ],
       command: 'pip install "botocore[crt]"',
+    },
+  },
+
+  {
+    id: 'credentials-unreadable',
+    where: ['paste', 'call', 'aws'],
+    hints: ['.aws'],
+    pattern:
+      /(?:Permission denied|EACCES|os error 13).{0,80}[\\/]\.aws\b|[\\/]\.aws\b.{0,120}(?:Permission denied|EACCES)/i,
+    sources: [SOURCES.cliFiles],
+    explain: {
+      title: 'The files in ~/.aws cannot be read.',
+      cause: 'They belong to another user, usually because a command once ran with sudo or in a container.',
+      remedy: [
+        'Take them back: sudo chown -R "$(id -u):$(id -g)" ~/.aws; in Docker mount ~/.aws for the user of the container.',
+      ],
+      command: 'ls -la ~/.aws',
     },
   },
 ])

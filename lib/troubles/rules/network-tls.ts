@@ -17,7 +17,7 @@ const TRUST: Trust[] = [
       'Set UV_SYSTEM_CERTS=true (older versions UV_NATIVE_TLS=true) so that uv trusts what the system trusts, or SSL_CERT_FILE=/PATH/company-ca.pem.',
   },
   {
-    test: /x509|Error response from daemon/i,
+    test: /x509|Error response from daemon|tls: failed to verify/i,
     program: 'Docker or a Go program',
     remedy:
       'Add the CA to the trust store of the system and restart Docker; for one registry alone put it into /etc/docker/certs.d/REGISTRY/ca.crt.',
@@ -45,7 +45,7 @@ const TRUST: Trust[] = [
       'Set SSL_CERT_FILE=/PATH/company-ca.pem, and AWS_CA_BUNDLE and REQUESTS_CA_BUNDLE to the same file, in the env of the server entry.',
   },
   {
-    test: /./,
+    test: /SELF_SIGNED_CERT|UNABLE_TO_|self[- ]signed|issuer certificate|first certificate|\bnpm\b|fetch failed/i,
     program: 'Node.js',
     remedy:
       'Set NODE_EXTRA_CA_CERTS=/PATH/company-ca.pem in the env of the server entry; for npm alone npm config set cafile /PATH/company-ca.pem.',
@@ -63,14 +63,17 @@ export const TLS_RULES = rulesOf('network', [
       'self-signed',
       'unable_to_',
       'unknown authority',
+      'pkix path',
+      'sec_e_untrusted_root',
+      'trust relationship',
       'unknownissuer',
       'unable to get',
     ],
     pattern:
-      /certificate verify failed|SELF_SIGNED_CERT|self[- ]signed certificate|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|unable to (?:get (?:local )?issuer certificate|verify the first certificate)|invalid peer certificate|x509: certificate signed by unknown authority|x509: .{0,40}certificate is not trusted|server certificate verification failed/i,
+      /certificate verify failed|SELF_SIGNED_CERT|self[- ]signed certificate|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|unable to (?:get (?:local )?issuer certificate|verify the first certificate)|invalid peer certificate|x509: certificate signed by unknown authority|x509: .{0,40}certificate is not trusted|server certificate verification failed|tls: failed to verify certificate|PKIX path building failed|SEC_E_UNTRUSTED_ROOT|Could not establish trust relationship/i,
     sources: [SOURCES.uvCertificates, SOURCES.nodeCertificates, SOURCES.cliNetwork],
     explain: (match) => {
-      const { program, remedy } = TRUST.find(({ test }) => test.test(match.input)) ?? TRUST[0] ?? NO_TRUST
+      const { program, remedy } = TRUST.find(({ test }) => test.test(match.input)) ?? NO_TRUST
       return {
         title: `${program} does not trust the certificate of the server.`,
         cause:
@@ -179,4 +182,8 @@ export const TLS_RULES = rulesOf('network', [
   },
 ])
 
-const NO_TRUST = { program: 'The program', remedy: 'Add the CA to its trust store.' }
+const NO_TRUST = {
+  program: 'The program',
+  remedy:
+    'Add the CA to the trust store of the system (Windows: Trusted Root Certification Authorities; Java: keytool -importcert).',
+}

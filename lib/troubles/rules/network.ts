@@ -45,10 +45,13 @@ export const NETWORK_RULES = rulesOf('network', [
   },
   {
     id: 'local-endpoint',
-    over: ['aws-unreachable', 'aws-unreachable-here'],
+    over: ['aws-unreachable', 'aws-unreachable-here', 'agentcore-unreachable'],
     where: ['paste', 'call', 'aws'],
     hints: ['could not connect to the endpoint', 'connect timeout on endpoint'],
-    pattern: new RegExp(String.raw`${AWAY}:? ?["']?https?://(?:localhost|127\.\d|\[::1\]|host\.docker\.internal)`, 'i'),
+    pattern: new RegExp(
+      String.raw`${AWAY}:? ?["']?https?://(?:[\w.-]{0,80}localhost|127\.\d|\[::1\]|host\.docker\.internal)`,
+      'i',
+    ),
     sources: [SOURCES.cliErrors],
     explain: {
       title: 'Nothing listens at the local endpoint that is set.',
@@ -81,6 +84,7 @@ export const NETWORK_RULES = rulesOf('network', [
   {
     id: 'name-not-found',
     where: ['paste', 'call', 'aws'],
+    over: ['connect-timeout', 'proxy-unreachable'],
     hints: [
       'getaddrinfo',
       'errno 8]',
@@ -93,9 +97,10 @@ export const NETWORK_RULES = rulesOf('network', [
       'dns error',
       'nameresolutionerror',
       'could not be resolved',
+      'dial tcp: lookup',
     ],
     pattern:
-      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|remote name could not be resolved/i,
+      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|dial tcp: lookup \S{1,200}: i\/o timeout|remote name could not be resolved/i,
     sources: [SOURCES.node, SOURCES.cliNetwork],
     explain: (match) => {
       const host = match.slice(1).find(Boolean)
@@ -117,7 +122,7 @@ export const NETWORK_RULES = rulesOf('network', [
     over: ['proxy-unreachable', 'connection-cut'],
     hints: ['407', 'proxy authorization required', 'proxy authentication required'],
     pattern:
-      /407 Proxy Auth|Proxy Authentication Required|proxy authorization required|(?:CONNECT tunnel failed, response|Tunnel connection failed:|HTTP code|statusCode=|\bE)[ :]?407\b|Received HTTP code 407/i,
+      /407 Proxy Auth|Proxy response \(407\)|Proxy Authentication Required|proxy authorization required|(?:CONNECT tunnel failed, response|Tunnel connection failed:|HTTP code|statusCode=|\bE)[ :]?407\b|Received HTTP code 407/i,
     sources: [SOURCES.cliNetwork],
     explain: {
       title: 'The company proxy wants a user name and a password.',
@@ -150,12 +155,12 @@ export const NETWORK_RULES = rulesOf('network', [
   {
     id: 'connection-refused',
     where: ['paste', 'call', 'aws'],
-    hints: ['refused'],
+    hints: ['refused', 'curl: (7)', 'errno 61]', 'errno 111]', '10061'],
     pattern:
-      /ECONNREFUSED(?: ([\w.:[\]-]{1,80}))?|connection refused|\[(?:Errno 61|Errno 111|WinError 10061)\]|actively refused it/i,
+      /ECONNREFUSED(?: ([\w.:[\]-]{1,80}))?|connection refused|\[(?:Errno 61|Errno 111|WinError 10061)\]|actively refused it|curl: \(7\) Failed to connect to ([\w.:-]{1,80})/i,
     sources: [SOURCES.node],
-    explain: ([, address]) => ({
-      title: `Nothing listens at ${address ?? 'that address'}.`,
+    explain: ([, one, other]) => ({
+      title: `Nothing listens at ${one ?? other ?? 'that address'}.`,
       cause: 'The computer was reached, but no program answers on that port: it was stopped, or has another port.',
       remedy: [
         'If the address is 127.0.0.1 or localhost, start what should run there (the practice account, an emulator, a local proxy) and check its port.',
@@ -223,6 +228,63 @@ export const NETWORK_RULES = rulesOf('network', [
         'Ask for port 443 to *.amazonaws.com to be opened if a firewall blocks it.',
       ],
       command: 'curl -I https://sts.us-east-1.amazonaws.com',
+    },
+  },
+
+  {
+    id: 'proxy-blocked',
+    where: ['paste', 'call', 'aws'],
+    over: ['proxy-unreachable', 'connection-cut'],
+    hints: [
+      'proxyerror: 403',
+      'tunnel connection failed: 403',
+      'tunnel failed, response 403',
+      'proxy response (403)',
+      'statuscode=403',
+    ],
+    pattern:
+      /ProxyError: 403|Tunnel connection failed: 403|tunnel failed, response 403|Proxy response \(403\)|tunneling socket.{0,60}statusCode=403/i,
+    sources: [SOURCES.cliNetwork],
+    explain: {
+      title: 'The company proxy does not let this address through.',
+      cause: 'The proxy itself answered 403, before AWS saw the request.',
+      remedy: [
+        'Ask your network team to allow the host on port 443, for example *.amazonaws.com and *.amazoncognito.com.',
+      ],
+    },
+  },
+  {
+    id: 'network-unreachable',
+    where: ['paste', 'call', 'aws'],
+    hints: ['enetunreach', 'ehostunreach', 'network is unreachable', 'no route to host', 'connection attempts failed'],
+    pattern: /\bE(?:NET|HOST)UNREACH\b|Network is unreachable|No route to host|All connection attempts failed/i,
+    sources: [SOURCES.node, SOURCES.cliNetwork],
+    certainty: 'likely',
+    explain: {
+      title: 'There is no way to that address from here.',
+      cause: 'This computer or container is offline, off the VPN, or has no route, often with IPv6 alone.',
+      remedy: [
+        'Check the network and the VPN; a container needs a network (no --network none).',
+        'If only IPv6 fails, prefer IPv4: NODE_OPTIONS=--dns-result-order=ipv4first for Node.js.',
+      ],
+    },
+  },
+  {
+    id: 'answer-timeout',
+    where: ['paste', 'call', 'aws'],
+    hints: ['read timeout on endpoint', 'readtimeout', 'read timed out'],
+    pattern:
+      /Read timeout on endpoint URL|\b(?:httpx|httpcore|requests\.exceptions)\.ReadTimeout|ReadTimeoutError|Read timed out/i,
+    sources: [SOURCES.cliErrors, SOURCES.proxy],
+    certainty: 'likely',
+    explain: {
+      title: 'The connection was made, but the answer took too long.',
+      cause: 'The server or the runtime works longer than the program waits, or its container is slow to start.',
+      remedy: [
+        'Wait longer: --cli-read-timeout 300 for the AWS CLI, --read-timeout 300 and --tool-timeout 600 for mcp-proxy-for-aws.',
+        'If calls of the runtime never answer, test the connection and look at its log.',
+      ],
+      actions: [{ type: 'test-connection' }, { type: 'open-logs' }],
     },
   },
 ])
