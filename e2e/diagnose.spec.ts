@@ -34,7 +34,7 @@ test('a missing permission is named in the log, and added from there', async ({ 
 
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
-  await expect(findings).toContainText('AWS denied iam:ListRoles.')
+  await expect(findings).toContainText('AWS denied iam:ListRoles to the execution role')
   await findings.getByRole('button', { name: /^Show line 1/ }).click()
   await expect(page.getByRole('complementary', { name: 'The selected line' }).or(page.getByRole('grid'))).toBeVisible()
   await expectAccessible(page, 'a log with a finding')
@@ -82,7 +82,10 @@ test('a healthy log has no finding, and its noise is counted', async ({ page, st
   await expect(findings).toContainText('deprecation notice (1)')
 })
 
-test('a pasted error is explained in the browser and sent nowhere', async ({ page }) => {
+test('a pasted error is explained in the browser and sent nowhere', async ({ page, stack }) => {
+  const { control } = clientsOf(stack.practice)
+  const { roleArn = '' } = await control.getAgentRuntime({ agentRuntimeId: await deployed(stack) })
+  const own = roleArn.split('/').at(-1) ?? ''
   await open(page, '/logs')
   await page.getByRole('link', { name: 'Explain an error' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Explain an error' })).toBeVisible()
@@ -90,28 +93,35 @@ test('a pasted error is explained in the browser and sent nowhere', async ({ pag
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
 
   const answer = page.getByRole('region', { name: 'What it means' })
-  const field = page.getByRole('textbox', { name: 'The error' })
-  const refused = (action: string) =>
-    `An error occurred (AccessDeniedException) when calling the X operation: User: arn:aws:sts::000000000000:assumed-role/unheard-of/s is not authorized to perform: ${action} on resource: arn:aws:dynamodb:us-east-1:000000000000:table/secret-name because no identity-based policy allows the ${action} action`
+  const field = page.getByRole('textbox', { name: 'The error, or several' })
+  const refused = (action: string, role = 'unheard-of') =>
+    `An error occurred (AccessDeniedException) when calling the X operation: User: arn:aws:sts::000000000000:assumed-role/${role}/s is not authorized to perform: ${action} on resource: arn:aws:dynamodb:us-east-1:000000000000:table/secret-name because no identity-based policy allows the ${action} action`
 
   await field.fill(refused('dynamodb:PutItem'))
-  await expect(answer).toContainText('AWS denied dynamodb:PutItem.')
+  await expect(answer).toContainText('AWS denied dynamodb:PutItem to the role unheard-of.')
   await expect(answer).toContainText('dynamodb:PutItem may change something.')
   await expect(answer).toContainText('Read from the pasted text')
   await expect(answer.getByRole('button', { name: 'Add the permission' })).toBeHidden()
-  await expect(answer.getByRole('link', { name: 'Look at the role' })).toHaveAttribute('href', /\/roles\/unheard-of$/)
 
   await field.fill(refused('dynamodb:DescribeTable'))
   await expect(answer).toContainText('"Resource": "arn:aws:dynamodb:us-east-1:000000000000:table/secret-name"')
   expect(page.url()).not.toContain('secret-name')
   expect(sent.filter((text) => text.includes('secret-name'))).toEqual([])
   await expectAccessible(page, 'an explained error')
+  await expect(answer.getByRole('button', { name: 'Add the permission' })).toBeHidden()
+  await field.fill(refused('dynamodb:DescribeTable', own))
   await answer.getByRole('button', { name: 'Add the permission' }).click()
-  await expect(page.getByRole('dialog')).toContainText('IAM has no role unheard-of')
+  await expect(page.getByRole('dialog')).toContainText(`Add the permission to ${own}`)
   await page.keyboard.press('Escape')
+
+  await field.fill(`${refused('iam:PassRole', 'AWSReservedSSO_Builder_0123456789abcdef')}\n\nspawn uvx ENOENT`)
+  await expect(answer.getByRole('listitem').filter({ hasText: 'permission set Builder' }).first()).toBeVisible()
+  await expect(answer.getByRole('heading', { level: 3 })).toHaveCount(2)
 
   await field.fill('the weather is fine')
   await expect(answer).toContainText('Slipway does not know this text.')
+  await answer.getByText('Report it').click()
+  await expect(answer.getByRole('button', { name: 'Copy report' })).toBeVisible()
   await page.setViewportSize({ width: 390, height: 800 })
   await field.fill('Authorization method mismatch. The agent is configured for a different authorization method')
   await expect(answer).toContainText('signs in the other way')

@@ -43,13 +43,20 @@ function unwrapped(text: string): string {
   return lines.map((line) => (line.length === width ? line : `${line}\n`)).join('')
 }
 
-/** A sentence that a terminal broke says less in its pieces than as a whole: that counts where the pieces say nothing, or less of a denial. */
+/**
+ * A text of several lines is read as one message too: a terminal breaks sentences, and some say what they mean on another line. The
+ * whole counts where its lines say nothing, less of a denial, or something that it knows better than.
+ */
 function withWhole(findings: Finding[], text: string, events: DiagnosedEvent[]): Finding[] {
-  if (findings.some(({ denial }) => denial === undefined)) {
-    return findings
-  }
   const [best = []] = [troublesOf(text), troublesOf(unwrapped(text))].sort((one, other) => told(other) - told(one))
-  return told(best) > told(findings) ? best.map((trouble) => toFinding(trouble, events)) : findings
+  const whole = best.map((trouble) => toFinding(trouble, events))
+
+  if (findings.every(({ denial }) => denial !== undefined)) {
+    return told(whole) > told(findings) ? whole : findings
+  }
+  const found = new Set(findings.map(({ rule }) => rule))
+  const better = whole.filter(({ rule }) => !found.has(rule) && [...outdone([rule])].some((worse) => found.has(worse)))
+  return [...better, ...findings]
 }
 
 /** How much some causes say; of denials as much as the one that says the most. */
