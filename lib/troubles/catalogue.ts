@@ -19,7 +19,7 @@ import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { OAUTH_RULES } from '@/lib/troubles/rules/oauth'
 import { SERVER_RULES } from '@/lib/troubles/rules/server'
 import { TOKEN_RULES } from '@/lib/troubles/rules/token'
-import { hintTest } from '@/lib/troubles/text/hints'
+import { hintIndex } from '@/lib/troubles/text/hints'
 
 /** From the runtime outwards to the person: where two are as sure of a text, the one nearer to the runtime knows more. */
 const RULES: Rule[] = [
@@ -43,32 +43,46 @@ const RULES: Rule[] = [
   ...COMPUTER_RULES,
 ]
 
+/** @internal */
+export const ALL_RULES: readonly Rule[] = RULES
+
 const ACCESS_DENIED = 'access-denied'
 
 /** Pieces of the messages that say that AWS refused a request; denials are read by lib/policies/denial/denial.ts. */
-const DENIAL_HINTS = ['not authorized to', 'accessdenied', 'unauthorizedoperation', 'encoded authorization failure']
+const DENIAL_HINTS = [
+  'not authorized to',
+  'accessdenied',
+  'unauthorizedoperation',
+  'authorizationerror',
+  'encoded authorization failure',
+]
+
+/** Whose hint stands in a text: a rule by its place in RULES, noise behind them, then a denial and a traceback. */
+const INDEX = hintIndex([
+  ...RULES.map(({ hints }) => hints),
+  ...NOISE_RULES.map(({ hints }) => hints),
+  DENIAL_HINTS,
+  ['traceback (most recent call last)'],
+])
+const DENIAL_OWNER = RULES.length + NOISE_RULES.length
 
 /** False for nearly every line of a healthy log: it holds no hint of any rule. */
-export const mayMatter = hintTest([
-  ...new Set([
-    ...[...RULES, ...NOISE_RULES].flatMap(({ hints }) => hints),
-    ...DENIAL_HINTS,
-    'traceback (most recent call last)',
-  ]),
-])
+export const mayMatter = INDEX.isAny
 
 /** What a message says: its causes, the surest first, or that it is noise. */
 export type TextReading = { troubles: Trouble[]; noise?: NoiseRule }
 
 /** `text` as `readable` gives it. */
 export function readTroubles(text: string, place: Place): TextReading {
-  const matching = rulesIn(text, place)
-  const denial = matching.some(({ rule }) => rule.over?.includes(ACCESS_DENIED)) ? null : denialIn(text)
+  const owners = INDEX.ownersIn(text)
+  const matching = rulesIn(text, place, owners)
+  const isBetterKnown = matching.some(({ rule }) => rule.over?.includes(ACCESS_DENIED))
+  const denial = isBetterKnown || !owners.includes(DENIAL_OWNER) ? null : denialIn(text)
 
   if (denial) {
     return { troubles: [explainDenial(denial, place)] }
   }
-  const noise = NOISE_RULES.find(({ pattern }) => pattern.test(text))
+  const noise = NOISE_RULES.find(({ pattern }, at) => owners.includes(RULES.length + at) && pattern.test(text))
 
   if (noise) {
     return { troubles: [], noise }
@@ -78,10 +92,11 @@ export function readTroubles(text: string, place: Place): TextReading {
 }
 
 /** Every rule that the text matches, but for those that another knows better than. */
-function rulesIn(text: string, { from }: Place): { rule: Rule; match: RegExpExecArray }[] {
-  const matching = RULES.flatMap((rule) => {
-    const match = rule.where?.includes(from) === false ? null : rule.pattern.exec(text)
-    return match ? [{ rule, match }] : []
+function rulesIn(text: string, { from }: Place, owners: number[]): { rule: Rule; match: RegExpExecArray }[] {
+  const matching = owners.flatMap((owner) => {
+    const rule = RULES[owner]
+    const match = rule && rule.where?.includes(from) !== false ? rule.pattern.exec(text) : null
+    return rule && match ? [{ rule, match }] : []
   })
   const worse = outdone(matching.map(({ rule }) => rule.id))
   return matching.filter(({ rule }) => !worse.has(rule.id))

@@ -13,6 +13,7 @@ import { benchStart } from './bench/start-up'
 import { benchTail } from './bench/tail'
 import { benchTailConnects } from './bench/tail-connects'
 import { benchTailLedger } from './bench/tail-ledger'
+import { benchTroubles } from './bench/troubles'
 import { benchViewer } from './bench/viewer'
 
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   pages: benchPages,
   findings: benchFindings,
   completion: benchCompletion,
+  troubles: benchTroubles,
   evaluator: benchEvaluator,
   expansion: benchExpansion,
   viewer: benchViewer,
@@ -36,6 +38,7 @@ const WITHOUT_BUILD = new Set([
   'launch',
   'findings',
   'completion',
+  'troubles',
   'evaluator',
   'expansion',
   'tail',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { DiagnosedEvent, Diagnosis } from '@/lib/troubles/model'
 
 /** A piece of a log with what should be found in it. `noise`: rules whose lines should be counted and passed over. */
@@ -8,7 +9,7 @@ export type Excerpt = { name: string; expect: string[]; noise?: string[]; events
 export type Score = { rule: string; right: number; wrong: number; missed: number }
 
 export function readExcerpts(file: 'excerpts' | 'held-out'): Excerpt[] {
-  return readFileSync(new URL(`${file}.jsonl`, import.meta.url), 'utf8')
+  return readFileSync(path.join(process.cwd(), 'lib/troubles/corpus', `${file}.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Excerpt)

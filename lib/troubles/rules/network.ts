@@ -120,9 +120,19 @@ export const NETWORK_RULES = rulesOf('network', [
     id: 'proxy-sign-in',
     where: ['paste', 'call', 'aws'],
     over: ['proxy-unreachable', 'connection-cut'],
-    hints: ['407', 'proxy authorization required', 'proxy authentication required'],
+    hints: [
+      '407 proxy auth',
+      'response (407)',
+      'response 407',
+      'failed: 407',
+      'code 407',
+      'statuscode=407',
+      'e407',
+      'proxy authorization required',
+      'proxy authentication required',
+    ],
     pattern:
-      /407 Proxy Auth|Proxy response \(407\)|Proxy Authentication Required|proxy authorization required|(?:CONNECT tunnel failed, response|Tunnel connection failed:|HTTP code|statusCode=|\bE)[ :]?407\b|Received HTTP code 407/i,
+      /407 Proxy Auth|Proxy response \(407\)|Proxy Authentication Required|proxy authorization required|CONNECT tunnel failed, response 407\b|Tunnel connection failed: 407\b|HTTP code 407\b|statusCode=407\b|\bE407\b/i,
     sources: [SOURCES.cliNetwork],
     explain: {
       title: 'The company proxy wants a user name and a password.',

@@ -177,6 +177,7 @@ export const SERVER_RULES = rulesOf('server', [
     id: 'no-credentials',
     hints: [
       'no aws credentials found',
+      'when retrieving credentials from',
       'unable to locate credentials',
       'nocredentialserror',
       'from iam role in metadata',

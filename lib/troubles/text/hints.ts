@@ -1,25 +1,52 @@
-/**
- * A test for whether a text holds any of some pieces, in any case and with any white space between words. Nearly every line of a
- * log has none, so four characters of each piece are looked for first, in one walk over the text.
- */
-export function hintTest(hints: string[]): (text: string) => boolean {
-  const table = new Uint8Array(SIZE)
-  const exact = new RegExp(hints.map((hint) => hint.replace(SPECIAL, '\\$&').replace(/ /g, '\\s+')).join('|'), 'i')
+/** Says which owners have a piece that stands in a text, in ascending order; `isAny` stops at the first piece. */
+export type HintIndex = { ownersIn: (text: string) => number[]; isAny: (text: string) => boolean }
 
-  for (const hint of hints) {
-    table[hashOf(rarest(hint))] = 1
+type Candidate = { hint: string; at: number; owner: number }
+
+/**
+ * Pieces of text, some for each owner, that are looked for all at once, in any case and with any white space between words. Nearly
+ * every line of a log has none, so four characters of each piece are looked for first, in one walk over the text.
+ */
+export function hintIndex(owned: readonly (readonly string[])[]): HintIndex {
+  const table = new Uint8Array(SIZE)
+  const candidates = new Map<number, Candidate[]>()
+
+  for (const [owner, hints] of owned.entries()) {
+    for (const hint of hints) {
+      const at = rarest(hint)
+      const hash = hashOf(hint.slice(at, at + GRAM))
+      table[hash] = 1
+      candidates.set(hash, [...(candidates.get(hash) ?? []), { hint, at, owner }])
+    }
   }
-  return (text) => hasGram(table, text) && exact.test(text)
+  const walk = (text: string, found: (owner: number) => boolean) => walkOver(text, table, candidates, found)
+  return {
+    isAny: (text) => walk(text, () => true),
+    ownersIn: (text) => {
+      const owners = new Set<number>()
+      walk(text, (owner) => {
+        owners.add(owner)
+        return false
+      })
+      return [...owners].sort((one, other) => one - other)
+    },
+  }
 }
 
-const SIZE = 1 << 16
+const GRAM = 4
+const SIZE = 1 << 20
 const LIMIT = 20_000
-const SPECIAL = /[.*+?^${}()|[\]\\]/g
 /** Four characters that stand in these are no sign of anything. */
 const USUAL =
   '2026-08-21 14:03:11.482 | INFO     | awslabs.aws_api_mcp_server.server:call_aws_helper - Attempting to execute AWS CLI command: aws s3api list-buckets *parameters redacted* info:     127.0.0.1:46386 - "POST /mcp HTTP/1.1" 200 ok checking in read only list processing request of type calltoolrequest terminating session: none'.toLowerCase()
 
-function hasGram(table: Uint8Array, text: string): boolean {
+/** True when `found` ended the walk. */
+function walkOver(
+  text: string,
+  table: Uint8Array,
+  candidates: ReadonlyMap<number, Candidate[]>,
+  found: (owner: number) => boolean,
+): boolean {
   const length = Math.min(text.length, LIMIT)
   let hash = 0
 
@@ -27,24 +54,69 @@ function hasGram(table: Uint8Array, text: string): boolean {
     hash = step(hash, text.charCodeAt(index))
 
     if (table[hash] === 1) {
-      return true
+      for (const candidate of candidates.get(hash) ?? []) {
+        if (standsAt(text, index - GRAM + 1, candidate) && found(candidate.owner)) {
+          return true
+        }
+      }
     }
   }
   return false
 }
 
-/** Of the pieces of four characters in one word, one that usual lines don't have. */
-function rarest(hint: string): string {
-  const grams = Array.from({ length: hint.length - 3 }, (_, at) => hint.slice(at, at + 4))
-  const inWords = grams.filter((gram) => !/\s/.test(gram))
-  return inWords.find((gram) => !USUAL.includes(gram)) ?? inWords[0] ?? grams[0] ?? hint
+/** Whether the hint stands around `start`, where its four characters do. */
+function standsAt(text: string, start: number, { hint, at }: Candidate): boolean {
+  return runsOn(text, start, hint, at, 1) && runsOn(text, start - 1, hint, at - 1, -1)
+}
+
+/** Compares from one place in the text and one in the hint onwards, or backwards; a space of the hint takes any white space. */
+function runsOn(text: string, from: number, hint: string, at: number, direction: 1 | -1): boolean {
+  let position = from
+
+  for (let index = at; index >= 0 && index < hint.length; index += direction) {
+    const wanted = hint.charCodeAt(index)
+
+    if (wanted === SPACE) {
+      const before = position
+
+      while (isSpace(text.charCodeAt(position))) {
+        position += direction
+      }
+      if (position === before) {
+        return false
+      }
+    } else if (small(text.charCodeAt(position)) === wanted) {
+      position += direction
+    } else {
+      return false
+    }
+  }
+  return true
+}
+
+const SPACE = 32
+
+function isSpace(code: number): boolean {
+  return code === SPACE || (code >= 9 && code <= 13) || code === 160
+}
+
+function small(code: number): number {
+  return code >= 65 && code <= 90 ? code | 32 : code
+}
+
+/** Where in the hint four characters of one word stand that usual lines don't have. */
+function rarest(hint: string): number {
+  const places = Array.from({ length: Math.max(1, hint.length - GRAM + 1) }, (_, at) => at)
+  const gram = (at: number) => hint.slice(at, at + GRAM)
+  const inWords = places.filter((at) => !/\s/.test(gram(at)))
+  return inWords.find((at) => !USUAL.includes(gram(at))) ?? inWords[0] ?? 0
 }
 
 function hashOf(gram: string): number {
   return [...gram].reduce((hash, character) => step(hash, character.charCodeAt(0)), 0)
 }
 
-/** Four characters are all that 16 bits remember; 32 makes letters small. */
+/** Four characters are all that 20 bits remember; 32 makes letters small. */
 function step(hash: number, code: number): number {
-  return ((hash << 4) ^ (code | 32)) & 0xffff
+  return ((hash << 5) ^ (code | 32)) & (SIZE - 1)
 }
