@@ -120,3 +120,70 @@ function withConfig(observed: Observed, more: object): Observed {
   const { runtime } = observed
   return runtime ? { ...observed, runtime: { ...runtime, config: { ...runtime.config, ...more } } } : observed
 }
+
+describe('what only a look at AWS tells', () => {
+  const warned = (changed: Partial<DeploymentSpec>, observed: Observed = emptyAccount) =>
+    plan({ ...newSpec('guide', 'us-east-1'), ...changed }, observed).warnings
+  const { accountId } = emptyAccount.account
+  const image = (account: string) => ({
+    server: { preset: 'container' as const, image: `${account}.dkr.ecr.us-east-1.amazonaws.com/tools:1.0` },
+  })
+
+  it('is that another account has to let this one pull its image', () => {
+    const found = warned(image('444455556666')).find(({ id }) => id === 'foreign-image')
+    expect(found?.title).toBe('The image is in the account 444455556666')
+    expect(JSON.parse(found?.code ?? '')).toMatchObject({
+      Statement: [
+        { Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: expect.arrayContaining(['ecr:BatchGetImage']) },
+      ],
+    })
+    expect(warned(image(accountId)).map(({ id }) => id)).not.toContain('foreign-image')
+    expect(warned({}).map(({ id }) => id)).not.toContain('foreign-image')
+  })
+
+  it('is that an issuer’s tokens would all be refused', () => {
+    const oidc = (discoveryUrl: string, more: object) => ({
+      inboundAuth: {
+        type: 'oidc' as const,
+        discoveryUrl,
+        allowedClients: [],
+        allowedAudience: [],
+        allowedScopes: [],
+        customClaims: [],
+        ...more,
+      },
+    })
+    const ids = (changed: Partial<DeploymentSpec>) => warned(changed).map(({ id }) => id)
+    const pool = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI/.well-known/openid-configuration'
+    expect(ids(oidc(pool, { allowedAudience: ['x'] }))).toContain('issuer-refuses')
+    expect(ids(oidc(pool, { allowedClients: ['x'] }))).not.toContain('issuer-refuses')
+  })
+
+  it('is that an app client is one for machines', () => {
+    const client = {
+      id: 'machine',
+      name: 'machine',
+      authFlows: [],
+      hasSecret: true,
+      settings: { AllowedOAuthFlows: ['client_credentials'], AllowedOAuthScopes: ['tools/call'] },
+    }
+    const pool = {
+      id: 'us-east-1_AbCdEfGhI',
+      name: 'p',
+      arn: 'arn:p',
+      tags: {},
+      discoveryUrl: 'https://x',
+      client,
+      user: null,
+    }
+    const inboundAuth = {
+      type: 'jwt' as const,
+      userPool: { mode: 'adopt' as const, userPoolId: pool.id, clientId: client.id },
+    }
+    const found = warned({ inboundAuth }, { ...emptyAccount, pool })
+    expect(found.map(({ id }) => id)).not.toContain('password-flow')
+    expect(found.find(({ id }) => id === 'machine-client')?.code).toMatch(
+      /^curl --user machine --data grant_type=client_credentials .*tools\/call.*us-east-1\.amazoncognito\.com\/oauth2\/token$/,
+    )
+  })
+})

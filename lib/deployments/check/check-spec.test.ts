@@ -116,4 +116,64 @@ describe('what a spec is warned about', () => {
       expect.arrayContaining(['read-operations-only', 'secret:MY_API_KEY', 'vpc-egress', 'log-retention']),
     )
   })
+
+  const vpc: DeploymentSpec['network'] = {
+    mode: 'VPC',
+    subnets: ['subnet-12345678', 'subnet-87654321'],
+    securityGroups: ['sg-12345678'],
+  }
+  const server = (image: string): Partial<DeploymentSpec> => ({ server: { ...spec.server, image } })
+  const PUBLIC = 'public.ecr.aws/awslabs-mcp/awslabs/aws-api-mcp-server'
+  const OWN = '111122223333.dkr.ecr.us-east-1.amazonaws.com/aws-api-mcp-server'
+
+  it.each([
+    [`${PUBLIC}:1.3.9`, []],
+    [`${PUBLIC}:1.4.0`, ['fault:host-421']],
+    [`${PUBLIC}:1.5.3`, ['fault:host-421']],
+    [`${PUBLIC}:1.5.4`, []],
+    [`${PUBLIC}:1.10.0`, []],
+    [`${PUBLIC}:latest`, []],
+    [`${OWN}:1.5.5`, ['fault:deny-list']],
+    [`${OWN}:v1.5.1`, ['fault:host-421', 'fault:deny-list']],
+    [`${OWN}:1.5.6`, []],
+    [defaultImage('us-east-1'), []],
+    ['public.ecr.aws/a/another-server:1.4.0', []],
+  ])('the known faults of %s', (image, faults) => {
+    const preset = image.includes('another') ? 'container' : 'aws-api-mcp-server'
+    const warned = ids({ server: { ...spec.server, preset, image } })
+    expect(warned.filter((id) => id.startsWith('fault:'))).toEqual(faults)
+  })
+
+  it('an old server in a VPC that only reads', () => {
+    const old = { ...server(`${PUBLIC}:1.3.46`), network: vpc }
+    expect(ids({ ...old, environment: { ...spec.environment, READ_OPERATIONS_ONLY: 'true' } })).toContain(
+      'fault:read-index',
+    )
+    expect(ids({ ...old, environment: { ...spec.environment, READ_OPERATIONS_ONLY: 'false' } })).not.toContain(
+      'fault:read-index',
+    )
+    expect(ids({ ...old, ...server(`${PUBLIC}:1.3.47`) })).not.toContain('fault:read-index')
+  })
+
+  it('zones of a VPC, by their ids, with the command that shows those of the subnets', () => {
+    const zones = (region: string) =>
+      checkSpec({ ...spec, region, network: vpc }).warnings.find(({ id }) => id === 'vpc-zones')
+    expect(zones('us-east-1')).toMatchObject({
+      title: 'Subnets must be in use1-az1, use1-az2 or use1-az4',
+      code: expect.stringContaining('--region us-east-1 --subnet-ids subnet-12345678 subnet-87654321'),
+    })
+    expect(zones('eu-west-9')?.title).toBe('Subnets must be in zones that AgentCore supports')
+    expect(ids({})).not.toContain('vpc-zones')
+  })
+
+  it('an image that would demand a sign-in from AgentCore itself', () => {
+    const container = { server: { preset: 'container', image: 'public.ecr.aws/a/b:1' } } as const
+    const own = (environment: Record<string, string>) =>
+      ids({ ...container, environment }).filter((id) => id.startsWith('own-auth'))
+    expect(own({ AUTH_TYPE: 'oauth', MCP_REQUIRE_AUTH: 'true', AUTHOR: 'me' })).toEqual([
+      'own-auth:AUTH_TYPE',
+      'own-auth:MCP_REQUIRE_AUTH',
+    ])
+    expect(own({ AUTH_TYPE: 'no-auth', AUTH_ENABLED: 'false', AUTH_MODE: '' })).toEqual([])
+  })
 })

@@ -53,17 +53,42 @@ describe('the authorizer’s form', () => {
     )
   })
 
-  it('warns of a combination that no token of Cognito meets', () => {
-    const auth = {
-      type: 'jwt' as const,
-      discoveryUrl,
-      allowedClients: ['a'],
-      allowedAudience: ['b'],
-      allowedScopes: [],
-      customClaims: [],
+  const auth = {
+    type: 'jwt' as const,
+    discoveryUrl,
+    allowedClients: ['app'],
+    allowedAudience: [] as string[],
+    allowedScopes: [],
+    customClaims: [],
+  }
+
+  it('warns of what no access token of Cognito meets', () => {
+    const doubts = (more: object) => authorizerDoubts({ ...auth, userPoolId: 'us-east-1_x', ...more })
+    expect(doubts({ allowedAudience: ['b'] })).toEqual([expect.stringMatching(/Leave the audience out/)])
+    expect(doubts({ allowedAudience: ['b'], allowedClients: [] })).toEqual([
+      expect.stringMatching(/have no audience.*Allow the app client instead/),
+    ])
+    expect(doubts({})).toEqual([])
+    expect(authorizerDoubts({ ...auth, allowedAudience: ['b'] })).toEqual([])
+  })
+
+  it.each([
+    ['https://login.microsoftonline.com/T/v2.0', /Entra ID.*azp EQUALS app.*accessTokenAcceptedVersion/],
+    ['https://sts.windows.net/T', /Entra ID.*azp EQUALS app/],
+    ['https://org.okta.com/oauth2/default', /Okta.*cid EQUALS app/],
+    ['https://tenant.eu.auth0.com', /Auth0.*azp EQUALS app/],
+    ['https://id.example.com/realms/main', /Keycloak.*azp EQUALS app/],
+    ['https://id.example.com/auth/realms/main', /Keycloak.*azp EQUALS app/],
+  ])('says of clients of %s which setting works', (issuer, says) => {
+    const there = { ...auth, discoveryUrl: `${issuer}/.well-known/openid-configuration` }
+    expect(authorizerDoubts(there)).toEqual([expect.stringMatching(says)])
+    expect(authorizerDoubts({ ...there, allowedClients: [], allowedAudience: ['api'] })).toEqual([])
+  })
+
+  it('knows nothing against other issuers, however they are called', () => {
+    const named = (host: string) => `https://${host}/.well-known/openid-configuration`
+    for (const host of ['okta.com.example.org', 'login.microsoftonline.com.evil.org', 'id.example.com/realms']) {
+      expect(authorizerDoubts({ ...auth, discoveryUrl: named(host) })).toEqual([])
     }
-    expect(authorizerDoubts({ ...auth, userPoolId: 'us-east-1_x' })).toHaveLength(1)
-    expect(authorizerDoubts(auth)).toEqual([])
-    expect(authorizerDoubts({ ...auth, userPoolId: 'us-east-1_x', allowedAudience: [] })).toEqual([])
   })
 })
