@@ -7,10 +7,13 @@ import { COMPUTER_RULES } from '@/lib/troubles/rules/computer'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/computer-launch'
 import { PACKAGE_RULES } from '@/lib/troubles/rules/computer-packages'
 import { CONTROL_PLANE_RULES } from '@/lib/troubles/rules/control-plane'
+import { CONTROL_PLANE_STATE_RULES } from '@/lib/troubles/rules/control-plane-state'
 import { CREDENTIALS_RULES } from '@/lib/troubles/rules/credentials'
 import { SETUP_RULES } from '@/lib/troubles/rules/credentials-setup'
 import { IAM_RULES } from '@/lib/troubles/rules/iam'
+import { IAM_ENTITY_RULES } from '@/lib/troubles/rules/iam-entities'
 import { IMAGE_RULES } from '@/lib/troubles/rules/image'
+import { IMAGE_REGISTRY_RULES } from '@/lib/troubles/rules/image-registry'
 import { INBOUND_RULES } from '@/lib/troubles/rules/inbound'
 import { LOGS_RULES } from '@/lib/troubles/rules/logs'
 import { NETWORK_RULES } from '@/lib/troubles/rules/network'
@@ -18,16 +21,23 @@ import { TLS_RULES } from '@/lib/troubles/rules/network-tls'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { OAUTH_RULES } from '@/lib/troubles/rules/oauth'
 import { SERVER_RULES } from '@/lib/troubles/rules/server'
+import { SERVER_COMMAND_RULES } from '@/lib/troubles/rules/server-commands'
+import { SERVER_START_RULES } from '@/lib/troubles/rules/server-start'
 import { TOKEN_RULES } from '@/lib/troubles/rules/token'
 import { hintIndex } from '@/lib/troubles/text/hints'
 
 /** From the runtime outwards to the person: where two are as sure of a text, the one nearer to the runtime knows more. */
 const RULES: Rule[] = [
   ...SERVER_RULES,
+  ...SERVER_START_RULES,
+  ...SERVER_COMMAND_RULES,
   ...IMAGE_RULES,
+  ...IMAGE_REGISTRY_RULES,
+  ...CONTROL_PLANE_STATE_RULES,
   ...CONTROL_PLANE_RULES,
   ...CALLER_RULES,
   ...IAM_RULES,
+  ...IAM_ENTITY_RULES,
   ...LOGS_RULES,
   ...COGNITO_RULES,
   ...TOKEN_RULES,

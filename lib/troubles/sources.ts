@@ -28,6 +28,31 @@ export const SOURCES = {
     'IAM: access denied messages',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
   ),
+  registryLogin: source(
+    'Amazon ECR: private registry authentication',
+    'https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html',
+  ),
+  iamQuotas: source('IAM: quotas', 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html'),
+  iamGrammar: source(
+    'IAM: policy grammar',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
+  ),
+  iamTroubles: source(
+    'IAM: troubleshoot roles',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html',
+  ),
+  logsPatterns: source(
+    'CloudWatch Logs: filter pattern syntax',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html',
+  ),
+  logsQuotas: source(
+    'CloudWatch Logs: quotas',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html',
+  ),
+  logs: source(
+    'AgentCore: view observability data',
+    'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/observability-view.html',
+  ),
   python: source('Python: traceback', 'https://docs.python.org/3/library/traceback.html'),
   mcpDebugging: source('MCP: debugging', 'https://modelcontextprotocol.io/docs/tools/debugging'),
   uv: source('uv: installation', 'https://docs.astral.sh/uv/getting-started/installation/'),
@@ -99,5 +124,6 @@ export const SOURCES = {
   session: github('awslabs/mcp/issues/1347'),
   accept: github('aws/agentcore-cli/issues/2193'),
   suggest: github('awslabs/mcp/issues/1543'),
+  logGroupTaken: github('hashicorp/terraform-provider-aws/issues/47630'),
   spans: github('aws/bedrock-agentcore-starter-toolkit/issues/457'),
 }

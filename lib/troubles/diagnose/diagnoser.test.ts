@@ -17,8 +17,8 @@ describe('findings', () => {
     const { findings, seen } = diagnose(log([...Array(10).fill(denied('s3:ListBucket')), denied('s3:GetObject')]))
     expect(seen).toBe(11)
     expect(findings.map(({ title, count }) => [title, count])).toEqual([
-      ['AWS denied s3:GetObject.', 1],
-      ['AWS denied s3:ListBucket.', 10],
+      ['AWS denied s3:GetObject to the execution role tools.', 1],
+      ['AWS denied s3:ListBucket to the execution role tools.', 10],
     ])
     expect(findings[1]).toMatchObject({
       firstAt: 0,
@@ -31,7 +31,7 @@ describe('findings', () => {
 
   it('of a Deny lead to the role, since no Allow helps', () => {
     const text = `User: ${ROLE} is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::a with an explicit deny in a service control policy`
-    expect(diagnose(log([text])).findings[0]).toMatchObject({ action: { type: 'edit-role' } })
+    expect(diagnose(log([text])).findings[0]).toMatchObject({ actions: [{ type: 'edit-role' }] })
   })
 
   it('come the worst first, and errors that are not known as warnings', () => {

@@ -4,8 +4,9 @@ import { SOURCES } from '@/lib/troubles/sources'
 export const SERVER_RULES = rulesOf('server', [
   {
     id: 'auth-type-missing',
-    hints: ['requires the following environment variable'],
-    pattern: /TRANSPORT="?streamable-http"? requires the following environment variables? to be set:? AUTH_TYPE/i,
+    hints: ['requires the following environment variable', 'requires auth_type environment variable'],
+    pattern:
+      /TRANSPORT="?streamable-http"? requires the following environment variables? to be set:? AUTH_TYPE|transport requires AUTH_TYPE environment variable/i,
     sources: [SOURCES.server],
     explain: {
       title: 'The server refuses to start: AUTH_TYPE is not set.',
@@ -82,7 +83,7 @@ export const SERVER_RULES = rulesOf('server', [
     explain: {
       title: 'The server refuses to start: its working directory does not exist.',
       cause: 'AWS_API_MCP_WORKING_DIR must be an absolute path that the image has; it is not made for you.',
-      remedy: ['Remove the variable, or name a directory under /tmp.'],
+      remedy: ['Remove AWS_API_MCP_WORKING_DIR, or name a directory that exists in the image, such as /tmp.'],
       actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_WORKING_DIR' }],
     },
   },
@@ -129,8 +130,8 @@ export const SERVER_RULES = rulesOf('server', [
     sources: [SOURCES.invalidHost],
     explain: {
       title: 'The server answers 421: it takes no host name but localhost.',
-      cause: 'A known bug of images 1.4.0 to 1.5.1, even with all hosts allowed.',
-      remedy: ['Take another image version, and launch again.'],
+      cause: 'A known bug of images 1.4.0 to 1.5.3, even with all hosts allowed; 1.5.4 mended it.',
+      remedy: ['Take image 1.5.4 or newer (or 1.3.x), and launch again.'],
       actions: [{ type: 'edit-runtime' }],
     },
   },
@@ -143,7 +144,11 @@ export const SERVER_RULES = rulesOf('server', [
     explain: {
       title: 'The server has no way out to the internet.',
       cause: 'At start it reads servicereference.us-east-1.amazonaws.com; a VPC without a NAT gateway blocks that.',
-      remedy: ['Give the subnets a NAT gateway, or use the public network mode.'],
+      remedy: [
+        'Give the private subnets of the runtime a route to a NAT gateway, and let the security group send HTTPS; no VPC endpoint replaces it.',
+        'Or use the public network mode.',
+        'If this is a server on your own computer: let it reach that address, through HTTPS_PROXY if your network has a proxy.',
+      ],
       actions: [{ type: 'edit-runtime' }],
     },
   },
@@ -155,8 +160,13 @@ export const SERVER_RULES = rulesOf('server', [
     sources: [SOURCES.server],
     explain: {
       title: 'The server refused a command because it may only read.',
-      cause: 'READ_OPERATIONS_ONLY is on, or a policy file in the image forbids the command.',
-      remedy: ['Leave it so, or switch READ_OPERATIONS_ONLY off if the server should change things.'],
+      cause:
+        'READ_OPERATIONS_ONLY is on and the command is no read, or the denyList of a policy file in the image forbids it.',
+      remedy: [
+        'Leave it so if the server should only read.',
+        'Else switch READ_OPERATIONS_ONLY off; the execution role still limits what the server can do.',
+        'If the command only reads: it is on the denyList of mcp-security-policy.json in the image.',
+      ],
       actions: [{ type: 'fix-env', variable: 'READ_OPERATIONS_ONLY' }],
     },
   },
@@ -184,6 +194,7 @@ export const SERVER_RULES = rulesOf('server', [
     ],
     pattern:
       /No AWS credentials found|Unable to locate credentials|NoCredentialsError|Error when retrieving credentials from/i,
+    where: ['log', 'answer'],
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The server has no AWS credentials.',
@@ -196,9 +207,15 @@ export const SERVER_RULES = rulesOf('server', [
   {
     id: 'suggest-unavailable',
     severity: 'info',
-    hints: ['suggest-aws-commands', 'api-mcp.global.api.aws', 'suggest_aws_commands'],
+    hints: [
+      'suggest-aws-commands',
+      'api-mcp.global.api.aws',
+      'suggest_aws_commands',
+      'use your best judgement and existing knowledge',
+      'while suggesting commands',
+    ],
     pattern:
-      /(error|failed|failure|timed? ?out|unavailable|\b50[0234]\b).{0,160}(suggest.aws.commands|api-mcp\.global\.api\.aws)|(suggest.aws.commands|api-mcp\.global\.api\.aws).{0,160}(error|failed|failure|timed? ?out|unavailable|\b50[0234]\b)/i,
+      /Use your best judgement and existing knowledge to pick a command|Error while suggesting commands|(error|failed|failure|timed? ?out|unavailable|\b50[0234]\b).{0,160}(suggest.aws.commands|api-mcp\.global\.api\.aws)|(suggest.aws.commands|api-mcp\.global\.api\.aws).{0,160}(error|failed|failure|timed? ?out|unavailable|\b50[0234]\b)/i,
     sources: [SOURCES.suggest],
     explain: {
       title: 'The suggestion tool did not answer; call_aws is not affected.',

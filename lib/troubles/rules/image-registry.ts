@@ -1,0 +1,162 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SOURCES } from '@/lib/troubles/sources'
+
+const LOGIN =
+  'aws ecr get-login-password --region REGION | docker login --username AWS --password-stdin ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com'
+
+/** What registries and container engines say of images, and what an image does wrong in the runtime. */
+export const IMAGE_REGISTRY_RULES = rulesOf('image', [
+  {
+    id: 'registry-login',
+    hints: ['authorization token has expired', 'no basic auth credentials'],
+    pattern: /Your authorization token has expired|no basic auth credentials/i,
+    over: ['token-expired', 'credentials-expired', 'repository-missing', 'access-denied'],
+    sources: [SOURCES.registryLogin],
+    explain: ({ input }) => ({
+      title: 'The docker login at the registry (ECR) is missing or has expired.',
+      cause:
+        'A login at ECR lasts 12 hours, and counts for one account and region. It is no access token of the MCP server.',
+      remedy: [
+        input.includes('public.ecr.aws')
+          ? 'Public images need no login: docker logout public.ecr.aws, then try again.'
+          : 'Sign in again with aws ecr get-login-password and docker login, with the account and region of the image, then try again.',
+        'With sudo, sign in with sudo too; if it stays, remove the old entry of this registry from ~/.docker/config.json.',
+      ],
+      command: input.includes('public.ecr.aws') ? 'docker logout public.ecr.aws' : LOGIN,
+    }),
+  },
+  {
+    id: 'repository-missing',
+    hints: ['does not exist in the registry', 'repository does not exist', 'repositorynotfound'],
+    pattern:
+      /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|pull access denied for \S{1,256}, repository does not exist/i,
+    sources: [SOURCES.registryLogin],
+    explain: {
+      title: 'The registry has no such repository, or hides it.',
+      cause: 'The name, the account or the region of the address is wrong, or the repository was never made.',
+      remedy: [
+        'Compare the address with the list of repositories of that account and region.',
+        'Make a repository that is missing: aws ecr create-repository --repository-name NAME --region REGION',
+        'A private one needs docker login first.',
+      ],
+      command: "aws ecr describe-repositories --region REGION --query 'repositories[].repositoryUri' --output text",
+    },
+  },
+  {
+    id: 'image-missing',
+    hints: [
+      'manifest unknown',
+      'requested image not found',
+      'imagenotfoundexception',
+      'does not exist within the repository',
+      'not found: manifest',
+      'no such manifest',
+    ],
+    pattern:
+      /manifest unknown|Requested image not found|ImageNotFoundException|does not exist within the repository|manifest for \S{1,256} not found|no such manifest/i,
+    sources: [SOURCES.image],
+    explain: {
+      title: 'The repository has no image of this tag or digest.',
+      cause: 'The tag is misspelt, was never pushed there, or was removed by a lifecycle rule.',
+      remedy: ['Choose a tag that the repository has, or push the image first.'],
+      command:
+        "aws ecr describe-images --repository-name NAME --region REGION --query 'imageDetails[].imageTags' --output text",
+      actions: [{ type: 'edit-runtime' }],
+    },
+  },
+  {
+    id: 'image-manifest',
+    hints: ['manifest', 'media type', 'unknown/unknown', 'oci index'],
+    pattern:
+      /(unsupported|not supported|invalid|cannot|does not support).{0,80}(image manifest|manifest (list|type|media)|oci\.image\.index|media ?type.{0,20}manifest)|(manifest|oci\.image\.index|OCI index).{0,100}(unsupported|not supported)|unknown\/unknown/i,
+    where: ['aws', 'call', 'paste'],
+    sources: [SOURCES.image],
+    explain: {
+      title: 'AgentCore does not take the manifest of this image.',
+      cause:
+        'Buildx adds attestations (unknown/unknown) and makes an index of it; AgentCore wants one plain arm64 image.',
+      remedy: ['Build again with --provenance=false --sbom=false, push it, and launch again.'],
+      command: 'docker buildx build --platform linux/arm64 --provenance=false --sbom=false -t IMAGE --push .',
+      actions: [{ type: 'edit-runtime' }],
+    },
+  },
+  {
+    id: 'tag-immutable',
+    hints: ['cannot be overwritten because', 'imagetagalreadyexists'],
+    pattern: /cannot be overwritten because the (tag|repository) is immutable|ImageTagAlreadyExists/i,
+    sources: [SOURCES.registryLogin],
+    explain: {
+      title: 'The tag is taken, and the repository keeps tags as they are.',
+      cause: 'Its tags are immutable, so a tag is pushed once.',
+      remedy: ['Push under a new tag, and use that one for the runtime.'],
+    },
+  },
+  {
+    id: 'pull-limit',
+    severity: 'warning',
+    hints: ['toomanyrequests:', 'pull rate limit'],
+    pattern: /toomanyrequests: |pull rate limit/i,
+    over: ['throttled'],
+    sources: [SOURCES.registryLogin],
+    explain: {
+      title: 'The registry limits how much is pulled, and the limit is reached.',
+      cause: 'Pulls without sign-in are few for each address: Docker Hub and public.ecr.aws count them.',
+      remedy: [
+        'Wait, or sign in first: docker login for Docker Hub; for public.ecr.aws aws ecr-public get-login-password --region us-east-1 | docker login --username AWS --password-stdin public.ecr.aws',
+        'Builds that run often should take base images from public.ecr.aws/docker/library or an ECR pull-through cache.',
+      ],
+    },
+  },
+  {
+    id: 'image-uri',
+    hints: ["containeruri' failed", 'invalid container uri', 'invalid ecr uri', 'ecr uri format', 'container_uri'],
+    pattern:
+      /containerUri' failed to satisfy constraint|invalid (container|ECR) URI|ECR URI format|container_uri.{0,80}must match/i,
+    over: ['constraint-refused'],
+    sources: [SOURCES.image],
+    explain: {
+      title: 'AgentCore takes images of a private ECR repository only.',
+      cause:
+        'The address must read ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com/NAME:TAG; public.ecr.aws, Docker Hub and GHCR do not count.',
+      remedy: [
+        'Copy the image to an ECR repository of your own in the region of the runtime, and use that address, with tag or digest.',
+      ],
+      actions: [{ type: 'edit-runtime' }],
+    },
+  },
+  {
+    id: 'own-auth',
+    certainty: 'likely',
+    hints: ['/mcp http/1.1" 401', '/mcp/ http/1.1" 401'],
+    pattern: /"(?:POST|GET) \/mcp\/? HTTP\/1\.1" 401\b/i,
+    over: ['health-check', 'container-error'],
+    sources: [SOURCES.contract],
+    explain: {
+      title: "The image demands its own authentication, also of AgentCore's ping.",
+      cause:
+        'AgentCore checks callers itself and has no credentials for the container, whose 401 it takes for a broken server.',
+      remedy: [
+        'Switch the authentication of the image off: for the AWS API MCP Server set AUTH_TYPE to no-auth.',
+        'Sign callers in by the inbound authentication of the runtime (SigV4 or JWT).',
+      ],
+      actions: [{ type: 'fix-env', variable: 'AUTH_TYPE', value: 'no-auth' }],
+    },
+  },
+  {
+    id: 'entrypoint',
+    hints: ['executable file not found in $path', ': no such file or directory', 'exec: "', 'exec /'],
+    pattern:
+      /exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
+    sources: [SOURCES.troubleshooting],
+    explain: {
+      title: 'The container cannot run its start command.',
+      cause:
+        'The file of the entrypoint is not in the image, is not executable, or its first line names a missing program.',
+      remedy: [
+        'Check ENTRYPOINT and CMD of the Dockerfile, and that the file is copied in and executable (chmod +x).',
+        'A script written on Windows needs Unix line endings.',
+      ],
+      actions: [{ type: 'edit-runtime' }],
+    },
+  },
+])

@@ -1,0 +1,180 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SOURCES } from '@/lib/troubles/sources'
+
+/** Why the server does not come up, or cannot do its work afterwards. */
+export const SERVER_START_RULES = rulesOf('server', [
+  {
+    id: 'server-no-credentials',
+    certainty: 'possible',
+    hints: ['no aws credentials found', 'from iam role in metadata'],
+    pattern: /No AWS credentials found\. Please configure|from IAM Role in metadata/i,
+    where: ['paste', 'call', 'aws'],
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server has no AWS credentials.',
+      cause:
+        'On AgentCore they come from the execution role through the metadata service; on your own computer from your AWS sign-in.',
+      remedy: [
+        'On AgentCore: check that the execution role exists and that metadata version 2 is required; remove AWS_API_MCP_PROFILE_NAME.',
+        'On your own computer: sign in (aws sso login or aws configure), and name the profile in the server entry as AWS_API_MCP_PROFILE_NAME.',
+      ],
+      apart: 'Where the server runs: an entry with a URL is on AgentCore, one with a command on your computer.',
+      actions: [{ type: 'set-mmdsv2' }],
+    },
+  },
+  {
+    id: 'region-missing',
+    hints: ['aws_region environment variable is not defined'],
+    pattern: /AWS_REGION environment variable is not defined/i,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server refuses to start: AWS_REGION is not set.',
+      cause: 'It wants the region of the commands that name none.',
+      remedy: ['Set AWS_REGION, such as to us-east-1.'],
+      actions: [{ type: 'fix-env', variable: 'AWS_REGION' }],
+    },
+  },
+  {
+    id: 'port-invalid',
+    hints: ['invalid literal for int()'],
+    pattern: /AWS_API_MCP_PORT.{0,300}invalid literal for int\(\)/i,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server refuses to start: its port is no number.',
+      cause: 'AWS_API_MCP_PORT has something else than digits.',
+      remedy: ['Set AWS_API_MCP_PORT to 8000.'],
+      actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_PORT', value: '8000' }],
+    },
+  },
+  {
+    id: 'port-in-use',
+    hints: ['address already in use', 'only one usage of each socket address'],
+    pattern:
+      /bind on address \('[^']{1,60}', (\d{1,5})[^)]{0,20}\): .{0,30}address already in use|\[Errno (?:48|98)\].{0,80}Address already in use|Only one usage of each socket address/i,
+    sources: [SOURCES.server],
+    explain: ([, port = '']) => ({
+      title: port ? `Port ${port} is taken by another program.` : 'The port is taken by another program.',
+      cause: 'Two servers cannot listen on one port; often an earlier start of the same server still runs.',
+      remedy: [
+        'Stop the other one, or start this server on another port (AWS_API_MCP_PORT).',
+        'In a container on AgentCore: the image starts two servers; one of them must go, and the port stays 8000.',
+      ],
+      command: `lsof -nP -iTCP:${port || '8000'} -sTCP:LISTEN`,
+    }),
+  },
+  {
+    id: 'port-refused',
+    hints: ['error while attempting to bind on address'],
+    pattern: /\[Errno 13\] error while attempting to bind on address[^:]{0,80}: permission denied/i,
+    sources: [SOURCES.contract],
+    explain: {
+      title: 'The server may not listen on this port.',
+      cause: 'Ports below 1024 need root, which the container is not.',
+      remedy: ['Set AWS_API_MCP_PORT to 8000, the port that AgentCore calls.'],
+      actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_PORT', value: '8000' }],
+    },
+  },
+  {
+    id: 'bind-address',
+    hints: ['cannot assign requested address', "can't assign requested address"],
+    pattern: /bind on address.{0,80}(cannot|can't) assign requested address/i,
+    sources: [SOURCES.contract],
+    explain: {
+      title: 'The server cannot listen on that address.',
+      cause: 'AWS_API_MCP_HOST names an address that this computer or container does not have.',
+      remedy: ['Set AWS_API_MCP_HOST to 0.0.0.0 on AgentCore, to 127.0.0.1 on your own computer.'],
+      actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_HOST', value: '0.0.0.0' }],
+    },
+  },
+  {
+    id: 'module-mcp',
+    hints: ["no module named 'mcp.server.fastmcp'"],
+    pattern: /No module named 'mcp\.server\.fastmcp'/i,
+    over: ['module-missing'],
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server needs an older mcp package than the one installed.',
+      cause: 'Version 2 of the Python package mcp has no mcp.server.fastmcp any more.',
+      remedy: [
+        'In an image of your own: pin mcp<2 (pip install "mcp<2"), build and launch again.',
+        'With uvx: uvx --with "mcp<2" PACKAGE, or take a newer version of the server that pins it itself.',
+        'If the code is yours: use the package fastmcp instead.',
+      ],
+    },
+  },
+  {
+    id: 'module-missing',
+    certainty: 'likely',
+    hints: ['no module named', 'cannot import name'],
+    pattern:
+      /ModuleNotFoundError: No module named '([\w.]{1,80})'|ImportError: cannot import name '(\w{1,80})' from (?:partially initialized module )?'([\w.]{1,80})'/i,
+    sources: [SOURCES.python],
+    about: ([, missing = '', name = '']) => missing || name,
+    explain: ([, missing, name, from]) =>
+      missing
+        ? {
+            title: `The Python program lacks the module ${missing}.`,
+            cause: 'The package that has it is not installed where the program runs, or in a version without it.',
+            remedy: [
+              `Install the package of ${missing} in the image (requirements.txt or pyproject.toml), build and launch again.`,
+              'On your own computer, install it into the environment that the server entry starts, or use uvx.',
+            ],
+          }
+        : {
+            title: `The Python program finds no ${name} in ${from}.`,
+            cause: `${from} is installed in another version than the program was written for.`,
+            remedy: [
+              'Pin the version that the program wants (its requirements.txt or lock file), build and launch again.',
+            ],
+          },
+  },
+  {
+    id: 'policy-file',
+    hints: ['failed to load security policy', 'failed to load customizations from'],
+    pattern: /Failed to load (security policy|customizations) from/i,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server cannot read its security policy, and goes on without it.',
+      cause: 'mcp-security-policy.json in the image is no valid JSON, or has fields of another form.',
+      remedy: [
+        'Correct the file: {"version": "1.0", "policy": {"denyList": [], "elicitList": []}}, build the image again and launch.',
+        'Until then only READ_OPERATIONS_ONLY and the execution role limit the server.',
+      ],
+    },
+  },
+  {
+    id: 'file-permission',
+    certainty: 'likely',
+    hints: ['[errno 13] permission denied', '[errno 30] read-only file system'],
+    pattern: /\[Errno (?:13|30)\] (?:Permission denied|Read-only file system): '([^']{1,200})'/i,
+    sources: [SOURCES.server],
+    explain: ([, path]) => ({
+      title: `The program may not write or read ${path}.`,
+      cause: 'It runs as a user that has no right there, or the directory is read-only.',
+      remedy: [
+        'In a container: write under /tmp, or give the directory to the user of the image (chown in the Dockerfile).',
+        'For the AWS API MCP Server set AWS_API_MCP_WORKING_DIR to /tmp.',
+      ],
+    }),
+  },
+  {
+    id: 'read-only-old',
+    certainty: 'possible',
+    severity: 'warning',
+    hints: ['because read only mode is enabled'],
+    pattern: /not allowed because read only mode is enabled/i,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server took the command for a write, and it may only read.',
+      cause:
+        'READ_OPERATIONS_ONLY is on. Images up to 1.3.46 say the same of reads when they could not fetch the list of read operations at start.',
+      remedy: [
+        'First run a plain read, such as aws sts get-caller-identity. If that is refused too, the server has no way out to servicereference.us-east-1.amazonaws.com: give its subnets a NAT gateway, or use the public network mode, then restart it.',
+        'Take a newer image: since 1.3.47 the server says so at start.',
+        'If plain reads work, the command is a write: leave READ_OPERATIONS_ONLY on unless the server is meant to change things.',
+      ],
+      apart: 'Whether a plain read is refused with the same words.',
+      actions: [{ type: 'open-logs' }, { type: 'edit-runtime' }],
+    },
+  },
+])
