@@ -10,6 +10,7 @@ import { CONTROL_PLANE_RULES } from '@/lib/troubles/rules/control-plane'
 import { CONTROL_PLANE_STATE_RULES } from '@/lib/troubles/rules/control-plane-state'
 import { CREDENTIALS_RULES } from '@/lib/troubles/rules/credentials'
 import { SETUP_RULES } from '@/lib/troubles/rules/credentials-setup'
+import { EXECUTION_ROLE_RULES } from '@/lib/troubles/rules/execution-role'
 import { IAM_RULES } from '@/lib/troubles/rules/iam'
 import { IAM_ENTITY_RULES } from '@/lib/troubles/rules/iam-entities'
 import { IMAGE_RULES } from '@/lib/troubles/rules/image'
@@ -35,6 +36,7 @@ const RULES: Rule[] = [
   ...IMAGE_REGISTRY_RULES,
   ...CONTROL_PLANE_STATE_RULES,
   ...CONTROL_PLANE_RULES,
+  ...EXECUTION_ROLE_RULES,
   ...CALLER_RULES,
   ...IAM_RULES,
   ...IAM_ENTITY_RULES,

@@ -25,7 +25,7 @@ describe('findings', () => {
       lastAt: 9000,
       lines: [0, 1, 2, 7, 8, 9].map((line) => ({ id: `one-${line}`, at: 1000 * line })),
       denial: { action: 's3:ListBucket', resource: 'arn:aws:s3:::a', effect: 'implicit' },
-      action: { type: 'add-permission' },
+      actions: [{ type: 'add-permission' }],
     })
   })
 

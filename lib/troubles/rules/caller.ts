@@ -3,6 +3,38 @@ import { SOURCES } from '@/lib/troubles/sources'
 
 export const CALLER_RULES = rulesOf('caller', [
   {
+    id: 'web-identity-refused',
+    over: ['access-denied'],
+    hints: ['not authorized to perform sts:assumerolewith'],
+    pattern: /Not authorized to perform sts:AssumeRoleWith(WebIdentity|SAML)/i,
+    sources: [SOURCES.iamTroubles],
+    explain: ([, kind = '']) => ({
+      title: 'The role does not trust who asked for it.',
+      cause: `Its trust policy has no statement that fits the ${kind.toLowerCase() === 'saml' ? 'SAML assertion' : 'token'}: another provider, repository, branch or audience.`,
+      remedy: [
+        'Compare the trust policy of the role with what is sent: the provider ARN in Principal, aud and sub in Condition.',
+        'For GitHub Actions sub reads repo:OWNER/REPO:ref:refs/heads/BRANCH and aud is sts.amazonaws.com; the job needs permissions: id-token: write.',
+        'Check the account id in the role ARN: a role that does not exist is refused with the same words.',
+      ],
+      command: 'aws iam get-role --role-name NAME --query Role.AssumeRolePolicyDocument',
+    }),
+  },
+  {
+    id: 'cross-account-role',
+    over: ['access-denied'],
+    hints: ['cross-account pass role'],
+    pattern: /Cross-account pass role is not allowed/i,
+    sources: [SOURCES.permissions],
+    explain: {
+      title: 'The execution role is in another account.',
+      cause: 'A service can be handed a role of the same account only.',
+      remedy: [
+        'Use an execution role of the account that the runtime is in; check the account id in its ARN and your AWS sign-in.',
+      ],
+      command: 'aws sts get-caller-identity',
+    },
+  },
+  {
     id: 'linked-role',
     hints: ['awsserviceroleforbedrockagentcore', 'service-linked role', 'service linked role'],
     pattern:
@@ -11,7 +43,10 @@ export const CALLER_RULES = rulesOf('caller', [
     explain: {
       title: "AgentCore's service-linked role is missing.",
       cause: 'The first runtime of an account makes it, and whoever creates the runtime must be allowed to.',
-      remedy: ['Ask an administrator to allow iam:CreateServiceLinkedRole for AgentCore.'],
+      remedy: [
+        'Ask an administrator to allow iam:CreateServiceLinkedRole for AgentCore, or to make the role once with the command.',
+      ],
+      command: 'aws iam create-service-linked-role --aws-service-name network.bedrock-agentcore.amazonaws.com',
       actions: [{ type: 'open-settings' }],
     },
   },

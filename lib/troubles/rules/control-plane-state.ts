@@ -1,12 +1,14 @@
 import { rulesOf } from '@/lib/troubles/model'
 import { SOURCES } from '@/lib/troubles/sources'
 
-const OPERATION = 'when calling the (?:Create|Update|Delete|Get|List)\\w*AgentRuntime\\w* operation'
+const OPERATION = 'when calling the (?:Create|Update|Delete|Get|List)AgentRuntime\\w{0,20} operation'
 
 /** Subnets and the zone ids that AgentCore takes, where AWS says them. */
 function zoneWords(text: string): { title: string; remedy: string[]; command?: string } {
   const subnets = [...new Set(text.match(/\bsubnet-[0-9a-f]{8,17}\b/g))].slice(0, 6)
-  const supported = /Supported availability zones are:? ([\w, -]{4,160})/i.exec(text)?.[1]?.match(/[a-z0-9]+-az\d+/g)
+  const supported = /\bSupported (?:availability zones|AZ IDs?|zone ids?)(?: are)?:? ([\w, -]{4,160})/i
+    .exec(text)?.[1]
+    ?.match(/[a-z0-9]+-az\d+/g)
   const named = subnets.join(', ')
   return {
     title: named
@@ -29,7 +31,8 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
   {
     id: 'unsupported-zone',
     hints: ['availability zone'],
-    pattern: /(not in |un|not )supported.{0,60}availability zones?|availability zones?.{0,80}(not|un)\s?supported/i,
+    pattern:
+      /(not in (?:a )?|un|not )supported.{0,60}availability zones?|availability zones?.{0,80}(not|un)\s?supported/i,
     over: ['creation-failed'],
     sources: [SOURCES.zones],
     explain: ({ input }) => ({
@@ -53,9 +56,9 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'vpc-not-found',
-    hints: ['subnetid.notfound', 'group.notfound', 'groupid.malformed', 'subnet id', 'security group', "subnet '"],
+    hints: ['subnetid.notfound', 'group.notfound', 'groupid.malformed', 'subnet', 'security group'],
     pattern:
-      /Invalid(Subnet(ID)?|Group(Id)?|SecurityGroupID)\.NotFound|subnets?( ids?)?:? '?\[?subnet-\w+\]?'?.{0,30}(do(es)? not exist|not found)|security groups?( ids?)?:? '?\[?sg-\w+\]?'?.{0,30}(do(es)? not exist|not found)/i,
+      /Invalid(Subnet(ID)?|Group(Id)?|SecurityGroupID)\.NotFound|subnets?( ids?)?:? '?\[?subnet-\w{1,20}\]?'?.{0,30}(do(es)? not exist|not found)|security groups?( ids?)?:? '?\[?sg-\w{1,20}\]?'?.{0,30}(do(es)? not exist|not found)/i,
     over: ['creation-failed'],
     where: ['aws', 'call', 'paste'],
     sources: [SOURCES.vpc],
@@ -72,7 +75,7 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
     id: 'vpc-mismatch',
     hints: ['same vpc', 'different vpc', 'same network', 'different networks'],
     pattern:
-      /(subnets?|security groups?|sg-\w+).{0,120}((in|to|from) the same (VPC|network)|different (VPCs?|networks))/i,
+      /(subnets?|security groups?|sg-\w{1,20}).{0,120}((in|to|from) the same (VPC|network)|different (VPCs?|networks))/i,
     over: ['creation-failed'],
     where: ['aws', 'call', 'paste'],
     sources: [SOURCES.vpc],
@@ -90,7 +93,7 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
     severity: 'warning',
     hints: ['dependencyviolation', 'has a dependent object', 'has dependencies and cannot be deleted'],
     pattern:
-      /DependencyViolation.{0,200}(sg-|subnet-|dependent|dependenc)|(sg-|subnet-)\w+.{0,80}(has a dependent object|has dependencies and cannot)/i,
+      /DependencyViolation.{0,200}(sg-|subnet-|dependent|dependenc)|(sg-|subnet-)\w{1,20}.{0,80}(has a dependent object|has dependencies and cannot)/i,
     certainty: 'likely',
     where: ['aws', 'call', 'paste'],
     sources: [SOURCES.vpc],
@@ -107,9 +110,9 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'name-taken',
-    hints: ['with the specified name already exists', 'awscc_bedrockagentcore', 'aws::bedrockagentcore'],
+    hints: ['already exists'],
     pattern:
-      /An (agent|endpoint)( runtime)? with the specified name already exists|AWS::BedrockAgentCore::Runtime\w*'? with identifier '[^']{1,120}' already exists/i,
+      /(agent|endpoint|runtime)( runtime)? with (the specified )?name( '?[\w-]{1,60}'?)? already exists|AWS::BedrockAgentCore::Runtime\w{0,20}'? with identifier '[^']{1,120}' already exists/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'There is a runtime or endpoint of this name already.',
@@ -139,14 +142,14 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
     id: 'runtime-quota',
     hints: [
       'servicequotaexceeded',
-      'maximum number of agent',
+      'maximum number of',
       'servicelimitexceeded',
       'for this agent runtime is reached',
       'agent runtimes for this account',
       'limit exceeded for resource',
     ],
     pattern: new RegExp(
-      `ServiceQuotaExceeded(?:Exception)?.{0,20}${OPERATION}|maximum number of agent|The limit of \\d+ (?:agent runtimes|versions|endpoints) for|(?:Limit exceeded for resource of type 'AWS::BedrockAgentCore|ServiceLimitExceeded.{0,80}BedrockAgentCore)`,
+      `ServiceQuotaExceeded(?:Exception)?.{0,20}${OPERATION}|maximum number of (?:agent|runtime|endpoint|version)|The limit of \\d+ (?:agent runtimes|versions|endpoints) for|(?:Limit exceeded for resource of type 'AWS::BedrockAgentCore|ServiceLimitExceeded.{0,80}BedrockAgentCore)`,
       'i',
     ),
     sources: [SOURCES.troubleshooting],

@@ -1,13 +1,39 @@
-import { rulesOf } from '@/lib/troubles/model'
+import { type Explained, rulesOf } from '@/lib/troubles/model'
 import { SOURCES } from '@/lib/troubles/sources'
+
+/** A name that is refused, for its length or its letters, or an idle time-out. */
+function refusedValue(isIdle: boolean, isLong: boolean): Explained {
+  if (isIdle) {
+    return {
+      title: 'The idle time-out is longer than the maximum lifetime.',
+      cause: 'A session cannot be idle for longer than it may live.',
+      remedy: ['Shorten idleRuntimeSessionTimeout, or raise maxLifetime (28,800 seconds at most), and launch again.'],
+      actions: [{ type: 'edit-runtime' }],
+    }
+  }
+  return {
+    title: isLong ? 'AWS refused the name: it is too long or empty.' : 'AWS refused the name: it may have no hyphen.',
+    cause: 'A name starts with a letter, and has letters, digits and underscores only, 48 at most.',
+    remedy: ['Use a short name with underscores in place of hyphens, such as my_runtime, and launch again.'],
+    actions: [{ type: 'edit-runtime' }],
+  }
+}
 
 const REQUESTS = ['aws', 'call', 'paste'] as const
 
 export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
   {
     id: 'role-refused',
-    hints: ['role validation failed', 'assume the execution role', 'assume execution role'],
-    pattern: /Role validation failed|(Failed|Unable) to assume (the )?execution role/i,
+    over: ['access-denied'],
+    hints: [
+      'role validation failed',
+      'assume the execution role',
+      'assume execution role',
+      'unable to as...',
+      'bedrock-agentcore.amazonaws.com is not authorized',
+    ],
+    pattern:
+      /Role validation failed|(Failed|Unable) to assume (the )?execution role|Unable to as\.\.\.(ex)?e?cution role|bedrock-agentcore\.amazonaws\.com is not authorized to perform: sts:AssumeRole/i,
     sources: [SOURCES.permissions],
     explain: {
       title: 'AgentCore cannot assume the execution role.',
@@ -22,38 +48,26 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
   {
     id: 'value-refused',
     hints: [
-      'failed to satisfy constraint',
+      "agentruntimename' failed to satisfy",
+      '[a-za-z][a-za-z0-9_]',
       'idleruntimesessiontimeout must be',
       'agent_runtime_name',
-      '[a-za-z][a-za-z0-9_]',
+      '#/agentruntimename',
+      'invalid agent name',
+      'runtime name must',
     ],
     pattern:
-      /at '(agentRuntimeName)' failed to satisfy constraint|failed to satisfy constraint.{0,80}(\[a-zA-Z\]\[a-zA-Z0-9_\])|(agent_runtime_name).{0,80}(?:must match|invalid|regular expression)|idleRuntimeSessionTimeout must be less/i,
+      /at '(agentRuntimeName)' failed to satisfy constraint: Member must (have length)?|(\[a-zA-Z\]\[a-zA-Z0-9_\])|(agent_runtime_name).{0,80}(?:must match|invalid|regular expression)|(#\/AgentRuntimeName): ?(?:failed|string)|(Invalid agent name|Runtime name must)|idleRuntimeSessionTimeout must be less/i,
     over: ['constraint-refused'],
     sources: [SOURCES.troubleshooting],
-    about: ([, ...name]) => (name.some(Boolean) ? 'name' : 'idle'),
-    explain: ([, ...name]) =>
-      name.some(Boolean)
-        ? {
-            title: 'AWS refused the name: it may have no hyphen.',
-            cause: 'A name starts with a letter, and has letters, digits and underscores only, 48 at most.',
-            remedy: ['Use underscores in place of hyphens, such as my_runtime, and launch again.'],
-            actions: [{ type: 'edit-runtime' }],
-          }
-        : {
-            title: 'The idle time-out is longer than the maximum lifetime.',
-            cause: 'A session cannot be idle for longer than it may live.',
-            remedy: [
-              'Shorten idleRuntimeSessionTimeout, or raise maxLifetime (28,800 seconds at most), and launch again.',
-            ],
-            actions: [{ type: 'edit-runtime' }],
-          },
+    about: ([words]) => (/idle/i.test(words) ? 'idle' : 'name'),
+    explain: (match) => refusedValue(/idle/i.test(match[0]), match[2] !== undefined),
   },
   {
     id: 'constraint-refused',
     hints: ['failed to satisfy constraint'],
     pattern:
-      /(?:Value (?:'([^']{0,60})'[^']{0,20})?)?at '([\w.[\]-]{1,120})' failed to satisfy constraint: (Member must [^;]{1,200}?)(?=[;)"]|$)/i,
+      /(?:Value (?:'([^']{0,60})'[^']{0,20})?)?at '([\w.[\]-]{1,120})' failed to satisfy constraint: (Member must [^;"]{1,160})/i,
     where: [...REQUESTS],
     certainty: 'likely',
     sources: [SOURCES.troubleshooting],
@@ -156,6 +170,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     hints: ['subscriptionrequired', 'not subscribed', 'needs a subscription'],
     pattern:
       /SubscriptionRequired(Exception)?\b|not subscribed to.{0,80}(marketplace|product|image)|not subscribed\b.{0,80}marketplace|marketplace.{0,80}\bnot subscribed/i,
+    over: ['access-denied'],
     sources: [SOURCES.image],
     certainty: 'likely',
     explain: {
@@ -166,6 +181,22 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
         'If the image is your own: the account may not be fully signed up; look for open steps under AWS Billing.',
       ],
       actions: [{ type: 'subscribe' }],
+    },
+  },
+  {
+    id: 'service-not-activated',
+    certainty: 'likely',
+    hints: ['optinrequired', 'needs a subscription for the service'],
+    pattern: /\bOptInRequired\b/,
+    sources: [SOURCES.troubleshooting],
+    explain: {
+      title: 'The account or the region is not activated for this service.',
+      cause: 'The account is new or not fully signed up, or the region is one that must be enabled first.',
+      remedy: [
+        'Enable the region under Account, AWS Regions, or choose one that is enabled.',
+        'Finish the sign-up of the account (payment, phone); a new account can take up to 24 hours.',
+      ],
+      command: 'aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT',
     },
   },
   {

@@ -8,7 +8,7 @@ const QUOTAS: [pattern: RegExp, explained: Explained][] = [
     /ACLSizePerRole/i,
     {
       title: 'The trust policy is too long.',
-      cause: 'A trust policy has 2,048 characters by default; white space does not count.',
+      cause: 'AWS limits the characters of a trust policy (2,048 unless it was raised); white space does not count.',
       remedy: ['Shorten it: name fewer principals, or one condition on aws:PrincipalOrgID.', SERVICE_QUOTAS],
     },
   ],
@@ -36,7 +36,7 @@ const QUOTAS: [pattern: RegExp, explained: Explained][] = [
     /PoliciesPer(Role|User|Group)|AttachedPolicies/i,
     {
       title: 'The role has as many managed policies as it may have.',
-      cause: 'A role has 10 managed policies by default.',
+      cause: 'AWS limits how many managed policies a role has; the message has the number.',
       remedy: ['Detach policies that it does not need, or join several into one.', SERVICE_QUOTAS],
     },
   ],
@@ -54,7 +54,7 @@ const QUOTAS: [pattern: RegExp, explained: Explained][] = [
     /RolesPerAccount/i,
     {
       title: 'The account has as many roles as it may have.',
-      cause: 'An account has 1,000 roles by default.',
+      cause: 'AWS limits how many roles an account has; the message has the number.',
       remedy: ['Delete roles that nobody uses.', SERVICE_QUOTAS],
     },
   ],
@@ -72,7 +72,7 @@ export const IAM_ENTITY_RULES = rulesOf('iam', [
     id: 'iam-quota',
     hints: ['cannot exceed quota for', 'maximum policy size of', 'managed policy can have up to'],
     pattern:
-      /Cannot exceed quota for \w+|Maximum policy size of \d+ bytes exceeded|managed policy can have up to \d+ versions/i,
+      /Cannot exceed quota for \w|Maximum policy size of \d+ bytes exceeded|managed policy can have up to \d+ versions/i,
     sources: [SOURCES.iamQuotas],
     explain: ({ input }) => ({
       ...(QUOTAS.find(([pattern]) => pattern.test(input))?.[1] ?? OTHER_QUOTA),
@@ -81,8 +81,8 @@ export const IAM_ENTITY_RULES = rulesOf('iam', [
   },
   {
     id: 'iam-exists',
-    hints: ['entityalreadyexists'],
-    pattern: /EntityAlreadyExists/,
+    hints: ['entityalreadyexists', 'role with name', 'policy called'],
+    pattern: /EntityAlreadyExists|Role with name \S{1,64} already exists|A policy called \S{1,128} already exists/,
     sources: [SOURCES.iamTroubles],
     explain: {
       title: 'IAM has a role or policy of this name already.',
@@ -96,8 +96,9 @@ export const IAM_ENTITY_RULES = rulesOf('iam', [
   },
   {
     id: 'iam-missing',
-    hints: ['nosuchentity', 'does not exist or is not attachable'],
-    pattern: /NoSuchEntity|does not exist or is not attachable/,
+    hints: ['nosuchentity', 'does not exist or is not attachable', 'cannot be found'],
+    pattern:
+      /NoSuchEntity|does not exist or is not attachable|The (role|policy|user) with name \S{1,128} cannot be found/,
     sources: [SOURCES.iamTroubles],
     explain: {
       title: 'IAM has no such role or policy in this account.',

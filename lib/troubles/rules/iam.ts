@@ -20,9 +20,8 @@ export const IAM_RULES = rulesOf('iam', [
     id: 'policy-vendor',
     hints: ['must be prefaced by a vendor', 'can contain only one colon', 'vendor', 'service prefix'],
     pattern:
-      /must be prefaced by a vendor|Actions?\/Conditions? can contain only one colon|\bVendor ([^"]{1,60}) is not valid\.?(?: |$)(?!for)|Vendors? in actions?\/conditions? must not contain wildcards|MalformedPolicyDocument.{0,120}\bvendor/i,
-    over: ['policy-malformed'],
-    where: ['aws', 'call', 'paste', 'answer'],
+      /must be prefaced by a vendor|Actions?\/Conditions? can contain only one colon|MalformedPolicyDocument(?:Exception)?.{0,80}\bVendor ([^"]{1,60}) is not valid|Vendors? in actions?\/conditions? must not contain wildcards/i,
+    over: ['policy-malformed', 'policy-condition'],
     sources: [SOURCES.iamGrammar],
     explain: {
       title: 'An action of the policy has no valid service in front.',
@@ -52,7 +51,7 @@ export const IAM_RULES = rulesOf('iam', [
     certainty: 'likely',
     hints: ['malformedpolicy', 'policy contains invalid json', 'failed legacy parsing'],
     pattern:
-      /MalformedPolicy\w*\b.{0,80}Syntax errors? in (the )?policy|This policy contains invalid Json|policy failed legacy parsing|MalformedPolicy\w*\b.{0,80}(JSON strings must not|not (in )?(the )?valid JSON|invalid JSON)/i,
+      /MalformedPolicy\w{0,24}\b.{0,80}Syntax errors? in (the )?policy|This policy contains invalid Json|policy failed legacy parsing|MalformedPolicy\w{0,24}\b.{0,80}(JSON strings must not|not (in )?(the )?valid JSON|invalid JSON)/i,
     over: ['policy-malformed'],
     sources: [SOURCES.iamGrammar],
     explain: {
@@ -132,7 +131,6 @@ export const IAM_RULES = rulesOf('iam', [
     pattern:
       /invalid principal(?: in policy)?:? ?"?(?:(\w{1,20})"?:"([^"]{1,300})")?|unknown principal|Federated principals must be/i,
     over: ['policy-malformed'],
-    where: ['aws', 'call', 'paste', 'answer'],
     sources: [SOURCES.iamTroubles],
     explain: ([, kind = '', who]) => ({
       title: who ? `The principal ${who} does not exist.` : 'A principal of the policy does not exist.',
@@ -181,7 +179,7 @@ export const IAM_RULES = rulesOf('iam', [
     id: 'policy-condition',
     hints: ['invalid condition type', 'conditions must', 'condition operator'],
     pattern:
-      /Invalid Condition type ?: ?"?([\w:]{1,60})|MalformedPolicy\w*\b.{0,80}(condition operator|Conditions? must)/i,
+      /Invalid Condition type ?: ?"?([\w:]{1,60})|MalformedPolicy\w{0,24}\b.{0,80}(condition operator|\bConditions? must (?!be prefaced))/i,
     over: ['policy-malformed'],
     sources: [SOURCES.iamGrammar],
     explain: ([, operator]) => ({
@@ -197,7 +195,7 @@ export const IAM_RULES = rulesOf('iam', [
   {
     id: 'policy-characters',
     hints: ["document' failed to satisfy constraint"],
-    pattern: /at '(?:\w*[pP]olicyDocument)' failed to satisfy constraint: Member must satisfy regular expression/,
+    pattern: /at '(?:assumeRoleP|p)olicyDocument' failed to satisfy constraint: Member must satisfy regular expression/,
     over: ['constraint-refused'],
     sources: [SOURCES.iamGrammar],
     explain: {

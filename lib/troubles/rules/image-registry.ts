@@ -10,7 +10,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     id: 'registry-login',
     hints: ['authorization token has expired', 'no basic auth credentials'],
     pattern: /Your authorization token has expired|no basic auth credentials/i,
-    over: ['token-expired', 'credentials-expired', 'repository-missing', 'access-denied'],
+    over: ['token-expired', 'credentials-expired', 'repository-missing', 'registry-refused', 'access-denied'],
     sources: [SOURCES.registryLogin],
     explain: ({ input }) => ({
       title: 'The docker login at the registry (ECR) is missing or has expired.',
@@ -22,6 +22,29 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
           : 'Sign in again with aws ecr get-login-password and docker login, with the account and region of the image, then try again.',
         'With sudo, sign in with sudo too; if it stays, remove the old entry of this registry from ~/.docker/config.json.',
       ],
+      command: input.includes('public.ecr.aws') ? 'docker logout public.ecr.aws' : LOGIN,
+    }),
+  },
+  {
+    id: 'registry-refused',
+    certainty: 'possible',
+    hints: ['403 forbidden', 'authentication required', 'access to the resource is denied'],
+    pattern:
+      /(dkr\.ecr\.|public\.ecr\.aws)\S{0,200}.{0,80}403 Forbidden|(pull|push|denied|docker|unauthorized)\b.{0,80}(authentication required|requested access to the resource is denied)/i,
+    where: ['paste', 'call', 'aws'],
+    sources: [SOURCES.registryLogin],
+    explain: ({ input }) => ({
+      title: 'The registry refused docker, and does not say why.',
+      cause:
+        'The docker login is missing, has expired or is for another account or region, or its identity may not pull or push there.',
+      remedy: [
+        input.includes('public.ecr.aws')
+          ? 'Public images need no login, and an expired one is refused: docker logout public.ecr.aws, then try again.'
+          : 'Sign in again with aws ecr get-login-password and docker login, with the account and region of the image.',
+        'Check that the repository exists and that the name has the whole address: without a registry in front docker means Docker Hub.',
+        "Pulling needs ecr:BatchGetImage and ecr:GetDownloadUrlForLayer; in another account also that repository's policy.",
+      ],
+      apart: 'Whether it still fails directly after docker login said Login Succeeded.',
       command: input.includes('public.ecr.aws') ? 'docker logout public.ecr.aws' : LOGIN,
     }),
   },
@@ -51,9 +74,11 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
       'does not exist within the repository',
       'not found: manifest',
       'no such manifest',
+      'image identifier does not exist',
+      'manifest for ',
     ],
     pattern:
-      /manifest unknown|Requested image not found|ImageNotFoundException|does not exist within the repository|manifest for \S{1,256} not found|no such manifest/i,
+      /manifest unknown|Requested image not found|ImageNotFoundException|does not exist within the repository|manifest for \S{1,256} not found|no such manifest|specified image identifier does not exist/i,
     sources: [SOURCES.image],
     explain: {
       title: 'The repository has no image of this tag or digest.',

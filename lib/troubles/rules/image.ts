@@ -99,7 +99,7 @@ export const IMAGE_RULES = rulesOf('image', [
   },
   {
     id: 'image-region',
-    hints: ['does not match the application region'],
+    hints: ['ecr uri region'],
     pattern: /Ecr uri region '([\w-]+)' does not match/i,
     sources: [SOURCES.troubleshooting],
     explain: ([, region]) => ({

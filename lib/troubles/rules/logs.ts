@@ -48,9 +48,16 @@ export const LOGS_RULES = rulesOf('logs', [
   },
   {
     id: 'filter-pattern',
-    hints: ['invalid filter pattern', 'invalid character(s) in term', "filterpattern' failed"],
+    hints: [
+      'invalid filter pattern',
+      'invalid character(s) in term',
+      "filterpattern' failed",
+      'when calling the filterlogevents',
+      'when calling the putsubscriptionfilter',
+      'when calling the putmetricfilter',
+    ],
     pattern:
-      /Invalid filter pattern|Invalid character\(s\) in term '([^']{1,200})'|at 'filterPattern' failed to satisfy constraint/i,
+      /Invalid filter pattern|Invalid character\(s\) in term '([^']{1,200})'|at 'filterPattern' failed to satisfy constraint|InvalidParameterException\) when calling the (?:FilterLogEvents|PutSubscriptionFilter|PutMetricFilter|TestMetricFilter) operation: .{0,80}(?:quote|pattern|bracket|brace|parenthes)/i,
     over: ['constraint-refused'],
     sources: [SOURCES.logsPatterns],
     explain: ([, term]) => ({
@@ -100,7 +107,7 @@ export const LOGS_RULES = rulesOf('logs', [
       'sessionstreamingexception',
     ],
     pattern:
-      /doesn't end with an asterisk|SessionTimeoutException|SessionStreamingException|concurrent live tail sessions|(LimitExceeded|InvalidParameter|InvalidOperation)\w*\)? when calling the StartLiveTail operation|live tail.{0,60}(not supported|only supported)/i,
+      /doesn't end with an asterisk|SessionTimeoutException|SessionStreamingException|concurrent live tail sessions|(LimitExceeded|InvalidParameter|InvalidOperation)\w{0,12}\)? when calling the StartLiveTail operation|live tail.{0,60}(not supported|only supported)/i,
     sources: [SOURCES.logsQuotas],
     about: ([words]) => (/asterisk/.test(words) ? 'arn' : 'session'),
     explain: {
