@@ -182,9 +182,9 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'runtime-missing',
-    hints: ['was not found', 'not found', 'resourcenotfound'],
+    hints: ['was not found', 'resourcenotfound'],
     pattern: new RegExp(
-      `Agent(?: runtime| runtime endpoint)? '[^']{1,120}'(?: of '[^']{1,120}')? was not found|Version \\d+ of agent runtime '[^']{1,120}' was not found|ResourceNotFoundException.{0,20}${OPERATION}`,
+      `Agent(?: runtime| runtime endpoint)? '[^']{1,120}'(?: of '[^']{1,120}')? was not found|Version \\d+ of agent runtime '[^']{1,120}' was not found|AWS::BedrockAgentCore::Runtime\\w{0,20}' with identifier '[^']{1,120}' was not found|ResourceNotFoundException.{0,20}${OPERATION}`,
       'i',
     ),
     sources: [SOURCES.troubleshooting],

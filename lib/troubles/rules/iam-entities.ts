@@ -21,6 +21,14 @@ const QUOTAS: [pattern: RegExp, explained: Explained][] = [
     },
   ],
   [
+    /policy size of \d+ bytes exceeded for (user|group)/i,
+    {
+      title: 'The inline policies of the user or group are too long together.',
+      cause: 'A user has 2,048 characters for all inline policies together, a group 5,120, and no quota raises that.',
+      remedy: ['Move the statements into a managed policy (6,144 characters each) and attach it.'],
+    },
+  ],
+  [
     /policy size of \d+ bytes exceeded/i,
     {
       title: 'The inline policies of the role are too long together.',
@@ -93,6 +101,19 @@ export const IAM_ENTITY_RULES = rulesOf('iam', [
       ],
       command: 'aws iam get-role --role-name NAME',
     },
+  },
+  {
+    id: 'linked-role-exists',
+    severity: 'info',
+    hints: ['has been taken in this account'],
+    pattern: /Service role name (AWSServiceRoleFor\w{1,60}) has been taken in this account/i,
+    over: ['linked-role'],
+    sources: [SOURCES.linkedRole],
+    explain: ([, name]) => ({
+      title: `The service-linked role ${name} is there already.`,
+      cause: 'It is made once in an account, and somebody or AgentCore made it before.',
+      remedy: ['Nothing is to be done: go on with the next step.', 'In Terraform: import it, or leave it out.'],
+    }),
   },
   {
     id: 'iam-missing',

@@ -179,14 +179,28 @@ export const LOGS_RULES = rulesOf('logs', [
   },
   {
     id: 'log-times',
-    hints: ['endtime must be greater', 'starttime must be less', 'end time must', 'query’s end date and time'],
-    pattern: /endTime must be greater than|startTime must be less than|Query'?s end date and time is either before/i,
+    hints: ['endtime must be greater', 'starttime must be less'],
+    pattern: /endTime must be greater than|startTime must be less than/i,
     where: ['aws', 'call', 'paste', 'answer'],
     sources: [SOURCES.logsQuotas],
     explain: {
       title: 'The time range ends before its start.',
       cause: 'CloudWatch counts milliseconds since 1970 in most calls, and seconds in queries (StartQuery).',
       remedy: ['Let the start come before the end, and check the unit and the time zone.'],
+    },
+  },
+  {
+    id: 'log-range-gone',
+    hints: ['end date and time is either before'],
+    pattern: /end date and time is either before the log groups? creation time or exceeds/i,
+    sources: [SOURCES.logsQuotas],
+    explain: {
+      title: 'The time range is from before the log group, or older than its retention.',
+      cause: 'The query ends before the log group was made, or asks for lines that its retention has deleted.',
+      remedy: [
+        'Ask for a newer time range; queries count in seconds since 1970.',
+        'A longer retention keeps lines from now on only.',
+      ],
     },
   },
   {

@@ -23,6 +23,24 @@ export const SERVER_START_RULES = rulesOf('server', [
     },
   },
   {
+    id: 'server-profile',
+    certainty: 'likely',
+    hints: ['error while executing the command: the config profile'],
+    pattern: /Error while executing the command: The config profile \(([^)]{1,80})\) could not be found/i,
+    sources: [SOURCES.server],
+    explain: ([, profile]) => ({
+      title: `The server has no AWS profile ${profile}.`,
+      cause:
+        'A container on AgentCore has no profiles; on your own computer the profile is missing from ~/.aws/config.',
+      remedy: [
+        'On AgentCore: remove AWS_API_MCP_PROFILE_NAME, so that the execution role counts, and let commands have no --profile.',
+        `On your own computer: make the profile (aws configure sso --profile ${profile}), or correct its name in the server entry.`,
+      ],
+      apart: 'Where the server runs: an entry with a URL is on AgentCore, one with a command on your computer.',
+      actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_PROFILE_NAME' }],
+    }),
+  },
+  {
     id: 'region-missing',
     hints: ['aws_region environment variable is not defined'],
     pattern: /AWS_REGION environment variable is not defined/i,
@@ -88,8 +106,8 @@ export const SERVER_START_RULES = rulesOf('server', [
   },
   {
     id: 'module-mcp',
-    hints: ["no module named 'mcp.server.fastmcp'"],
-    pattern: /No module named 'mcp\.server\.fastmcp'/i,
+    hints: ["no module named 'mcp.server.fastmcp'", "cannot import name 'fastmcp' from 'mcp"],
+    pattern: /No module named 'mcp\.server\.fastmcp'|cannot import name 'FastMCP' from 'mcp\b/i,
     over: ['module-missing'],
     sources: [SOURCES.server],
     explain: {

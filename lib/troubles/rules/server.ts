@@ -137,9 +137,15 @@ export const SERVER_RULES = rulesOf('server', [
   },
   {
     id: 'no-way-out',
-    hints: ['read operations index', 'service reference document', 'security policy enforcement data'],
+    over: ['aws-unreachable'],
+    hints: [
+      'read operations index',
+      'service reference document',
+      'security policy enforcement data',
+      'servicereference.us-east-1',
+    ],
     pattern:
-      /Failed to load read operations index|Error retrieving the service reference document|security policy enforcement data failed to initialize/i,
+      /Failed to load read operations index|Error retrieving the service reference document|security policy enforcement data failed to initialize|servicereference\.us-east-1\.amazonaws\.com.{0,200}(timed? ?out|refused|unreachable|Failed to resolve|Max retries|not known)|(timed? ?out|Timeout\w{0,12}|refused|unreachable)\b.{0,120}servicereference\.us-east-1/i,
     sources: [SOURCES.vpc],
     explain: {
       title: 'The server has no way out to the internet.',
