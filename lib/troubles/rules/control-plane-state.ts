@@ -184,7 +184,7 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
     id: 'runtime-missing',
     hints: ['was not found', 'resourcenotfound'],
     pattern: new RegExp(
-      `Agent(?: runtime| runtime endpoint)? '[^']{1,120}'(?: of '[^']{1,120}')? was not found|Version \\d+ of agent runtime '[^']{1,120}' was not found|AWS::BedrockAgentCore::Runtime\\w{0,20}' with identifier '[^']{1,120}' was not found|ResourceNotFoundException.{0,20}${OPERATION}`,
+      `Agent(?: runtime| runtime endpoint)? '[^']{1,120}'(?: of '[^']{1,120}')? was not found|Version \\d+ of agent runtime '[^']{1,120}' was not found|AWS::BedrockAgentCore::Runtime\\w{0,20}' with identifier '[^']{1,120}' was not found|Resource 'arn:aws[\\w-]{0,10}:bedrock-agentcore:[^']{1,200}' was not found|ResourceNotFoundException.{0,20}${OPERATION}`,
       'i',
     ),
     sources: [SOURCES.troubleshooting],

@@ -64,6 +64,20 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     explain: (match) => refusedValue(/idle/i.test(match[0]), match[2] !== undefined),
   },
   {
+    id: 'lifetime-refused',
+    hints: ['maxlifetime must be', 'idleruntimesessiontimeout must be'],
+    pattern: /(maxLifetime|idleRuntimeSessionTimeout) must be (?:less|greater) than or equal to (\d{1,8})/i,
+    over: ['value-refused'],
+    sources: [SOURCES.troubleshooting],
+    about: ([, field = '']) => field,
+    explain: ([words, field, limit]) => ({
+      title: `${field} is out of its range.`,
+      cause: `AgentCore counts it in seconds, and takes ${/less/i.test(words) ? 'at most' : 'at least'} ${limit}.`,
+      remedy: [`Set ${field} to ${limit} or ${/less/i.test(words) ? 'less' : 'more'}, and launch again.`],
+      actions: [{ type: 'edit-runtime' }],
+    }),
+  },
+  {
     id: 'constraint-refused',
     hints: ['failed to satisfy constraint'],
     pattern:

@@ -30,7 +30,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     certainty: 'possible',
     hints: ['403 forbidden', '401 unauthorized', 'authentication required', 'access to the resource is denied'],
     pattern:
-      /(dkr\.ecr\.|public\.ecr\.aws)\S{0,200}.{0,80}(?:403 Forbidden|401 Unauthorized)|failed to fetch (?:oauth|anonymous) token.{0,120}40[13]|(pull|push|denied|docker|unauthorized)\b.{0,80}(authentication required|requested access to the resource is denied)/i,
+      /(dkr\.ecr\.|public\.ecr\.aws)\S{0,200}.{0,80}(?:403 Forbidden|401 Unauthorized)|failed to fetch (?:oauth|anonymous) token.{0,120}40[13]|(denied:|unauthorized:|response from daemon|docker).{0,80}(authentication required|requested access to the resource is denied)/i,
     where: ['paste', 'call', 'aws'],
     sources: [SOURCES.registryLogin],
     explain: ({ input }) => ({
@@ -93,7 +93,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     id: 'image-manifest',
     hints: ['manifest', 'media type', 'unknown/unknown', 'oci index'],
     pattern:
-      /(unsupported|not supported|invalid|cannot|does not support).{0,80}(image manifest|manifest (list|type|media)|oci\.image\.index|media ?type.{0,20}manifest)|(manifest|oci\.image\.index|OCI index).{0,100}(unsupported|not supported)|unknown\/unknown/i,
+      /(unsupported|not supported|invalid|cannot|does not support).{0,80}(image manifest|manifest (list|type|media)|oci\.image\.index|media ?type.{0,20}manifest)|(image manifest|manifest (?:list|media|type)|oci\.image\.index|OCI index).{0,100}(unsupported|not supported)|unknown\/unknown/i,
     where: ['aws', 'call', 'paste'],
     sources: [SOURCES.image],
     explain: {

@@ -172,6 +172,7 @@ export const SERVER_START_RULES = rulesOf('server', [
       remedy: [
         'In a container: write under /tmp, or give the directory to the user of the image (chown in the Dockerfile).',
         'For the AWS API MCP Server set AWS_API_MCP_WORKING_DIR to /tmp.',
+        'On your own computer: give the file back to your user (chown, chmod u+rw).',
       ],
     }),
   },
