@@ -40,14 +40,18 @@ export const CALLER_RULES = rulesOf('caller', [
     pattern:
       /(denied|not authorized|does not exist|fail|unable|cannot|missing).{0,200}(AWSServiceRoleForBedrockAgentCore|service.linked role)|(AWSServiceRoleForBedrockAgentCore|service.linked role).{0,200}(denied|not authorized|does not exist|fail|unable|cannot|missing)/i,
     sources: [SOURCES.linkedRole],
-    explain: {
-      title: "AgentCore's service-linked role is missing.",
-      cause: 'The first runtime of an account makes it, and whoever creates the runtime must be allowed to.',
-      remedy: [
-        'Ask an administrator to allow iam:CreateServiceLinkedRole for AgentCore, or to make the role once with the command.',
-      ],
-      command: 'aws iam create-service-linked-role --aws-service-name network.bedrock-agentcore.amazonaws.com',
-      actions: [{ type: 'open-settings' }],
+    explain: ({ input }) => {
+      const service = /RuntimeIdentity/i.test(input) ? 'runtime-identity' : 'network'
+      return {
+        title: "AgentCore's service-linked role is missing.",
+        cause: 'The first runtime of an account makes it, and whoever creates the runtime must be allowed to.',
+        remedy: [
+          'Ask an administrator to allow iam:CreateServiceLinkedRole for runtime-identity.bedrock-agentcore.amazonaws.com and network.bedrock-agentcore.amazonaws.com, or to make the role once with the command.',
+          'Then launch again; it may take a minute until the role counts.',
+        ],
+        command: `aws iam create-service-linked-role --aws-service-name ${service}.bedrock-agentcore.amazonaws.com`,
+        actions: [{ type: 'open-settings' }],
+      }
     },
   },
 ])

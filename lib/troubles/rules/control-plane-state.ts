@@ -176,7 +176,7 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
       cause: 'The first runtime of an account makes that role, and IAM turned the call away. It is no quota.',
       remedy: [
         'Wait a minute and try again.',
-        'Or make the role first: aws iam create-service-linked-role --aws-service-name network.bedrock-agentcore.amazonaws.com',
+        'Or let an administrator make the role first: aws iam create-service-linked-role --aws-service-name runtime-identity.bedrock-agentcore.amazonaws.com (and network.… for VPC mode)',
       ],
     },
   },

@@ -104,7 +104,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     explain: {
       title: 'The environment variables of the runtime are too many or too long.',
       cause:
-        'AgentCore limits how many there are (50), each value (5,000 characters), and some regions all of them together.',
+        'AgentCore takes 50 of them, 5,000 characters in each value, and 4 KB of all names and values together (2.5 KB on platform V2).',
       remedy: [
         'Remove environment variables that the server does not need.',
         'Put long values into Parameter Store or Secrets Manager, or into an image of your own.',
@@ -156,7 +156,8 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     sources: [SOURCES.oauth],
     explain: {
       title: 'AgentCore cannot use the discovery URL.',
-      cause: 'It must end in /.well-known/openid-configuration, and AgentCore must reach it from the public internet.',
+      cause:
+        'It must have /.well-known/openid-configuration behind the issuer, and AgentCore must reach it from the public internet.',
       remedy: [
         'Open the URL in a browser: it must show JSON with issuer and jwks_uri.',
         'For Cognito it is https://cognito-idp.REGION.amazonaws.com/POOL_ID/.well-known/openid-configuration, not the sign-in domain.',

@@ -140,11 +140,12 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     over: ['constraint-refused'],
     sources: [SOURCES.image],
     explain: {
-      title: 'AgentCore takes images of a private ECR repository only.',
+      title: 'AgentCore does not take this image address.',
       cause:
-        'The address must read ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com/NAME:TAG; public.ecr.aws, Docker Hub and GHCR do not count.',
+        'It takes images from Amazon ECR only, such as ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com/NAME:TAG; Docker Hub and GHCR do not count.',
       remedy: [
-        'Copy the image to an ECR repository of your own in the region of the runtime, and use that address, with tag or digest.',
+        'Write the address without https://, in small letters, with a tag or digest.',
+        'Copy an image from elsewhere to an ECR repository of your own in the region of the runtime.',
       ],
       actions: [{ type: 'edit-runtime' }],
     },
