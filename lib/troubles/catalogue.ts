@@ -2,6 +2,7 @@ import { denialIn, explainDenial } from '@/lib/troubles/denials'
 import type { Certainty, Place, Rule, Severity, Trouble } from '@/lib/troubles/model'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/aws-cli'
 import { CALLER_RULES } from '@/lib/troubles/rules/caller'
+import { CODE_RULES } from '@/lib/troubles/rules/codes'
 import { COGNITO_RULES } from '@/lib/troubles/rules/cognito'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/computer'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/computer-launch'
@@ -21,6 +22,7 @@ import { NETWORK_RULES } from '@/lib/troubles/rules/network'
 import { TLS_RULES } from '@/lib/troubles/rules/network-tls'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { OAUTH_RULES } from '@/lib/troubles/rules/oauth'
+import { OAUTH_ANSWER_RULES } from '@/lib/troubles/rules/oauth-answers'
 import { SERVER_RULES } from '@/lib/troubles/rules/server'
 import { SERVER_COMMAND_RULES } from '@/lib/troubles/rules/server-commands'
 import { SERVER_START_RULES } from '@/lib/troubles/rules/server-start'
@@ -44,7 +46,9 @@ const RULES: Rule[] = [
   ...COGNITO_RULES,
   ...TOKEN_RULES,
   ...OAUTH_RULES,
+  ...OAUTH_ANSWER_RULES,
   ...INBOUND_RULES,
+  ...CODE_RULES,
   ...AWS_CLI_RULES,
   ...CREDENTIALS_RULES,
   ...SETUP_RULES,
@@ -117,7 +121,12 @@ function rulesIn(text: string, { from }: Place, owners: number[]): { rule: Rule;
 /** Ids of the rules that one of these knows better than. */
 export function outdone(ids: readonly string[]): ReadonlySet<string> {
   const present = new Set(ids)
-  return new Set(RULES.flatMap(({ id, over }) => (present.has(id) ? (over ?? []) : [])))
+  const fallbacks = RULES.flatMap(({ id, isFallback }) => (isFallback ? [id] : []))
+  const speaks = ids.some((id) => !fallbacks.includes(id))
+  return new Set([
+    ...RULES.flatMap(({ id, over }) => (present.has(id) ? (over ?? []) : [])),
+    ...(speaks ? fallbacks : []),
+  ])
 }
 
 function troubleOf(rule: Rule, match: RegExpExecArray, place: Place): Trouble {

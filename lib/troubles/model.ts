@@ -80,6 +80,8 @@ type Written = {
   explain: Explained | ((match: RegExpExecArray, place: Place) => Explained)
   /** Rules that this one knows better than, when both match. */
   over?: string[]
+  /** Counts only where no other rule knows the text: a code says less than words. */
+  isFallback?: boolean
   /** Tells causes of the same rule apart; findings are grouped by it. */
   about?: (match: RegExpExecArray) => string
   /** Where texts of this cause are met; everywhere by default. */
