@@ -90,7 +90,7 @@ const PASTED: Record<number, Partial<Explained>> = {
 
 /** A text about an address that is not AgentCore's is about something else, and AWS's errors have names. */
 const ELSEWHERE =
-  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: ))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example))'
+  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example))'
 
 function statusRule(status: number): Parameters<typeof rulesOf>[1][number] {
   const phrase = PHRASES[status] ?? ''
@@ -160,7 +160,7 @@ const RPC_IDS: [string, number, string][] = [
   ['rpc-parse', -32700, 'Parse error'],
   ['rpc-request', -32600, 'Invalid Request\\b'],
   ['rpc-method', -32601, 'Method not found'],
-  ['rpc-internal', -32603, 'An internal error occurred while processing'],
+  ['rpc-internal', -32603, 'An internal error'],
 ]
 
 function rpcRule([id, code, words]: (typeof RPC_IDS)[number]): Parameters<typeof rulesOf>[1][number] {

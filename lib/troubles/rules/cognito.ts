@@ -1,4 +1,5 @@
 import { rulesOf } from '@/lib/troubles/model'
+import { COGNITO_SETUP_RULES } from '@/lib/troubles/rules/cognito-setup'
 import { COGNITO_USER_RULES } from '@/lib/troubles/rules/cognito-users'
 import { SIGN_IN_SOURCES } from '@/lib/troubles/sources-sign-in'
 
@@ -251,4 +252,4 @@ const KEPT_RULES = rulesOf('cognito', [
   },
 ])
 
-export const COGNITO_RULES = [...CLIENT_RULES, ...KEPT_RULES, ...COGNITO_USER_RULES]
+export const COGNITO_RULES = [...CLIENT_RULES, ...COGNITO_SETUP_RULES, ...KEPT_RULES, ...COGNITO_USER_RULES]

@@ -26,9 +26,13 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'invalid or expired session',
       '-30001',
       'session with id',
+      'mcp-session-id header',
+      'server not initialized',
+      'before initialization was',
+      'mcp session',
     ],
     pattern:
-      /(?<!SSO |Your |login |sign-in |AWS )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)|SessionId was not found|No valid session ID provided|Missing session ID|Session not initialized|(?:Invalid|Unknown)(?: or expired)?(?: MCP)? session(?: ID)?\b(?! (?:for the user|provided))|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
+      /(?<!SSO |Your |login |sign-in |AWS )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)|SessionId was not found|No valid session ID provided|Missing session ID|Session not initialized|(?:Invalid|Unknown)(?: or expired)? (?:MCP session|session ID)\b|Mcp-Session-Id header is required|Bad Request: Server not initialized|Error: Server not initialized|Received request before initialization was complete|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
     sources: [SOURCES.session],
     explain: {
       title: 'The session that the client holds on to is gone.',
@@ -48,7 +52,6 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
     over: ['session-busy'],
     hints: ['session operation in progress', 'retryableconflict'],
     pattern: /Session operation in progress|RetryableConflict/i,
-    where: ['call', 'answer', 'log'],
     sources: [SOURCES.contract],
     explain: {
       title: 'The session is busy.',
@@ -58,7 +61,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
   },
   {
     id: 'protocol-version',
-    over: ['http-400', 'rpc-request', 'rpc-method', 'connection-closed'],
+    over: ['http-400', 'rpc-request', 'rpc-method', 'connection-closed', 'bad-parameters'],
     hints: [
       'protocol version',
       'protocolversion',
@@ -114,9 +117,10 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'maximum total timeout',
       'tool call timed out',
       'timed out after',
+      'mcp tool',
     ],
     pattern:
-      /-32001:? .{0,20}Request timed out|Request timed out|Timed out while waiting for response to \w{1,60}|Maximum total timeout exceeded|tool call timed out|(?:MCP|tool|call_aws).{0,80}timed out after/i,
+      /-32001:? .{0,20}Request timed out|Request timed out|Timed out while waiting for response to \w{1,60}|Maximum total timeout exceeded|tool call timed out|(?:MCP|tool|call_aws).{0,80}timed out after|MCP tool \S{1,60} timed out/i,
     where: ['paste'],
     sources: [SIGN_IN_SOURCES.transports],
     explain: {

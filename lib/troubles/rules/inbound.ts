@@ -161,6 +161,21 @@ const CALL_RULES = rulesOf('inbound', [
     },
   },
   {
+    id: 'runtime-internal',
+    certainty: 'likely',
+    hints: ['internalserverexception'],
+    pattern: /InternalServerException.{0,60}InvokeAgentRuntime/,
+    sources: [SIGN_IN_SOURCES.invoke],
+    explain: {
+      title: 'AgentCore had an internal error.',
+      cause: 'It does not say more; most of these pass.',
+      remedy: [
+        "Test again in a minute; if it stays, read the runtime's logs, and the AWS Health Dashboard of the region.",
+      ],
+      actions: [{ type: 'open-logs' }],
+    },
+  },
+  {
     id: 'cannot-assume-role',
     over: ['not-mcp-answer'],
     hints: ['unable to as'],
@@ -179,9 +194,12 @@ const CALL_RULES = rulesOf('inbound', [
   },
   {
     id: 'not-mcp-answer',
+    isFallback: true,
+    over: ['task-group'],
     certainty: 'likely',
-    hints: ['jsonrpcmessage', 'jsonrpcrequest', 'parsing json response', 'parse json response'],
-    pattern: /validation errors? for (?:JSONRPCMessage|union\[JSONRPC)|Error parsing JSON response/i,
+    hints: ['jsonrpcmessage', 'jsonrpcrequest', 'parsing json response', 'parse json response', 'zoderror'],
+    pattern:
+      /validation errors? for (?:JSONRPCMessage|union\[JSONRPC)|Error parsing JSON response|ZodError: .{0,300}jsonrpc/i,
     sources: [SIGN_IN_SOURCES.invoke],
     explain: {
       title: 'The answer is an error of AgentCore, not an MCP message.',

@@ -8,7 +8,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
     over: ['oauth-request', 'oauth-consent', 'http-400'],
     hints: ['scope', 'aadsts70011', 'aadsts650053', 'aadsts28002', 'aadsts28003', 'aadsts1002012', 'aadsts70012'],
     pattern:
-      /\binvalid_scopes?\b|AADSTS(?:70011|650053|28002|28003|1002012)\b|(?:invalid|unknown|unsupported) scopes?\b|scopes? .{0,80}(?:not (?:configured|allowed|valid|supported|defined)|doesn't exist|does not exist)/i,
+      /\binvalid_scopes?\b|AADSTS(?:70011|650053|28002|28003|1002012)\b|invalid scopes? (?:requested|provided|in)|scopes? (?:["'\w:/.-]{1,80} )?(?:is|are) not (?:configured|allowed|valid|supported|defined)|asked for scope .{0,80}doesn't exist/i,
     sources: [SIGN_IN_SOURCES.authorize, SIGN_IN_SOURCES.entraScope],
     explain: {
       title: 'The app client does not allow a scope that the client asks for.',
@@ -38,7 +38,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'was not found',
     ],
     pattern:
-      /\binvalid_client(?:_secret|_id)?\b(?!_metadata)|AADSTS70002(?:15|18|22|16|12)\b|AADSTS7000(?:215|218|222|216|112)\b|invalid client secret|(?:invalid|wrong) client credentials|client authentication failed|client secret not provided|"Client not found|The OAuth client was (?:not found|deleted)|client_secret_basic authentication requires/i,
+      /\binvalid_client(?:_secret|_id)?\b(?!_metadata)|AADSTS70002(?:15|18|22|16|12)\b|AADSTS7000(?:215|218|222|216|112|25)\b|invalid client secret|(?:invalid|wrong) client credentials|client authentication failed|client secret not provided|Client is public so neither|"Client not found|The OAuth client was (?:not found|deleted)|client_secret_basic authentication requires/i,
     sources: [SIGN_IN_SOURCES.token, SIGN_IN_SOURCES.entra],
     explain: ([words]) => ({
       title: 'The identity provider does not know this client ID, or its secret is wrong.',
@@ -119,6 +119,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
     over: ['oauth-flow', 'oauth-request', 'oauth-client'],
     hints: [
       'aadsts700016',
+      'aadsts700011',
       'aadsts90002',
       'aadsts50194',
       'aadsts900023',
@@ -133,7 +134,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'aadsts9002326',
       'aadsts9002327',
     ],
-    pattern: /AADSTS(700016|90002|50194|900023|50059|90072|50020|700038|50128)\b|Realm does not exist/i,
+    pattern: /AADSTS(700016|700011|90002|50194|900023|50059|90072|50020|700038|50128)\b|Realm does not exist/i,
     sources: [SIGN_IN_SOURCES.entra],
     explain: ([words]) => ({
       title: /50194/.test(words)
@@ -208,7 +209,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'no_matching_policy',
     ],
     pattern:
-      /\berror"?(?:=| ?: ?")access_denied\b|AADSTS(?:65001|65004|90094|90008|900941|90093)\b|\bconsent_required\b|Policy evaluation failed for this request|\bno_matching_policy\b|user (?:did not|denied|declined) consent/i,
+      /\berror"?(?:=| ?: ?")access_denied\b|AADSTS(?:65001|65004|650056|90094|90008|900941|90093)\b|\bconsent_required\b|Policy evaluation failed for this request|\bno_matching_policy\b|user (?:did not|denied|declined) consent/i,
     sources: [SIGN_IN_SOURCES.oauth, SIGN_IN_SOURCES.entra],
     explain: {
       title: 'The sign-in was refused: consent is missing, or a policy does not allow it.',
@@ -226,8 +227,8 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
   {
     id: 'oauth-request',
     certainty: 'possible',
-    hints: ['invalid_request', 'aadsts900144', 'aadsts9002326', 'aadsts9002327', 'aadsts900561'],
-    pattern: /\berror"?(?:=| ?: ?")invalid_request\b|\binvalid_request\b|AADSTS(?:900144|9002326|9002327|900561)\b/i,
+    hints: ['invalid_request', 'aadsts900144', 'aadsts9002313', 'aadsts900561'],
+    pattern: /\berror"?(?:=| ?: ?")invalid_request\b|\binvalid_request\b|AADSTS(?:900144|9002313|900561)\b/i,
     sources: [SIGN_IN_SOURCES.authorize],
     explain: {
       title: 'The identity provider does not take the sign-in request for a valid one.',

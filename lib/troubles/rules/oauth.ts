@@ -11,13 +11,22 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'redirect-mismatch',
       'oauth-client',
       'oauth-request',
+      'oauth-consent',
       'oauth-metadata',
       'http-403',
       'http-404',
     ],
-    hints: ['registration', 'client id', 'invalidclientmetadata', 'register client', 'register with', '/register'],
+    hints: [
+      'registration',
+      'client id',
+      'invalidclientmetadata',
+      'invalid_client_metadata',
+      'register client',
+      'register with',
+      '/register',
+    ],
     pattern:
-      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not supported|unsupported|unavailable|disabled|not available)|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
+      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not supported|unsupported|unavailable|disabled|not available)|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|\binvalid_client_metadata\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
     sources: [SOURCES.registration],
     explain: {
       title: 'The client wants to register itself, and the identity provider does not allow that.',
@@ -34,9 +43,17 @@ export const OAUTH_RULES = rulesOf('oauth', [
   {
     id: 'redirect-mismatch',
     over: ['oauth-request', 'oauth-consent', 'http-400'],
-    hints: ['redirect', 'callback url', 'aadsts50011', 'aadsts900971', 'aadsts500113'],
+    hints: [
+      'redirect',
+      'callback url',
+      'aadsts50011',
+      'aadsts900971',
+      'aadsts500113',
+      'aadsts9002326',
+      'aadsts9002327',
+    ],
     pattern:
-      /redirect[_ ]?(?:uri_)?mismatch|AADSTS(?:50011|900971|500113)\b|invalid[_ ]redirect[_ ]ur[il]|callback URL mismatch|redirect[_ ]?ur[il]'?s? .{0,80}(?:does not match|do not match|not match|must be a Login redirect|not (?:registered|allowed|whitelisted|valid)|is invalid|mismatch|no longer supported)|invalid parameter: redirect_uri|(?:invalid|unregistered|unknown|illegal) redirect[_ ]?ur[il]|mismatching redirect|redirect_uri.{0,60}(?:not in the list|not registered|didn't match)/i,
+      /redirect[_ ]?(?:uri_)?mismatch|redirect_uri MUST match|AADSTS(?:50011|900971|500113|9002326|9002327)\b|invalid[_ ]redirect[_ ]ur[il]|callback URL mismatch|redirect[_ ]?ur[il]'?s? .{0,80}(?:does not match|do not match|not match|must be a Login redirect|not (?:registered|allowed|whitelisted|valid)|is invalid|mismatch|no longer supported)|invalid parameter: redirect_uri|(?:invalid|unregistered|unknown|illegal) redirect[_ ]?ur[il]|mismatching redirect|redirect_uri.{0,60}(?:not in the list|not registered|didn't match)/i,
     about: ([words]) => (/50011/.test(words) ? 'entra' : ''),
     sources: [SIGN_IN_SOURCES.authorize],
     explain: {
@@ -74,7 +91,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
     over: ['oauth-metadata'],
     hints: ['issuer'],
     pattern:
-      /\bIssuerMismatchError\b|\bAuthorizationServerMismatchError\b|issuer .{0,300}(?:does not match|did not match|mismatch)|(?:unexpected|wrong|invalid) "?'?iss(?:uer)?\b|JWTClaimValidationFailed.{0,60}"iss"|Invalid issuer/i,
+      /\bIssuerMismatchError\b|\bAuthorizationServerMismatchError\b|issuer .{0,300}(?:does not match|did not match|mismatch)|(?:unexpected|wrong|invalid) "?'?iss(?:uer)?\b|JWTClaimValidationFailed.{0,60}"iss"|Invalid issuer\b|(?:jwt|token) issuer (?:is )?invalid/i,
     sources: [SIGN_IN_SOURCES.metadata],
     explain: {
       title: 'The issuer is another one than the metadata or the token says.',
@@ -98,7 +115,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'discovery document',
     ],
     pattern:
-      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read) .{0,80}(?:OAuth .{0,30}metadata|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b404\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
+      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read) .{0,80}(?:OAuth .{0,30}metadata|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b40[0134]\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
     sources: [SIGN_IN_SOURCES.metadata],
     explain: {
       title: "The client does not find the sign-in's metadata.",
@@ -115,10 +132,28 @@ export const OAUTH_RULES = rulesOf('oauth', [
     },
   },
   {
+    id: 'oauth-not-json',
+    over: ['http-400', 'http-403', 'http-404', 'http-405'],
+    certainty: 'likely',
+    hints: ['invalid oauth error response'],
+    pattern: /Invalid OAuth error response/i,
+    sources: [SOURCES.registration],
+    explain: {
+      title: 'The sign-in address answers with a page, not with OAuth.',
+      cause:
+        'The client found no metadata of the identity provider, guessed an address such as /register or /token, and nothing of the kind is there.',
+      remedy: [
+        'Give the client the ID of a registered app client (--client-id, --static-oauth-client-info, oauth.clientId), so that it need not register itself.',
+        'Check that the discovery URL of the authorizer opens in a browser; or give the client a bearer token in a header instead.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
     id: 'oauth-state',
     hints: ['state'],
     pattern:
-      /(?:OAuth )?state (?:parameter )?(?:mismatch|does not match|did not match|is invalid)|(?:invalid|mismatched|mismatching|missing|unknown) (?:OAuth )?state\b(?! machine)|possible CSRF|state.{0,20}not equal.{0,20}CSRF/i,
+      /(?:OAuth )?state (?:parameter )?(?:mismatch|does not match|did not match|is invalid)|(?:invalid|mismatched|missing|unknown) (?:OAuth state|state parameter)\b|\binvalid_state\b|possible CSRF|state.{0,20}not equal.{0,20}CSRF/i,
     sources: [SIGN_IN_SOURCES.oauth],
     explain: {
       title: 'The browser came back with the answer to another sign-in.',
@@ -130,9 +165,18 @@ export const OAUTH_RULES = rulesOf('oauth', [
   {
     id: 'oauth-pkce',
     over: ['oauth-request', 'oauth-grant'],
-    hints: ['pkce', 'code_challenge', 'code challenge', 'code_verifier', 'code verifier', 'aadsts501481'],
+    hints: [
+      'pkce',
+      'code_challenge',
+      'code challenge',
+      'code_verifier',
+      'code verifier',
+      'aadsts501481',
+      'aadsts9002325',
+      'proof key',
+    ],
     pattern:
-      /(?:missing|invalid|required?|mismatch|fail\w*|wrong|not match|does not support|must).{0,60}(?:PKCE|code[_ ]challenge|code[_ ]verifier)|(?:PKCE|code[_ ]challenge(?:_method)?|code[_ ]verifier).{0,60}(?:missing|invalid|required|mismatch|failed|wrong|not match|must)|AADSTS501481/i,
+      /(?:missing|invalid|required?|mismatch|fail\w*|wrong|not match|does not support|must).{0,60}(?:PKCE|code[_ ]challenge|code[_ ]verifier)|(?:PKCE|code[_ ]challenge(?:_method)?|code[_ ]verifier|Proof Key for Code Exchange).{0,60}(?:missing|invalid|required|mismatch|failed|wrong|not match|must)|AADSTS(?:501481|9002325)\b/i,
     sources: [SIGN_IN_SOURCES.pkce],
     explain: {
       title: 'Client and identity provider disagree about PKCE.',

@@ -78,7 +78,7 @@ function claimTrouble(claim: string, title: string): Explained {
   return { title, ...words, actions: [{ type: isRuntime ? 'edit-runtime' : 'refresh-token' }] }
 }
 
-const ALSO_CODES = ['http-401', 'http-403', 'token-expired']
+const ALSO_CODES = ['http-401', 'http-403', 'token-expired', 'access-denied', 'issuer-mismatch']
 
 export const TOKEN_RULES = rulesOf('token', [
   {
@@ -115,13 +115,13 @@ export const TOKEN_RULES = rulesOf('token', [
   {
     id: 'claim-missing',
     over: ALSO_CODES,
-    hints: ['claim'],
+    hints: ['claim', 'required scope'],
     pattern:
-      /Token (?:is missing|lacks|has no|does not (?:have|contain)) (?:the )?(?:required )?(?:claim ['"]?([\w:.-]{1,60})['"]?|['"]?([\w:.-]{1,60})['"]? claim)|MissingRequiredClaimError: Token is missing the "(\w{1,40})" claim|Claim ['"]?([\w:.-]{1,60})['"]? (?:is |was )?(?:missing|not found|required)/i,
-    about: ([, one, two, three, four]) => one ?? two ?? three ?? four ?? '',
+      /Token (?:is missing|lacks|has no|does not (?:have|contain)) (?:the )?(?:required )?(?:claim ['"]?([\w:.-]{1,60})['"]?|['"]?([\w:.-]{1,60})['"]? claim|required (scope)\b)|MissingRequiredClaimError: Token is missing the "(\w{1,40})" claim|Claim ['"]?([\w:.-]{1,60})['"]? (?:is |was )?(?:missing|not found|required)/i,
+    about: ([, one, two, scope, three, four]) => one ?? two ?? scope ?? three ?? four ?? '',
     sources: [SOURCES.claims, SOURCES.oauth],
-    explain: ([, one, two, three, four]) => {
-      const name = one ?? two ?? three ?? four ?? ''
+    explain: ([, one, two, scope, three, four]) => {
+      const name = one ?? two ?? scope ?? three ?? four ?? ''
       return claimTrouble(name, `The token has no claim "${name}", and the authorizer checks it.`)
     },
   },
@@ -187,7 +187,7 @@ export const TOKEN_RULES = rulesOf('token', [
       'token signature',
     ],
     pattern:
-      /JWSSignatureVerificationFailed|(?:jwt|token)(?:'s)? (?:signature|.{0,20}signature verification) .{0,20}(?:fail|invalid)|\binvalid (?:token )?signature\b(?!.{0,60}AWS)|Signature verification failed|\bJWKSNoMatchingKey\b|Unable to find a signing key|no matching (?:signing )?key|(?:failed|unable|could not|cannot) (?:to )?(?:fetch|load|retrieve|get) .{0,30}(?:JWKS|signing keys?)|unknown kid\b|token signature .{0,30}(?:invalid|not valid|failed)/i,
+      /JWSSignatureVerificationFailed|(?:jwt|token)(?:'s)? (?:signature|.{0,20}signature verification) .{0,20}(?:fail|invalid)|\binvalid (?:token )?signature\b(?!.{0,60}AWS)|Signature verification failed|\bJWKSNoMatchingKey\b|Unable to find a signing key|(?:no|find) (?:a )?matching (?:signing )?key|(?:failed|unable|could not|cannot) (?:to )?(?:fetch|load|retrieve|get) .{0,30}(?:JWKS|signing keys?)|unknown kid\b|token signature .{0,30}(?:invalid|not valid|failed)/i,
     sources: [SIGN_IN_SOURCES.jwt, SOURCES.oauth],
     explain: {
       title: 'The signature of the token does not belong to the issuer that the authorizer knows.',
@@ -215,9 +215,13 @@ export const TOKEN_RULES = rulesOf('token', [
       'opaque token',
       'invalid compact',
       'not a jwt',
+      'decode header',
+      'invalid token specified',
+      'in header content',
+      'header value',
     ],
     pattern:
-      /(?:failed|unable|cannot|could not) (?:to )?(?:parse|decode) (?:the )?(?:token|jwt|bearer)|jwt malformed|Not enough segments|Invalid Compact JWS|malformed (?:token|jwt|bearer)|(?:token|jwt) (?:is )?malformed|token contains an invalid number of segments|\bInvalid JWT\b|opaque token|not a (?:valid )?JWT/i,
+      /(?:failed|unable|cannot|could not) (?:to )?(?:parse|decode) (?:the )?(?:token|jwt|bearer)|jwt malformed|Not enough segments|Invalid Compact JWS|malformed (?:token|jwt|bearer)|(?:token|jwt) (?:is )?malformed|token contains an invalid number of segments|\bInvalid JWT\b|opaque token|not a (?:valid )?JWT|could not decode header|Invalid token specified|Invalid character in header content \["?authorization|(?:illegal|invalid) header value.{0,20}Bearer/i,
     sources: [SIGN_IN_SOURCES.jwt, SOURCES.oauth],
     explain: {
       title: 'What was sent is no readable token.',
@@ -232,7 +236,7 @@ export const TOKEN_RULES = rulesOf('token', [
   },
   {
     id: 'token-expired',
-    over: ['http-401', 'http-403'],
+    over: ['http-401', 'http-403', 'access-denied'],
     hints: [
       'expired',
       'invalid bearer',
@@ -245,7 +249,7 @@ export const TOKEN_RULES = rulesOf('token', [
       'token invalid',
     ],
     pattern:
-      /^(?!.{0,4000}(?:authorization token has expired|retrieving token from sso|SSO token|Expired(?:Token|TokenException)\b|security token))(?:.{0,4000}?)(?:(\b(?:access |bearer |id |jwt |auth )?token (?:has |is |was )?expired|\bexpired (?:access |bearer |jwt )?token\b|\bExpiredSignatureError\b|\bJWTExpired\b|\bTokenExpiredError\b|jwt expired|"exp" claim timestamp check failed)|Invalid (?:bearer|access|inbound|jwt) token|\binvalid_token\b|\b(?:bearer|access) token (?:is )?invalid|error: Invalid token\b|"message" ?: ?"Invalid token)/i,
+      /^(?!.{0,4000}(?:authorization token has expired|retrieving token from sso|SSO token|Expired(?:Token|TokenException)\b|security token))(?:.{0,4000}?)(?:(\b(?:access |bearer |id |jwt |auth )?token (?:has |is |was )?expired|\bexpired (?:access |bearer |jwt )?token\b|\bExpiredSignatureError\b|\bJWTExpired\b|\bTokenExpiredError\b|jwt expired|"exp" claim timestamp check failed)|Invalid (?:bearer|access|inbound|jwt) token|\binvalid_token\b|\b(?:bearer|access) token (?:is )?invalid|error: Invalid token(?=$|[.,"'}])|"message" ?: ?"Invalid token)/i,
     sources: [SOURCES.oauth],
     explain: ([, expired]) =>
       expired

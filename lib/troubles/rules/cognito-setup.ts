@@ -1,0 +1,88 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SIGN_IN_SOURCES } from '@/lib/troubles/sources-sign-in'
+
+const SIGN_IN = [SIGN_IN_SOURCES.initiateAuth] as const
+
+/** Of calls that set something up. */
+export const COGNITO_SETUP_RULES = rulesOf('cognito', [
+  {
+    id: 'cognito-machine-client',
+    hints: ['client_credentials flow', 'invalidoauthflow'],
+    pattern: /client_credentials flow can ?not be selected|InvalidOAuthFlowException/i,
+    sources: [SIGN_IN_SOURCES.token],
+    explain: {
+      title: 'An app client for machines needs settings of its own.',
+      cause:
+        'The client_credentials grant needs a client secret and custom scopes, and does not go together with the code grant.',
+      remedy: [
+        'Make a separate app client with a secret (--generate-secret), --allowed-o-auth-flows client_credentials, --allowed-o-auth-flows-user-pool-client, and scopes of a resource server only.',
+      ],
+    },
+  },
+  {
+    id: 'cognito-scope-missing',
+    over: ['oauth-scope'],
+    hints: ['scopedoesnotexist'],
+    pattern: /ScopeDoesNotExistException/,
+    sources: [SIGN_IN_SOURCES.token],
+    explain: {
+      title: 'The user pool has no such scope.',
+      cause: 'Custom scopes belong to a resource server of the pool, and are written IDENTIFIER/SCOPE.',
+      remedy: ['Make the resource server with this scope first, then allow the scope in the app client.'],
+      command:
+        'aws cognito-idp create-resource-server --user-pool-id POOL --identifier api --name api --scopes ScopeName=read,ScopeDescription=read',
+    },
+  },
+  {
+    id: 'cognito-parameter',
+    hints: ['missing required parameter'],
+    pattern: /InvalidParameterException.{0,100}Missing required parameter:? (\w{1,40})/i,
+    about: ([, name = '']) => name,
+    sources: [...SIGN_IN],
+    explain: ([, name]) => ({
+      title: `The sign-in lacks ${name}.`,
+      cause:
+        'Each way of signing in wants parameters of its own: USERNAME and PASSWORD, REFRESH_TOKEN, SECRET_HASH with a client secret.',
+      remedy: [
+        `Add ${name} to --auth-parameters (or to --challenge-responses in an answer), as NAME=value, without spaces around the commas.`,
+      ],
+    }),
+  },
+  {
+    id: 'cognito-device',
+    hints: ['device does not exist'],
+    pattern: /NotAuthorizedException.{0,100}Device does not exist|^Device does not exist/i,
+    sources: [...SIGN_IN],
+    explain: {
+      title: 'Cognito does not know the device of this sign-in.',
+      cause: 'The pool remembers devices, and this one was removed or never confirmed.',
+      remedy: [
+        'Sign in again with user name and password, without DEVICE_KEY; or switch device tracking of the pool off.',
+      ],
+    },
+  },
+  {
+    id: 'cognito-user-exists',
+    hints: ['usernameexists', 'aliasexists', 'resend not possible'],
+    pattern: /UsernameExistsException|AliasExistsException|Resend not possible\. Status is/,
+    sources: [SIGN_IN_SOURCES.getUser],
+    explain: {
+      title: 'The user pool has this user already.',
+      cause: 'User names and e-mail addresses that serve as names are unique in a pool.',
+      remedy: ['Use the existing user: set a new password for it, or choose another name.'],
+      command: 'aws cognito-idp admin-set-user-password --user-pool-id POOL --username NAME --password NEW --permanent',
+    },
+  },
+  {
+    id: 'cognito-sign-up',
+    hints: ['signup is not permitted'],
+    pattern: /SignUp is not permitted/i,
+    sources: [...SIGN_IN],
+    explain: {
+      title: 'People cannot sign up by themselves in this user pool.',
+      cause: 'Self-registration is off: only administrators make users.',
+      remedy: ['Let an administrator create the user.'],
+      command: 'aws cognito-idp admin-create-user --user-pool-id POOL --username NAME',
+    },
+  },
+])
