@@ -61,7 +61,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
   },
   {
     id: 'protocol-version',
-    over: ['http-400', 'rpc-request', 'rpc-method', 'connection-closed', 'bad-parameters'],
+    over: ['http-400', 'rpc-request', 'rpc-method', 'bad-parameters'],
     hints: [
       'protocol version',
       'protocolversion',
@@ -105,53 +105,6 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
         'Get a fresh token, then test the connection: it names the layer that refuses.',
       ],
       actions: [{ type: 'refresh-token' }],
-    },
-  },
-  {
-    id: 'client-timeout',
-    certainty: 'likely',
-    over: ['http-408', 'http-401'],
-    hints: [
-      'request timed out',
-      'timed out while waiting for response',
-      'maximum total timeout',
-      'tool call timed out',
-      'timed out after',
-      'mcp tool',
-    ],
-    pattern:
-      /-32001:? .{0,20}Request timed out|Request timed out|Timed out while waiting for response to \w{1,60}|Maximum total timeout exceeded|tool call timed out|(?:MCP|tool|call_aws).{0,80}timed out after|MCP tool \S{1,60} timed out/i,
-    where: ['paste'],
-    sources: [SIGN_IN_SOURCES.transports],
-    explain: {
-      title: 'The client gave up waiting for the answer.',
-      cause:
-        'Its own time-out (60 seconds in many clients) is shorter than the call: a cold start can take a minute or two, and a big command as well.',
-      remedy: [
-        'Try again: the second call finds a warm container.',
-        'Raise the time-out: MCP_TIMEOUT and MCP_TOOL_TIMEOUT (milliseconds) for Claude Code, timeout in the server entry of Kiro and Gemini, tool_timeout_sec in Codex, --timeout of mcp-proxy-for-aws.',
-        "If it stays, read the runtime's logs, and ask for less at once (--query, max_results).",
-      ],
-      actions: [{ type: 'open-logs' }],
-    },
-  },
-  {
-    id: 'connection-closed',
-    certainty: 'possible',
-    isFallback: true,
-    hints: ['connection closed'],
-    pattern: /-32000:? .{0,20}Connection closed|McpError: Connection closed|MCPError: Connection closed/i,
-    where: ['paste'],
-    sources: [SIGN_IN_SOURCES.transports],
-    explain: {
-      title: 'The program that the client started has ended.',
-      cause:
-        'The local command of the server entry (uvx, npx, docker) stopped before it answered; its own output says why.',
-      remedy: [
-        'Run the command of the entry with the same arguments and variables in a terminal, and read what it prints.',
-        'Usual reasons: the program is not on the PATH of the client, no AWS region or credentials, a wrong URL, a wrong package version.',
-      ],
-      actions: [{ type: 'connect-client' }],
     },
   },
   {

@@ -6,7 +6,22 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
   {
     id: 'oauth-scope',
     over: ['oauth-request', 'oauth-consent', 'http-400'],
-    hints: ['scope', 'aadsts70011', 'aadsts650053', 'aadsts28002', 'aadsts28003', 'aadsts1002012', 'aadsts70012'],
+    hints: [
+      'invalid_scope',
+      'invalid scope',
+      'asked for scope',
+      'not configured',
+      'not allowed',
+      'not valid',
+      'not supported',
+      'not defined',
+      'aadsts70011',
+      'aadsts650053',
+      'aadsts28002',
+      'aadsts28003',
+      'aadsts1002012',
+      'aadsts70012',
+    ],
     pattern:
       /\binvalid_scopes?\b|AADSTS(?:70011|650053|28002|28003|1002012)\b|invalid scopes? (?:requested|provided|in)|scopes? (?:["'\w:/.-]{1,80} )?(?:is|are) not (?:configured|allowed|valid|supported|defined)|asked for scope .{0,80}doesn't exist/i,
     sources: [SIGN_IN_SOURCES.authorize, SIGN_IN_SOURCES.entraScope],

@@ -106,6 +106,8 @@ export const OAUTH_RULES = rulesOf('oauth', [
   },
   {
     id: 'oauth-metadata',
+    isFallback: true,
+    over: ['http-400', 'http-401', 'http-403', 'http-404'],
     certainty: 'likely',
     hints: [
       'well-known',
@@ -151,7 +153,16 @@ export const OAUTH_RULES = rulesOf('oauth', [
   },
   {
     id: 'oauth-state',
-    hints: ['state'],
+    hints: [
+      'state mismatch',
+      'state parameter',
+      'state does not match',
+      'state did not match',
+      'state is invalid',
+      'oauth state',
+      'invalid_state',
+      'csrf',
+    ],
     pattern:
       /(?:OAuth )?state (?:parameter )?(?:mismatch|does not match|did not match|is invalid)|(?:invalid|mismatched|missing|unknown) (?:OAuth state|state parameter)\b|\binvalid_state\b|possible CSRF|state.{0,20}not equal.{0,20}CSRF/i,
     sources: [SIGN_IN_SOURCES.oauth],

@@ -160,7 +160,15 @@ export const TOKEN_RULES = rulesOf('token', [
   {
     id: 'token-early',
     over: ALSO_CODES,
-    hints: ['not yet valid', 'immaturesignature', 'nbf', 'used before', 'jwt not active', 'issued in the future'],
+    hints: [
+      'not yet valid',
+      'immaturesignature',
+      'nbf claim',
+      '"nbf"',
+      'used before',
+      'jwt not active',
+      'issued in the future',
+    ],
     pattern:
       /\bImmatureSignatureError\b|token is not yet valid|jwt not active|"nbf" claim timestamp check failed|token used before (?:issued|valid)|issued in the future/i,
     sources: [SIGN_IN_SOURCES.jwt],
@@ -249,7 +257,7 @@ export const TOKEN_RULES = rulesOf('token', [
       'token invalid',
     ],
     pattern:
-      /^(?!.{0,4000}(?:authorization token has expired|retrieving token from sso|SSO token|Expired(?:Token|TokenException)\b|security token))(?:.{0,4000}?)(?:(\b(?:access |bearer |id |jwt |auth )?token (?:has |is |was )?expired|\bexpired (?:access |bearer |jwt )?token\b|\bExpiredSignatureError\b|\bJWTExpired\b|\bTokenExpiredError\b|jwt expired|"exp" claim timestamp check failed)|Invalid (?:bearer|access|inbound|jwt) token|\binvalid_token\b|\b(?:bearer|access) token (?:is )?invalid|error: Invalid token(?=$|[.,"'}])|"message" ?: ?"Invalid token)/i,
+      /^(?!.{0,4000}(?:authorization token has expired|retrieving token from sso|SSO (?:token|session)|Expired(?:Token|TokenException)\b|security token))(?:.{0,4000}?)(?:(\b(?:access |bearer |id |jwt |auth )?token (?:has |is |was )?expired|\bexpired (?:access |bearer |jwt )?token\b|\bExpiredSignatureError\b|\bJWTExpired\b|\bTokenExpiredError\b|jwt expired|"exp" claim timestamp check failed)|Invalid (?:bearer|access|inbound|jwt) token|\binvalid_token\b|\b(?:bearer|access) token (?:is )?invalid|error: Invalid token(?=$|[.,"'}])|"message" ?: ?"Invalid token)/i,
     sources: [SOURCES.oauth],
     explain: ([, expired]) =>
       expired
