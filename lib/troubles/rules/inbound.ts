@@ -177,7 +177,7 @@ const CALL_RULES = rulesOf('inbound', [
   },
   {
     id: 'cannot-assume-role',
-    over: ['not-mcp-answer'],
+    over: ['not-mcp-answer', 'role-refused'],
     hints: ['unable to as'],
     pattern: /Unable to assume (?:the )?execution role|'message': 'Unable to as(?:sume)?\b.{0,80}|Unable to as\.\.\./i,
     sources: [SOURCES.permissions],
