@@ -134,7 +134,7 @@ describe('the tool tester', () => {
       answer: { isError: false, commands: [{ failure: { message: expect.any(String) } }] },
     })
     const [first] = command.state === 'answered' ? command.answer.commands : []
-    expect(first?.explanation?.remedy).toMatch(/\w/)
+    expect(first?.explanation?.remedy.join(' ')).toMatch(/\w/)
     expect(first?.failure?.isUnsent).toBeUndefined()
 
     const refused = await called('aws s3api list-buckets | jq .Buckets', { isConfirmed: true })
