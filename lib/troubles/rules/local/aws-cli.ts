@@ -230,17 +230,8 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
   {
     id: 'ecr-login',
     where: ['paste'],
-    over: ['token-expired', 'image-not-found'],
-    hints: [
-      'your authorization token has expired',
-      'no basic auth credentials',
-      'interactive login from a non',
-      'login attempt to',
-      'cannot perform an interactive login',
-      'error storing credentials',
-    ],
-    pattern:
-      /Your authorization token has expired\. Reauthenticate|no basic auth credentials|interactive login from a non.TTY|login attempt to \S{0,80}dkr\.ecr\S{0,80} failed/i,
+    hints: ['interactive login from a non', 'login attempt to', 'cannot perform an interactive login'],
+    pattern: /interactive login from a non.TTY|login attempt to \S{0,80}dkr\.ecr\S{0,80} failed/i,
     sources: [SOURCES.ecrLogin],
     explain: {
       title: 'docker is not signed in to the ECR registry.',

@@ -1,6 +1,6 @@
 import { rulesOf } from '@/lib/troubles/model'
-import { COGNITO_SETUP_RULES } from '@/lib/troubles/rules/cognito-setup'
-import { COGNITO_USER_RULES } from '@/lib/troubles/rules/cognito-users'
+import { COGNITO_SETUP_RULES } from '@/lib/troubles/rules/sign-in/cognito-setup'
+import { COGNITO_USER_RULES } from '@/lib/troubles/rules/sign-in/cognito-users'
 import { SIGN_IN_SOURCES } from '@/lib/troubles/sources-sign-in'
 
 const SIGN_IN = [SIGN_IN_SOURCES.initiateAuth] as const

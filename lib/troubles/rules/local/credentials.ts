@@ -253,9 +253,9 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
   {
     id: 'credentials-unreadable',
     where: ['paste', 'call', 'aws'],
-    hints: ['.aws'],
+    hints: ['.aws/', '.aws\\'],
     pattern:
-      /(?:Permission denied|EACCES|os error 13).{0,80}[\\/]\.aws\b|[\\/]\.aws\b.{0,120}(?:Permission denied|EACCES)/i,
+      /(?:Permission denied|EACCES|os error 13).{0,80}[\\/]\.aws[\\/](?:config|credentials|sso|cli|login)\b|[\\/]\.aws[\\/](?:config|credentials|sso|cli|login)\b.{0,120}(?:Permission denied|EACCES)/i,
     sources: [SOURCES.cliFiles],
     explain: {
       title: 'The files in ~/.aws cannot be read.',

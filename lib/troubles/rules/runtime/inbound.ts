@@ -1,5 +1,5 @@
 import { rulesOf } from '@/lib/troubles/model'
-import { INBOUND_SESSION_RULES } from '@/lib/troubles/rules/inbound-sessions'
+import { INBOUND_SESSION_RULES } from '@/lib/troubles/rules/runtime/inbound-sessions'
 import { SOURCES } from '@/lib/troubles/sources'
 import { SIGN_IN_SOURCES } from '@/lib/troubles/sources-sign-in'
 
@@ -95,7 +95,6 @@ const CALL_RULES = rulesOf('inbound', [
   },
   {
     id: 'not-acceptable',
-    over: ['http-406'],
     hints: ['not acceptable', '-32011', 'mcprequestunacceptable', 'http 406', 'status 406', 'code 406'],
     pattern:
       /Not Acceptable\b|(?:error|code)"? ?:? ?-32011\b|\bMcpRequestUnacceptable\b|\b(?:HTTP|status|status code) ?:?\(? ?406\b/i,

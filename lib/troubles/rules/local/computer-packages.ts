@@ -240,9 +240,10 @@ export const PACKAGE_RULES = rulesOf('computer', [
 
   {
     id: 'module-missing',
+    over: ['python-module'],
     where: ['paste'],
     hints: ['no module named'],
-    pattern: /No module named '?(mcp_proxy_for_aws|awslabs\.[\w.]{1,80}|awslabs|awscli|boto3|botocore)\b/i,
+    pattern: /No module named '?(mcp_proxy_for_aws|awslabs\.[\w.]{1,80}|awslabs|awscli)\b/i,
     sources: [SOURCES.uvTools],
     explain: ([, name]) => ({
       title: `The Python that was started does not have ${name}.`,

@@ -172,7 +172,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     id: 'entrypoint',
     hints: ['executable file not found in $path', ': no such file or directory', 'exec: "', 'exec /'],
     pattern:
-      /exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
+      /(?:OCI runtime|container process|create task|starting container|standard_init)\b.{0,200}exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The container cannot run its start command.',

@@ -24,6 +24,7 @@ export const SERVER_START_RULES = rulesOf('server', [
   },
   {
     id: 'server-profile',
+    over: ['profile-missing'],
     certainty: 'likely',
     hints: ['error while executing the command: the config profile'],
     pattern: /Error while executing the command: The config profile \(([^)]{1,80})\) could not be found/i,
@@ -41,7 +42,7 @@ export const SERVER_START_RULES = rulesOf('server', [
     }),
   },
   {
-    id: 'region-missing',
+    id: 'server-region',
     hints: ['aws_region environment variable is not defined'],
     pattern: /AWS_REGION environment variable is not defined/i,
     sources: [SOURCES.server],
@@ -108,7 +109,7 @@ export const SERVER_START_RULES = rulesOf('server', [
     id: 'module-mcp',
     hints: ["no module named 'mcp.server.fastmcp'", "cannot import name 'fastmcp' from 'mcp"],
     pattern: /No module named 'mcp\.server\.fastmcp'|cannot import name 'FastMCP' from 'mcp\b/i,
-    over: ['module-missing'],
+    over: ['python-module'],
     sources: [SOURCES.server],
     explain: {
       title: 'The server needs an older mcp package than the one installed.',
@@ -121,7 +122,7 @@ export const SERVER_START_RULES = rulesOf('server', [
     },
   },
   {
-    id: 'module-missing',
+    id: 'python-module',
     certainty: 'likely',
     hints: ['no module named', 'cannot import name'],
     pattern:

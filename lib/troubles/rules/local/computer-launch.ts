@@ -190,44 +190,6 @@ export const LAUNCH_RULES = rulesOf('computer', [
       command: 'sudo usermod -aG docker "$USER"',
     },
   },
-  {
-    id: 'image-not-found',
-    where: ['paste'],
-    hints: ['pull access denied', 'manifest unknown', 'name unknown', 'repository does not exist'],
-    pattern:
-      /pull access denied for (\S{1,200}),|manifest for (\S{1,200}) not found|manifest unknown|name unknown: The repository/i,
-    sources: [SOURCES.docker],
-    explain: {
-      title: 'Docker does not find the image under this name and tag.',
-      cause:
-        'The name has no registry before it, the tag does not exist, or the repository is private and docker is not signed in.',
-      remedy: [
-        'Check the whole name and the tag, for example public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:1.6.4.',
-        'For a private ECR repository sign in first: aws ecr get-login-password --region REGION | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com.',
-      ],
-    },
-  },
-  {
-    id: 'image-platform',
-    where: ['paste'],
-    hints: [
-      'no matching manifest for',
-      'does not match the detected host platform',
-      'does not match the specified platform',
-    ],
-    pattern:
-      /no matching manifest for ([\w/.]{3,40})|image's platform \(([\w/.]{3,40})\) does not match|does not match the (?:specified|expected) platform/i,
-    sources: [SOURCES.docker],
-    explain: {
-      title: 'The image is for another kind of processor.',
-      cause: 'It has no variant for the platform that was asked for.',
-      remedy: [
-        'To run it on this computer all the same, give --platform linux/amd64 or --platform linux/arm64, whichever the image has.',
-        'An image for AgentCore must be built for --platform linux/arm64.',
-      ],
-      command: 'docker buildx imagetools inspect IMAGE',
-    },
-  },
 
   {
     id: 'path-with-blank',

@@ -83,9 +83,11 @@ export const IMAGE_RULES = rulesOf('image', [
       'no matching manifest for linux/arm64',
       'no match for platform in manifest',
       'does not match the detected host platform',
+      'does not match the specified platform',
+      'does not match the expected platform',
     ],
     pattern:
-      /Architecture incompatible|exec format error|no matching manifest for linux\/arm64|no match for platform in manifest|requested image's platform \([^)]{1,40}\) does not match the detected host platform/i,
+      /Architecture incompatible|exec format error|no matching manifest for linux\/arm64|no match for platform in manifest|requested image's platform \([^)]{1,40}\) does not match the detected host platform|does not match the (?:specified|expected) platform/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The image is for another processor.',
@@ -93,6 +95,7 @@ export const IMAGE_RULES = rulesOf('image', [
       remedy: [
         'Build the image for linux/arm64 (docker buildx build --platform linux/arm64), push it, and launch again.',
         'If it is not yours, take a tag that has arm64.',
+        'To run it on this computer all the same, give docker run --platform with the one that it has.',
       ],
       actions: [{ type: 'edit-runtime' }],
     },

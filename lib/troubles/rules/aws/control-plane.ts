@@ -199,22 +199,6 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     },
   },
   {
-    id: 'service-not-activated',
-    certainty: 'likely',
-    hints: ['optinrequired', 'needs a subscription for the service'],
-    pattern: /\bOptInRequired\b/,
-    sources: [SOURCES.troubleshooting],
-    explain: {
-      title: 'The account or the region is not activated for this service.',
-      cause: 'The account is new or not fully signed up, or the region is one that must be enabled first.',
-      remedy: [
-        'Enable the region under Account, AWS Regions, or choose one that is enabled.',
-        'Finish the sign-up of the account (payment, phone); a new account can take up to 24 hours.',
-      ],
-      command: 'aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT',
-    },
-  },
-  {
     id: 'image-too-large',
     hints: ['image size', 'image is too large'],
     pattern:
@@ -232,7 +216,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'kms-key',
-    hints: ['kms'],
+    hints: ['kms key', 'kmsinvalidstate', 'kmsdisabled', 'kmsnotfound'],
     pattern:
       /\bKMS key.{0,160}(is (disabled|pending deletion|invalid)|does not exist|not found|is not enabled)|KMS(InvalidState|Disabled|NotFound)Exception/i,
     where: [...REQUESTS],
