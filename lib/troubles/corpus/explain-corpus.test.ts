@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { knownTrouble } from '@/lib/troubles/explain/known'
+import { explainPasted } from '@/lib/troubles/explain/pasted'
 
 /** A text that somebody pastes: the rule that must name it, and words that the answer must have; or null, and no rule may. */
 type Sample = { id: string; text: string; expect: string | null; layer?: string; right?: string[] }
@@ -17,7 +17,7 @@ function samplesOf(file: string): Sample[] {
 
 describe.each(FILES)('%s', (file) => {
   it.each(samplesOf(file).map((sample) => [sample.id, sample] as const))('%s', (_, sample) => {
-    const trouble = knownTrouble(sample.text, { from: 'paste' })
+    const [trouble] = explainPasted(sample.text).findings
     expect(trouble?.rule ?? null).toBe(sample.expect)
 
     if (trouble) {
