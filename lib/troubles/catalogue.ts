@@ -7,6 +7,7 @@ import { EXECUTION_ROLE_RULES } from '@/lib/troubles/rules/aws/execution-role'
 import { IAM_RULES } from '@/lib/troubles/rules/aws/iam'
 import { IAM_ENTITY_RULES } from '@/lib/troubles/rules/aws/iam-entities'
 import { LOGS_RULES } from '@/lib/troubles/rules/aws/logs'
+import { SAID_RULES } from '@/lib/troubles/rules/aws/said'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/local/aws-cli'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/local/computer'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/local/computer-launch'
@@ -57,6 +58,7 @@ const RULES: Rule[] = [
   ...LAUNCH_RULES,
   ...PACKAGE_RULES,
   ...COMPUTER_RULES,
+  ...SAID_RULES,
 ]
 
 /** @internal */

@@ -27,7 +27,7 @@ export type Certainty = 'certain' | 'likely' | 'possible'
 
 export type Severity = 'error' | 'warning' | 'info'
 
-export type Source = { label: string; href: string }
+type Source = { label: string; href: string }
 
 /** What Slipway can do about a cause; remedies.ts says where. */
 export type RemedyAction =

@@ -24,6 +24,10 @@ export const SOURCES = {
     'AgentCore: OAuth for Runtime',
     'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-oauth.html',
   ),
+  commonErrors: source(
+    'AWS: common error types',
+    'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/CommonErrors.html',
+  ),
   denied: source(
     'IAM: access denied messages',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',

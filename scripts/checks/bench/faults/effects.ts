@@ -18,7 +18,7 @@ const BOMB_MEMBER = gzipSync(Buffer.alloc(64 * MB))
 const BOMB_MEMBERS = 160
 
 /** A script tag, an override of the reading direction, a colour of a terminal, a C1 control and a null width. */
-export const HOSTILE =
+const HOSTILE =
   '<script>window.hostile=1</script><img src=x onerror=window.hostile=1>\u202egnp\u001b[31mred\u009b2J\u200b'
 
 const NAMES =
