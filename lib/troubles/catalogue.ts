@@ -116,19 +116,20 @@ function rulesIn(text: string, { from }: Place, owners: number[]): { rule: Rule;
     const match = rule && rule.where?.includes(from) !== false ? rule.pattern.exec(text) : null
     return rule && match ? [{ rule, match }] : []
   })
+  if (matching.length < 2) {
+    return matching
+  }
   const worse = outdone(matching.map(({ rule }) => rule.id))
   return matching.filter(({ rule }) => !worse.has(rule.id))
 }
 
+const FALLBACKS: ReadonlySet<string> = new Set(RULES.flatMap(({ id, isFallback }) => (isFallback ? [id] : [])))
+const OVER: ReadonlyMap<string, readonly string[]> = new Map(RULES.map(({ id, over = [] }) => [id, over]))
+
 /** Ids of the rules that one of these knows better than. */
 export function outdone(ids: readonly string[]): ReadonlySet<string> {
-  const present = new Set(ids)
-  const fallbacks = RULES.flatMap(({ id, isFallback }) => (isFallback ? [id] : []))
-  const speaks = ids.some((id) => !fallbacks.includes(id))
-  return new Set([
-    ...RULES.flatMap(({ id, over }) => (present.has(id) ? (over ?? []) : [])),
-    ...(speaks ? fallbacks : []),
-  ])
+  const worse = new Set(ids.flatMap((id) => OVER.get(id) ?? []))
+  return ids.some((id) => !FALLBACKS.has(id)) ? new Set([...worse, ...FALLBACKS]) : worse
 }
 
 function troubleOf(rule: Rule, match: RegExpExecArray, place: Place): Trouble {

@@ -57,7 +57,7 @@ export function readBlock(block: Block): Reading {
   const raw = rawOf(block)
   const text = readable(raw)
 
-  if (isEcho(text, levelOf(raw)) || !mayMatter(text)) {
+  if (isEcho(text, levelOf(raw))) {
     return { hits: [] }
   }
   const [{ stream, text: head } = { stream: '', text: '' }] = block.events

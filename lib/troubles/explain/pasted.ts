@@ -1,5 +1,5 @@
 import type { Denial } from '@/lib/policies/denial/denial'
-import { bySureness, mayMatter, outdone, readTroubles } from '@/lib/troubles/catalogue'
+import { bySureness, outdone, readTroubles } from '@/lib/troubles/catalogue'
 import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
 import type { DiagnosedEvent, Finding, Noise, Trouble } from '@/lib/troubles/model'
 import { originOf, PASTED } from '@/lib/troubles/text/origin'
@@ -32,8 +32,7 @@ function eventsOf(text: string): DiagnosedEvent[] {
 }
 
 function troublesOf(text: string): Trouble[] {
-  const message = readable(text)
-  return mayMatter(message) ? readTroubles(message, { from: 'paste' }).troubles : []
+  return readTroubles(readable(text), { from: 'paste' }).troubles
 }
 
 /** What a terminal broke at its last column, put together again: such lines are all as long as the longest. */
