@@ -28,6 +28,11 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'import',
+    summary: "make a spec of another tool's file: CloudFormation, Terraform, the starter toolkit, the AWS CLI",
+    load: async () => (await import('@/cli/import')).importFile,
+  },
+  {
     name: 'token',
     summary: "print a fresh access token of a runtime's user",
     load: async () => (await import('@/cli/token/token')).token,

@@ -1,10 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { recognise } from '@/lib/deployments/setup/foreign/recognise'
 import { type DeploymentSpec, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** Reads a spec; what is wrong with it comes with line and column, as `file:line:column: message`. */
 export async function readSpec(file: string): Promise<Result<DeploymentSpec>> {
+  const text = await readText(file)
+  return text.ok ? parseSpec(file, text.data) : text
+}
+
+/** A file's text, without the mark at its start. */
+export async function readText(file: string): Promise<Result<string>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
 
   if (text instanceof Error) {
@@ -14,10 +21,20 @@ export async function readSpec(file: string): Promise<Result<DeploymentSpec>> {
       remedy: 'Check the path. The setup page has a button that downloads a spec.',
     })
   }
-  return parseSpec(file, text.replace(/^\uFEFF/, ''))
+  return ok(text.replace(/^\uFEFF/, ''))
 }
 
 export function parseSpec(file: string, text: string): Result<DeploymentSpec> {
+  const foreign = recognise(text)
+
+  if (foreign) {
+    return fail({
+      code: 'invalid-input',
+      message: `${file} is ${foreign.title}, not a spec.`,
+      remedy: 'Make a spec of it first; what can not be taken over is named.',
+      command: `npm run --silent slipway -- import ${file} > spec.json`,
+    })
+  }
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true })
   const [error] = errors

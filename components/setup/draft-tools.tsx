@@ -8,20 +8,23 @@ import { useConnectionKey } from '@/components/form/connection-context'
 import { BaseInput } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import type { SetupValues } from '@/lib/deployments/setup/form-fields'
+import type { ImportedSpec } from '@/lib/deployments/setup/import-spec'
 import type { Failure, Result } from '@/lib/result'
 import { routes } from '@/lib/routes'
 
-export type ImportSpec = (input: { connection: string; text: string }) => Promise<Result<SetupValues>>
+export type ImportSpec = (input: { connection: string; text: string }) => Promise<Result<ImportedSpec>>
 
 type DraftToolsProps = {
   from: string | undefined
   importSpec: ImportSpec
   replace: (values: SetupValues) => void
+  /** Another tool's file, to be shown before anything is filled in; undefined takes that back. */
+  offer: (imported: ImportedSpec | undefined) => void
   clear: () => void
 }
 
-/** Begin from a saved spec, or from nothing. */
-export function DraftTools({ from, importSpec, replace, clear }: DraftToolsProps) {
+/** Begin from a saved spec, from another tool's file, or from nothing. */
+export function DraftTools({ from, importSpec, replace, offer, clear }: DraftToolsProps) {
   const connection = useConnectionKey()
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
@@ -37,8 +40,10 @@ export function DraftTools({ from, importSpec, replace, clear }: DraftToolsProps
       const result = file.size > MAX_BYTES ? TOO_LARGE : await importSpec({ connection, text: await file.text() })
       setFailure(result.ok ? null : result.error)
 
-      if (result.ok) {
-        replace(result.data)
+      offer(result.ok && result.data.from ? result.data : undefined)
+
+      if (result.ok && !result.data.from) {
+        replace(result.data.values)
         router.push(routes.setup({ step: 'review', ...query }))
       }
     })
@@ -46,6 +51,7 @@ export function DraftTools({ from, importSpec, replace, clear }: DraftToolsProps
 
   function startOver() {
     clear()
+    offer(undefined)
     setFailure(null)
     router.push(routes.setup({ step: 'access', ...query }))
   }
@@ -56,7 +62,7 @@ export function DraftTools({ from, importSpec, replace, clear }: DraftToolsProps
         <BaseInput
           ref={input}
           type="file"
-          accept="application/json,.json"
+          accept="application/json,.json,.yaml,.yml,.tf,.template"
           aria-label="Spec file"
           className="sr-only"
           tabIndex={-1}

@@ -1,11 +1,13 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { useKeptFocus } from '@/components/layout/use-kept-focus'
 import { AccessStep } from '@/components/setup/access-step'
 import { useDraft } from '@/components/setup/draft-store'
 import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
 import type { VariableHelp } from '@/components/setup/environment-help'
+import { ForeignNotice } from '@/components/setup/foreign-notice'
 import { type AdvanceStep, LaunchStep } from '@/components/setup/launch/launch-step'
 import { PermissionsStep } from '@/components/setup/permissions-step'
 import type { OnWrongSteps } from '@/components/setup/review/plan-failure'
@@ -16,7 +18,9 @@ import { type CheckStep, StepForm } from '@/components/setup/step-form'
 import { StepList, TITLES } from '@/components/setup/step-list'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SetupStep, SetupValues } from '@/lib/deployments/setup/form-fields'
+import type { ImportedSpec } from '@/lib/deployments/setup/import-spec'
 import type { ExistingServers } from '@/lib/deployments/setup/setup-values'
+import { routes } from '@/lib/routes'
 
 export type WizardProps = {
   step: SetupStep
@@ -38,6 +42,7 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
   const { values, update, replace, clear, finish, clearFinished } = useDraft(draft, initial)
   const keep = useCallback(() => update({}), [update])
   const [wrongSteps, setWrongSteps] = useState<SetupStep[]>([])
+  const foreign = useForeign(from, replace)
   const focusRef = useKeptFocus<HTMLElement>(step)
 
   useEffect(() => {
@@ -51,9 +56,15 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
     <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
       <div className="flex min-w-0 flex-col gap-4">
         <StepList current={step} from={from} wrong={wrongSteps} />
-        <DraftTools {...{ from, importSpec, replace, clear }} />
+        <DraftTools {...{ from, importSpec, replace, clear, offer: foreign.offer }} />
       </div>
-      <section ref={focusRef} tabIndex={-1} aria-label={TITLES[step].title} className="min-w-0 outline-none">
+      <section
+        ref={focusRef}
+        tabIndex={-1}
+        aria-label={TITLES[step].title}
+        className="flex min-w-0 flex-col gap-4 outline-none"
+      >
+        {foreign.notice}
         {values === undefined ? (
           <Skeleton className="h-96" />
         ) : (
@@ -68,6 +79,30 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
       {values === undefined ? null : <Summary values={values} />}
     </div>
   )
+}
+
+/** Another tool's file: first what it would fill in, then, once that is done, what it did. */
+function useForeign(from: string | undefined, replace: (values: SetupValues) => void) {
+  const router = useRouter()
+  const [imported, setImported] = useState<ImportedSpec & { isDone?: boolean }>()
+
+  function take() {
+    if (imported) {
+      replace(imported.values)
+      setImported({ ...imported, isDone: true })
+      router.push(routes.setup({ step: 'review', ...(from ? { from } : {}) }))
+    }
+  }
+  const notice = imported?.from ? (
+    <ForeignNotice
+      from={imported.from}
+      isDone={imported.isDone === true}
+      onTake={take}
+      onClose={() => setImported(undefined)}
+    />
+  ) : null
+
+  return { notice, offer: setImported }
 }
 
 type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {

@@ -27,11 +27,11 @@ export const checkStepAction = action({
   run: async (_context, { step, values }) => checkStep(step, values),
 })
 
-/** Turns an uploaded spec into answers of the form. */
+/** Turns an uploaded spec, or another tool's file, into answers of the form. */
 export const importSpecAction = action({
   access: 'read',
   input: z.strictObject({ text: z.string().max(400_000) }),
-  run: async (_context, { text }) => importSpec(text),
+  run: async ({ connection }, { text }) => importSpec(text, connection.region),
 })
 
 /** One step of a launch: look at AWS, plan, perform the first change that is due. */

@@ -23,12 +23,17 @@ export type Live = {
 
 /** The spec that describes what is there, so that an edit without a change changes nothing. Throws an AppError when no spec can. */
 export function specOfLive(live: Live): DeploymentSpec {
-  return validated({
+  return validated(partsOfLive(live))
+}
+
+/** The same before the schema has judged it. Throws an AppError when the runtime has no container image. */
+export function partsOfLive(live: Live): Part {
+  return {
     ...plainParts(live),
     inboundAuth: inboundAuthOf(live),
     executionRole: executionRoleOf(live),
     logRetentionDays: live.logGroup ? live.logGroup.retentionDays : 30,
-  })
+  }
 }
 
 type Part = Record<string, unknown>

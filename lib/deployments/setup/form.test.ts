@@ -110,13 +110,13 @@ describe('the setup form', () => {
 
 describe('an uploaded spec', () => {
   it('becomes answers', () => {
-    expect(importSpec(JSON.stringify(base))).toEqual({ ok: true, data: values })
+    expect(importSpec(JSON.stringify(base), 'us-east-1')).toEqual({ ok: true, data: { values } })
   })
 
   it.each(['', 'not json', 'null', '[]', '{}', JSON.stringify({ ...base, extra: 1 })])(
     'is refused in words: %j',
     (text) => {
-      expect(importSpec(text)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+      expect(importSpec(text, 'us-east-1')).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
     },
   )
 
@@ -127,8 +127,8 @@ describe('an uploaded spec', () => {
       inlinePolicies: [{ name: 'Mine', document }],
     }
     const several = { ...base, executionRole: { mode: 'create' as const, name: 'mine', permissions } }
-    const imported = importSpec(JSON.stringify(several))
-    expect(imported.ok && specFromValues(imported.data)).toEqual({ ok: true, data: several })
+    const imported = importSpec(JSON.stringify(several), 'us-east-1')
+    expect(imported.ok && specFromValues(imported.data.values)).toEqual({ ok: true, data: several })
   })
 
   it('is refused rather than cut when the form can’t show all of it', () => {
@@ -143,7 +143,7 @@ describe('an uploaded spec', () => {
     }
     const wide = { ...base, inboundAuth }
     expect(fitsForm(wide)).toBe(false)
-    expect(importSpec(JSON.stringify(wide))).toMatchObject({ ok: false, error: { code: 'refused' } })
+    expect(importSpec(JSON.stringify(wide), 'us-east-1')).toMatchObject({ ok: false, error: { code: 'refused' } })
   })
 })
 
@@ -181,6 +181,6 @@ it('a form that is wrong in all of its lines is told a few of them, and soon', (
 
 it.each(['environment', 'tags'])('refuses a spec whose %s name __proto__, rather than drop it', (where) => {
   const spec = { name: 'a', server: { preset: 'aws-api-mcp-server' }, [where]: JSON.parse('{"__proto__":"x"}') }
-  const result = importSpec(JSON.stringify(spec))
+  const result = importSpec(JSON.stringify(spec), 'us-east-1')
   expect(result.ok ? '' : result.error.details).toContain('__proto__ is no name')
 })
