@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation and Terraform write their expressions like this.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recognise } from '@/lib/deployments/setup/foreign/recognise'
 import { chooseRuntime, takeOver } from '@/lib/deployments/setup/foreign/take-over'
@@ -131,6 +132,48 @@ it('a spec, and any other text, is nobody else’s file', () => {
     expect(recognise(text)).toBeUndefined()
   }
 })
+
+describe('what nobody wrote', () => {
+  const json = (tags: unknown) => JSON.stringify({ ...JSON.parse(CLI_FILES.create ?? ''), tags })
+  const some = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`<${n}`, 'x']))
+
+  it('is named one by one, or all at once when it is too much', () => {
+    expect(taken(json(some(3))).left).toHaveLength(3)
+    const { left, spec } = taken(json(some(5000)))
+    expect(left).toEqual(['all tags: Use letters, digits, spaces and . _ : / = + @ -'])
+    expect(spec.tags).toEqual({})
+  })
+
+  it('still gives a spec, whatever the members are', () => {
+    const value = fc.jsonValue({ maxDepth: 3 })
+    const strange = fc.record(
+      Object.fromEntries(MEMBERS.map((name) => [name, fc.oneof(value, fc.constantFrom({ Ref: 'A' }, [{ Ref: 'B' }]))])),
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(strange, fc.constantFrom('Resources', 'cli'), (members, kind) => {
+        const properties = Object.fromEntries(Object.entries(members).map(([k, v]) => [capital(k), v]))
+        const template = { Resources: { A: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: properties } } }
+        const cli = { agentRuntimeArtifact: {}, agentRuntimeName: 'a', ...members }
+        const foreign = recognise(JSON.stringify(kind === 'cli' ? cli : template))
+        const runtime = foreign && chooseRuntime(foreign)
+        const spec = runtime?.ok ? takeOver(runtime.data, 'eu-west-1').spec : undefined
+        expect(spec === undefined || deploymentSpecSchema.safeParse(spec).success).toBe(true)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+})
+
+const MEMBERS = [
+  ...['agentRuntimeName', 'description', 'roleArn', 'agentRuntimeArtifact', 'networkConfiguration', 'tags'],
+  ...['protocolConfiguration', 'lifecycleConfiguration', 'environmentVariables', 'authorizerConfiguration'],
+  ...['resourceConfigurations', 'metadataConfiguration'],
+]
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
 
 it('aliases without end are no file', () => {
   const bomb = ['a0: &a0 [x]', ...Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`)]

@@ -84,7 +84,8 @@ export function takeOver({ config: members, region: own }: ForeignRuntime, regio
     addUnlessNamed(left, 'role', 'not in the file; Slipway makes one without permissions of your own')
   }
   const spec = mended(draft, region, missing, left)
-  return { spec, missing: [...missing], taken: takenOf(spec, readable, own, missing, left), left }
+  const taken = takenOf(spec, readable, own, missing, left)
+  return { spec, missing: [...missing], taken, left: shortened(left) }
 }
 
 function draftOf({ config, authorizer, network }: Readable, region: string, missing: Set<Missing>): Part {
@@ -118,6 +119,14 @@ function draftOf({ config, authorizer, network }: Readable, region: string, miss
   }
   return parts
 }
+
+/** A list that somebody can read; no file of a real runtime comes near its end. */
+function shortened(left: LeftOut[]): LeftOut[] {
+  const more = left.length - MAX_LEFT
+  return more > 0 ? [...left.slice(0, MAX_LEFT), { what: `${more} more`, why: 'too many to name' }] : left
+}
+
+const MAX_LEFT = 100
 
 const NOT_LIVE = {
   id: '',
@@ -162,17 +171,23 @@ function mended(draft: Part, region: string, missing: Set<Missing>, left: LeftOu
     if (parsed.success) {
       return parsed.data
     }
-    for (const { path, message } of parsed.error.issues) {
-      const [top = '', ...rest] = path.map(String)
-      const isWhole = rest.length === 0 || pass > 1
-      addUnlessNamed(left, wordOf(top, rest), message)
+    const { issues } = parsed.error
+    // Taken out one by one, thousands of wrong tags would take minutes.
+    const isWhole = pass > 1 || issues.length > MAX_ISSUES
+
+    for (const issue of issues.slice(0, MAX_ISSUES)) {
+      const [top = '', ...rest] = issue.path.map(String)
+      // What is wrong with a key stands inside its issue.
+      const [inner = issue] = issue.code === 'invalid_key' ? issue.issues : []
+      addUnlessNamed(left, wordOf(top, isWhole ? [] : rest), inner.message)
       replace(draft, top, isWhole ? [] : rest, region, missing)
     }
   }
   throw new Error('a draft without its parts is a spec')
 }
 
-const MAX_PASSES = 5
+const MAX_PASSES = 12
+const MAX_ISSUES = 60
 
 function replace(draft: Part, top: string, rest: string[], region: string, missing: Set<Missing>): void {
   if (top === 'name') {
