@@ -29,7 +29,13 @@ describe('slipway import', () => {
     expect(await slipway(['import', fileOf(TERRAFORM_FILES.module)])).toBe(1)
     expect(output.out).toBe('')
     expect(output.err).toContain('  image: var.container_uri\n')
-    expect(output.err).toContain('The file does not say in plain values: the image.')
+    expect(output.err).toContain('The file does not say in plain values: the image (--image).')
+  })
+
+  it('takes name and image from the call', async () => {
+    const own = ['--name', 'mine', '--image', 'public.ecr.aws/team/search:2']
+    expect(await slipway(['import', fileOf(TERRAFORM_FILES.module), ...own])).toBe(0)
+    expect(JSON.parse(output.out)).toMatchObject({ name: 'mine', server: { image: 'public.ecr.aws/team/search:2' } })
   })
 
   it('takes the runtime that is named', async () => {

@@ -1,7 +1,7 @@
 import { matching } from '@/cli/shared/options'
 import { readText } from '@/cli/shared/spec-file'
 import { must, type Verb } from '@/cli/shared/verb'
-import { type Foreign, recognise } from '@/lib/deployments/setup/foreign/recognise'
+import { type Foreign, type ForeignRuntime, recognise } from '@/lib/deployments/setup/foreign/recognise'
 import { chooseRuntime, type Missing, type TakeOver, takeOver } from '@/lib/deployments/setup/foreign/take-over'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { fail, ok, type Result } from '@/lib/result'
@@ -18,6 +18,8 @@ export const importFile: Verb = (command) =>
   void command
     .argument('<file>', 'file of another tool')
     .option('--runtime <name>', 'which runtime of the file; without it, the first')
+    .option('--name <name>', 'in place of the name in the file')
+    .option('--image <uri>', 'in place of the image in the file')
     .option(
       '--region <code>',
       'where the file names no region; us-east-1 without it',
@@ -25,14 +27,27 @@ export const importFile: Verb = (command) =>
       'us-east-1',
     )
     .addHelpText('after', NOTES)
-    .action(async (file, { runtime, region }) => {
+    .action(async (file, { runtime, region, ...own }) => {
       const foreign = must(foreignOf(file, must(await readText(file))))
       const chosen = must(chooseRuntime(foreign, runtime))
-      const taken = takeOver(chosen, region)
+      const taken = takeOver(withOwn(chosen, own), region)
       const others = foreign.runtimes.filter((one) => one !== chosen).map(({ label }) => label)
       process.stderr.write(report(`${chosen.label} of ${foreign.title}`, taken, others))
       process.stdout.write(`${JSON.stringify(must(specOf(taken)), null, 2)}\n`)
     })
+
+function withOwn(runtime: ForeignRuntime, own: { name?: string; image?: string }): ForeignRuntime {
+  return {
+    ...runtime,
+    config: {
+      ...runtime.config,
+      ...(own.name === undefined ? {} : { agentRuntimeName: own.name }),
+      ...(own.image === undefined
+        ? {}
+        : { agentRuntimeArtifact: { containerConfiguration: { containerUri: own.image } } }),
+    },
+  }
+}
 
 function foreignOf(file: string, text: string): Result<Foreign> {
   const foreign = recognise(text)
@@ -46,7 +61,8 @@ function foreignOf(file: string, text: string): Result<Foreign> {
 }
 
 const QUESTIONS: Record<Missing, string> = {
-  image: 'the image',
+  name: 'the name (--name)',
+  image: 'the image (--image)',
   callers: 'who may call',
   network: 'the network',
 }

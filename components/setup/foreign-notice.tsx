@@ -11,6 +11,7 @@ type ForeignNoticeProps = {
 }
 
 const QUESTIONS: Record<Missing, string> = {
+  name: 'the name',
   image: 'the image',
   callers: 'who may call',
   network: 'subnets and security groups',

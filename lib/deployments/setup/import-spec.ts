@@ -38,6 +38,8 @@ function importForeign(foreign: Foreign, region: string): Result<ImportedSpec> {
 }
 
 const BLANKS: Record<Missing, FieldName[]> = {
+  // An empty role name follows the server's.
+  name: ['name', 'roleName'],
   image: ['image'],
   callers: ['discoveryUrl', 'allowedClients', 'allowedAudience', 'allowedScopes', 'customClaims'],
   network: ['subnets', 'securityGroups'],

@@ -58,6 +58,7 @@ describe('the AWS CLI', () => {
     const { left, taken: list } = taken(CLI_FILES.create?.replace('search_mcp', 'search-mcp'))
     expect(left[0]).toMatch(/^name: .*no hyphens/)
     expect(list).not.toContain('name')
+    expect(taken(CLI_FILES.create?.replace('search_mcp', 'search-mcp')).missing).toEqual(['name'])
   })
 })
 
@@ -95,7 +96,7 @@ describe('CloudFormation', () => {
   it('of the CDK has functions in long form', () => {
     const { left, missing, spec } = taken(TEMPLATES.cdk)
     expect(missing).toEqual(['image'])
-    expect(left).toContain('role: Fn::GetAtt Role1ABCC5F0 Arn')
+    expect(left).toContain('role: Fn::GetAtt Role1ABCC5F0 Arn; Slipway makes one, without permissions of your own')
     expect(spec.executionRole).toMatchObject({ mode: 'create', permissions: { managedPolicyArns: [] } })
   })
 

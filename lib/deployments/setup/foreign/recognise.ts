@@ -23,7 +23,7 @@ export type Foreign = {
 }
 
 /** Characters; no file that people write by hand comes near. */
-export const MAX_FOREIGN_LENGTH = 400_000
+const MAX_FOREIGN_LENGTH = 400_000
 
 const CFN_TYPE = 'AWS::BedrockAgentCore::Runtime'
 const TERRAFORM_TYPES = ['aws_bedrockagentcore_agent_runtime', 'awscc_bedrockagentcore_runtime']

@@ -10,7 +10,7 @@ import { isObject } from '@/lib/json'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A part of the spec that the file does not say, and that nobody may guess. */
-export type Missing = 'image' | 'callers' | 'network'
+export type Missing = 'name' | 'image' | 'callers' | 'network'
 
 export type TakeOver = {
   /** What is missing has a stand-in here, which must not be launched. */
@@ -81,7 +81,7 @@ export function takeOver({ config: members, region: own }: ForeignRuntime, regio
 
   if (typeof readable.config.roleArn !== 'string') {
     draft.executionRole = ownRole(draft, own ?? region)
-    addUnlessNamed(left, 'role', 'not in the file; Slipway makes one without permissions of your own')
+    noteOwnRole(left)
   }
   const spec = mended(draft, region, missing, left)
   const taken = takenOf(spec, readable, own, missing, left)
@@ -93,6 +93,9 @@ function draftOf({ config, authorizer, network }: Readable, region: string, miss
   const image = isObject(config.agentRuntimeArtifact) ? config.agentRuntimeArtifact : {}
   const uri = isObject(image.containerConfiguration) ? image.containerConfiguration.containerUri : undefined
 
+  if (typeof name !== 'string') {
+    missing.add('name')
+  }
   if (typeof uri !== 'string') {
     missing.add('image')
   }
@@ -147,6 +150,15 @@ function ownRole({ name }: Part, region: string): Part {
   return { mode: 'create', name: defaultRoleName(fits ? name : DEFAULT_NAME, region), permissions }
 }
 
+function noteOwnRole(left: LeftOut[]): void {
+  const index = left.findIndex(({ what }) => what === 'role')
+  const before = left[index]?.why ?? 'not in the file'
+  left.splice(index < 0 ? left.length : index, 1, {
+    what: 'role',
+    why: `${before}; Slipway makes one, without permissions of your own`,
+  })
+}
+
 function noteProtocol({ config }: Readable, left: LeftOut[]): void {
   const { protocolConfiguration: protocol } = config
   const spoken = isObject(protocol) ? protocol.serverProtocol : undefined
@@ -191,6 +203,7 @@ const MAX_ISSUES = 60
 
 function replace(draft: Part, top: string, rest: string[], region: string, missing: Set<Missing>): void {
   if (top === 'name') {
+    missing.add('name')
     draft.name = DEFAULT_NAME
   } else if (top === 'region') {
     draft.region = region
@@ -255,7 +268,7 @@ function takenOf(
   const tags = Object.keys(spec.tags).length
   const isLeft = (what: string) => left.some((one) => one.what === what)
   const taken: [boolean, string][] = [
-    [config.agentRuntimeName !== undefined && !isLeft('name'), 'name'],
+    [!missing.has('name'), 'name'],
     [region !== undefined && spec.region === region, 'region'],
     [spec.description !== undefined, 'description'],
     [!missing.has('image'), 'image'],
