@@ -124,7 +124,9 @@ function draftOf({ config, authorizer, network }: Readable, region: string, miss
 }
 
 /** A list that somebody can read; no file of a real runtime comes near its end. */
-function shortened(left: LeftOut[]): LeftOut[] {
+function shortened(named: LeftOut[]): LeftOut[] {
+  // Two subnets can come of one and the same expression.
+  const left = [...new Map(named.map((one) => [`${one.what}\n${one.why}`, one])).values()]
   const more = left.length - MAX_LEFT
   return more > 0 ? [...left.slice(0, MAX_LEFT), { what: `${more} more`, why: 'too many to name' }] : left
 }
