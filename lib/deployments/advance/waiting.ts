@@ -1,7 +1,8 @@
 import { explainRejection } from '@/lib/deployments/advance/rejections'
 import type { WaitReason } from '@/lib/deployments/model'
 import type { Failure } from '@/lib/result'
-import { MARKETPLACE_LISTING } from '@/lib/routes'
+import { asFailure } from '@/lib/troubles/explain/as-failure'
+import { knownTrouble } from '@/lib/troubles/explain/known'
 
 type Patience = {
   /** After this many milliseconds waiting has failed. */
@@ -25,6 +26,9 @@ export function retryAfter(reason: WaitReason, waitedMs: number, random: () => n
   const base = Math.min(longestMs, Math.max(firstMs, waitedMs / 2))
   return Math.round(base * (1 + random() * 0.25))
 }
+
+/** What AWS says while IAM's changes are not seen everywhere, and goes on saying when the cause is another. */
+const NOT_PROPAGATED = /Role validation failed|Access denied while validating ECR URI/i
 
 export type Verdict = { wait: WaitReason; waitingFor: string } | { fail: Failure }
 
@@ -61,26 +65,10 @@ export function gaveUp(reason: WaitReason, waitingFor: string, last?: Failure): 
   const waited = `Waited for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} in vain. ${waitingFor}`
   const requestId = last?.requestId === undefined ? {} : { requestId: last.requestId }
 
-  if (/Access denied while validating ECR URI/i.test(details)) {
-    return {
-      code: 'not-propagated',
-      message: 'AWS can not pull the image with the execution role.',
-      remedy:
-        'Check that the tag exists, that the account has accepted the AWS Marketplace listing, and that the role may pull from that repository; then try again.',
-      link: { label: 'AWS Marketplace listing', href: MARKETPLACE_LISTING },
-      details,
-      ...requestId,
-    }
-  }
-  if (/Role validation failed/i.test(details)) {
-    return {
-      code: 'not-propagated',
-      message: 'AgentCore can not use the execution role.',
-      remedy:
-        'Check its trust policy: it must name bedrock-agentcore.amazonaws.com, this account and this region. Then try again.',
-      details,
-      ...requestId,
-    }
+  const trouble = NOT_PROPAGATED.test(details) ? knownTrouble(details, { from: 'aws' }) : undefined
+
+  if (trouble) {
+    return { code: 'not-propagated', ...asFailure(trouble), details, ...requestId }
   }
   if (last) {
     return { ...last, message: `${last.message} ${waited}` }
