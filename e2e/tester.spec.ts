@@ -61,6 +61,27 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
   expect(seen.filter((name) => /Stop/.test(name)).length).toBe(1)
 })
 
+test('a command that AWS refuses to the execution role is mended where it failed', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  const { iam, control } = clientsOf(stack.practice)
+  const { roleArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
+  const RoleName = roleArn.split('/').at(-1)
+  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName })
+  await Promise.all(AttachedPolicies.map(({ PolicyArn }) => iam.detachRolePolicy({ RoleName, PolicyArn })))
+  await connect(page, id)
+  await run(page, 'aws iam list-roles')
+  await expect(result(page)).toContainText(`AWS denied iam:ListRoles to the execution role ${RoleName}.`)
+  await expectAccessible(page, 'tester, a refused command')
+  await result(page).getByRole('button', { name: 'Add the permission' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Why is this needed?').fill('It lists roles.')
+  await dialog.getByRole('button', { name: 'Save AddedPermissions' }).click()
+  await expect(dialog.getByText('AddedPermissions allows it now.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).first().click()
+  await run(page, 'aws iam list-roles')
+  await expect(result(page).getByRole('columnheader', { name: 'RoleName' })).toBeVisible()
+})
+
 test('a command that may change something asks first, and sends nothing until then', async ({ page, stack }) => {
   const id = await deployed(stack)
   await connect(page, id)
