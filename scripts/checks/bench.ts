@@ -6,6 +6,7 @@ import { benchExpansion } from './bench/expansion'
 import { benchFaults } from './bench/faults'
 import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
+import { benchMixed } from './bench/mixed'
 import { benchPages } from './bench/pages'
 import { benchReaders } from './bench/readers'
 import { type Measurement, printReport } from './bench/report'
@@ -46,8 +47,8 @@ const WITHOUT_BUILD = new Set([
   'tail-connects',
 ])
 
-/** Only when they are asked for: one runs all of npm test, the other waits for many deadlines. */
-const ON_REQUEST: typeof PARTS = { checks: benchChecks, faults: benchFaults }
+/** Only when they are asked for: one runs all of npm test, one waits for many deadlines, one takes half an hour. */
+const ON_REQUEST: typeof PARTS = { checks: benchChecks, faults: benchFaults, mixed: benchMixed }
 const ALL = { ...PARTS, ...ON_REQUEST }
 
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
