@@ -128,6 +128,29 @@ test('a pasted error is explained in the browser and sent nowhere', async ({ pag
   await expectNoSidewaysScroll(page, 'an explained error')
 })
 
+test('an error comes from the clipboard or from files, several at once', async ({ page, context }) => {
+  await open(page, '/logs/explain')
+  const answer = page.getByRole('region', { name: 'What it means' })
+  await page.getByLabel('Files to explain').setInputFiles([
+    { name: 'one.log', mimeType: 'text/plain', buffer: Buffer.from('zsh: command not found: uvx') },
+    { name: 'two.log', mimeType: 'text/plain', buffer: Buffer.from("Claim 'aud' value mismatch with configuration.") },
+  ])
+  await expect(answer.getByRole('heading', { level: 3 })).toHaveText([/uvx was not found/, /aud/])
+  await page.getByLabel('Files to explain').setInputFiles({
+    name: 'huge.log',
+    mimeType: 'text/plain',
+    buffer: Buffer.alloc(5_000_001, 'x'),
+  })
+  await expect(page.getByRole('alert').filter({ hasText: 'huge.log' })).toContainText('more than 5 MB')
+
+  await page.getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'clipboard' })).toBeVisible()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(() => navigator.clipboard.writeText('spawn npx ENOENT'))
+  await page.getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect(answer.getByRole('heading', { level: 3 })).toHaveText([/npx was not found/])
+})
+
 test('a long range is searched in CloudWatch, with the price first', async ({ page, stack }) => {
   const id = await deployed(stack)
   await run(stack, id, 'aws sts get-caller-identity')
