@@ -12,6 +12,7 @@ import { AWS_CLI_RULES } from '@/lib/troubles/rules/local/aws-cli'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/local/computer'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/local/computer-launch'
 import { PACKAGE_RULES } from '@/lib/troubles/rules/local/computer-packages'
+import { TOOL_RULES } from '@/lib/troubles/rules/local/computer-tools'
 import { CREDENTIALS_RULES } from '@/lib/troubles/rules/local/credentials'
 import { SETUP_RULES } from '@/lib/troubles/rules/local/credentials-setup'
 import { NETWORK_RULES } from '@/lib/troubles/rules/local/network'
@@ -57,6 +58,7 @@ const RULES: Rule[] = [
   ...TLS_RULES,
   ...LAUNCH_RULES,
   ...PACKAGE_RULES,
+  ...TOOL_RULES,
   ...COMPUTER_RULES,
   ...SAID_RULES,
 ]

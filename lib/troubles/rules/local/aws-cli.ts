@@ -1,4 +1,5 @@
 import { rulesOf } from '@/lib/troubles/model'
+import { NOT_RECOGNIZED_HINTS, notRecognized } from '@/lib/troubles/rules/local/not-recognized'
 import { SOURCES } from '@/lib/troubles/sources'
 
 const CONTROL = 'create-agent-runtime, list-agent-runtimes and the like are in aws bedrock-agentcore-control'
@@ -187,9 +188,14 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     id: 'cli-missing',
     where: ['paste'],
     over: ['program-not-found'],
-    hints: ['not found', 'not recognized', 'enoent', 'no such file'],
-    pattern:
-      /command not found: aws\b|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'/i,
+    hints: ['not found', 'not recognized', 'enoent', 'no such file', ...NOT_RECOGNIZED_HINTS],
+    pattern: new RegExp(
+      [
+        String.raw`command not found: aws\b|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'`,
+        ...notRecognized('aws'),
+      ].join('|'),
+      'i',
+    ),
     sources: [SOURCES.cliInstall],
     explain: {
       title: 'The AWS CLI is not on this computer, or not on the PATH.',
@@ -200,6 +206,21 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
       ],
       command: 'aws --version',
     },
+  },
+  {
+    id: 'sdk-old',
+    hints: ['unknown service:'],
+    pattern: /Unknown service: '(bedrock-agentcore(?:-control)?)'/i,
+    sources: [SOURCES.sdkVersions],
+    explain: ([, service = '']) => ({
+      title: `boto3 is too old to know ${service}.`,
+      cause: 'AgentCore came to boto3 in July 2025; the Python that runs has an older one.',
+      remedy: [
+        'Update it in the same environment: python3 -m pip install --upgrade boto3 botocore.',
+        'In an image or a Lambda function add a current boto3 to what is packed: the one that is built in may be older.',
+      ],
+      command: 'python3 -m pip install --upgrade boto3 botocore',
+    }),
   },
   {
     id: 'cli-binary',

@@ -1,4 +1,5 @@
 import { rulesOf } from '@/lib/troubles/model'
+import { NOT_RECOGNIZED_HINTS, notRecognized } from '@/lib/troubles/rules/local/not-recognized'
 import { SOURCES } from '@/lib/troubles/sources'
 
 const INSTALL: Record<string, string> = {
@@ -37,6 +38,8 @@ function nameOf(path: string): string {
 
 const PROGRAMS = 'uvx?|npx|npm|node|docker|python3?|pipx?|py|bunx?|deno|mcp-remote|mcp-proxy-for-aws|jq|curl|wsl'
 
+const CUT_PATH = String.raw`[A-Z]:\\+(?:Program|Programme|Users\\+\w{1,40}|Documents)`
+
 /** What runs on the person's computer: programs, shells, Docker. */
 export const LAUNCH_RULES = rulesOf('computer', [
   {
@@ -50,6 +53,7 @@ export const LAUNCH_RULES = rulesOf('computer', [
       'no such file',
       'mcp startup failed',
       'failed to spawn',
+      ...NOT_RECOGNIZED_HINTS,
     ],
     pattern: new RegExp(
       [
@@ -64,6 +68,7 @@ export const LAUNCH_RULES = rulesOf('computer', [
         `env: .?(${PROGRAMS}).?: No such file`,
         String.raw`exec: "([\w./-]{1,80})": executable file not found`,
         'MCP startup failed: (?:No such file or directory|program not found)',
+        ...notRecognized(String.raw`(?!aws\b)[\w.-]{1,80}`),
         String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(${PROGRAMS})'`,
       ].join('|'),
       'i',
@@ -195,8 +200,8 @@ export const LAUNCH_RULES = rulesOf('computer', [
     id: 'path-with-blank',
     where: ['paste'],
     over: ['program-not-found'],
-    hints: ['is not recognized'],
-    pattern: /'"?[A-Z]:\\+(?:Program|Users\\+\w{1,40}|Documents)'? ?is not recognized as/i,
+    hints: ['is not recognized', ...NOT_RECOGNIZED_HINTS],
+    pattern: new RegExp([`'"?${CUT_PATH}'? ?is not recognized as`, ...notRecognized(CUT_PATH)].join('|'), 'i'),
     sources: [SOURCES.node],
     explain: {
       title: 'The path of the program was cut at a blank.',

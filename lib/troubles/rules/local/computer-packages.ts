@@ -24,7 +24,9 @@ export const PACKAGE_RULES = rulesOf('computer', [
         cause:
           'The version in the server entry was never published, is not on the mirror of your company yet, or does not run on this Python.',
         remedy: [
-          'Take the pinned version of the configuration that Slipway gives, for example mcp-proxy-for-aws@1.6.4.',
+          /^(?:mcp|awslabs|the package)/i.test(name)
+            ? 'Take the pinned version of the configuration that Slipway gives, for example mcp-proxy-for-aws@1.6.4.'
+            : 'Ask for a version that the message or the registry lists, or for none.',
           'If the version does exist, fetch the list of versions anew: uvx --refresh, or npm cache clean --force.',
         ],
         actions: [{ type: 'connect-client' }],
@@ -76,15 +78,22 @@ export const PACKAGE_RULES = rulesOf('computer', [
     pattern:
       /No interpreter found (?:for|in)|Python interpreter not found at|Python was not found; run without arguments/i,
     sources: [SOURCES.uvPython],
-    explain: {
-      title: 'uv finds no Python that fits.',
-      cause: 'None of the Python versions on this computer is one that the package takes, and uv may not download one.',
-      remedy: [
-        'Install one: uv python install 3.12.',
-        'If that is blocked here, install Python 3.12 from your software centre; uv finds it on the PATH.',
-      ],
-      command: 'uv python install 3.12',
-    },
+    explain: ([words]) => ({
+      title: /run without/i.test(words) ? 'Python is not installed on this computer.' : 'uv finds no Python that fits.',
+      cause: /run without/i.test(words)
+        ? 'What python names there is a shortcut to the Microsoft Store, no Python.'
+        : 'None of the Python versions on this computer is one that the package takes, and uv may not download one.',
+      remedy: /run without/i.test(words)
+        ? [
+            'Install Python (winget install Python.Python.3.12), then open a new terminal and restart the client.',
+            'Or let uvx start the server entry: uv brings a Python of its own.',
+          ]
+        : [
+            'Install one: uv python install 3.12.',
+            'If that is blocked here, install Python 3.12 from your software centre; uv finds it on the PATH.',
+          ],
+      command: /run without/i.test(words) ? 'winget install Python.Python.3.12' : 'uv python install 3.12',
+    }),
   },
   {
     id: 'python-old',
@@ -148,9 +157,9 @@ export const PACKAGE_RULES = rulesOf('computer', [
   {
     id: 'package-locked',
     where: ['paste'],
-    hints: ['being used by another process', 'ebusy', 'error eperm', 'code eperm'],
+    hints: ['being used by another process', 'ebusy', 'error eperm', 'code eperm', '(os error 5)', '(os error 32)'],
     pattern:
-      /(?:uv|npm|install|remove|rename).{0,400}(?:being used by another process|EBUSY: resource busy)|npm (?:error|ERR!) code (?:EPERM|EBUSY)/i,
+      /(?:uv|npm|install|remove|rename).{0,400}(?:being used by another process|EBUSY: resource busy)|\buvx?\b.{0,400}(?:Access is denied|Zugriff verweigert|Accès refusé|アクセスが拒否されました)[. 。]{0,3}\(os error 5\)|npm (?:error|ERR!) code (?:EPERM|EBUSY)/i,
     sources: [SOURCES.npmErrors],
     certainty: 'likely',
     explain: {
@@ -173,10 +182,10 @@ export const PACKAGE_RULES = rulesOf('computer', [
       'is not defined',
       'cannot use import statement',
       'unexpected token',
-      'is not defined',
+      'unexpected identifier',
     ],
     pattern:
-      /EBADENGINE|Unsupported engine|(?:does not provide an export named|is not a function).{0,400}Node\.js v1[0-7]\b|ReferenceError: (?:File|ReadableStream|fetch|Headers|crypto) is not defined|SyntaxError: Unexpected token '(?:\?\?=|\|\|=|\?|\.|with)'.{0,2000}Node\.js v\d+/i,
+      /EBADENGINE|Unsupported engine|(?:does not provide an export named|is not a function).{0,400}Node\.js v1[0-7]\b|ReferenceError: (?:File|ReadableStream|fetch|Headers|crypto) is not defined|SyntaxError: (?:Unexpected (?:token \{|identifier)|Cannot use import statement).{0,400}internal\/modules\/cjs\/loader\.js|SyntaxError: Unexpected token '(?:\?\?=|\|\|=|\?|\.|with)'.{0,2000}Node\.js v\d+/i,
     sources: [SOURCES.node],
     explain: {
       title: 'Node.js is too old for the package.',

@@ -18,7 +18,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'call_aws hidden',
     ],
     pattern:
-      /(Unknown tool:?|tool not found:?|no such tool:?|is not available:?) ?["'`]?call_aws|call_aws["'`]? (is )?(not (found|available)|unknown|hidden)/i,
+      /(Unknown tool:?|tool not found:?|no such tool:?|is not available:?) ?["'`]?call_aws(?!\w)|call_aws["'`]? (is )?(not (found|available)|unknown|hidden)/i,
     sources: [SOURCES.readOnlyProxy],
     explain: {
       title: 'The tool call_aws is hidden from the client.',
@@ -33,7 +33,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
     over: ['client-timeout', 'connect-timeout'],
     hints: ['timed out', 'startup_timeout_sec', 'took too long to start'],
     pattern:
-      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|MCP client for .{1,80} failed to start: request timed out|MCP server connection timed out|Timed out (?:while )?connecting to (?:the )?MCP server/i,
+      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|MCP client for .{1,80} failed to start: request timed out|MCP server connection timed out|Timed out (?:while )?connecting to (?:the )?MCP server|"requestId": ?0, ?"reason": ?"(?:Mcp)?Error: MCP error -32001\b/i,
     sources: [SOURCES.claudeCode, SOURCES.proxy],
     certainty: 'likely',
     explain: {
@@ -136,6 +136,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'server transport closed unexpectedly',
       'exited before responding',
       'connection closed',
+      '-32000: connection',
       'process exited with code',
       'exited unexpectedly',
       'client closed for command',
@@ -143,7 +144,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'connection to mcp server',
     ],
     pattern:
-      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection closed|(?:MCP|McpError).{0,40}Connection closed|MCP server.{0,40}(?:exited with code|exited unexpectedly)|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
+      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection (?:[│|] ?){0,2}closed|(?:MCP|McpError).{0,40}Connection closed|MCP server.{0,40}(?:exited with code|exited unexpectedly)|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'possible',
     explain: {
@@ -164,9 +165,16 @@ export const COMPUTER_RULES = rulesOf('computer', [
     id: 'stdout-noise',
     where: ['paste'],
     over: ['client-json'],
-    hints: ['unexpected token', 'jsonrpcmessage', 'failed to parse jsonrpc'],
+    hints: [
+      'unexpected token',
+      'after json at position',
+      'minus sign in json',
+      'jsonrpcmessage',
+      'failed to parse jsonrpc',
+      'failed to parse message: "',
+    ],
     pattern:
-      /Unexpected token '?([A-Za-z[(*>\u2500-\u259f])'?, "\1.{0,80}is not valid JSON|Failed to parse JSONRPC message from server/i,
+      /Unexpected token '?[^\s'<]'?, "(?! ?[{<]).{1,80}is not valid JSON|Unexpected non-whitespace character after JSON at position [1-9]\b|No number after minus sign in JSON at position 1\b|Failed to parse JSONRPC message from server|\[warning\] Failed to parse message: "/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'likely',
     explain: {

@@ -205,8 +205,10 @@ export const SETUP_RULES = rulesOf('credentials', [
   {
     id: 'no-instance-role',
     where: ['paste', 'call', 'aws'],
-    over: ['no-credentials', 'no-local-credentials'],
+    over: ['no-credentials', 'no-local-credentials', 'aws-unreachable', 'aws-unreachable-here'],
     hints: [
+      'metadataretrievalerror',
+      'ecs metadata',
       'ec2instancemetadata',
       'ecscontainer',
       'iam-role',
@@ -216,7 +218,7 @@ export const SETUP_RULES = rulesOf('credentials', [
       'container-role',
     ],
     pattern:
-      /retrieving credentials from (?:Ec2InstanceMetadata|EcsContainer|iam-role|container-role)|EC2 Instance Metadata Service access disabled|no EC2 IMDS role found|Unable to retrieve credentials from instance metadata|(?:timed? ?out|unable to|failed|refused|max attempts).{0,160}169\.254\.169\.254|169\.254\.169\.254.{0,160}(?:timed? ?out|unable to|failed|refused|exceeded)/i,
+      /MetadataRetrievalError|attempting to retrieve ECS metadata|retrieving credentials from (?:Ec2InstanceMetadata|EcsContainer|iam-role|container-role)|EC2 Instance Metadata Service access disabled|no EC2 IMDS role found|Unable to retrieve credentials from instance metadata|(?:timed? ?out|unable to|failed|refused|max attempts).{0,160}169\.254\.169\.254|169\.254\.169\.254.{0,160}(?:timed? ?out|unable to|failed|refused|exceeded)/i,
     sources: [SOURCES.cliRole],
     certainty: 'likely',
     explain: {

@@ -146,6 +146,23 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
     },
   },
   {
+    id: 'signature-incomplete',
+    where: ['paste', 'call', 'aws'],
+    over: ['http-400', 'http-403'],
+    hints: ['incompletesignature', 'authorization header requires'],
+    pattern: /\bIncompleteSignature|Authorization header requires '(?:Credential|Signature|SignedHeaders)'/i,
+    sources: [SOURCES.signing],
+    explain: {
+      title: 'The request has no complete AWS signature.',
+      cause: 'A bearer token or a broken header was sent to an address that takes AWS signatures.',
+      remedy: [
+        'Send no Authorization header of your own there: let mcp-proxy-for-aws, the AWS CLI or an SDK sign the request.',
+        'If you call a runtime, see under Overview how it authenticates: tokens and signatures exclude each other.',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
     id: 'signature-scope',
     over: ['signature-mismatch'],
     hints: ['credential should be scoped'],

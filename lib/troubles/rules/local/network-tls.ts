@@ -7,7 +7,7 @@ type Trust = { test: RegExp; program: string; remedy: string }
 const TRUST: Trust[] = [
   {
     test: /SSL validation failed for|botocore/i,
-    program: 'The AWS CLI and boto3',
+    program: 'The AWS CLI or boto3',
     remedy: 'Set AWS_CA_BUNDLE=/PATH/company-ca.pem, or ca_bundle in ~/.aws/config.',
   },
   {
@@ -15,6 +15,12 @@ const TRUST: Trust[] = [
     program: 'uv',
     remedy:
       'Set UV_SYSTEM_CERTS=true (older versions UV_NATIVE_TLS=true) so that uv trusts what the system trusts, or SSL_CERT_FILE=/PATH/company-ca.pem.',
+  },
+  {
+    test: /Unable to connect to the server: (?:tls|x509)|kubectl/i,
+    program: 'kubectl',
+    remedy:
+      "If the cluster's own CA changed, write its kubeconfig anew: aws eks update-kubeconfig --name NAME for EKS. Else add the company CA to certificate-authority-data.",
   },
   {
     test: /x509|Error response from daemon|tls: failed to verify/i,
@@ -85,6 +91,44 @@ export const TLS_RULES = rulesOf('network', [
         ],
         actions: [{ type: 'connect-client' }],
       }
+    },
+  },
+  {
+    id: 'certificate-strict',
+    where: ['paste', 'call', 'aws'],
+    over: ['certificate-untrusted'],
+    hints: ['not marked critical', 'missing authority key', 'missing subject key', 'does not include key usage'],
+    pattern:
+      /Basic Constraints of CA cert not marked critical|Missing (?:Authority|Subject) Key Identifier|CA cert does not include key usage/i,
+    sources: [SOURCES.pythonStrict],
+    explain: {
+      title: 'Python 3.13 and later refuse the company CA for its form.',
+      cause:
+        'Since 3.13 Python checks certificates strictly, and the CA of a company proxy lacks what the message names.',
+      remedy: [
+        'Run the program with Python 3.12: uvx --python 3.12 mcp-proxy-for-aws@1.6.4, and the same args in the server entry.',
+        'Ask your IT department to issue the CA again with that extension. Do not switch verification off.',
+      ],
+      command: 'uvx --python 3.12 mcp-proxy-for-aws@1.6.4 --help',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'certificate-revocation',
+    where: ['paste', 'call', 'aws'],
+    over: ['certificate-untrusted'],
+    hints: ['no_revocation_check', 'revocation_offline', 'revocation function', 'revocation server'],
+    pattern:
+      /CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE)|revocation (?:function was unable|server was offline)/i,
+    sources: [SOURCES.curlTls],
+    explain: {
+      title: 'Windows cannot ask whether the certificate was revoked.',
+      cause:
+        'A company proxy signs certificates without an address for that question, or the network blocks the address.',
+      remedy: [
+        'With curl add --ssl-revoke-best-effort; git: git config --global http.schannelCheckRevoke false.',
+        'Or ask your network team to let the revocation lists (CRL, OCSP) through. The certificate itself stays verified.',
+      ],
     },
   },
   {
@@ -168,9 +212,15 @@ export const TLS_RULES = rulesOf('network', [
   {
     id: 'certificate-file',
     where: ['paste', 'call', 'aws'],
-    hints: ['tls ca certificate bundle', 'ignoring extra certs', 'certificate file'],
+    hints: [
+      'tls ca certificate bundle',
+      'ignoring extra certs',
+      'certificate file',
+      'load_verify_locations',
+      'invalid `ssl_cert_',
+    ],
     pattern:
-      /Could not find a suitable TLS CA certificate bundle, invalid path|Ignoring extra certs from|error setting certificate (?:verify locations|file)/i,
+      /Could not find a suitable TLS CA certificate bundle, invalid path|Ignoring extra certs from|error setting certificate (?:verify locations|file)|FileNotFoundError.{0,400}load_verify_locations|load_verify_locations.{0,200}(?:FileNotFoundError|NO_CERTIFICATE_OR_CRL_FOUND)|Ignoring invalid `SSL_CERT_(?:FILE|DIR)/i,
     sources: [SOURCES.nodeCertificates],
     explain: {
       title: 'The file with the company CA cannot be read.',

@@ -226,7 +226,7 @@ export const NETWORK_RULES = rulesOf('network', [
       'failed to connect to',
     ],
     pattern:
-      /\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\b(?:httpx|httpcore|requests\.exceptions|urllib3\.exceptions)\.ConnectTimeout|Connect Timeout Error|(?:tcp connect error|curl: \(28\)|Errno (?:60|110)).{0,80}timed? ?out|connect(?:ion)?: connection timed out|dial tcp.{0,80}i\/o timeout|WinError 10060/i,
+      /\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\b(?:httpx|httpcore|requests\.exceptions|urllib3\.exceptions)\.ConnectTimeout|Connect Timeout Error|(?:tcp connect error|curl: \(28\)|Errno (?:60|110)).{0,80}timed? ?out|curl: \(28\) Failed to connect|connect(?:ion)?: connection timed out|dial tcp.{0,80}i\/o timeout|WinError 10060/i,
     over: ['aws-unreachable'],
     sources: [SOURCES.node, SOURCES.cliNetwork],
     certainty: 'likely',
@@ -282,9 +282,9 @@ export const NETWORK_RULES = rulesOf('network', [
   {
     id: 'answer-timeout',
     where: ['paste', 'call', 'aws'],
-    hints: ['read timeout on endpoint', 'readtimeout', 'read timed out'],
+    hints: ['read timeout on endpoint', 'readtimeout', 'read timed out', '_body_timeout', '_headers_timeout'],
     pattern:
-      /Read timeout on endpoint URL|\b(?:httpx|httpcore|requests\.exceptions)\.ReadTimeout|ReadTimeoutError|Read timed out/i,
+      /Read timeout on endpoint URL|\b(?:httpx|httpcore|requests\.exceptions)\.ReadTimeout|ReadTimeoutError|Read timed out|UND_ERR_(?:BODY|HEADERS)_TIMEOUT/i,
     sources: [SOURCES.cliErrors, SOURCES.proxy],
     certainty: 'likely',
     explain: {

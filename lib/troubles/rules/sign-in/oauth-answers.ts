@@ -115,7 +115,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'offline session',
     ],
     pattern:
-      /\binvalid_grant\b|AADSTS(?:700082|700084|700081|700003|70008|70043|70000|50173|54005|50132|50089)\b|authorization code .{0,30}(?:expired|invalid|already|redeemed|not valid)|(?:unknown or )?invalid refresh token\b|refresh[_ ]token .{0,30}(?:expired|revoked|invalid|not found|is reused)|"(?:Session not active|Token is not active|Session doesn't have required client|Offline session not active)/i,
+      /(?<!google\.auth\.exceptions.{0,120})\binvalid_grant\b|AADSTS(?:700082|700084|700081|700003|70008|70043|70000|50173|54005|50132|50089)\b|authorization code .{0,30}(?:expired|invalid|already|redeemed|not valid)|(?:unknown or )?invalid refresh token\b|refresh[_ ]token .{0,30}(?:expired|revoked|invalid|not found|is reused)|"(?:Session not active|Token is not active|Session doesn't have required client|Offline session not active)/i,
     sources: [SIGN_IN_SOURCES.token, SIGN_IN_SOURCES.entra],
     explain: {
       title: 'The code or refresh token is used up, expired or revoked.',

@@ -1,0 +1,72 @@
+import { rulesOf } from '@/lib/troubles/model'
+import { SOURCES } from '@/lib/troubles/sources'
+
+/** What clients and model providers take of tools: how many, with which names. */
+export const TOOL_RULES = rulesOf('computer', [
+  {
+    id: 'tool-unknown',
+    where: ['paste'],
+    over: ['bad-parameters'],
+    hints: ['unknown tool'],
+    pattern: /\bUnknown tool:? ?["'`]?(?!call_aws\b)([\w.-]{1,80})/i,
+    sources: [SOURCES.server],
+    certainty: 'likely',
+    explain: ([, tool = '']) => ({
+      title: `The server has no tool ${tool}.`,
+      cause: 'The name is misspelled, or the client still has the list of tools of another server or version.',
+      remedy: [
+        'Restart the server entry, so that the client fetches the list of tools again.',
+        'In a program of your own, take the name as tools/list gives it; capitals count.',
+      ],
+      actions: [{ type: 'test-connection' }],
+    }),
+  },
+  {
+    id: 'too-many-tools',
+    where: ['paste'],
+    hints: ['total tools limit', 'too many tools', 'tools per request', "'tools': array too long"],
+    pattern:
+      /Exceeding total tools limit|'tools': array too long|Cannot have more than \d{1,4} tools per request|too many tools (?:can|in|enabled|are)/i,
+    sources: [SOURCES.toolLimits],
+    explain: {
+      title: 'The client has more tools than the model takes.',
+      cause: 'The tools of all server entries count together: many models take 128 at most, Cursor warns earlier.',
+      remedy: [
+        'Switch off server entries or single tools that this work does not need, in the list of tools of the client.',
+      ],
+    },
+  },
+  {
+    id: 'tool-name-long',
+    where: ['paste'],
+    over: ['http-400'],
+    hints: ['string too long', 'name too long', 'at most 64 characters', 'combined server and tool name'],
+    pattern:
+      /'?tools(?:\[\d{1,4}\]|\.\d{1,4})\S{0,40}name\S{0,4}:? .{0,40}(?:string too long|at most 64 characters)|Combined server and tool name length/i,
+    sources: [SOURCES.toolLimits],
+    explain: {
+      title: 'The name of a tool is too long for the model.',
+      cause:
+        'Clients put the name of the server entry before each tool, and together they may have about 60 characters.',
+      remedy: ['Give the server entry a shorter name in the file of the client, then restart the client.'],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'package-links',
+    where: ['paste'],
+    hints: ['failed to hardlink', 'incompatible hardlinks'],
+    pattern: /error:.{0,400}failed to hardlink file|incompatible hardlinks/i,
+    sources: [SOURCES.uvLinks],
+    explain: {
+      title: 'uv cannot link the files of the package.',
+      cause: 'Its cache or the target lies in OneDrive or another synchronized folder, or on another disk.',
+      remedy: [
+        'Set UV_LINK_MODE=copy in the env of the server entry, then restart the client.',
+        'Or move the cache out of that folder: UV_CACHE_DIR.',
+      ],
+      command: 'UV_LINK_MODE=copy uvx mcp-proxy-for-aws@1.6.4 --help',
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+])
