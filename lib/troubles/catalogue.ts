@@ -10,12 +10,14 @@ import { LOGS_RULES } from '@/lib/troubles/rules/aws/logs'
 import { SAID_RULES } from '@/lib/troubles/rules/aws/said'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/local/aws-cli'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/local/computer'
+import { DOWNLOAD_RULES } from '@/lib/troubles/rules/local/computer-downloads'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/local/computer-launch'
 import { PACKAGE_RULES } from '@/lib/troubles/rules/local/computer-packages'
 import { TOOL_RULES } from '@/lib/troubles/rules/local/computer-tools'
 import { CREDENTIALS_RULES } from '@/lib/troubles/rules/local/credentials'
 import { SETUP_RULES } from '@/lib/troubles/rules/local/credentials-setup'
 import { NETWORK_RULES } from '@/lib/troubles/rules/local/network'
+import { ANSWER_RULES } from '@/lib/troubles/rules/local/network-answers'
 import { TLS_RULES } from '@/lib/troubles/rules/local/network-tls'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { CODE_RULES } from '@/lib/troubles/rules/runtime/codes'
@@ -55,9 +57,11 @@ const RULES: Rule[] = [
   ...CREDENTIALS_RULES,
   ...SETUP_RULES,
   ...NETWORK_RULES,
+  ...ANSWER_RULES,
   ...TLS_RULES,
   ...LAUNCH_RULES,
   ...PACKAGE_RULES,
+  ...DOWNLOAD_RULES,
   ...TOOL_RULES,
   ...COMPUTER_RULES,
   ...SAID_RULES,

@@ -2,6 +2,7 @@ import type { Denial } from '@/lib/policies/denial/denial'
 import { bySureness, outdone, readTroubles } from '@/lib/troubles/catalogue'
 import { diagnose } from '@/lib/troubles/diagnose/diagnoser'
 import type { DiagnosedEvent, Finding, Noise, Trouble } from '@/lib/troubles/model'
+import { isForeignAnswer, STATUS_IDS } from '@/lib/troubles/rules/runtime/codes'
 import { originOf, PASTED } from '@/lib/troubles/text/origin'
 import { readable } from '@/lib/troubles/text/shape'
 
@@ -17,7 +18,9 @@ export function explainPasted(text: string): PastedReading {
   const events = eventsOf(text)
   const { findings, noise } = diagnose(events, { isWhole: false })
   const isShort = events.length > 1 && events.length <= WHOLE_LINES
-  const all = isShort ? withWhole(findings, text, events) : findings
+  // A line with a status does not say who answered; a header some lines below may.
+  const own = isShort && isForeignAnswer(text) ? findings.filter(({ rule }) => !STATUS_IDS.has(rule)) : findings
+  const all = isShort ? withWhole(own, text, events) : own
   const worse = outdone(all.map(({ rule }) => rule))
   return { findings: all.filter(({ rule }) => !worse.has(rule)).sort(bySureness), noise, events }
 }

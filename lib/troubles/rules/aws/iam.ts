@@ -35,8 +35,8 @@ export const IAM_RULES = rulesOf('iam', [
   },
   {
     id: 'policy-version',
-    hints: ['must be version 2012-10-17'],
-    pattern: /must be version 2012-10-17 or greater/i,
+    hints: ['must be version 2012-10-17', 'valid version string', 'legacy policies may not'],
+    pattern: /must be version 2012-10-17 or greater|contain a valid version string|Legacy policies may not use/i,
     over: ['policy-malformed'],
     sources: [SOURCES.iamGrammar],
     explain: {
@@ -101,11 +101,12 @@ export const IAM_RULES = rulesOf('iam', [
       'has prohibited field',
       'missing required field',
       'policy statement must contain',
+      'assumerole policy must contain',
       'should not specify a principal',
       'must contain valid version',
     ],
     pattern:
-      /Has prohibited field (\w{1,40})|Missing required field (\w{1,40})|Policy statement must contain (\w{1,20}?)s?\b|should not specify a (principal)/i,
+      /Has prohibited field (\w{1,40})|Missing required field (\w{1,40})|(?:Policy statement|AssumeRole policy) must contain (\w{1,20}?)s?\b|should not specify a (principal)/i,
     over: ['policy-malformed'],
     sources: [SOURCES.iamGrammar],
     explain: ([, prohibited, missing, wanted, principal]) => {

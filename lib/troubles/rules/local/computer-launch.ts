@@ -114,8 +114,8 @@ export const LAUNCH_RULES = rulesOf('computer', [
   {
     id: 'windows-cmd',
     where: ['paste'],
-    hints: ['einval'],
-    pattern: /spawn (?:\S{0,120} )?EINVAL\b/i,
+    hints: ['einval', "requires 'cmd /c' wrapper"],
+    pattern: /spawn (?:\S{0,120} )?EINVAL\b|requires 'cmd \/c' wrapper/i,
     sources: [SOURCES.node],
     explain: {
       title: 'Windows cannot start a .cmd script this way.',
@@ -130,13 +130,16 @@ export const LAUNCH_RULES = rulesOf('computer', [
   {
     id: 'spawn-denied',
     where: ['paste'],
-    hints: ['eacces', 'permission denied'],
-    pattern: /spawn (\S{1,200}) EACCES|(?:zsh|bash): permission denied: (\S{1,200})/i,
+    hints: ['eacces', 'permission denied', ' eperm'],
+    pattern: /spawn (\S{1,200}) (?:EACCES|EPERM)\b|(?:zsh|bash): permission denied: (\S{1,200})/i,
     sources: [SOURCES.node],
     explain: ([, one, other]) => ({
       title: 'The program of the server entry may not be run.',
       cause: `${nameOf(one ?? other ?? '') || 'The command'} is a folder or a file without the right to be executed.`,
-      remedy: ['Name the program itself as command, with its full path; if it is that already, run chmod +x on it.'],
+      remedy: [
+        'Name the program itself as command, with its full path; if it is that already, run chmod +x on it.',
+        'If the system blocks it (EPERM), allow it under Privacy & Security on macOS, or in the virus scanner, or install it again.',
+      ],
       actions: [{ type: 'connect-client' }],
     }),
   },

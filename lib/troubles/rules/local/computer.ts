@@ -33,7 +33,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
     over: ['client-timeout', 'connect-timeout'],
     hints: ['timed out', 'startup_timeout_sec', 'took too long to start'],
     pattern:
-      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|MCP client for .{1,80} failed to start: request timed out|MCP server connection timed out|Timed out (?:while )?connecting to (?:the )?MCP server|"requestId": ?0, ?"reason": ?"(?:Mcp)?Error: MCP error -32001\b/i,
+      /MCP (?:server|client)\b.{0,80}timed out after|connection timed out after \d+ ?m?s\b|startup_timeout_sec|MCP client for .{1,80} failed to start: request timed out|MCP server connection timed out|Timed out (?:while )?connecting to (?:the )?MCP server|Error connecting to (?:the )?MCP server.{0,60}-32001\b|"requestId": ?0, ?"reason": ?"(?:Mcp)?Error: MCP error -32001\b/i,
     sources: [SOURCES.claudeCode, SOURCES.proxy],
     certainty: 'likely',
     explain: {
@@ -102,6 +102,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
     where: ['paste'],
     hints: [
       'in json',
+      'after json at position',
       'not valid json',
       'json input',
       'error reading or parsing',

@@ -142,15 +142,22 @@ export const SETUP_RULES = rulesOf('credentials', [
   {
     id: 'sso-setup',
     where: ['paste', 'call', 'aws'],
-    hints: ['sso-session', 'configured to use sso', 'invalid sso credentials', 'conflicting sso', 'sso session'],
+    hints: [
+      'sso-session',
+      'configured to use sso',
+      'required sso configuration',
+      'invalid sso credentials',
+      'conflicting sso',
+      'sso session',
+    ],
     pattern:
-      /specified sso-session does not exist: "?([^"]{1,80})|configured to use SSO but is missing required configuration: ?([\w, ]{1,120})|configured with invalid SSO credentials|Conflicting SSO (?:region|start_url)|Sso session '[^']{1,80}' could not be found/i,
+      /specified sso-session does not exist: "?([^"]{1,80})|configured to use SSO but is missing required configuration: ?([\w, ]{1,120})|Missing the following required SSO configuration values: ?([\w, ]{1,120})|configured with invalid SSO credentials|Conflicting SSO (?:region|start_url)|Sso session '[^']{1,80}' could not be found/i,
     sources: [SOURCES.cliSso],
-    explain: ([, session, missing]) => ({
+    explain: ([, session, one, other]) => ({
       title: 'The SSO settings of the profile are not complete.',
       cause: session
         ? `~/.aws/config has no section [sso-session ${session}].`
-        : `The profile or its sso-session lacks ${missing ?? 'a setting'}, or the two differ.`,
+        : `The profile or its sso-session lacks ${one ?? other ?? 'a setting'}, or the two differ.`,
       remedy: [
         'Run aws configure sso --profile NAME, which writes the whole set: sso_session, sso_account_id, sso_role_name, and sso_start_url and sso_region in its section.',
         'Then aws sso login --profile NAME.',

@@ -213,8 +213,9 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
   {
     id: 'service-not-subscribed',
     where: ['paste', 'call', 'aws'],
-    hints: ['optinrequired', 'not subscribed to this service'],
-    pattern: /\bOptInRequired\b|You are not subscribed to this service/i,
+    hints: ['optinrequired', 'not subscribed to this service', 'regiondisabled', 'not activated in this region'],
+    pattern:
+      /\bOptInRequired\b|\bRegionDisabled|STS is not activated in this region|You are not subscribed to this service/i,
     sources: [SOURCES.enableRegion],
     certainty: 'likely',
     explain: {

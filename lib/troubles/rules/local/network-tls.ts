@@ -210,6 +210,30 @@ export const TLS_RULES = rulesOf('network', [
     },
   },
   {
+    id: 'tls-handshake',
+    where: ['paste', 'call', 'aws'],
+    hints: [
+      'handshake failure',
+      'handshake_failure',
+      'unsupported protocol',
+      'unsupported_protocol',
+      'protocol version',
+    ],
+    pattern:
+      /alert[ _]handshake[ _]failure|handshake_failure|\[SSL: UNSUPPORTED_PROTOCOL\]|tls(?:v1)?[ _]alert[ _]protocol[ _]version|tls: protocol version not supported/i,
+    sources: [SOURCES.cliNetwork],
+    certainty: 'likely',
+    explain: {
+      title: 'The two sides do not agree on a version of TLS.',
+      cause: 'A company proxy or an old program offers only what the other side refuses; AWS wants TLS 1.2 or later.',
+      remedy: [
+        'Update the program that calls (uv, Python, Node.js, curl).',
+        'If a company proxy opens TLS, ask your network team to pass *.amazonaws.com through untouched.',
+      ],
+      command: 'curl -v https://sts.us-east-1.amazonaws.com',
+    },
+  },
+  {
     id: 'certificate-file',
     where: ['paste', 'call', 'aws'],
     hints: [

@@ -179,38 +179,6 @@ export const NETWORK_RULES = rulesOf('network', [
     }),
   },
   {
-    id: 'connection-cut',
-    where: ['paste', 'call', 'aws'],
-    hints: [
-      'econnreset',
-      'socket hang up',
-      'connection reset by',
-      'connection was closed before',
-      'without sending a response',
-      'remotedisconnected',
-      '10054',
-      'other side closed',
-      'und_err_socket',
-      'unexpected eof',
-    ],
-    pattern:
-      /ECONNRESET|socket hang up|Connection reset by (?:peer|server)|Connection was closed before we received a valid response|disconnected without sending a response|RemoteDisconnected|WinError 10054|other side closed|UND_ERR_SOCKET|unexpected eof while reading/i,
-    sources: [SOURCES.node, SOURCES.cliNetwork],
-    certainty: 'possible',
-    explain: {
-      title: 'The connection was cut before the answer came.',
-      cause:
-        'Something between this computer and the server closed it: usually a company proxy, VPN or firewall, sometimes the server.',
-      remedy: [
-        'Try again once; a single cut means nothing.',
-        'If it always happens, try without VPN or through the company proxy (HTTPS_PROXY), and ask your network team whether the address is blocked.',
-        'If only calls of the runtime are cut, test the connection and look at its log.',
-      ],
-      apart: 'If other HTTPS addresses work from the same terminal, the address is blocked or the server cut it.',
-      actions: [{ type: 'test-connection' }],
-    },
-  },
-  {
     id: 'connect-timeout',
     where: ['paste', 'call', 'aws'],
     hints: [
@@ -277,24 +245,6 @@ export const NETWORK_RULES = rulesOf('network', [
         'Check the network and the VPN; a container needs a network (no --network none).',
         'If only IPv6 fails, prefer IPv4: NODE_OPTIONS=--dns-result-order=ipv4first for Node.js.',
       ],
-    },
-  },
-  {
-    id: 'answer-timeout',
-    where: ['paste', 'call', 'aws'],
-    hints: ['read timeout on endpoint', 'readtimeout', 'read timed out', '_body_timeout', '_headers_timeout'],
-    pattern:
-      /Read timeout on endpoint URL|\b(?:httpx|httpcore|requests\.exceptions)\.ReadTimeout|ReadTimeoutError|Read timed out|UND_ERR_(?:BODY|HEADERS)_TIMEOUT/i,
-    sources: [SOURCES.cliErrors, SOURCES.proxy],
-    certainty: 'likely',
-    explain: {
-      title: 'The connection was made, but the answer took too long.',
-      cause: 'The server or the runtime works longer than the program waits, or its container is slow to start.',
-      remedy: [
-        'Wait longer: --cli-read-timeout 300 for the AWS CLI, --read-timeout 300 and --tool-timeout 600 for mcp-proxy-for-aws.',
-        'If calls of the runtime never answer, test the connection and look at its log.',
-      ],
-      actions: [{ type: 'test-connection' }, { type: 'open-logs' }],
     },
   },
 ])

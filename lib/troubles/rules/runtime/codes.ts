@@ -90,7 +90,15 @@ const PASTED: Record<number, Partial<Explained>> = {
 
 /** A text about an address that is not AgentCore's is about something else, and AWS's errors have names. */
 const ELSEWHERE =
-  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgh: |\\bgh auth\\b|\\bgithub\\b|\\bkubectl\\b|\\bopenai\\.|organization org-|\\banthropic\\.|\\bistio|\\benvoy\\b|<center>nginx))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example(?![\\w.-])))'
+  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgh: |\\bgh auth\\b|\\bgithub\\b|\\bkubectl\\b|\\bopenai\\.|organization org-|\\banthropic\\.|\\bistio|\\benvoy\\b|<center>nginx|server: (?:cloudflare|nginx)))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example(?![\\w.-])))'
+
+/** Whether another server than AgentCore says in its header or page that it answered. */
+export function isForeignAnswer(text: string): boolean {
+  return (
+    /^(?:[<*] ?)?server: ?(?:istio|envoy|nginx|cloudflare)|<center>nginx/im.test(text) &&
+    !/bedrock-agentcore/i.test(text)
+  )
+}
 
 function statusRule(status: number): Parameters<typeof rulesOf>[1][number] {
   const phrase = PHRASES[status] ?? ''
@@ -154,6 +162,10 @@ function hintsOf(status: number, rpc: number[]): string[] {
 }
 
 const PHRASE_HINTS: Record<number, string[]> = { 413: ['413 request', '413 payload', '413 content'] }
+
+export const STATUS_IDS: ReadonlySet<string> = new Set(
+  Object.keys(PHRASES).map((status) => IDS[Number(status)] ?? `http-${status}`),
+)
 
 /** [id, code, the code's words] */
 const RPC_IDS: [string, number, string][] = [
