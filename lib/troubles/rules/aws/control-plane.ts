@@ -235,7 +235,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     severity: 'warning',
     hints: ['throttl', 'rate exceeded', 'toomanyrequests', 'rate limit exceeded', 'requestlimitexceeded'],
     pattern:
-      /\b(Throttling(Exception)?|TooManyRequestsException|RequestLimitExceeded|ThrottledException)\b|Rate exceeded|Rate limit exceeded/i,
+      /\b(Throttling(Exception)?|TooManyRequestsException|RequestLimitExceeded|ThrottledException)\b|Rate exceeded|(?<!\b(?:GitHub|GitLab|OpenAI|npm)\b.{0,80})Rate limit exceeded(?! for (?:installation|user|organization) )/i,
     sources: [SOURCES.contract],
     explain: {
       title: 'AWS asked to slow down: too many calls.',

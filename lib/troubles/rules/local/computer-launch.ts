@@ -52,6 +52,8 @@ export const LAUNCH_RULES = rulesOf('computer', [
       'unknown command',
       'no such file',
       'mcp startup failed',
+      'failed to start mcp server',
+      '[winerror 2]',
       'failed to spawn',
       ...NOT_RECOGNIZED_HINTS,
     ],
@@ -67,7 +69,8 @@ export const LAUNCH_RULES = rulesOf('computer', [
         String.raw`Unknown command:? '?(${PROGRAMS})\b`,
         `env: .?(${PROGRAMS}).?: No such file`,
         String.raw`exec: "([\w./-]{1,80})": executable file not found`,
-        'MCP startup failed: (?:No such file or directory|program not found)',
+        '(?:MCP startup failed|Failed to start MCP server): (?:No such file or directory|program not found|The system cannot find the file)',
+        String.raw`FileNotFoundError: \[WinError 2\].{0,200}(?:create_windows_process|client.stdio)`,
         ...notRecognized(String.raw`(?!aws\b)[\w.-]{1,80}`),
         String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(${PROGRAMS})'`,
       ].join('|'),
@@ -231,6 +234,25 @@ export const LAUNCH_RULES = rulesOf('computer', [
       ],
       command: 'Set-ExecutionPolicy -Scope CurrentUser RemoteSigned',
     },
+  },
+  {
+    id: 'docker-taken',
+    where: ['paste'],
+    hints: ['port is already allocated', 'is already in use by container'],
+    pattern:
+      /Bind for \S{1,60}:(\d{1,5}) failed: port is already allocated|container name "\/?([\w.-]{1,80})" is already in use/i,
+    sources: [SOURCES.docker],
+    explain: ([, port, name]) => ({
+      title: port ? `Port ${port} of this computer is taken.` : `There is a container ${name} already.`,
+      cause: 'An earlier container still runs or was not removed, or another program has the port.',
+      remedy: [
+        port
+          ? 'Stop the container that has it, or give another port in front: -p 8001:8000.'
+          : `Remove it: docker rm -f ${name}.`,
+        'With --rm in docker run a container is removed when it ends.',
+      ],
+      command: 'docker ps -a',
+    }),
   },
   {
     id: 'docker-helper',

@@ -24,9 +24,9 @@ export const TOOL_RULES = rulesOf('computer', [
   {
     id: 'too-many-tools',
     where: ['paste'],
-    hints: ['total tools limit', 'too many tools', 'tools per request', "'tools': array too long"],
+    hints: ['total tools limit', 'too many tools can', 'tools per request', "'tools': array too long"],
     pattern:
-      /Exceeding total tools limit|'tools': array too long|Cannot have more than \d{1,4} tools per request|too many tools (?:can|in|enabled|are)/i,
+      /Exceeding total tools limit|'tools': array too long|Cannot have more than \d{1,4} tools per request|Too many tools can degrade/i,
     sources: [SOURCES.toolLimits],
     explain: {
       title: 'The client has more tools than the model takes.',

@@ -53,10 +53,10 @@ export const SETUP_RULES = rulesOf('credentials', [
       'duplicateoptionerror',
     ],
     pattern:
-      /Unable to parse config file:? ?(\S{1,200})?|ConfigParseError|Source contains parsing errors|File contains no section headers/i,
+      /Unable to parse config file:? ?(\S{1,200})?|ConfigParseError|Source contains parsing errors|File contains no section headers|Duplicate(?:Section|Option)Error: While reading from '([^']{0,160}\.aws[^']{0,40})'/i,
     sources: [SOURCES.cliFiles],
-    explain: ([, file]) => ({
-      title: `${file ?? '~/.aws/config'} cannot be read.`,
+    explain: ([, file, other]) => ({
+      title: `${file ?? other ?? '~/.aws/config'} cannot be read.`,
       cause:
         'A line is not of the form name = value, a heading lacks its bracket, a profile is there twice, or it was saved with a BOM or as rich text.',
       remedy: [
@@ -124,9 +124,10 @@ export const SETUP_RULES = rulesOf('credentials', [
       'the credential source',
       'detected a cycle',
       'credential_source',
+      'the source profile',
     ],
     pattern:
-      /source_profile "?([^"]{1,80})"? referenced in the profile|missing: source_profile or credential_source|Infinite loop in credential configuration|Detected a cycle attempting to resolve credentials|credential source "[^"]{1,60}" referenced in|Unsupported credential source in profile/i,
+      /source_profile "?([^"]{1,80})"? referenced in the profile|missing: source_profile or credential_source|Infinite loop in credential configuration|Detected a cycle attempting to resolve credentials|credential source "[^"]{1,60}" referenced in|Unsupported credential source in profile|The source profile "[^"]{1,80}" must have credentials/i,
     sources: [SOURCES.cliRole],
     explain: ([, source]) => ({
       title: 'A profile with a role has no usable source.',

@@ -110,6 +110,20 @@ const CALL_RULES = rulesOf('inbound', [
     },
   },
   {
+    id: 'content-type',
+    over: ['rpc-request', 'http-400', 'http-415'],
+    hints: ['content-type must be', 'invalid content-type'],
+    pattern: /Content-Type must be application\/json|Invalid Content-Type header/i,
+    where: ['paste', 'call'],
+    sources: [SOURCES.accept],
+    explain: {
+      title: 'The request does not say that it is JSON.',
+      cause: 'The header Content-Type is missing, or is not application/json.',
+      remedy: ['With curl add -H "Content-Type: application/json"; else use a current MCP client.'],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
     id: 'arn-not-encoded',
     over: ['http-400', 'http-403', 'http-404', 'http-405', 'missing-token'],
     hints: ['/runtimes/arn:aws'],
