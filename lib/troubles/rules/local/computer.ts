@@ -112,7 +112,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'invalid json in',
     ],
     pattern:
-      /SyntaxError: (?:Unexpected (?!token '?<)|Expected |Bad (?:control|escaped)|Unterminated string).{0,120}\bJSON\b|Unexpected token (?!'?<).{0,80}(?:in JSON at position|is not valid JSON)|\bExpected .{1,60} in JSON at position|Unexpected UTF-8 BOM|error reading or parsing \S{1,80}\.json|(?:\bmcp\.json|mcp_?(?:config|settings)\S{0,12}\.json|claude_desktop_config\.json|MCP config\w*).{0,80}(?:invalid JSON|JSONDecodeError|not valid JSON|failed to parse)|(?:failed to parse|invalid) JSON.{0,80}(?:\bmcp\S{0,20}\.json|claude_desktop_config\.json)/i,
+      /SyntaxError: (?:Unexpected (?!token (?:'?<|'u', "undefined))|Expected |Bad (?:control|escaped)|Unterminated string).{0,120}\bJSON\b|Unexpected token (?!'?<|'u', "undefined).{0,80}(?:in JSON at position|is not valid JSON)|\bExpected .{1,60} in JSON at position|Unexpected UTF-8 BOM|error reading or parsing \S{1,80}\.json|(?:\bmcp\.json|mcp_?(?:config|settings)\S{0,12}\.json|claude_desktop_config\.json|MCP config\w*).{0,80}(?:invalid JSON|JSONDecodeError|not valid JSON|failed to parse)|(?:failed to parse|invalid) JSON.{0,80}(?:\bmcp\S{0,20}\.json|claude_desktop_config\.json)/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'likely',
     explain: {
@@ -175,7 +175,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'failed to parse message: "',
     ],
     pattern:
-      /Unexpected token '?[^\s'<]'?, "(?! ?[{<]).{1,80}is not valid JSON|Unexpected non-whitespace character after JSON at position [1-9]\b|No number after minus sign in JSON at position 1\b|Failed to parse JSONRPC message from server|\[warning\] Failed to parse message: "/i,
+      /Unexpected token '?[^\s'<]'?, "(?! ?[{<]|undefined"|\[object ).{1,80}is not valid JSON|Unexpected non-whitespace character after JSON at position [1-9]\b|No number after minus sign in JSON at position 1\b|Failed to parse JSONRPC message from server|\[warning\] Failed to parse message: "/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'likely',
     explain: {

@@ -28,9 +28,15 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
   {
     id: 'registry-refused',
     certainty: 'possible',
-    hints: ['403 forbidden', '401 unauthorized', 'authentication required', 'access to the resource is denied'],
+    hints: [
+      '403 forbidden',
+      '401 unauthorized',
+      'authentication required',
+      'access to the resource is denied',
+      'incorrect username or password',
+    ],
     pattern:
-      /(dkr\.ecr\.|public\.ecr\.aws)\S{0,200}.{0,80}(?:403 Forbidden|401 Unauthorized)|failed to fetch (?:oauth|anonymous) token.{0,120}40[13]|(denied:|unauthorized:|response from daemon|docker).{0,80}(authentication required|requested access to the resource is denied)/i,
+      /(dkr\.ecr\.|public\.ecr\.aws)\S{0,200}.{0,80}(?:403 Forbidden|401 Unauthorized)|failed to fetch (?:oauth|anonymous) token.{0,120}40[13]|(denied:|unauthorized:|response from daemon|docker).{0,80}(authentication required|incorrect username or password|requested access to the resource is denied)/i,
     where: ['paste', 'call', 'aws'],
     sources: [SOURCES.registryLogin],
     explain: ({ input }) => ({

@@ -142,7 +142,8 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
   {
     id: 'cognito-password',
     hints: ['incorrect username or password'],
-    pattern: /Incorrect username or password/i,
+    // Docker's and Git's registries end so as well.
+    pattern: /(?<!unauthorized: |\b(?:docker|daemon|remote|fatal)\b.{0,200})Incorrect username or password/i,
     sources: [...SIGN_IN],
     explain: {
       title: 'User name or password is not right.',
