@@ -78,16 +78,21 @@ export function partyOf(denial: Denial, place: Place, roleName?: string): Party 
   if (place.from === 'log' || place.from === 'answer') {
     return 'execution-role'
   }
-  if (
-    place.from === 'call' ||
-    place.from === 'aws' ||
-    SETTING_UP.test(action) ||
-    SETTING_UP.test(denial.operation ?? '')
-  ) {
+  if (place.from === 'call' || place.from === 'aws' || isSetUp(denial)) {
     return 'operator'
   }
-  return principal === undefined || principal.kind === 'role-session' ? 'unknown' : 'operator'
+  return principal === undefined || (principal.kind === 'role-session' && !TOOL_ROLE.test(principal.name))
+    ? 'unknown'
+    : 'operator'
 }
+
+/** True of requests that only who sets a runtime up makes. */
+export function isSetUp({ action, operation }: Denial): boolean {
+  return SETTING_UP.test(action ?? operation ?? '') || SETTING_UP.test(operation ?? '')
+}
+
+/** Roles that a tool made for itself. */
+const TOOL_ROLE = /^cdk-\w+-(?:cfn-exec|deploy|file-publishing|image-publishing|lookup)-role-/
 
 const INVOKING = /^(bedrock-agentcore:)?InvokeAgentRuntime/i
 /** What only the set-up of a runtime asks for. */
