@@ -7,6 +7,7 @@ import { EXECUTION_ROLE_RULES } from '@/lib/troubles/rules/aws/execution-role'
 import { IAM_RULES } from '@/lib/troubles/rules/aws/iam'
 import { IAM_ENTITY_RULES } from '@/lib/troubles/rules/aws/iam-entities'
 import { LOGS_RULES } from '@/lib/troubles/rules/aws/logs'
+import { TOOL_RULES } from '@/lib/troubles/rules/aws/tools'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/local/aws-cli'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/local/computer'
 import { LAUNCH_RULES } from '@/lib/troubles/rules/local/computer-launch'
@@ -26,6 +27,7 @@ import { SERVER_START_RULES } from '@/lib/troubles/rules/runtime/server-start'
 import { COGNITO_RULES } from '@/lib/troubles/rules/sign-in/cognito'
 import { OAUTH_RULES } from '@/lib/troubles/rules/sign-in/oauth'
 import { OAUTH_ANSWER_RULES } from '@/lib/troubles/rules/sign-in/oauth-answers'
+import { OAUTH_PROVIDER_RULES } from '@/lib/troubles/rules/sign-in/oauth-providers'
 import { TOKEN_RULES } from '@/lib/troubles/rules/sign-in/token'
 import { hintIndex } from '@/lib/troubles/text/hints'
 
@@ -43,10 +45,12 @@ const RULES: Rule[] = [
   ...IAM_RULES,
   ...IAM_ENTITY_RULES,
   ...LOGS_RULES,
+  ...TOOL_RULES,
   ...COGNITO_RULES,
   ...TOKEN_RULES,
   ...OAUTH_RULES,
   ...OAUTH_ANSWER_RULES,
+  ...OAUTH_PROVIDER_RULES,
   ...INBOUND_RULES,
   ...CODE_RULES,
   ...AWS_CLI_RULES,

@@ -131,6 +131,11 @@ function elsewhere({ denial, party, who }: Refused): string[] {
   const { action, operation, policy, principal, encodedMessage } = denial
   const isOutside = accountOf(principal) !== accountOf(denial.resource) && accountOf(denial.resource) !== ''
   return [
+    ...(party === 'unknown' && principal === undefined && denial.effect === 'unknown'
+      ? [
+          "See whose credentials these are (the command): a tool of the server has the execution role's, a terminal yours.",
+        ]
+      : []),
     ...(encodedMessage && action ? ['The encoded message tells the exact reason: the command decodes it.'] : []),
     ...(action === 'sts:AssumeRole'
       ? [

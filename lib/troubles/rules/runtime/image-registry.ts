@@ -54,16 +54,21 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     pattern:
       /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|pull access denied for \S{1,256}, repository does not exist/i,
     sources: [SOURCES.registryLogin],
-    explain: {
+    explain: ({ input }) => ({
       title: 'The registry has no such repository, or hides it.',
       cause: 'The name, the account or the region of the address is wrong, or the repository was never made.',
       remedy: [
-        'Compare the address with the list of repositories of that account and region.',
+        ...(/denied for (?!\S{0,256}\.)/i.test(input)
+          ? [
+              'This name has no registry in front, so docker asked Docker Hub: correct the name, build the image here, or sign in with docker login.',
+            ]
+          : []),
+        'For ECR: compare the address with the list of repositories of that account and region.',
         'Make a repository that is missing: aws ecr create-repository --repository-name NAME --region REGION',
         'A private one needs docker login first.',
       ],
       command: "aws ecr describe-repositories --region REGION --query 'repositories[].repositoryUri' --output text",
-    },
+    }),
   },
   {
     id: 'image-missing',
@@ -169,10 +174,27 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     },
   },
   {
+    id: 'buildx-driver',
+    hints: ['for the docker driver', 'multiple platforms feature'],
+    pattern:
+      /Multi-platform build is not supported for the docker driver|multiple platforms feature is currently not supported/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'This builder of docker cannot build for several platforms.',
+      cause: 'The default driver knows the platform of the computer only, unless the containerd image store is on.',
+      remedy: [
+        'Make a builder that can, with the command, and build again with --platform linux/arm64 only: AgentCore needs no other.',
+        'On a computer that is not arm64 QEMU must be there too: docker run --privileged --rm tonistiigi/binfmt --install arm64.',
+      ],
+      command: 'docker buildx create --use --name multi',
+    },
+  },
+  {
     id: 'entrypoint',
+    over: ['program-not-found'],
     hints: ['executable file not found in $path', ': no such file or directory', 'exec: "', 'exec /'],
     pattern:
-      /(?:OCI runtime|container process|create task|starting container|standard_init)\b.{0,200}exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
+      /(?:OCI runtime|container process|create task|start(?:ing)? container|standard_init)\b.{0,200}exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The container cannot run its start command.',

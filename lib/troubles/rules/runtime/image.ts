@@ -11,12 +11,12 @@ export const IMAGE_RULES = rulesOf('image', [
   {
     id: 'init-timeout',
     hints: ['initialization time exceeded'],
-    pattern: /initialization time exceeded/i,
+    pattern: /initialization time exceeded(?:.{0,80}? in (\d{1,4}) ?s)?/i,
     sources: [SOURCES.initTime],
     certainty: 'likely',
-    explain: {
+    explain: ([, seconds = '120']) => ({
       title: 'The container did not come up in time.',
-      cause: 'It has 120 seconds: it crashes at start, waits for something, or cannot be pulled through the VPC.',
+      cause: `It has ${seconds} seconds: it crashes at start, waits for something, or cannot be pulled through the VPC.`,
       remedy: [
         'Look at the log lines before this one: a crash names its reason there, often a missing environment variable.',
         'If the log has nothing and the runtime is in a VPC: its subnets need a NAT gateway, or endpoints for ecr.api, ecr.dkr, logs and an S3 gateway endpoint; their security group must let HTTPS out.',
@@ -24,7 +24,7 @@ export const IMAGE_RULES = rulesOf('image', [
       ],
       apart: 'Whether the log has lines of the container.',
       actions: [{ type: 'open-logs' }, { type: 'edit-runtime' }],
-    },
+    }),
   },
   {
     id: 'health-check',

@@ -19,7 +19,7 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
       'received an invalid type',
     ],
     pattern:
-      /The given service name does not exist: (\S{1,80})|The operation '([^']{1,80})' for service '[^']{1,60}' (?:does not exist|received)|command does not include an operation|provided CLI command is (?:empty|not an AWS command)|contains prohibited operators|parameters are missing for service '[^']{1,60}' and operation '[^']{1,80}': '([^']{1,200})'|Unknown parameter '[^']{1,80}' for '[^']{1,60}' and operation|filters are invalid for the '|The parameter '[^']{1,80}' received an invalid (?:choice|type)/i,
+      /The given service name does not exist: ([\w.-]{1,80})|The operation '([^']{1,80})' for service '[^']{1,60}' (?:does not exist|received)|command does not include an operation|provided CLI command is (?:empty|not an AWS command)|contains prohibited operators|parameters are missing for service '[^']{1,60}' and operation '[^']{1,80}': '([^']{1,200})'|Unknown parameter '[^']{1,80}' for '[^']{1,60}' and operation|filters are invalid for the '|The parameter '[^']{1,80}' received an invalid (?:choice|type)/i,
     sources: [SOURCES.server],
     explain: ([what, service, operation, missing]) => ({
       title: operation

@@ -142,7 +142,7 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
   {
     id: 'cognito-password',
     hints: ['incorrect username or password'],
-    pattern: /Incorrect username or password/i,
+    pattern: /Incorrect username or password(?! was specified)/i,
     sources: [...SIGN_IN],
     explain: {
       title: 'User name or password is not right.',
