@@ -16,6 +16,7 @@ import { CREDENTIALS_RULES } from '@/lib/troubles/rules/local/credentials'
 import { SETUP_RULES } from '@/lib/troubles/rules/local/credentials-setup'
 import { NETWORK_RULES } from '@/lib/troubles/rules/local/network'
 import { TLS_RULES } from '@/lib/troubles/rules/local/network-tls'
+import { SDK_RULES } from '@/lib/troubles/rules/local/sdk'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { CODE_RULES } from '@/lib/troubles/rules/runtime/codes'
 import { IMAGE_RULES } from '@/lib/troubles/rules/runtime/image'
@@ -54,6 +55,7 @@ const RULES: Rule[] = [
   ...INBOUND_RULES,
   ...CODE_RULES,
   ...AWS_CLI_RULES,
+  ...SDK_RULES,
   ...CREDENTIALS_RULES,
   ...SETUP_RULES,
   ...NETWORK_RULES,

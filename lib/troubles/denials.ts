@@ -137,9 +137,9 @@ function elsewhere({ denial, party, who }: Refused): string[] {
         ]
       : []),
     ...(encodedMessage && action ? ['The encoded message tells the exact reason: the command decodes it.'] : []),
-    ...(action === 'sts:AssumeRole'
+    ...(/^sts:(?:AssumeRole|TagSession|SetSourceIdentity)$/.test(action ?? '')
       ? [
-          `The trust policy of the role that is to be assumed must name ${who} too${isOutside ? ': it is in another account, whose administrator changes it' : ''}.`,
+          `The trust policy of the role that is to be assumed must name ${who} too${action === 'sts:AssumeRole' ? '' : `, with ${action} among its actions`}${isOutside ? ': it is in another account, whose administrator changes it' : ''}.`,
         ]
       : isOutside && principal !== undefined && accountOf(principal) !== ''
         ? [

@@ -89,7 +89,11 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     explain: ([, , field, must]) => ({
       title: `AWS refused the value of ${field}.`,
       cause: `AWS says what it takes there: ${must?.trim().replace(/[.,]$/, '')}.`,
-      remedy: [`Correct ${field}; capitals count. Then try again.`],
+      remedy: [
+        /arn:/i.test(must ?? '')
+          ? `Give ${field} as a whole ARN (arn:aws:…), not as a name. Then try again.`
+          : `Correct ${field}; capitals count. Then try again.`,
+      ],
       actions: [{ type: 'edit-runtime' }],
     }),
   },

@@ -191,6 +191,7 @@ export const LOGS_RULES = rulesOf('logs', [
   },
   {
     id: 'log-range-gone',
+    over: ['query-malformed'],
     hints: ['end date and time is either before'],
     pattern: /end date and time is either before the log groups? creation time or exceeds/i,
     sources: [SOURCES.logsQuotas],

@@ -20,7 +20,7 @@ const STATES: [RegExp, string, string][] = [
   ],
 ]
 
-/** CloudFormation, CDK, Terraform and the SDKs, where it is the tool that refuses. */
+/** CloudFormation, CDK and Terraform, where it is the tool that refuses. */
 export const TOOL_RULES = [
   ...rulesOf('control-plane', [
     {
@@ -154,73 +154,122 @@ export const TOOL_RULES = [
         ],
       }),
     },
-  ]),
-  ...rulesOf('aws-cli', [
     {
-      id: 'sdk-old',
-      where: ['paste'],
-      hints: ['unknown service: '],
-      pattern: /Unknown service: '([\w-]{1,60})'/i,
-      sources: [SOURCES.cliErrors],
-      explain: ([, service]) => ({
-        title: `This boto3 does not know the service ${service}.`,
-        cause: 'boto3 and botocore know the services of their time; those of AgentCore came in July 2025.',
+      id: 'stack-property',
+      hints: ['extraneous key [', 'required key [', 'properties validation failed'],
+      pattern: /Properties validation failed for resource (\w{1,120})|\b(?:extraneous|required) key \[\w{1,80}\]/i,
+      sources: [SOURCES.cfnRuntime],
+      explain: ({ input }) => {
+        const [, kind, key] = /(extraneous|required) key \[(\w{1,80})\]/i.exec(input) ?? []
+        const isMissing = kind?.toLowerCase() === 'required'
+        return {
+          title: key
+            ? `The template ${isMissing ? 'lacks the property' : 'has a property that the type does not know:'} ${key}.`
+            : 'A property of the template is not as its type wants it.',
+          cause: 'CloudFormation compares the template with the schema of the type; names count to the letter.',
+          remedy: [
+            isMissing
+              ? `Add ${key} to that resource.`
+              : 'Correct the name or the place of that property; those of a runtime are AgentRuntimeName, AgentRuntimeArtifact, RoleArn, NetworkConfiguration, ProtocolConfiguration, AuthorizerConfiguration, EnvironmentVariables.',
+          ],
+        }
+      },
+    },
+    {
+      id: 'stack-not-stabilized',
+      certainty: 'likely',
+      hints: ['notstabilized', 'exceeded attempts to wait'],
+      pattern: /HandlerErrorCode: NotStabilized|Exceeded attempts to wait/i,
+      sources: [SOURCES.cfnTroubles],
+      explain: {
+        title: 'CloudFormation waited for the resource, and it did not become ready.',
+        cause: 'The resource failed or is slow; CloudFormation does not say why, the resource does.',
+        remedy: ['Read status and failureReason of the runtime with the command, and explain that text.'],
+        command:
+          "aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id ID --query '[status,failureReason]'",
+      },
+    },
+    {
+      id: 'terraform-argument',
+      hints: ['is not expected here'],
+      pattern: /An argument named "(\w{1,80})" is not expected here|Blocks of type "(\w{1,80})" are not expected here/i,
+      sources: [SOURCES.terraformRuntime],
+      explain: ([, argument, block]) => ({
+        title: `Terraform does not know ${argument ?? block} at this place.`,
+        cause:
+          'The name is misspelled, stands in another block, is written as argument instead of block (or the other way round), or the provider is too old for it.',
         remedy: [
-          'Update both in the environment that runs the program: pip install -U boto3 botocore.',
-          'In a Lambda function or an image, pack the new boto3 with it: the one that is there may be older.',
+          'Compare with the documentation of the resource in your version; for a runtime protocol_configuration { server_protocol = "MCP" } is a block.',
+          'If the documentation has it: terraform init -upgrade.',
         ],
-        command: 'pip install -U boto3 botocore',
       }),
     },
     {
-      id: 'sdk-parameter',
-      where: ['paste'],
-      over: ['cli-parameter'],
-      hints: ['paramvalidationerror'],
+      id: 'terraform-import',
+      hints: ['import non-existent remote object'],
+      pattern: /Cannot import non-existent remote object/i,
+      sources: [SOURCES.terraformRuntime],
+      explain: {
+        title: 'Terraform found nothing to import under this id.',
+        cause: 'The id is wrong, or the provider looks in another region or account.',
+        remedy: [
+          'Take the id from the list (for a runtime agentRuntimeId, not the ARN or the name), and check region and account of the provider.',
+        ],
+        command: "aws bedrock-agentcore-control list-agent-runtimes --query 'agentRuntimes[].agentRuntimeId'",
+      },
+    },
+    {
+      id: 'endpoints-first',
+      hints: ['endpoints exist', 'has endpoints', 'existing endpoints'],
       pattern:
-        /botocore\.exceptions\.ParamValidationError: Parameter validation failed:? ((?:Unknown|Missing|Invalid) .{1,160})/i,
-      sources: [SOURCES.cliErrors],
-      explain: ([, what = '']) => ({
-        title: `boto3 refused a parameter: ${what.slice(0, 90).split(/,|;/)[0]}.`,
-        cause:
-          'boto3 checks the input before it sends it: a field is misspelled, missing, of another kind, or newer than this boto3.',
+        /(?:cannot|can't|unable to|not) (?:be )?delete.{0,80}(?:endpoints exist|has (?:active )?endpoints|existing endpoints)/i,
+      sources: [SOURCES.troubleshooting],
+      explain: {
+        title: 'The runtime still has endpoints of its own.',
+        cause: 'Endpoints beside DEFAULT have to go before the runtime.',
         remedy: [
-          'Correct the named field in the program; capitals count.',
-          'If the field is in the documentation, boto3 is too old for it: pip install -U boto3 botocore.',
+          'List them with the command, delete them with delete-agent-runtime-endpoint, then delete the runtime.',
         ],
-        command: 'pip install -U boto3 botocore',
+        command: 'aws bedrock-agentcore-control list-agent-runtime-endpoints --agent-runtime-id ID',
+      },
+    },
+  ]),
+  ...rulesOf('credentials', [
+    {
+      id: 'cdk-credentials',
+      where: ['paste'],
+      hints: ['need to perform aws calls for account', 'unable to resolve aws account'],
+      pattern:
+        /Need to perform AWS calls for account (\d{12}|\S{1,40}), but (no credentials|the current credentials are for (\d{12}))|Unable to resolve AWS account to use/i,
+      sources: [SOURCES.cdkBootstrap],
+      explain: ([, account, , other]) => ({
+        title: other
+          ? `CDK is to deploy to account ${account}, and the credentials are of account ${other}.`
+          : 'CDK found no AWS credentials.',
+        cause:
+          'CDK takes the profile or the variables of the shell, like the AWS CLI; env of the stack names the account.',
+        remedy: [
+          'Sign in (aws sso login --profile NAME), check with aws sts get-caller-identity, and deploy with cdk deploy --profile NAME.',
+        ],
+        command: 'aws sts get-caller-identity',
       }),
     },
+  ]),
+  ...rulesOf('caller', [
     {
-      id: 'sdk-client',
-      where: ['paste'],
-      hints: ['object has no attribute'],
-      pattern: /'(BedrockAgentCore\w{0,30})' object has no attribute '(\w{3,60})'/i,
-      sources: [SOURCES.cliErrors],
-      explain: ([, client = '', call]) => ({
-        title: `The boto3 client ${client} has no ${call}.`,
-        cause:
-          'AgentCore has two clients: bedrock-agentcore-control makes and lists runtimes, bedrock-agentcore calls them.',
+      id: 'cdk-assume',
+      over: ['access-denied'],
+      hints: ['could not be used to assume'],
+      pattern: /could not be used to assume '(arn:[^']{1,200}:role\/cdk-[^']{1,120})'/i,
+      sources: [SOURCES.cdkBootstrap],
+      explain: ([, role = '']) => ({
+        title: 'Your credentials may not take on the roles of CDK.',
+        cause: `CDK deploys through roles that cdk bootstrap made, such as ${role.split('/').at(-1)}; it goes on with your own rights, which are mostly too few.`,
         remedy: [
-          `Make the other client: boto3.client('${/Control/i.test(client) ? 'bedrock-agentcore' : 'bedrock-agentcore-control'}').`,
-          'If it is the right one, boto3 is too old: pip install -U boto3 botocore.',
+          'Let an administrator allow sts:AssumeRole on arn:aws:iam::ACCOUNT:role/cdk-* to the identity that deploys; the execution role needs nothing.',
+          'If the account or region is not bootstrapped, bootstrap it first; from another account with --trust ACCOUNT.',
         ],
-      }),
-    },
-    {
-      id: 'git-bash-path',
-      where: ['paste'],
-      over: ['constraint-refused', 'log-group-missing'],
-      hints: ['program files/git/'],
-      pattern: /\b[A-Z]:\/Program Files\/Git\/(\S{1,200}?)['"\s]/i,
-      sources: [SOURCES.cliQuoting],
-      explain: ([, path = '']) => ({
-        title: 'Git Bash turned a name that begins with / into a Windows path.',
-        cause: `It rewrites arguments that look like paths: /${path} became C:/Program Files/Git/${path}.`,
-        remedy: [
-          'Put MSYS_NO_PATHCONV=1 before the command, or write two slashes at the start (//aws/…); PowerShell and cmd do not do this.',
-        ],
-        command: 'export MSYS_NO_PATHCONV=1',
+        command: 'aws sts get-caller-identity',
       }),
     },
   ]),

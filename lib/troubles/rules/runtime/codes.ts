@@ -90,7 +90,7 @@ const PASTED: Record<number, Partial<Explained>> = {
 
 /** A text about an address that is not AgentCore's is about something else, and AWS's errors have names. */
 const ELSEWHERE =
-  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgoogleapi\\b|\\bgcloud\\b|\\bgithub\\.com\\b))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example))'
+  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgoogleapi\\b|\\bgcloud\\b|\\bgithub\\.com\\b|AuthorizationFailed|Resource Group|\\bnginx\\b|\\bIIS\\b|Error 401\\.\\d))(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example(?![\\w.-])))'
 
 function statusRule(status: number): Parameters<typeof rulesOf>[1][number] {
   const phrase = PHRASES[status] ?? ''

@@ -174,6 +174,53 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     },
   },
   {
+    id: 'build-emulation',
+    over: ['architecture'],
+    hints: ['exec format error'],
+    pattern:
+      /(?:\bRUN\b|failed to solve|did not complete successfully).{0,600}exec format error|exec \/bin\/(?:ba)?sh: exec format error.{0,600}(?:failed to solve|did not complete successfully)/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'This computer cannot run the arm64 programs of the build.',
+      cause: 'A step of the build (RUN) starts a program of the other processor, and there is no emulation for it.',
+      remedy: [
+        'Install the emulation once with the command (Docker Desktop has it), then build again with --platform linux/arm64.',
+        'Or build on an arm64 computer: a Mac with an Apple chip, a Graviton instance, or AWS CodeBuild with ARM.',
+      ],
+      command: 'docker run --privileged --rm tonistiigi/binfmt --install arm64',
+    },
+  },
+  {
+    id: 'dockerfile-missing',
+    where: ['paste'],
+    hints: ['failed to read dockerfile', 'cannot locate specified dockerfile'],
+    pattern: /failed to read dockerfile|Cannot locate specified Dockerfile/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'docker found no Dockerfile where it looked.',
+      cause: 'The build runs in another directory, or the file has another name.',
+      remedy: ['Go to the directory of the Dockerfile, or name it: docker build -f PATH/Dockerfile CONTEXT.'],
+    },
+  },
+  {
+    id: 'push-cut',
+    where: ['paste'],
+    certainty: 'likely',
+    hints: ['blobs/uploads'],
+    pattern:
+      /\.dkr\.ecr\.\S{1,200}blobs\/uploads\S{0,200} ?(?:EOF|.{0,80}(?:connection reset|broken pipe|timeout|time-out))/i,
+    sources: [SOURCES.registryLogin],
+    explain: {
+      title: 'The push to ECR broke off.',
+      cause:
+        'A company proxy, a VPN or an unsteady network ended the upload; a repository that does not exist can look the same.',
+      remedy: [
+        'Push again: layers that are there are not sent twice. Leave the VPN or give docker the proxy (~/.docker/config.json, proxies).',
+        'Check that the repository exists in that region: aws ecr describe-repositories --region REGION',
+      ],
+    },
+  },
+  {
     id: 'buildx-driver',
     hints: ['for the docker driver', 'multiple platforms feature'],
     pattern:

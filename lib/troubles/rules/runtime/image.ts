@@ -76,6 +76,22 @@ export const IMAGE_RULES = rulesOf('image', [
     },
   },
   {
+    id: 'platform-here',
+    severity: 'info',
+    over: ['architecture'],
+    hints: ['does not match the detected host platform'],
+    pattern: /platform \(linux\/arm64[^)]{0,20}\) does not match the detected host platform \(linux\/amd64/i,
+    sources: [SOURCES.troubleshooting],
+    explain: {
+      title: 'The image is for arm64, as AgentCore wants it; this computer is not.',
+      cause: 'docker warns because it has to emulate the other processor to run the image here.',
+      remedy: [
+        'For AgentCore nothing is to be done.',
+        'To run it here, give docker run --platform linux/arm64; without emulation install it: docker run --privileged --rm tonistiigi/binfmt --install arm64.',
+      ],
+    },
+  },
+  {
     id: 'architecture',
     hints: [
       'architecture incompatible',

@@ -93,6 +93,47 @@ export const COGNITO_SETUP_RULES = rulesOf('cognito', [
     },
   },
   {
+    id: 'cognito-username',
+    hints: ['username should be', 'username cannot be of email'],
+    pattern: /Username should be (?:either )?an? [\w ]{1,40}|Username cannot be of email format/i,
+    sources: [SIGN_IN_SOURCES.createUser],
+    explain: ({ input }) => ({
+      title: 'The pool wants another form of user name.',
+      cause: /cannot be/.test(input)
+        ? 'E-mail addresses are aliases in this pool; the user name itself may be none.'
+        : 'The pool takes e-mail addresses or phone numbers as user names (UsernameAttributes).',
+      remedy: [
+        /cannot be/.test(input)
+          ? 'Choose a name without @, and give the address as the attribute email.'
+          : 'Give the e-mail address (or +COUNTRY NUMBER) as the user name.',
+      ],
+    }),
+  },
+  {
+    id: 'cognito-tier',
+    hints: ['featureunavailableintier', 'not available in the lite', 'feature plan'],
+    pattern: /FeatureUnavailableInTier|not available in the \w{2,12} (?:tier|feature plan)/i,
+    sources: [SIGN_IN_SOURCES.createClient],
+    explain: {
+      title: 'The feature plan of the user pool does not have this.',
+      cause: 'Managed login and access token customization need Essentials; threat protection needs Plus.',
+      remedy: ['Change the feature plan of the pool (it has a price), or do without the feature.'],
+      command: 'aws cognito-idp describe-user-pool --user-pool-id POOL --query UserPool.UserPoolTier',
+    },
+  },
+  {
+    id: 'cognito-rotation',
+    hints: ['refresh token rotation'],
+    pattern: /refresh token rotation (?:is )?(?:not )?(?:enabled|disabled)/i,
+    sources: [SIGN_IN_SOURCES.initiateAuth],
+    explain: {
+      title: 'The call does not fit the refresh token rotation of the app client.',
+      cause:
+        'With rotation on, refresh tokens are exchanged by GetTokensFromRefreshToken only; with rotation off, by the flow REFRESH_TOKEN_AUTH.',
+      remedy: ['Use the other call, or switch the rotation of the app client.'],
+    },
+  },
+  {
     id: 'cognito-scope-missing',
     over: ['oauth-scope'],
     hints: ['scopedoesnotexist'],

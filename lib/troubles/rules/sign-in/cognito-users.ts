@@ -93,13 +93,19 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
   },
   {
     id: 'cognito-code',
-    hints: ['codemismatchexception', 'enablesoftwaretokenmfa', 'invalid code received', 'invalid verification code'],
+    hints: [
+      'codemismatchexception',
+      'enablesoftwaretokenmfa',
+      'invalid code received',
+      'invalid code or auth state',
+      'invalid verification code',
+    ],
     pattern:
-      /CodeMismatchException|EnableSoftwareTokenMFAException|Invalid code received for user|Invalid verification code provided/i,
+      /CodeMismatchException|EnableSoftwareTokenMFAException|Invalid code received for user|Invalid verification code provided|Invalid code or auth state/i,
     sources: [...CHALLENGE],
     explain: {
       title: 'This code is not right.',
-      cause: 'It is mistyped, of another account in the authenticator, or a clock is wrong.',
+      cause: 'It is mistyped, of another account in the authenticator, of a sign-in that is over, or a clock is wrong.',
       remedy: ['Take the newest one; a few tries are allowed.'],
     },
   },

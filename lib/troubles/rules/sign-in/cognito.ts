@@ -108,6 +108,7 @@ const CLIENT_RULES = rulesOf('cognito', [
       'login+page',
       'custom domain',
       'domain does not exist',
+      'user pool domain',
     ],
     pattern:
       /Login(?: |%20|\+)pages?(?: |%20|\+)unavailable|Custom domain is not a valid|\bUser pool domain .{0,60}(?:does not exist|not found)/i,

@@ -30,8 +30,8 @@ export const OAUTH_PROVIDER_RULES = [
     {
       id: 'entra-scope-missing',
       over: ['oauth-request', 'oauth-scope'],
-      hints: ['aadsts900144'],
-      pattern: /AADSTS900144\b.{0,120}'(\w{2,30})'/i,
+      hints: ['aadsts900144', 'aadsts90014'],
+      pattern: /AADSTS90014(?:4)?\b.{0,120}'(\w{2,30})'/i,
       sources: [SIGN_IN_SOURCES.entra],
       explain: ([, name = 'scope']) => ({
         title: `Entra wants the parameter ${name}, and the client sent none.`,
@@ -68,11 +68,12 @@ export const OAUTH_PROVIDER_RULES = [
     {
       id: 'callback-port-taken',
       where: ['paste'],
-      hints: ['eaddrinuse'],
-      pattern: /listen EADDRINUSE\b(?:.{0,80}?:(\d{2,5})\b)?/i,
+      hints: ['eaddrinuse', 'is already in use'],
+      pattern:
+        /listen EADDRINUSE\b(?:.{0,80}?:(\d{2,5})\b)?|(?:callback|oauth).{0,80}port (\d{2,5}) is already in use/i,
       sources: [SIGN_IN_SOURCES.authorize],
       certainty: 'likely',
-      explain: ([, port = 'PORT']) => ({
+      explain: ([, listened, called, port = listened ?? called ?? 'PORT']) => ({
         title: `Another program already uses port ${port} of this computer.`,
         cause: 'Mostly an earlier start of the same client or server still runs, and waits for its sign-in there.',
         remedy: [
@@ -81,6 +82,82 @@ export const OAUTH_PROVIDER_RULES = [
         ],
         command: `lsof -i :${port}`,
       }),
+    },
+  ]),
+  ...rulesOf('oauth', [
+    {
+      id: 'entra-default-scope',
+      over: ['oauth-scope', 'oauth-request'],
+      hints: ['aadsts1002012'],
+      pattern: /AADSTS1002012\b/i,
+      sources: [SIGN_IN_SOURCES.entra],
+      explain: {
+        title: 'For machines Entra takes the scope /.default only.',
+        cause: 'With client_credentials there is no person to consent to single scopes.',
+        remedy: [
+          'Ask for api://APP-ID/.default; give the app a role (App roles) and let an administrator grant it.',
+          'Such tokens carry roles, not scp: check roles as a custom claim on the runtime instead of allowedScopes.',
+        ],
+      },
+    },
+    {
+      id: 'entra-platform',
+      over: ['redirect-mismatch', 'oauth-client'],
+      hints: ['aadsts9002326', 'aadsts9002327'],
+      pattern: /AADSTS900232([67])\b/i,
+      sources: [SIGN_IN_SOURCES.entra],
+      explain: ([, digit]) => ({
+        title: 'The redirect URI is registered for another kind of app than this client is.',
+        cause:
+          digit === '7'
+            ? 'It stands under "Single-page application", and this client redeems the code outside of a browser.'
+            : 'This client redeems the code in a browser page, which Entra allows for "Single-page application" only.',
+        remedy: [
+          digit === '7'
+            ? 'In the app registration, under Authentication, remove the redirect URI there and add it under "Mobile and desktop applications".'
+            : 'In the app registration, under Authentication, add the redirect URI under "Single-page application"; or let the client sign in through its proxy.',
+        ],
+      }),
+    },
+    {
+      id: 'user-blocked',
+      over: ['oauth-consent'],
+      hints: ['user is blocked', 'user is not assigned', 'user+is+not+assigned', 'user%20is%20not%20assigned'],
+      pattern: /\b(?:user is blocked|user(?: |\+|%20)is(?: |\+|%20)not(?: |\+|%20)assigned)/i,
+      sources: [SIGN_IN_SOURCES.oauth],
+      explain: ({ input }) => ({
+        title: 'The identity provider does not let this user use the app.',
+        cause: /blocked/i.test(input) ? 'The user is blocked there.' : 'The user is not assigned to the app.',
+        remedy: [
+          'An administrator of the provider assigns the user, or a group of the user, to the app (Okta: Assignments), or unblocks the user (Auth0: User management).',
+          'Then sign in again.',
+        ],
+      }),
+    },
+    {
+      id: 'keycloak-https',
+      over: ['oauth-request'],
+      hints: ['https required'],
+      pattern: /"HTTPS required"|^HTTPS required$/i,
+      sources: [SIGN_IN_SOURCES.oauth],
+      explain: {
+        title: 'The identity provider wants HTTPS.',
+        cause: 'Keycloak refuses plain HTTP from other computers (Require SSL of the realm).',
+        remedy: [
+          'Call Keycloak by https, or tell it that a proxy ends TLS (proxy-headers=xforwarded). AgentCore needs a public https discovery URL anyway.',
+        ],
+      },
+    },
+    {
+      id: 'keycloak-client',
+      hints: ['client not found'],
+      pattern: /^\W{0,4}Client not found\.?\W{0,4}(?:$|We are sorry)|We are sorry\W{1,6}Client not found/i,
+      sources: [SIGN_IN_SOURCES.oauth],
+      explain: {
+        title: 'The identity provider does not know this client ID.',
+        cause: 'Keycloak shows this page when client_id of the sign-in address is no client of the realm.',
+        remedy: ['Compare the client ID of the entry with the clients of the realm, and the realm in the address.'],
+      },
     },
   ]),
   ...rulesOf('token', [

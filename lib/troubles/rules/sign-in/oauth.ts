@@ -114,10 +114,12 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'protected resource metadata',
       'oauth metadata',
       'authorization support',
+      'server metadata',
+      'oauth configuration',
       'discovery document',
     ],
     pattern:
-      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read) .{0,80}(?:OAuth .{0,30}metadata|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b40[0134]\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
+      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|error|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read)(?:ing)? .{0,80}(?:OAuth .{0,30}metadata|OAuth configuration|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b40[0134]\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
     sources: [SIGN_IN_SOURCES.metadata],
     explain: {
       title: "The client does not find the sign-in's metadata.",
