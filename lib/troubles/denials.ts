@@ -5,7 +5,7 @@ import { isSetUp, type Party, partyOf, principalWords, readPrincipal } from '@/l
 import { SOURCES } from '@/lib/troubles/sources'
 
 const REFUSED =
-  /not authorized to perform(?: action)?: ?["']?[A-Za-z]|not authorized to perform ["']?[a-z][\w-]*:[A-Z]|You are not authorized to perform this (?:operation|action)|An error occurred \((?:AccessDenied\w*|UnauthorizedOperation|AuthorizationError\w*)\)|"?error_?[cC]ode"? ?[:=] ?"?(?:AccessDenied\w*|UnauthorizedOperation)|encoded authorization failure message|AccessDenied(?:Exception)?: /
+  /not authorized to perform(?: action)?: ?["']?[A-Za-z]|not authorized to perform ["']?[a-z][\w-]*:[A-Z]|You are not authorized to perform this (?:operation|action)|An error occurred \((?:AccessDenied\w*|UnauthorizedOperation|AuthorizationError\w*)\)|"?error_?[cC]ode"? ?[:=] ?"?(?:AccessDenied\w*|UnauthorizedOperation)|encoded authorization failure message|AccessDenied(?:Exception)?: |"__type" ?: ?"(?:[\w.]{1,80}#)?AccessDenied/
 
 /** What AWS refused, when a message says so of a request. The words "access denied" alone are no refused request. */
 export function denialIn(text: string): Denial | null {
@@ -148,6 +148,9 @@ function elsewhere({ denial, party, who }: Refused): string[] {
               : 'The resource is in another account: its own policy must allow it too.',
           ]
         : []),
+    ...(policy === 'resource' && /InvokeAgentRuntime/.test(action ?? '')
+      ? ['A runtime and its endpoint have a resource policy each, and both must allow the call (put-resource-policy).']
+      : []),
     ...(policy === 'scp' ? ['It is changed in the management account; an administrator of this account cannot.'] : []),
     ...(party === 'unknown' && principal === undefined && operation !== undefined && S3_OPERATION.test(operation)
       ? [

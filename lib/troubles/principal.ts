@@ -81,9 +81,7 @@ export function partyOf(denial: Denial, place: Place, roleName?: string): Party 
   if (place.from === 'call' || place.from === 'aws' || isSetUp(denial)) {
     return 'operator'
   }
-  return principal === undefined || (principal.kind === 'role-session' && !TOOL_ROLE.test(principal.name))
-    ? 'unknown'
-    : 'operator'
+  return principal === undefined || (principal.kind === 'role-session' && !isTool(principal)) ? 'unknown' : 'operator'
 }
 
 /** True of requests that only who sets a runtime up makes. */
@@ -91,6 +89,12 @@ export function isSetUp({ action, operation }: Denial): boolean {
   return SETTING_UP.test(action ?? operation ?? '') || SETTING_UP.test(operation ?? '')
 }
 
+function isTool({ name, session = '' }: Principal): boolean {
+  return TOOL_ROLE.test(name) || TOOL_SESSION.test(session)
+}
+
+/** What CodeBuild, CloudFormation and GitHub Actions call their sessions. */
+const TOOL_SESSION = /^(?:AWSCodeBuild-|AWSCloudFormation$|GitHubActions$)/
 /** Roles that a tool made for itself. */
 const TOOL_ROLE = /^cdk-\w+-(?:cfn-exec|deploy|file-publishing|image-publishing|lookup)-role-/
 

@@ -50,9 +50,9 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
   },
   {
     id: 'repository-missing',
-    hints: ['does not exist in the registry', 'repository does not exist', 'repositorynotfound'],
+    hints: ['does not exist in the registry', 'repository does not exist', 'repositorynotfound', 'blobs/uploads'],
     pattern:
-      /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|pull access denied for \S{1,256}, repository does not exist/i,
+      /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|\.dkr\.ecr\.\S{1,300}blobs\/uploads\S{0,200} 404 Not Found|pull access denied for \S{1,256}, repository does not exist/i,
     sources: [SOURCES.registryLogin],
     explain: ({ input }) => ({
       title: 'The registry has no such repository, or hides it.',

@@ -123,9 +123,30 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
     },
   },
   {
+    id: 'cognito-risk',
+    hints: ['because of security reasons'],
+    pattern: /Unable to login because of security reasons/i,
+    sources: [...SIGN_IN],
+    explain: {
+      title: 'Cognito takes this sign-in for a risk and blocks it.',
+      cause:
+        'Threat protection of the pool (advanced security) blocked it: another place, another device, or a password that leaked.',
+      remedy: [
+        'Sign in from a usual place, or let an administrator look at the user event history of the user and mark it as valid.',
+        'The administrator may set the response of the pool to less than blocking, or except an IP range.',
+      ],
+    },
+  },
+  {
     id: 'cognito-password-policy',
-    hints: ['did not conform with policy', 'invalidpasswordexception', 'passwordhistorypolicy'],
-    pattern: /InvalidPasswordException|PasswordHistoryPolicyViolationException|Password did not conform with policy/i,
+    hints: [
+      'did not conform with policy',
+      'did not conform with password policy',
+      'invalidpasswordexception',
+      'passwordhistorypolicy',
+    ],
+    pattern:
+      /InvalidPasswordException|PasswordHistoryPolicyViolationException|Password did not conform with (?:password )?policy/i,
     sources: [...CHALLENGE],
     explain: {
       title: 'The pool does not accept this password.',

@@ -179,6 +179,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
         'MCP clients send the URL of the runtime as resource; Entra only knows the Application ID URIs of its apps, and that URL cannot be one.',
       remedy: [
         'Let the client leave the resource out: mcp-remote from 0.1.43 has --disable-resource-parameter; ask for the scope in full, api://APP-ID/SCOPE.',
+        'If it is an api:// address of your own: compare it with the Application ID URI of the app, and let an administrator of this tenant consent to the app.',
         'Or give the client a bearer token in a header instead of OAuth.',
         'Or put AgentCore Gateway or a proxy in front, under a domain that is an Application ID URI of the app.',
       ],
