@@ -59,7 +59,7 @@ export const SDK_RULES = rulesOf('aws-cli', [
     where: ['paste'],
     over: ['constraint-refused', 'log-group-missing'],
     hints: ['program files/git/'],
-    pattern: /\b[A-Z]:\/Program Files\/Git\/(\S{1,200}?)['"\s]/i,
+    pattern: /\b[A-Z]:\/Program Files\/Git\/(?!(?:usr|bin|cmd|mingw\d\d|etc|libexec)\/)(\S{1,200}?)['"\s]/i,
     sources: [SOURCES.cliQuoting],
     explain: ([, path = '']) => ({
       title: 'Git Bash turned a name that begins with / into a Windows path.',

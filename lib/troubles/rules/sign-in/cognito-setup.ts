@@ -50,8 +50,8 @@ export const COGNITO_SETUP_RULES = rulesOf('cognito', [
   },
   {
     id: 'cognito-domain-taken',
-    hints: ['already associated with another', 'domain already exists'],
-    pattern: /Domain already associated with another user pool|Domain already exists/i,
+    hints: ['already associated with another'],
+    pattern: /Domain already associated with another user pool/i,
     sources: [SIGN_IN_SOURCES.createDomain],
     explain: {
       title: 'This sign-in domain is taken.',

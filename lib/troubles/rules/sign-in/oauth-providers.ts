@@ -122,8 +122,16 @@ export const OAUTH_PROVIDER_RULES = [
     {
       id: 'user-blocked',
       over: ['oauth-consent'],
-      hints: ['user is blocked', 'user is not assigned', 'user+is+not+assigned', 'user%20is%20not%20assigned'],
-      pattern: /\b(?:user is blocked|user(?: |\+|%20)is(?: |\+|%20)not(?: |\+|%20)assigned)/i,
+      hints: [
+        'user is blocked',
+        'user+is+blocked',
+        'user%20is%20blocked',
+        'user is not assigned',
+        'user+is+not+assigned',
+        'user%20is%20not%20assigned',
+      ],
+      pattern:
+        /error_description"?(?:=| ?: ?")(?:user(?: |\+|%20)is(?: |\+|%20)blocked|user(?: |\+|%20)is(?: |\+|%20)not(?: |\+|%20)assigned)/i,
       sources: [SIGN_IN_SOURCES.oauth],
       explain: ({ input }) => ({
         title: 'The identity provider does not let this user use the app.',
