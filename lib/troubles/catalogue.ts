@@ -8,6 +8,7 @@ import { IAM_RULES } from '@/lib/troubles/rules/aws/iam'
 import { IAM_ENTITY_RULES } from '@/lib/troubles/rules/aws/iam-entities'
 import { LOGS_RULES } from '@/lib/troubles/rules/aws/logs'
 import { SAID_RULES } from '@/lib/troubles/rules/aws/said'
+import { TOOL_RULES as DEPLOY_TOOL_RULES } from '@/lib/troubles/rules/aws/tools'
 import { AWS_CLI_RULES } from '@/lib/troubles/rules/local/aws-cli'
 import { COMPUTER_RULES } from '@/lib/troubles/rules/local/computer'
 import { DOWNLOAD_RULES } from '@/lib/troubles/rules/local/computer-downloads'
@@ -19,6 +20,7 @@ import { SETUP_RULES } from '@/lib/troubles/rules/local/credentials-setup'
 import { NETWORK_RULES } from '@/lib/troubles/rules/local/network'
 import { ANSWER_RULES } from '@/lib/troubles/rules/local/network-answers'
 import { TLS_RULES } from '@/lib/troubles/rules/local/network-tls'
+import { SDK_RULES } from '@/lib/troubles/rules/local/sdk'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { CODE_RULES } from '@/lib/troubles/rules/runtime/codes'
 import { IMAGE_RULES } from '@/lib/troubles/rules/runtime/image'
@@ -30,6 +32,7 @@ import { SERVER_START_RULES } from '@/lib/troubles/rules/runtime/server-start'
 import { COGNITO_RULES } from '@/lib/troubles/rules/sign-in/cognito'
 import { OAUTH_RULES } from '@/lib/troubles/rules/sign-in/oauth'
 import { OAUTH_ANSWER_RULES } from '@/lib/troubles/rules/sign-in/oauth-answers'
+import { OAUTH_PROVIDER_RULES } from '@/lib/troubles/rules/sign-in/oauth-providers'
 import { TOKEN_RULES } from '@/lib/troubles/rules/sign-in/token'
 import { hintIndex } from '@/lib/troubles/text/hints'
 
@@ -47,13 +50,16 @@ const RULES: Rule[] = [
   ...IAM_RULES,
   ...IAM_ENTITY_RULES,
   ...LOGS_RULES,
+  ...DEPLOY_TOOL_RULES,
   ...COGNITO_RULES,
   ...TOKEN_RULES,
   ...OAUTH_RULES,
   ...OAUTH_ANSWER_RULES,
+  ...OAUTH_PROVIDER_RULES,
   ...INBOUND_RULES,
   ...CODE_RULES,
   ...AWS_CLI_RULES,
+  ...SDK_RULES,
   ...CREDENTIALS_RULES,
   ...SETUP_RULES,
   ...NETWORK_RULES,

@@ -78,16 +78,25 @@ export function partyOf(denial: Denial, place: Place, roleName?: string): Party 
   if (place.from === 'log' || place.from === 'answer') {
     return 'execution-role'
   }
-  if (
-    place.from === 'call' ||
-    place.from === 'aws' ||
-    SETTING_UP.test(action) ||
-    SETTING_UP.test(denial.operation ?? '')
-  ) {
+  if (place.from === 'call' || place.from === 'aws' || isSetUp(denial)) {
     return 'operator'
   }
-  return principal === undefined || principal.kind === 'role-session' ? 'unknown' : 'operator'
+  return principal === undefined || (principal.kind === 'role-session' && !isTool(principal)) ? 'unknown' : 'operator'
 }
+
+/** True of requests that only who sets a runtime up makes. */
+export function isSetUp({ action, operation }: Denial): boolean {
+  return SETTING_UP.test(action ?? operation ?? '') || SETTING_UP.test(operation ?? '')
+}
+
+function isTool({ name, session = '' }: Principal): boolean {
+  return TOOL_ROLE.test(name) || TOOL_SESSION.test(session)
+}
+
+/** What CodeBuild, CloudFormation and GitHub Actions call their sessions. */
+const TOOL_SESSION = /^(?:AWSCodeBuild-|AWSCloudFormation$|GitHubActions$)/
+/** Roles that a tool made for itself. */
+const TOOL_ROLE = /^cdk-\w+-(?:cfn-exec|deploy|file-publishing|image-publishing|lookup)-role-/
 
 const INVOKING = /^(bedrock-agentcore:)?InvokeAgentRuntime/i
 /** What only the set-up of a runtime asks for. */

@@ -18,6 +18,10 @@ export const SIGN_IN_SOURCES = {
     'Microsoft Entra: error codes',
     'https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes',
   ),
+  google: source(
+    'Google: OAuth authorization errors',
+    'https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors',
+  ),
   entraResource: github('punkpeye/mcp-remote/issues/217'),
   entraScope: github('anthropics/claude-code/issues/73460'),
   authorize: source(
@@ -29,6 +33,9 @@ export const SIGN_IN_SOURCES = {
     'https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html',
   ),
   initiateAuth: cognito('InitiateAuth'),
+  createClient: cognito('CreateUserPoolClient'),
+  createDomain: cognito('CreateUserPoolDomain'),
+  createUser: cognito('AdminCreateUser'),
   answerChallenge: cognito('RespondToAuthChallenge'),
   getUser: cognito('GetUser'),
   revokeToken: cognito('RevokeToken'),

@@ -137,6 +137,20 @@ export const SOURCES = {
   session: github('awslabs/mcp/issues/1347'),
   accept: github('aws/agentcore-cli/issues/2193'),
   suggest: github('awslabs/mcp/issues/1543'),
+  terraformRuntime: source(
+    'Terraform: aws_bedrockagentcore_agent_runtime',
+    'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/bedrockagentcore_agent_runtime',
+  ),
+  cfnRuntime: source(
+    'CloudFormation: AWS::BedrockAgentCore::Runtime',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-runtime.html',
+  ),
+  cfnTroubles: source(
+    'CloudFormation: troubleshooting',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
+  ),
+  cdkBootstrap: source('CDK: bootstrapping', 'https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html'),
+  buildx: source('docker: multi-platform builds', 'https://docs.docker.com/build/building/multi-platform/'),
   logGroupTaken: github('hashicorp/terraform-provider-aws/issues/47630'),
   spans: github('aws/bedrock-agentcore-starter-toolkit/issues/457'),
 }

@@ -70,14 +70,16 @@ function readSentence(line: string): Denial | undefined {
   }
   const [service = '', name = ''] = found[1].split(':')
   const before = line.slice(0, found.index)
-  const principal = /User: ["']?(\S+?)["']? is $/i.exec(before)?.[1]
+  const principal = /(?:User: ["']?(\S+?)["']?|(?<![\w:/])["']?(arn:aws[\w-]*:(?:iam|sts)::\S+?)["']?) is $/i.exec(
+    before,
+  )
   const after = untilNext(line.slice(found.index + found[0].length))
-  const resource = readResource(after, principal)
+  const who = principal?.[1] ?? principal?.[2]
   return {
     ...readReason(after),
-    principal,
+    principal: who,
     action: `${service.toLowerCase()}:${name}`,
-    resource,
+    resource: readResource(after, who),
   }
 }
 

@@ -10,7 +10,7 @@ type Named = { name: string; owner: string }
 
 /** `owner` ends the sentence "Only … can change it." */
 const ELSEWHERE: Record<Exclude<DenyingPolicy, 'identity'>, Named> = {
-  boundary: { name: 'the permissions boundary of the role', owner: 'Whoever set the boundary' },
+  boundary: { name: 'the permissions boundary of $WHOM', owner: 'Whoever set the boundary' },
   scp: {
     name: "a service control policy of the account's organization",
     owner: 'The administrator of the organization',
@@ -50,12 +50,13 @@ export function proposeStatement(denial: Denial, known: { resource?: string } = 
   return allow(denial, action, resource)
 }
 
-function standsElsewhere({ effect, policy, policyArn }: Denial): Proposal | undefined {
+function standsElsewhere({ effect, policy, policyArn, principal }: Denial): Proposal | undefined {
   const arn = policyArn ? ` (${policyArn})` : ''
+  const whom = /:user\//.test(principal ?? '') ? 'the user' : 'the role'
 
   if (effect === 'explicit' && (policy === undefined || policy === 'identity')) {
     return {
-      cannot: `A Deny statement${policy ? " in one of the role's policies" : ''}${arn} matched, and a Deny wins over every Allow.`,
+      cannot: `A Deny statement${policy ? ` in one of the policies of ${whom}` : ''}${arn} matched, and a Deny wins over every Allow.`,
       remedy: 'Find the Deny statement and narrow it, if it should not be there. Another Allow changes nothing.',
     }
   }
@@ -63,15 +64,21 @@ function standsElsewhere({ effect, policy, policyArn }: Denial): Proposal | unde
     return undefined
   }
   const { name, owner } = ELSEWHERE[policy]
+  const place = name.replace('$WHOM', whom)
   return effect === 'explicit'
     ? {
-        cannot: `A Deny in ${name}${arn} matched.`,
-        remedy: `${owner} has to change it. No policy of the role overrides it.`,
+        cannot: `A Deny in ${place}${arn} matched.`,
+        remedy: `${owner} has to change it. No Allow elsewhere overrides it.`,
       }
     : {
-        cannot: `The missing Allow belongs in ${name}${arn}.`,
-        remedy: `${owner} has to add it. No policy of the role replaces it.`,
+        cannot: `The missing Allow belongs in ${place}${arn}.`,
+        remedy: `${owner} has to add it. No Allow elsewhere replaces it.`,
       }
+}
+
+/** Tells what an encoded message says. */
+export function decodeCommand(encodedMessage: string): string {
+  return `aws sts decode-authorization-message --encoded-message ${encodedMessage} --query DecodedMessage --output text`
 }
 
 function unnamed({ encodedMessage }: Denial): Proposal {
@@ -79,7 +86,7 @@ function unnamed({ encodedMessage }: Denial): Proposal {
     return {
       cannot: 'AWS put the action and the resource into an encoded message.',
       remedy: 'Decode it with an identity that may call sts:DecodeAuthorizationMessage, then paste the result here.',
-      command: `aws sts decode-authorization-message --encoded-message ${encodedMessage} --query DecodedMessage --output text`,
+      command: decodeCommand(encodedMessage),
     }
   }
   return {

@@ -67,7 +67,8 @@ function told(troubles: Trouble[]): number {
 }
 
 function toldOf({ principal, action, resource, policy }: Denial): number {
-  return 1 + [principal, action, resource, policy].filter((part) => part !== undefined).length
+  const whole = /\s/.test(resource ?? '') ? undefined : resource
+  return 1 + [principal, action, whole, policy].filter((part) => part !== undefined).length
 }
 
 function toFinding(trouble: Trouble, events: DiagnosedEvent[]): Finding {

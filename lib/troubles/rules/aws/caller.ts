@@ -54,4 +54,19 @@ export const CALLER_RULES = rulesOf('caller', [
       }
     },
   },
+  {
+    id: 'public-access-blocked',
+    over: ['access-denied', 'object-forbidden'],
+    hints: ['block public access'],
+    pattern: /because public access is (?:prevented|blocked).{0,80}Block Public Access/i,
+    sources: [SOURCES.denied],
+    explain: ({ input }) => ({
+      title: 'S3 Block Public Access forbids this request.',
+      cause: `The request, or a policy or ACL that it sets, would make something public${/\b(BlockPublic\w+|IgnorePublicAcls|RestrictPublicBuckets)\b/.exec(input) ? ` (${/\b(BlockPublic\w+|IgnorePublicAcls|RestrictPublicBuckets)\b/.exec(input)?.[1]})` : ''}; no permission of an identity changes that.`,
+      remedy: [
+        'Send no public ACL (leave --acl public-read out), or a bucket policy that is not for everybody.',
+        'Only if it has to be public: the owner of the bucket or account switches that setting off.',
+      ],
+    }),
+  },
 ])

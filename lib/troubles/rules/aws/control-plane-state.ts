@@ -126,9 +126,9 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
   {
     id: 'runtime-busy',
     severity: 'warning',
-    hints: ['updating', 'creating', 'deleting'],
+    hints: ['updating', 'creating', 'deleting', 'not in ready state', 'not in a ready state'],
     pattern:
-      /(agent|runtime|endpoint|resource)\b.{0,120}\b(is|in|currently|while|status:?)\b.{0,30}\b(UPDATING|CREATING|DELETING)\b.{0,60}(state|status|try again|READY|$)|ConflictException.{0,160}\b(UPDATING|CREATING|DELETING)\b/,
+      /(agent|runtime|endpoint|resource)\b.{0,120}\b(is|in|currently|while|status:?)\b.{0,30}\b(UPDATING|CREATING|DELETING)\b.{0,60}(state|status|try again|READY|$)|ConflictException.{0,160}\b(UPDATING|CREATING|DELETING)\b|\bis not in (?:a )?READY (?:state|status)/,
     where: ['aws', 'call', 'paste'],
     sources: [SOURCES.troubleshooting],
     explain: {

@@ -89,7 +89,11 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     explain: ([, , field, must]) => ({
       title: `AWS refused the value of ${field}.`,
       cause: `AWS says what it takes there: ${must?.trim().replace(/[.,]$/, '')}.`,
-      remedy: [`Correct ${field}; capitals count. Then try again.`],
+      remedy: [
+        /arn:/i.test(must ?? '')
+          ? `Give ${field} as a whole ARN (arn:aws:…), not as a name. Then try again.`
+          : `Correct ${field}; capitals count. Then try again.`,
+      ],
       actions: [{ type: 'edit-runtime' }],
     }),
   },
@@ -148,10 +152,10 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'discovery-url',
-    hints: ['discoveryurl', 'discovery url'],
+    hints: ['discoveryurl', 'discovery url', 'openid configuration from', 'openid-configuration'],
     pattern:
-      /discoveryUrl[^']{0,40}' failed to satisfy constraint|\b(invalid|fail\w*|unable|could not|cannot|unreachable|not reachable)\b.{0,120}discovery ?url|discovery ?url.{0,120}(is invalid|not valid|fail(ed|s)|could not|cannot|unreachable|not reachable|timed out)/i,
-    over: ['constraint-refused'],
+      /discoveryUrl[^']{0,40}' failed to satisfy constraint|(?:Reason: |ValidationException.{0,200})(?:Failed|Unable) to (?:fetch|retrieve|load) .{0,60}(?:OpenID configuration|openid-configuration)|\b(invalid|fail\w*|unable|could not|cannot|unreachable|not reachable)\b.{0,120}discovery ?url|discovery ?url.{0,120}(is invalid|not valid|fail(ed|s)|could not|cannot|unreachable|not reachable|timed out)/i,
+    over: ['constraint-refused', 'oauth-metadata'],
     where: [...REQUESTS],
     sources: [SOURCES.oauth],
     explain: {

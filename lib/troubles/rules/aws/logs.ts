@@ -191,8 +191,10 @@ export const LOGS_RULES = rulesOf('logs', [
   },
   {
     id: 'log-range-gone',
-    hints: ['end date and time is either before'],
-    pattern: /end date and time is either before the log groups? creation time or exceeds/i,
+    over: ['query-malformed'],
+    hints: ['end date and time is'],
+    pattern:
+      /end date and time is (?:before|earlier)|end date and time is either before the log groups? creation time or exceeds/i,
     sources: [SOURCES.logsQuotas],
     explain: {
       title: 'The time range is from before the log group, or older than its retention.',

@@ -210,11 +210,12 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
   {
     id: 'sdk-old',
     hints: ['unknown service:'],
-    pattern: /Unknown service: '(bedrock-agentcore(?:-control)?)'/i,
+    pattern: /Unknown service: '([\w-]{1,60})'/i,
     sources: [SOURCES.sdkVersions],
     explain: ([, service = '']) => ({
       title: `boto3 is too old to know ${service}.`,
-      cause: 'AgentCore came to boto3 in July 2025; the Python that runs has an older one.',
+      cause:
+        'boto3 and botocore know the services of their time, AgentCore since July 2025; the Python that runs has older ones.',
       remedy: [
         'Update it in the same environment: python3 -m pip install --upgrade boto3 botocore.',
         'In an image or a Lambda function add a current boto3 to what is packed: the one that is built in may be older.',

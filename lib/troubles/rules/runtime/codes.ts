@@ -90,7 +90,7 @@ const PASTED: Record<number, Partial<Explained>> = {
 
 /** A text about an address that is not AgentCore's is about something else, and AWS's errors have names. */
 const ELSEWHERE =
-  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgh: |\\bgh auth\\b|\\bgithub\\b|\\bkubectl\\b|\\bopenai\\.|organization org-|\\banthropic\\.|\\bAPI Error: \\d|\\bapi_error\\b|rate_limit_error|exceeded retry limit, last status|\\bupstream (?:returned|status)|\\bistio|\\benvoy\\b|<center>nginx|server: (?:cloudflare|nginx)))(?!(?!.{0,8000}?bedrock-agentcore).{0,8000}?<(?:!DOCTYPE )?html)(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example(?![\\w.-])))'
+  '^(?!.{0,8000}?(?:An error occurred \\(|\\(Service: |ProxyError|Tunnel connection|\\bgoogleapi\\b|\\bgcloud\\b|AuthorizationFailed|Resource Group|\\bnginx\\b|\\bIIS\\b|Error 401\\.\\d|\\bdocker\\b|\\bdaemon\\b|\\bnpm\\b|\\bpypi\\b|\\bregistry\\b|\\bgh: |\\bgh auth\\b|\\bgithub\\b|\\bkubectl\\b|\\bopenai\\.|organization org-|\\banthropic\\.|\\bAPI Error: \\d|\\bapi_error\\b|rate_limit_error|exceeded retry limit, last status|\\bupstream (?:returned|status)|\\bistio|\\benvoy\\b|<center>nginx|server: (?:cloudflare|nginx)))(?!(?!.{0,8000}?bedrock-agentcore).{0,8000}?<(?:!DOCTYPE )?html)(?!.{0,8000}?https?:\\/\\/(?!(?:[\\w.-]{1,120}\\.)?bedrock-agentcore|127\\.|localhost|vpce-|developer\\.mozilla|errors\\.pydantic|aws-mcp\\.|[\\w.-]{1,80}\\.example(?![\\w.-])))'
 
 /** Whether another server than AgentCore says in its header or page that it answered. */
 export function isForeignAnswer(text: string): boolean {

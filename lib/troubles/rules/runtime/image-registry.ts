@@ -56,20 +56,25 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
   },
   {
     id: 'repository-missing',
-    hints: ['does not exist in the registry', 'repository does not exist', 'repositorynotfound'],
+    hints: ['does not exist in the registry', 'repository does not exist', 'repositorynotfound', 'blobs/uploads'],
     pattern:
-      /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|pull access denied for \S{1,256}, repository does not exist/i,
+      /repository with name '([^']{1,256})' does not exist in the registry|RepositoryNotFoundException|\.dkr\.ecr\.\S{1,300}blobs\/uploads\S{0,200} 404 Not Found|pull access denied for \S{1,256}, repository does not exist/i,
     sources: [SOURCES.registryLogin],
-    explain: {
+    explain: ({ input }) => ({
       title: 'The registry has no such repository, or hides it.',
       cause: 'The name, the account or the region of the address is wrong, or the repository was never made.',
       remedy: [
-        'Compare the address with the list of repositories of that account and region.',
+        ...(/denied for (?!\S{0,256}\.)/i.test(input)
+          ? [
+              'This name has no registry in front, so docker asked Docker Hub: correct the name, build the image here, or sign in with docker login.',
+            ]
+          : []),
+        'For ECR: compare the address with the list of repositories of that account and region.',
         'Make a repository that is missing: aws ecr create-repository --repository-name NAME --region REGION',
         'A private one needs docker login first.',
       ],
       command: "aws ecr describe-repositories --region REGION --query 'repositories[].repositoryUri' --output text",
-    },
+    }),
   },
   {
     id: 'image-missing',
@@ -175,10 +180,74 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     },
   },
   {
+    id: 'build-emulation',
+    over: ['architecture'],
+    hints: ['exec format error'],
+    pattern:
+      /(?:\bRUN\b|failed to solve|did not complete successfully).{0,600}exec format error|exec \/bin\/(?:ba)?sh: exec format error.{0,600}(?:failed to solve|did not complete successfully)/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'This computer cannot run the arm64 programs of the build.',
+      cause: 'A step of the build (RUN) starts a program of the other processor, and there is no emulation for it.',
+      remedy: [
+        'Install the emulation once with the command (Docker Desktop has it), then build again with --platform linux/arm64.',
+        'Or build on an arm64 computer: a Mac with an Apple chip, a Graviton instance, or AWS CodeBuild with ARM.',
+      ],
+      command: 'docker run --privileged --rm tonistiigi/binfmt --install arm64',
+    },
+  },
+  {
+    id: 'dockerfile-missing',
+    where: ['paste'],
+    hints: ['failed to read dockerfile', 'cannot locate specified dockerfile'],
+    pattern: /failed to read dockerfile|Cannot locate specified Dockerfile/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'docker found no Dockerfile where it looked.',
+      cause: 'The build runs in another directory, or the file has another name.',
+      remedy: ['Go to the directory of the Dockerfile, or name it: docker build -f PATH/Dockerfile CONTEXT.'],
+    },
+  },
+  {
+    id: 'push-cut',
+    where: ['paste'],
+    certainty: 'likely',
+    hints: ['blobs/uploads'],
+    pattern:
+      /\.dkr\.ecr\.\S{1,200}blobs\/uploads\S{0,200} ?(?:EOF|.{0,80}(?:connection reset|broken pipe|timeout|time-out))/i,
+    sources: [SOURCES.registryLogin],
+    explain: {
+      title: 'The push to ECR broke off.',
+      cause:
+        'A company proxy, a VPN or an unsteady network ended the upload; a repository that does not exist can look the same.',
+      remedy: [
+        'Push again: layers that are there are not sent twice. Leave the VPN or give docker the proxy (~/.docker/config.json, proxies).',
+        'Check that the repository exists in that region: aws ecr describe-repositories --region REGION',
+      ],
+    },
+  },
+  {
+    id: 'buildx-driver',
+    hints: ['for the docker driver', 'multiple platforms feature'],
+    pattern:
+      /Multi-platform build is not supported for the docker driver|multiple platforms feature is currently not supported/i,
+    sources: [SOURCES.buildx],
+    explain: {
+      title: 'This builder of docker cannot build for several platforms.',
+      cause: 'The default driver knows the platform of the computer only, unless the containerd image store is on.',
+      remedy: [
+        'Make a builder that can, with the command, and build again with --platform linux/arm64 only: AgentCore needs no other.',
+        'On a computer that is not arm64 QEMU must be there too: docker run --privileged --rm tonistiigi/binfmt --install arm64.',
+      ],
+      command: 'docker buildx create --use --name multi',
+    },
+  },
+  {
     id: 'entrypoint',
+    over: ['program-not-found'],
     hints: ['executable file not found in $path', ': no such file or directory', 'exec: "', 'exec /'],
     pattern:
-      /(?:OCI runtime|container process|create task|starting container|standard_init)\b.{0,200}exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
+      /(?:OCI runtime|container process|create task|start(?:ing)? container|standard_init)\b.{0,200}exec: "[^"]{1,200}": (executable file not found in \$PATH|stat [^:]{1,200}: no such file|permission denied)|\bexec \/\S{1,200}: (no such file or directory|permission denied)/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The container cannot run its start command.',

@@ -11,7 +11,7 @@ export const IMAGE_RULES = rulesOf('image', [
   {
     id: 'init-timeout',
     hints: ['initialization time exceeded'],
-    pattern: /initialization time exceeded(?:.{0,80}completes in (\d{1,4}) ?s)?/i,
+    pattern: /initialization time exceeded(?:.{0,80}? in (\d{1,4}) ?s)?/i,
     sources: [SOURCES.initTime],
     certainty: 'likely',
     explain: ([, seconds = '120']) => ({
@@ -73,6 +73,22 @@ export const IMAGE_RULES = rulesOf('image', [
       cause: 'Images with more than 53 layers and a USER that is not a number fail this way.',
       remedy: ['Rebuild the image with fewer than 54 layers or a numeric USER (such as USER 1000), then launch again.'],
       actions: [{ type: 'edit-runtime' }],
+    },
+  },
+  {
+    id: 'platform-here',
+    severity: 'info',
+    over: ['architecture'],
+    hints: ['does not match the detected host platform'],
+    pattern: /platform \(linux\/arm64[^)]{0,20}\) does not match the detected host platform \(linux\/amd64/i,
+    sources: [SOURCES.troubleshooting],
+    explain: {
+      title: 'The image is for arm64, as AgentCore wants it; this computer is not.',
+      cause: 'docker warns because it has to emulate the other processor to run the image here.',
+      remedy: [
+        'For AgentCore nothing is to be done.',
+        'To run it here, give docker run --platform linux/arm64; without emulation install it: docker run --privileged --rm tonistiigi/binfmt --install arm64.',
+      ],
     },
   },
   {

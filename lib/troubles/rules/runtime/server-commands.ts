@@ -17,9 +17,11 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
       'filters are invalid for',
       'received an invalid choice',
       'received an invalid type',
+      'received an invalid input',
+      'too many commands',
     ],
     pattern:
-      /The given service name does not exist: (\S{1,80})|The operation '([^']{1,80})' for service '[^']{1,60}' (?:does not exist|received)|command does not include an operation|provided CLI command is (?:empty|not an AWS command)|contains prohibited operators|parameters are missing for service '[^']{1,60}' and operation '[^']{1,80}': '([^']{1,200})'|Unknown parameter '[^']{1,80}' for '[^']{1,60}' and operation|filters are invalid for the '|The parameter '[^']{1,80}' received an invalid (?:choice|type)/i,
+      /The given service name does not exist: ([\w.-]{1,80})|The operation '([^']{1,80})' for service '[^']{1,60}' (?:does not exist|received)|command does not include an operation|provided CLI command is (?:empty|not an AWS command)|contains prohibited operators|parameters are missing for service '[^']{1,60}' and operation '[^']{1,80}': '([^']{1,200})'|Unknown parameter '[^']{1,80}' for '[^']{1,60}' and operation|filters are invalid for the '|The parameter '[^']{1,80}' received an invalid (?:choice|type|input)|Too many commands: \d{1,6}/i,
     sources: [SOURCES.server],
     explain: ([what, service, operation, missing]) => ({
       title: operation
@@ -27,11 +29,14 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
         : service
           ? `The server knows no AWS service ${service}.`
           : 'The server does not take the command.',
-      cause: 'The assistant wrote an AWS CLI command that does not exist like this; AWS was not asked.',
+      cause: /Too many/.test(what)
+        ? 'The server takes 20 commands in one call; AWS was not asked.'
+        : 'The assistant wrote an AWS CLI command that does not exist like this; AWS was not asked.',
       remedy: [
         missing
           ? `Let the assistant add ${missing}.`
           : 'Let the assistant correct the command: it reads this text and mostly does so by itself.',
+        ...(/Too many/.test(what) ? ['Let it send fewer commands in one call, in several calls.'] : []),
         ...(/operators/.test(what) ? ['Pipes (|), && and > do not work: use --query and --max-items instead.'] : []),
         'One command begins with aws; the names are those of the AWS CLI, such as aws s3api list-buckets.',
         'For a service or option that is new, take a newer image: each has a fixed version of the AWS CLI.',

@@ -82,6 +82,43 @@ export const SERVER_START_RULES = rulesOf('server', [
     }),
   },
   {
+    id: 'asgi-app',
+    hints: ['error loading asgi app'],
+    pattern: /Error loading ASGI app\.(?: Attribute "([^"]{1,80})" not found in module "([^"]{1,120})")?/i,
+    sources: [SOURCES.contract],
+    explain: ([, name, from]) => ({
+      title: name
+        ? `The module ${from} has no ${name} that uvicorn could serve.`
+        : 'uvicorn does not find the program to serve.',
+      cause:
+        'The start command names MODULE:VARIABLE; the variable is called otherwise, or the module is in another directory.',
+      remedy: [
+        'Correct the start command of the image: the variable holds the ASGI app, for FastMCP app = mcp.streamable_http_app() (mcp.http_app() in fastmcp 2).',
+        'Or let the program start itself: mcp.run(transport="streamable-http"), with python FILE as the command.',
+      ],
+      actions: [{ type: 'edit-runtime' }],
+    }),
+  },
+  {
+    id: 'env-missing',
+    where: ['log', 'paste'],
+    certainty: 'likely',
+    hints: ["keyerror: '"],
+    pattern:
+      /os\.environ\[.{0,400}KeyError: '([A-Z][A-Z0-9_]{2,80})'|KeyError: '([A-Z][A-Z0-9_]{2,80})'.{0,400}os\.environ/,
+    about: ([, name, other]) => name ?? other ?? '',
+    sources: [SOURCES.contract],
+    explain: ([, name, other]) => ({
+      title: `The program wants the environment variable ${name ?? other}, which is not set.`,
+      cause:
+        'It reads the variable at its start; a runtime has only those that it was given, not those of your terminal.',
+      remedy: [
+        `Add ${name ?? other} to the environment variables of the runtime, or give it a default in the program.`,
+      ],
+      actions: [{ type: 'fix-env', variable: name ?? other ?? '' }],
+    }),
+  },
+  {
     id: 'port-refused',
     hints: ['error while attempting to bind on address'],
     pattern: /\[Errno 13\] error while attempting to bind on address[^:]{0,80}: permission denied/i,

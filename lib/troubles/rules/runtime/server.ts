@@ -4,12 +4,18 @@ import { SOURCES } from '@/lib/troubles/sources'
 export const SERVER_RULES = rulesOf('server', [
   {
     id: 'auth-type-missing',
-    hints: ['requires the following environment variable', 'requires auth_type environment variable'],
+    hints: [
+      'auth_type must be',
+      'auth_type environment variable',
+      'invalid auth_type',
+      'requires the following environment variable',
+      'requires auth_type environment variable',
+    ],
     pattern:
-      /TRANSPORT="?streamable-http"? requires the following environment variables? to be set:? AUTH_TYPE|transport requires AUTH_TYPE environment variable/i,
+      /TRANSPORT="?streamable-http"? requires the following environment variables? to be set:? AUTH_TYPE|transport requires AUTH_TYPE environment variable|Invalid AUTH_TYPE|AUTH_TYPE(?: environment variable)? must be/i,
     sources: [SOURCES.server],
     explain: {
-      title: 'The server refuses to start: AUTH_TYPE is not set.',
+      title: 'The server refuses to start: AUTH_TYPE is not set, or is neither no-auth nor oauth.',
       cause: 'Over HTTP it wants to be told who checks callers. On AgentCore, AgentCore does.',
       remedy: ['Set AUTH_TYPE to no-auth.'],
       actions: [{ type: 'fix-env', variable: 'AUTH_TYPE', value: 'no-auth' }],
@@ -58,8 +64,12 @@ export const SERVER_RULES = rulesOf('server', [
     sources: [SOURCES.contract],
     explain: ([, host]) => ({
       title: `The server listens on ${host}, where AgentCore cannot reach it.`,
-      cause: 'AWS_API_MCP_HOST is missing or local; AgentCore calls the container from outside.',
-      remedy: ['Set AWS_API_MCP_HOST to 0.0.0.0.'],
+      cause:
+        'AgentCore calls the container from outside; in the AWS API MCP Server, AWS_API_MCP_HOST is missing or local.',
+      remedy: [
+        'AWS API MCP Server: set AWS_API_MCP_HOST to 0.0.0.0.',
+        'A server of your own: let it listen on 0.0.0.0 and port 8000, such as FastMCP(host="0.0.0.0", stateless_http=True).',
+      ],
       actions: [{ type: 'fix-env', variable: 'AWS_API_MCP_HOST', value: '0.0.0.0' }],
     }),
   },
@@ -165,7 +175,7 @@ export const SERVER_RULES = rulesOf('server', [
     pattern: /Execution of this operation is denied by security policy/i,
     sources: [SOURCES.server],
     explain: {
-      title: 'The server refused a command because it may only read.',
+      title: 'The rules of the server forbid this command.',
       cause:
         'READ_OPERATIONS_ONLY is on and the command is no read, or the denyList of a policy file in the image forbids it.',
       remedy: [
@@ -231,8 +241,8 @@ export const SERVER_RULES = rulesOf('server', [
   },
   {
     id: 'out-of-memory',
-    hints: ['memoryerror', 'out of memory', 'oomkilled', 'exit code 137', 'cannot allocate memory'],
-    pattern: /\bMemoryError\b|Out of memory|OOMKilled|exit code:? 137|Cannot allocate memory/i,
+    hints: ['memoryerror', 'out of memory', 'oomkilled', 'code 137', 'code: 137', 'cannot allocate memory'],
+    pattern: /\bMemoryError\b|Out of memory|OOMKilled|(?:exit|exited with) code:? 137|Cannot allocate memory/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The container ran out of memory.',

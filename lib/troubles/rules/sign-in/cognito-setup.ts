@@ -20,6 +20,120 @@ export const COGNITO_SETUP_RULES = rulesOf('cognito', [
     },
   },
   {
+    id: 'cognito-machine-off',
+    over: ['cognito-flow-off', 'oauth-grant', 'oauth-flow'],
+    hints: ['client_credentials flow'],
+    pattern: /client_credentials flow (?:is )?not enabled/i,
+    sources: [SIGN_IN_SOURCES.token],
+    explain: {
+      title: 'The app client does not allow the client_credentials grant.',
+      cause: 'Tokens for machines come from an app client of their own: with a secret, this grant and custom scopes.',
+      remedy: [
+        'Make an app client of the kind machine-to-machine, with client_credentials and a scope of a resource server, and allow its ID on the runtime.',
+        'A client of people that has the code grant cannot have client_credentials as well.',
+      ],
+    },
+  },
+  {
+    id: 'cognito-callback',
+    hints: ['cannot use the http protocol', 'callback url', 'callbackurl', 'redirect uri can'],
+    pattern:
+      /cannot use the HTTP protocol|redirect uri cannot contain|CallbackURLs?.{0,60}(?:invalid|not valid|failed to satisfy)/i,
+    over: ['constraint-refused'],
+    sources: [SIGN_IN_SOURCES.createClient],
+    explain: {
+      title: 'Cognito does not take this callback URL.',
+      cause:
+        'It must be https, or http on localhost, 127.0.0.1 or [::1] only, or a scheme of an app; it has no fragment (#).',
+      remedy: ['Use https, or the local address that the client really sends, such as http://localhost:PORT/callback.'],
+    },
+  },
+  {
+    id: 'cognito-domain-taken',
+    hints: ['already associated with another'],
+    pattern: /Domain already associated with another user pool/i,
+    sources: [SIGN_IN_SOURCES.createDomain],
+    explain: {
+      title: 'This sign-in domain is taken.',
+      cause: 'A prefix is unique among all pools of a region, also those of other accounts; a pool has one prefix.',
+      remedy: ['Choose another prefix, or delete the domain of the old pool first, if it is yours.'],
+      command: 'aws cognito-idp describe-user-pool-domain --domain PREFIX',
+    },
+  },
+  {
+    id: 'cognito-email-limit',
+    hints: ['exceeded daily email limit'],
+    pattern: /Exceeded daily email limit/i,
+    sources: [SIGN_IN_SOURCES.createUser],
+    explain: {
+      title: 'Cognito sends no more e-mail today.',
+      cause: 'Without Amazon SES of your own, a pool sends 50 messages a day.',
+      remedy: [
+        'Create the user without an invitation (--message-action SUPPRESS) and set a password with admin-set-user-password --permanent.',
+        'For more users let the pool send through Amazon SES.',
+      ],
+      command: 'aws cognito-idp admin-create-user --user-pool-id POOL --username NAME --message-action SUPPRESS',
+    },
+  },
+  {
+    id: 'cognito-new-password',
+    severity: 'info',
+    hints: ['new_password_required'],
+    pattern: /"ChallengeName" ?: ?"NEW_PASSWORD_REQUIRED"|^\W{0,3}NEW_PASSWORD_REQUIRED\b/i,
+    sources: [SIGN_IN_SOURCES.answerChallenge],
+    explain: {
+      title: 'This user has to choose a new password before there is a token.',
+      cause:
+        'An administrator made the user with a temporary password: Cognito answers with a challenge instead of tokens.',
+      remedy: [
+        'Sign in once on the sign-in page, or answer the challenge with NEW_PASSWORD.',
+        'Or let an administrator set a lasting password with the command.',
+      ],
+      command: 'aws cognito-idp admin-set-user-password --user-pool-id POOL --username NAME --password NEW --permanent',
+    },
+  },
+  {
+    id: 'cognito-username',
+    hints: ['username should be', 'username cannot be of email'],
+    pattern: /Username should be (?:either )?an? [\w ]{1,40}|Username cannot be of email format/i,
+    sources: [SIGN_IN_SOURCES.createUser],
+    explain: ({ input }) => ({
+      title: 'The pool wants another form of user name.',
+      cause: /cannot be/.test(input)
+        ? 'E-mail addresses are aliases in this pool; the user name itself may be none.'
+        : 'The pool takes e-mail addresses or phone numbers as user names (UsernameAttributes).',
+      remedy: [
+        /cannot be/.test(input)
+          ? 'Choose a name without @, and give the address as the attribute email.'
+          : 'Give the e-mail address (or +COUNTRY NUMBER) as the user name.',
+      ],
+    }),
+  },
+  {
+    id: 'cognito-tier',
+    hints: ['featureunavailableintier', 'not available in the lite', 'feature plan'],
+    pattern: /FeatureUnavailableInTier|not available in the \w{2,12} (?:tier|feature plan)/i,
+    sources: [SIGN_IN_SOURCES.createClient],
+    explain: {
+      title: 'The feature plan of the user pool does not have this.',
+      cause: 'Managed login and access token customization need Essentials; threat protection needs Plus.',
+      remedy: ['Change the feature plan of the pool (it has a price), or do without the feature.'],
+      command: 'aws cognito-idp describe-user-pool --user-pool-id POOL --query UserPool.UserPoolTier',
+    },
+  },
+  {
+    id: 'cognito-rotation',
+    hints: ['refresh token rotation'],
+    pattern: /refresh token rotation (?:is )?(?:not )?(?:enabled|disabled)/i,
+    sources: [SIGN_IN_SOURCES.initiateAuth],
+    explain: {
+      title: 'The call does not fit the refresh token rotation of the app client.',
+      cause:
+        'With rotation on, refresh tokens are exchanged by GetTokensFromRefreshToken only; with rotation off, by the flow REFRESH_TOKEN_AUTH.',
+      remedy: ['Use the other call, or switch the rotation of the app client.'],
+    },
+  },
+  {
     id: 'cognito-scope-missing',
     over: ['oauth-scope'],
     hints: ['scopedoesnotexist'],

@@ -93,13 +93,19 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
   },
   {
     id: 'cognito-code',
-    hints: ['codemismatchexception', 'enablesoftwaretokenmfa', 'invalid code received', 'invalid verification code'],
+    hints: [
+      'codemismatchexception',
+      'enablesoftwaretokenmfa',
+      'invalid code received',
+      'invalid code or auth state',
+      'invalid verification code',
+    ],
     pattern:
-      /CodeMismatchException|EnableSoftwareTokenMFAException|Invalid code received for user|Invalid verification code provided/i,
+      /CodeMismatchException|EnableSoftwareTokenMFAException|Invalid code received for user|Invalid verification code provided|Invalid code or auth state/i,
     sources: [...CHALLENGE],
     explain: {
       title: 'This code is not right.',
-      cause: 'It is mistyped, of another account in the authenticator, or a clock is wrong.',
+      cause: 'It is mistyped, of another account in the authenticator, of a sign-in that is over, or a clock is wrong.',
       remedy: ['Take the newest one; a few tries are allowed.'],
     },
   },
@@ -117,9 +123,30 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
     },
   },
   {
+    id: 'cognito-risk',
+    hints: ['because of security reasons'],
+    pattern: /Unable to login because of security reasons/i,
+    sources: [...SIGN_IN],
+    explain: {
+      title: 'Cognito takes this sign-in for a risk and blocks it.',
+      cause:
+        'Threat protection of the pool (advanced security) blocked it: another place, another device, or a password that leaked.',
+      remedy: [
+        'Sign in from a usual place, or let an administrator look at the user event history of the user and mark it as valid.',
+        'The administrator may set the response of the pool to less than blocking, or except an IP range.',
+      ],
+    },
+  },
+  {
     id: 'cognito-password-policy',
-    hints: ['did not conform with policy', 'invalidpasswordexception', 'passwordhistorypolicy'],
-    pattern: /InvalidPasswordException|PasswordHistoryPolicyViolationException|Password did not conform with policy/i,
+    hints: [
+      'did not conform with policy',
+      'did not conform with password policy',
+      'invalidpasswordexception',
+      'passwordhistorypolicy',
+    ],
+    pattern:
+      /InvalidPasswordException|PasswordHistoryPolicyViolationException|Password did not conform with (?:password )?policy/i,
     sources: [...CHALLENGE],
     explain: {
       title: 'The pool does not accept this password.',
@@ -143,7 +170,8 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
     id: 'cognito-password',
     hints: ['incorrect username or password'],
     // Docker's and Git's registries end so as well.
-    pattern: /(?<!unauthorized: |\b(?:docker|daemon|remote|fatal)\b.{0,200})Incorrect username or password/i,
+    pattern:
+      /(?<!unauthorized: |\b(?:docker|daemon|remote|fatal)\b.{0,200})Incorrect username or password(?! was specified)/i,
     sources: [...SIGN_IN],
     explain: {
       title: 'User name or password is not right.',

@@ -59,11 +59,11 @@ const CLIENT_RULES = rulesOf('cognito', [
       'not supported for this client',
     ],
     pattern:
-      /(?:(\w{4,40}) )?flow (?:is )?not enabled for this client|(\w{4,40}) is not enabled for the client|Initiate Auth method not supported/i,
-    about: ([, flow, other]) => flow ?? other ?? '',
+      /(?:(\w{4,40}) |via (\w{4,40})\.? Auth )?flow (?:is )?not enabled for this client|(\w{4,40}) is not enabled for the client|Initiate Auth method not supported/i,
+    about: (match) => match.slice(1).find(Boolean) ?? '',
     sources: [...SIGN_IN],
-    explain: ([, flow, other]) => {
-      const name = (flow ?? other ?? '').toUpperCase()
+    explain: (match) => {
+      const name = (match.slice(1).find(Boolean) ?? '').toUpperCase()
       const allow = FLOWS[name] ?? (/_AUTH$/.test(name) ? `ALLOW_${name}` : 'ALLOW_USER_PASSWORD_AUTH')
       return {
         title: 'The app client does not allow this way of signing in.',
@@ -101,9 +101,17 @@ const CLIENT_RULES = rulesOf('cognito', [
   },
   {
     id: 'cognito-login-pages',
-    hints: ['login pages unavailable', 'login page unavailable', 'custom domain', 'domain does not exist'],
+    hints: [
+      'login pages unavailable',
+      'login page unavailable',
+      'login%20page',
+      'login+page',
+      'custom domain',
+      'domain does not exist',
+      'user pool domain',
+    ],
     pattern:
-      /Login pages? unavailable|Custom domain is not a valid|\bUser pool domain .{0,60}(?:does not exist|not found)/i,
+      /Login(?: |%20|\+)pages?(?: |%20|\+)unavailable|Custom domain is not a valid|\bUser pool domain .{0,60}(?:does not exist|not found)/i,
     sources: [SIGN_IN_SOURCES.authorize],
     explain: {
       title: 'The app client has no sign-in page.',

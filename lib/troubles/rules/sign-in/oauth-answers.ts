@@ -89,10 +89,12 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
     sources: [SIGN_IN_SOURCES.token],
     explain: {
       title: 'The app client does not allow this kind of sign-in.',
-      cause: 'Each app client allows some OAuth grant types only; this one was asked for another.',
+      cause:
+        'Each app client allows some OAuth grant types only; this one was asked for another. Cognito says the same of a redirect URI that differs at the token endpoint.',
       remedy: [
         'For people: allow the authorization code grant (and refresh tokens) in the app client.',
         'For machines: allow client_credentials, with a client secret and a custom scope of a resource server; Cognito does not allow it together with the code grant.',
+        'If the code grant is on: the redirect_uri at the token endpoint must be that of the sign-in page, a slash at the end included.',
         'The password of a user does not go to the token endpoint: Cognito takes it through InitiateAuth.',
       ],
     },
@@ -177,6 +179,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
         'MCP clients send the URL of the runtime as resource; Entra only knows the Application ID URIs of its apps, and that URL cannot be one.',
       remedy: [
         'Let the client leave the resource out: mcp-remote from 0.1.43 has --disable-resource-parameter; ask for the scope in full, api://APP-ID/SCOPE.',
+        'If it is an api:// address of your own: compare it with the Application ID URI of the app, and let an administrator of this tenant consent to the app.',
         'Or give the client a bearer token in a header instead of OAuth.',
         'Or put AgentCore Gateway or a proxy in front, under a domain that is an Application ID URI of the app.',
       ],
@@ -206,6 +209,11 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       cause:
         'Conditional Access, multi-factor authentication or the state of the account stops the token; the runtime has no part in it.',
       remedy: [
+        ...(/50105/.test(words)
+          ? [
+              'An administrator assigns the user, or a group, to the app: Enterprise applications, the app, Users and groups.',
+            ]
+          : []),
         'Sign in again in a browser, and complete what it asks for (second factor, device, new password).',
         'If it still refuses, hand the code and the correlation ID to the administrator of the tenant: the sign-in log names the Conditional Access policy, or the assignment that is missing.',
       ],

@@ -15,6 +15,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'oauth-metadata',
       'http-403',
       'http-404',
+      'http-405',
     ],
     hints: [
       'registration',
@@ -26,7 +27,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       '/register',
     ],
     pattern:
-      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not supported|unsupported|unavailable|disabled|not available)|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|\binvalid_client_metadata\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
+      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not (?:supported|permitted|allowed|enabled)|unsupported|unavailable|disabled|not available)|registration endpoint returned [45]\d\d|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|\binvalid_client_metadata\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
     sources: [SOURCES.registration],
     explain: {
       title: 'The client wants to register itself, and the identity provider does not allow that.',
@@ -53,7 +54,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'aadsts9002327',
     ],
     pattern:
-      /redirect[_ ]?(?:uri_)?mismatch|redirect_uri MUST match|AADSTS(?:50011|900971|500113|9002326|9002327)\b|invalid[_ ]redirect[_ ]ur[il]|callback URL mismatch|redirect[_ ]?ur[il]'?s? .{0,80}(?:does not match|do not match|not match|must be a Login redirect|not (?:registered|allowed|whitelisted|valid)|is invalid|mismatch|no longer supported)|invalid parameter: redirect_uri|(?:invalid|unregistered|unknown|illegal) redirect[_ ]?ur[il]|mismatching redirect|redirect_uri.{0,60}(?:not in the list|not registered|didn't match)/i,
+      /redirect[_ ]?(?:uri_)?mismatch|redirect_uri MUST match|AADSTS(?:50011|900971|500113|9002326|9002327)\b|invalid[_ ]redirect[_ ]ur[il]|callback URL mismatch|redirect[_ ]?ur[il]'?s? .{0,80}(?:does not match|do not match|not match|must be a Login redirect|not (?:registered|allowed|whitelisted|valid)|is invalid|mismatch|no longer supported)|invalid parameter: redirect_uri|(?:invalid|unregistered|unknown|illegal) redirect[_ ]?ur[il]|mismatching redirect|redirect_uri.{0,200}(?:not in the list|not registered|not associated|didn't match)/i,
     about: ([words]) => (/50011/.test(words) ? 'entra' : ''),
     sources: [SIGN_IN_SOURCES.authorize],
     explain: {
@@ -88,7 +89,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
   },
   {
     id: 'issuer-mismatch',
-    over: ['oauth-metadata'],
+    over: ['oauth-metadata', 'discovery-url'],
     hints: ['issuer'],
     pattern:
       /\bIssuerMismatchError\b|\bAuthorizationServerMismatchError\b|issuer .{0,300}(?:does not match|did not match|mismatch)|(?:unexpected|wrong|invalid) "?'?iss(?:uer)?\b|JWTClaimValidationFailed.{0,60}"iss"|Invalid issuer\b|(?:jwt|token) issuer (?:is )?invalid/i,
@@ -114,10 +115,12 @@ export const OAUTH_RULES = rulesOf('oauth', [
       'protected resource metadata',
       'oauth metadata',
       'authorization support',
+      'server metadata',
+      'oauth configuration',
       'discovery document',
     ],
     pattern:
-      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read) .{0,80}(?:OAuth .{0,30}metadata|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b40[0134]\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
+      /HTTP \d{3} trying to load (?:well-known|.{0,20}) ?(?:OAuth|OpenID)|does not implement OAuth 2\.0 Protected Resource Metadata|no authorization support detected|(?:failed|error|unable|could not|cannot|couldn't) (?:to )?(?:fetch|load|discover|retrieve|get|read)(?:ing)? .{0,80}(?:OAuth .{0,30}metadata|OAuth configuration|authorization server metadata|discovery document|well-known)|\.well-known\/(?:oauth|openid)[\w/-]{1,300}.{0,120}(?:\b40[0134]\b|not found|failed)|\b404\b.{0,120}\.well-known\/(?:oauth|openid)/i,
     sources: [SIGN_IN_SOURCES.metadata],
     explain: {
       title: "The client does not find the sign-in's metadata.",
