@@ -11,7 +11,7 @@ import { type Endpoint, startEndpoint } from './faults/endpoint'
 import { leave, residentMb, type Visit, visit } from './faults/visit'
 import type { Measurement } from './report'
 
-/** One request may take as long, a list four times (`SLIPWAY_AWS_TIMEOUT_MS` in the README). */
+/** One request may take as long, a list four times (`SLIPWAY_AWS_TIMEOUT_MS` in docs/configuration.md). */
 const REQUEST_MS = 2_000
 /** A whole list, and a second for the page around it. */
 const GOAL_SECONDS = (4 * REQUEST_MS) / 1000 + 1
