@@ -1,6 +1,7 @@
 import { type PolicyFile, readPolicyFiles } from '@/cli/policy/policy-files'
 import { EXIT, WRONG_CALL } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
+import { counted } from '@/lib/format/counted'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
@@ -64,6 +65,13 @@ function jsonLine(finding: FileFinding): string {
 
 function summary(findings: FileFinding[], files: number): string {
   const count = (wanted: Finding['type']) => findings.filter(({ type }) => type === wanted).length
-  const counts = `${count('error')} errors, ${count('security-warning')} security warnings`
-  return `${files} ${files === 1 ? 'policy' : 'policies'}: ${counts}, ${count('warning')} warnings, ${count('suggestion')} suggestions\n`
+  const counts = KINDS.map(([type, word]) => counted(count(type), word)).join(', ')
+  return `${counted(files, 'policy', 'policies')}: ${counts}\n`
 }
+
+const KINDS: [Finding['type'], string][] = [
+  ['error', 'error'],
+  ['security-warning', 'security warning'],
+  ['warning', 'warning'],
+  ['suggestion', 'suggestion'],
+]
