@@ -8,7 +8,7 @@ import { LEVEL_LOOKS, LevelMark } from '@/components/log-viewer/list/level-mark'
 import { BaseSelect } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import { truncateMiddle } from '@/lib/format/truncate'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 type FilterBarProps = { filters: Filters; summary: Summary | null; onChange: (filters: Filters) => void }
 
