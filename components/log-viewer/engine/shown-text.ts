@@ -12,10 +12,10 @@ export type ShownText = { text: string; spans: Span[] | undefined; left: number;
 
 /** The message: what time, level and logger say stands in the columns beside it. */
 export function shownMessage(visible: string, raw: string): ShownText {
-  const { start, message, logger } = readLineHead(visible)
+  const { start, end, message, logger } = readLineHead(visible)
 
   if (message === undefined) {
-    return { ...firstLine(visible, start, spansFor(raw)), logger }
+    return { ...firstLine(visible, start, spansFor(raw), end), logger }
   }
   // The escapes of JSON may have hidden what can't be seen.
   const text = visibleText(message)
@@ -33,11 +33,13 @@ export function messageOf(visible: string): string {
   return message === undefined ? visible.slice(start) : visibleText(message)
 }
 
-function firstLine(text: string, start: number, spans: Span[] | undefined): Omit<ShownText, 'logger'> {
+function firstLine(text: string, start: number, spans: Span[] | undefined, stop?: number): Omit<ShownText, 'logger'> {
   const newline = text.indexOf('\n', start)
   const lineEnd = newline === -1 ? text.length : newline
-  const end = lineEnd - start > SHOWN_CHARACTERS ? cutAt(text, start + SHOWN_CHARACTERS) : lineEnd
-  return { text: text.slice(start, end), spans: cutSpans(spans, start, end), left: text.length - end }
+  const messageEnd = Math.min(stop ?? lineEnd, lineEnd)
+  const end = messageEnd - start > SHOWN_CHARACTERS ? cutAt(text, start + SHOWN_CHARACTERS) : messageEnd
+  const left = text.length - (end === messageEnd ? lineEnd : end)
+  return { text: text.slice(start, end), spans: cutSpans(spans, start, end), left }
 }
 
 function spansFor(raw: string): Span[] | undefined {

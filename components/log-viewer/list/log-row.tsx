@@ -77,7 +77,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
             <span
               role="gridcell"
               title={row.logger}
-              className="w-36 shrink-0 select-none truncate text-muted max-lg:hidden"
+              className="w-36 shrink-0 select-none truncate text-muted @max-3xl:hidden"
             >
               {row.logger}
             </span>

@@ -6,8 +6,8 @@ import { readLineHead } from '@/lib/troubles/text/line-head'
 
 /** What a row shows of a line, with its level and its logger. */
 function shown(text: string) {
-  const { level, logger, start, message } = readLineHead(text)
-  return [level, logger, message ?? text.slice(start)]
+  const { level, logger, start, end, message } = readLineHead(text)
+  return [level, logger, message ?? text.slice(start, end)]
 }
 
 const TIME = '2026-11-29T10:00:00Z'
@@ -25,18 +25,8 @@ describe('the head of a line', () => {
     ['2026-08-21 14:03:11,482 - WARNING - text', 'warning', undefined, 'text'],
     ['2026-08-21 14:03:11,482 INFO app: text', 'info', undefined, 'app: text'],
     ['2026-08-21 14:03:11,482 [ERROR] text', 'error', undefined, 'text'],
-    [
-      '[08/21/26 14:03:11] ERROR    boom                server.py:12',
-      'error',
-      undefined,
-      'boom                server.py:12',
-    ],
-    [
-      '                    WARNING  slow                server.py:13',
-      'warning',
-      undefined,
-      'slow                server.py:13',
-    ],
+    ['[08/21/26 14:03:11] ERROR    boom                server.py:12', 'error', 'server.py:12', 'boom'],
+    ['                    WARNING  slow                server.py:13', 'warning', 'server.py:13', 'slow'],
     ['DEBUG:root:starting', 'debug', 'root', 'starting'],
     ['time="2026-11-29T10:00:00Z" level=warn msg="disk nearly full"', 'warning', undefined, 'disk nearly full'],
     ['time=2026-11-29T10:00:00Z level=ERROR msg="no \\"x\\"" path=/a', 'error', undefined, 'no "x" path=/a'],
@@ -203,10 +193,10 @@ describe('what is shown of any line', () => {
   it('is the end of it, and never nothing', () => {
     fc.assert(
       fc.property(line, (text) => {
-        const { start, message } = readLineHead(text)
+        const { start, end, message } = readLineHead(text)
         expect(start).toBeGreaterThanOrEqual(0)
         if (text.trim() !== '') {
-          expect((message ?? text.slice(start)).trim()).not.toBe('')
+          expect((message ?? text.slice(start, end)).trim()).not.toBe('')
         }
       }),
     )
@@ -219,6 +209,7 @@ describe('what is shown of any line', () => {
     ['{"level":', ''],
     ['2026-11-29T10:00:00Z ', ''],
     ['INFO ', ' - '],
+    ['INFO:  .py:1  ', 'x'],
     ['[', ']'],
   ])('is read once: %j', (piece, behind) => {
     expectLinear(readLineHead, (length) => piece.repeat(Math.ceil(length / piece.length)) + behind)

@@ -8,6 +8,8 @@ export type LineHead = {
   logger?: string | undefined
   /** Where the message begins in the text. */
   start: number
+  /** Where the message ends in the first line, when a column with its source stands behind. */
+  end?: number | undefined
   /** The message, when it isn't the rest of the text as it stands (JSON, key=value). */
   message?: string | undefined
 }
@@ -26,25 +28,41 @@ export function readLineHead(text: string): LineHead {
   }
   const beginning = text.slice(0, HEAD_LENGTH)
   const pairs = KEY.test(beginning) ? readPairs(text) : undefined
-  return pairs ?? afterTime(beginning) ?? withoutTime(beginning) ?? NONE
+  return withSource(pairs ?? afterTime(beginning) ?? withoutTime(beginning) ?? NONE, text)
+}
+
+/** Rich ends a line with a column for its source: `server.py:624`. */
+function withSource(head: LineHead, text: string): LineHead {
+  if (head.level === 'unknown' || head.logger !== undefined || head.message !== undefined || !text.includes('.py:')) {
+    return head
+  }
+  const line = /^.{0,2000}/.exec(text)?.[0] ?? ''
+  const source = SOURCE_COLUMN.exec(line)
+  return source && source.index > head.start ? { ...head, logger: source[1], end: source.index } : head
 }
 
 function afterTime(text: string): LineHead | undefined {
+  if (!/^[\d[]/.test(text)) {
+    return undefined
+  }
   const time = TIMES.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
 
   if (time === undefined) {
     return undefined
   }
   const rest = text.slice(time.length)
-  const found = firstOf(AFTER_TIME, rest)
+  const found = ANY_LEVEL.test(rest.slice(0, HEAD_REACH)) ? firstOf(AFTER_TIME, rest) : undefined
   return found
     ? { ...found, start: found.start + time.length }
     : { level: 'unknown', start: rest === '' ? 0 : time.length }
 }
 
 function withoutTime(text: string): LineHead | undefined {
+  const word = /^[A-Za-z]*/.exec(text)?.[0] ?? ''
+  // Most lines begin with none of these, and need no further look.
+  const mayStateLevel = word === '' || OPENERS.test(word) || levelOfWord(word) !== 'unknown'
   return (
-    firstOf(ALONE, text) ??
+    (mayStateLevel ? firstOf(ALONE, text) : undefined) ??
     glogHead(text) ??
     syslogHead(text) ??
     (FAILURE.test(text) ? { level: 'error', start: 0 } : undefined)
@@ -83,6 +101,7 @@ function syslogHead(text: string): LineHead | undefined {
 }
 
 const BRACE = 123
+const SOURCE_COLUMN = /(?<![ \t])[ \t]{2,}([\w./-]{1,200}\.py:\d{1,6})[ \t]*$/
 const GLOG = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,6} +\d{1,10} ([\w./-]{1,120}:\d{1,6})\] /
 const LETTERS: Record<string, string> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' }
 const KEY = /^[A-Za-z_@][\w.@-]{0,40}=/
@@ -135,6 +154,11 @@ const AFTER_TIME = patterns([
   `${level(`${UPPER}|${LOWER}`)}: +`,
   String.raw`${level(`${UPPER}|${SHORT}`)}(?:[ \t]+(?![=:])|$)`,
 ])
+
+/** A level stands near the time. */
+const HEAD_REACH = 320
+const ANY_LEVEL = new RegExp(`(?:${UPPER}|${SHORT}|${LOWER}|EMERGENCY|ALERT|trce|dbug|fail)(?![\\w=])`)
+const OPENERS = /^(?:npm|PHP|[DIWEFA]|[A-Z][a-z]{2})$/
 
 /** At the start of a line. */
 const ALONE = patterns([
