@@ -35,6 +35,7 @@ test('a missing permission is named in the log, and added from there', async ({ 
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
   await expect(findings).toContainText('AWS denied iam:ListRoles to the execution role')
+  await findings.getByText(/^\d findings?$/).click()
   await findings.getByRole('button', { name: /^Show line 1/ }).click()
   await expect(page.getByRole('complementary', { name: 'The selected line' }).or(page.getByRole('grid'))).toBeVisible()
   await expectAccessible(page, 'a log with a finding')
@@ -69,8 +70,32 @@ test('a server that does not start is told why, and the remedy leads to the vari
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
   await expect(findings).toContainText('AUTH_TYPE is not set')
+  await findings.getByText(/^\d findings?$/).click()
   await findings.getByRole('link', { name: 'Set AUTH_TYPE' }).click()
   await expect(page).toHaveURL(new RegExp(`/setup\\?step=server&from=${id}`))
+})
+
+test('the log of a runtime that was never created says why there is none', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  const { control } = clientsOf(stack.practice)
+  const { agentRuntimeArtifact, roleArn, networkConfiguration } = await control.getAgentRuntime({ agentRuntimeId: id })
+  const failureReason = 'The container did not become healthy within 120 seconds.'
+  stack.practice.faults.switch({ createFailed: failureReason })
+  const agentRuntimeName = 'never_created'
+  const made = await control.createAgentRuntime({
+    agentRuntimeName,
+    agentRuntimeArtifact,
+    roleArn,
+    networkConfiguration,
+  })
+
+  await open(page, `/runtimes/${made.agentRuntimeId}/logs`)
+  await expect(page.getByText('AWS could not create never_created, so it has written no log.')).toBeVisible()
+  await expect(page.getByText(failureReason)).toBeVisible()
+  await expect(page.getByText('No log group yet')).toHaveCount(0)
+  await expectAccessible(page, 'the log of a runtime that was never created')
+  await page.getByRole('link', { name: 'Look for its log group all the same' }).click()
+  await expect(page.getByText('No log group yet')).toBeVisible()
 })
 
 test('a healthy log has no finding, and its noise is counted', async ({ page, stack }) => {

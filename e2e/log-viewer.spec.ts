@@ -217,3 +217,60 @@ test('breaks no rule of accessibility and fits a phone', async ({ page, stack })
   await expectNoSidewaysScroll(page, 'viewer, a line open')
   await expectAccessible(page, 'viewer on a phone')
 })
+
+test('shows the message, finds and copies the line, and moves nothing when a finding or a line opens', async ({
+  page,
+  context,
+  stack,
+}) => {
+  const group = await logGroup(stack, nextName())
+  const at = Date.now() - 60_000
+  const line = '2026-11-29 10:00:00.123 | WARNING  | app.db:open:12 - pool nearly full'
+  const lines = [...numbered(60).map(({ text }) => text), "ModuleNotFoundError: No module named 'boto3'", line]
+  await group.write(lines.map((text, index) => ({ text, at: at + index })))
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.addInitScript(watchShifts)
+  await page.goto(group.address)
+  const last = linesOf(page).getByRole('row').last()
+  await expect(last.getByRole('gridcell').last()).toHaveText('pool nearly full')
+  const findings = page.getByRole('region', { name: 'Findings' })
+  await expect(findings).toContainText('1 finding')
+  const foot = page.getByText(/^(verified through|nothing verified yet)/)
+  await expect(foot).toBeInViewport()
+
+  const place = (await foot.boundingBox())?.y
+  await findings.getByText('1 finding').click()
+  await expect(findings.getByRole('button', { name: 'Show line 1' })).toBeVisible()
+  expect((await foot.boundingBox())?.y).toBe(place)
+  await findings.getByText('1 finding').click()
+  await linesOf(page).getByRole('row').nth(-2).click()
+  const drawer = page.getByRole('region', { name: 'The selected line' })
+  await expect(drawer).toContainText('ModuleNotFoundError')
+  const chosen = linesOf(page).getByRole('row', { selected: true })
+  await expect(chosen).toBeInViewport()
+  const [rowBox, drawerBox] = [await chosen.boundingBox(), await drawer.boundingBox()]
+  expect((rowBox?.y ?? 0) + (rowBox?.height ?? 0)).toBeLessThanOrEqual(drawerBox?.y ?? 0)
+  expect(await page.evaluate(() => Number(document.documentElement.dataset.shift ?? 0))).toBeLessThanOrEqual(0.02)
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox').fill('app.db')
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible()
+  await expect(linesOf(page).locator('mark')).toHaveText('app.db')
+  await page.getByRole('searchbox').press('Enter')
+  await linesOf(page).focus()
+  await page.keyboard.press('c')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(line)
+})
+
+/** Adds up what moved by itself, as the browser tells it, in an attribute of the document. */
+function watchShifts() {
+  let sum = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput } = entry.toJSON()
+      sum += hadRecentInput ? 0 : value
+    }
+    document.documentElement.dataset.shift = String(sum)
+  }).observe({ type: 'layout-shift', buffered: true })
+}

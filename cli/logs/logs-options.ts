@@ -15,7 +15,13 @@ export type LogsOptions = {
   json: boolean
 }
 
-const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const UNIT_MS = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+  ['w', 604_800_000],
+])
 
 type Values = ReturnType<ReturnType<typeof withLogsOptions>['opts']>
 
@@ -25,7 +31,7 @@ export function withLogsOptions(command: Command) {
     .argument('<group>', 'such as /aws/bedrock-agentcore/runtimes/NAME-ID-DEFAULT', groupName)
     .option(
       '--since <time>',
-      'how far back: a number with s, m, h, d or w, or a time such as 2026-01-05T12:00:00Z',
+      'how far back: a number with s, m, h, d or w (90m, 1.5h), or a time: "2026-01-05 16:00" here, 2026-01-05T12:00:00Z',
       '10m',
     )
     .option('-f, --follow', 'go on with what comes, until Ctrl-C; throttling, resets and outages are waited out')
@@ -43,7 +49,10 @@ export async function readLogsOptions(group: string, values: Values, now: number
   const since = sinceOf(values.since, now)
 
   if (since === undefined) {
-    return wrong(`${values.since} is not a time.`, 'Use 30s, 10m, 2h, 1d or 2026-01-05T12:00:00Z.')
+    return wrong(
+      `--since takes no ${JSON.stringify(values.since)}.`,
+      'It takes 30s, 90m, 1.5h, 2d or 1w, "2026-01-05 16:00" in the time of this computer, or 2026-01-05T12:00:00Z.',
+    )
   }
   if (region !== undefined && !isRegionName(region)) {
     return wrong(`${region} is not a region.`, 'A region looks like eu-west-1.')
@@ -53,16 +62,23 @@ export async function readLogsOptions(group: string, values: Values, now: number
   return ok({ connection, group, pattern: filter, since, follow, json })
 }
 
-/** `10m` before now, or the moment that a date names; undefined for anything else. */
+/**
+ * `10m` or `1.5h` before now, or the moment that a date names: with a clock and no zone in this computer's time, alone
+ * midnight UTC. Milliseconds since 1970; undefined for anything else.
+ */
 export function sinceOf(text: string, now: number): number | undefined {
-  const [, count, unit] = /^(\d{1,6})([smhdw])$/.exec(text) ?? []
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smhdw])$/.exec(text) ?? []
 
   if (count !== undefined && unit !== undefined) {
-    return now - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]
+    return Math.round(now - Number(count) * (UNIT_MS.get(unit) ?? 0))
   }
-  const at = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
+  const [, date, clock = '', zone = ''] = MOMENT.exec(text) ?? []
+  const isDay = date !== undefined && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date)
+  const at = isDay ? Date.parse(clock === '' ? date : `${date}T${clock}${zone}`) : Number.NaN
   return Number.isNaN(at) ? undefined : at
 }
+
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?$/
 
 function wrong(message: string, remedy: string) {
   return fail({ code: 'invalid-input', message, remedy })

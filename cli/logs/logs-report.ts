@@ -1,3 +1,4 @@
+import { MOST_DELAY_MS, MOST_SETTLE_MS } from '@/cli/logs/logs-lines'
 import { withPracticeHint } from '@/cli/shared/practice-hint'
 import type { LogEvent, TailPhase, TailState } from '@/lib/logs/event'
 
@@ -11,6 +12,7 @@ export class LogsReport {
   #saidAt = Date.now()
   #late = { count: 0, oldest: Number.POSITIVE_INFINITY, saidAt: 0 }
   #lines = 0
+  #hasSaidWait = false
   #newest = Number.NEGATIVE_INFINITY
 
   constructor(about: { group: string; follow: boolean }) {
@@ -30,12 +32,18 @@ export class LogsReport {
     this.#sayLate(LATE_EVERY_MS)
   }
 
-  state(state: TailState): void {
+  /** `waitMs`: as `readLines` says it. */
+  state(state: TailState, waitMs: number | null = null): void {
     const text = phaseText(state.phase, this.#about)
 
     if (text !== this.#phase) {
       this.#phase = text
       say(text)
+    }
+    if (waitMs !== null && waitMs > 0 && !this.#hasSaidWait) {
+      this.#hasSaidWait = true
+      const most = Math.round(MOST_SETTLE_MS / 60_000)
+      say(`read to the end; waits ${Math.ceil(waitMs / 1000)} s for lines that are on their way, ${most} min at most`)
     }
     if (Date.now() - this.#saidAt >= PROGRESS_EVERY_MS) {
       this.#saidAt = Date.now()
@@ -43,8 +51,13 @@ export class LogsReport {
     }
   }
 
-  end(state: TailState): void {
+  end(state: TailState, gaveUp = false): void {
     this.#sayLate(0)
+    if (gaveUp) {
+      say(
+        `Given up after ${Math.round(MOST_DELAY_MS / 60_000)} min without an answer. Add --follow to wait for as long as it takes.`,
+      )
+    }
     say(`${this.#lines} lines. ${progress(state)}`)
   }
 
@@ -78,7 +91,7 @@ function phaseText(phase: TailPhase, { group, follow }: { group: string; follow:
     case 'delayed':
       return { throttled: 'throttled', unreachable: 'not reachable', 'server-error': 'AWS has an error' }[
         phase.because
-      ].concat('; trying again')
+      ].concat(follow ? '; trying again' : `; trying again, for ${Math.round(MOST_DELAY_MS / 60_000)} min at most`)
     case 'stopped':
       return `${phase.message} ${withPracticeHint(phase).remedy}`
     case 'waiting-for-group': {

@@ -22,7 +22,7 @@ async function tail(options: LogsOptions): Promise<number> {
   const stop = new AbortController()
   const release = stopOn(stop)
   const report = new LogsReport({ group, follow })
-  const { code, state } = await readLines({
+  const { code, state, gaveUp } = await readLines({
     ...{ since, follow, stop },
     client: awsLogsClient(connection, group, pattern),
     clock: systemClock,
@@ -33,9 +33,9 @@ async function tail(options: LogsOptions): Promise<number> {
       report.lines(events, late)
       return print(events, options.json, stop.signal)
     },
-    onState: (state) => report.state(state),
+    onState: (state, waitMs) => report.state(state, waitMs),
   })
-  report.end(state)
+  report.end(state, gaveUp)
   release()
   return code
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { FindingCard, type FindingContext } from '@/components/findings/finding-card'
 import { NoiseList } from '@/components/findings/noise-list'
 import { SEVERITY_TONES } from '@/components/findings/severity'
@@ -10,7 +11,7 @@ import type { Diagnosis, Finding } from '@/lib/troubles/model'
 type FindingsStripProps = FindingContext & { diagnosis: Diagnosis }
 
 /**
- * What a log says about its runtime, above the log: one line while it is quiet, else each cause with its remedy and the
+ * What a log says about its runtime, above the log: one line until it is opened, then each cause with its remedy and the
  * lines that show it. Follows the diagnosis that it is given.
  */
 export function FindingsStrip({ diagnosis, ...context }: FindingsStripProps) {
@@ -18,35 +19,46 @@ export function FindingsStrip({ diagnosis, ...context }: FindingsStripProps) {
   const [worst] = findings
 
   return (
-    <section aria-label="Findings" className="flex min-w-0 flex-col gap-2 rounded-lg border bg-surface px-3 py-2">
+    <section aria-label="Findings" className="min-w-0 shrink-0 rounded-lg border bg-surface px-3 py-1">
       <h2 className="sr-only">Findings</h2>
-      {worst === undefined ? (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-table">
-          <Status tone="neutral" label="Nothing found" />
-          <span className="text-muted">{`No line of ${count(seen, 'line')} shows a trouble that Slipway knows.`}</span>
+      <Disclosure
+        summary={
+          <span className="flex min-w-0 items-center gap-x-3">
+            <span className="shrink-0">
+              {worst === undefined ? (
+                <Status tone="neutral" label="Nothing found" />
+              ) : (
+                <Status tone={SEVERITY_TONES[worst.severity]} label={count(findings.length, 'finding')} />
+              )}
+            </span>
+            <span className={clsx('truncate', worst === undefined && 'text-muted text-table')}>
+              {worst === undefined ? quiet(seen, noise) : summaryOf(findings)}
+            </span>
+          </span>
+        }
+      >
+        <div className="max-h-[max(13rem,26dvh)] overflow-y-auto overscroll-contain pb-1">
+          {worst === undefined ? (
+            <p className="text-muted text-table">{`No line of ${count(seen, 'line')} shows a trouble that Slipway knows.`}</p>
+          ) : (
+            <ul className="flex flex-col divide-y">
+              {findings.map((finding) => (
+                <FindingCard key={finding.key} finding={finding} {...context} />
+              ))}
+            </ul>
+          )}
           <NoiseList noise={noise} />
         </div>
-      ) : (
-        <Disclosure
-          // Quiet causes stay folded; what stops the runtime is open at once.
-          open={worst.severity === 'error'}
-          summary={
-            <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Status tone={SEVERITY_TONES[worst.severity]} label={count(findings.length, 'finding')} />
-              <span className="min-w-0 break-words">{summaryOf(findings)}</span>
-            </span>
-          }
-        >
-          <ul className="flex flex-col divide-y">
-            {findings.map((finding) => (
-              <FindingCard key={finding.key} finding={finding} {...context} />
-            ))}
-          </ul>
-          <NoiseList noise={noise} />
-        </Disclosure>
-      )}
+      </Disclosure>
     </section>
   )
+}
+
+function quiet(seen: number, noise: Diagnosis['noise']): string {
+  const passed = noise.reduce((sum, one) => sum + one.count, 0)
+  return passed === 0
+    ? `in ${count(seen, 'line')}`
+    : `in ${count(seen, 'line')}, ${passed.toLocaleString('en')} passed over`
 }
 
 function summaryOf([first, ...rest]: Finding[]): string {

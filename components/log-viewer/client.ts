@@ -30,6 +30,7 @@ const EMPTY: Shown = {
     matches: 0,
     late: 0,
     arrived: 0,
+    hasLoggers: false,
     epoch: 0,
     want: { type: 'end', count: 0 },
     start: 0,

@@ -46,29 +46,31 @@ export function LogViewer({ connection, group, emptyActions }: LogViewerProps) {
     <div className="flex min-w-0 flex-col gap-2.5">
       <Toolbar viewer={viewer} connection={connection} group={group} />
       <SummaryParts client={client} settings={settings} change={change} />
-      <Findings viewer={viewer} />
-      <SourceFailure client={client} onRetry={viewer.reopen} />
-      <div className="flex h-[max(24rem,calc(100dvh-26rem))] min-w-0 gap-3">
-        <div className="relative min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
-          <LogList
-            client={client}
-            controller={controller}
-            selected={chosen.selection.row}
-            target={viewer.target}
-            expanded={chosen.selection.expanded}
-            wrap={settings.wrap}
-            zone={settings.zone}
-            onSelect={chosen.select}
-            onToggle={chosen.toggle}
-            onLoadGap={viewer.loadGap}
-            onKeyDown={(event) => run(event, commands, true)}
-          />
-          <ListCover client={client} settings={settings} actions={emptyActions} />
-          {isLive ? (
-            <NewLines client={client} isFollowing={settings.follow} onFollow={() => viewer.setFollow(true)} />
-          ) : null}
+      <div className="flex h-[max(24rem,calc(100dvh-25.5rem))] min-w-0 flex-col gap-2.5 max-sm:h-[max(24rem,calc(100dvh-16rem))]">
+        <Findings viewer={viewer} />
+        <SourceFailure client={client} onRetry={viewer.reopen} />
+        <div className="flex min-h-0 min-w-0 flex-1 gap-3 max-lg:flex-col">
+          <div className="@container relative min-h-0 min-w-0 flex-1 overflow-hidden rounded-lg border bg-surface">
+            <LogList
+              client={client}
+              controller={controller}
+              selected={chosen.selection.row}
+              target={viewer.target}
+              expanded={chosen.selection.expanded}
+              wrap={settings.wrap}
+              zone={settings.zone}
+              onSelect={chosen.select}
+              onToggle={chosen.toggle}
+              onLoadGap={viewer.loadGap}
+              onKeyDown={(event) => run(event, commands, true)}
+            />
+            <ListCover client={client} settings={settings} actions={emptyActions} />
+            {isLive ? (
+              <NewLines client={client} isFollowing={settings.follow} onFollow={() => viewer.setFollow(true)} />
+            ) : null}
+          </div>
+          <Panels viewer={viewer} />
         </div>
-        <Panels viewer={viewer} />
       </div>
       <StatusFoot client={client} zone={settings.zone} isLive={isLive} />
     </div>
@@ -115,7 +117,7 @@ function Findings({ viewer: { client, chosen } }: { viewer: Viewer }) {
 
   // The place is kept, so that the first lines move nothing.
   return (
-    <div className="min-h-9.5">
+    <div className="min-h-9.5 shrink-0">
       {diagnosis && diagnosis.seen > 0 ? (
         <Suspense fallback={null}>
           <FindingsStrip
@@ -176,7 +178,6 @@ function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: st
 function Panels({ viewer }: { viewer: Viewer }) {
   const { client, chosen, settings, change } = viewer
   const { row, isOpen } = chosen.selection
-
   return (
     <Suspense fallback={null}>
       {isOpen && row !== null ? (
@@ -185,6 +186,7 @@ function Panels({ viewer }: { viewer: Viewer }) {
           client={client}
           row={row}
           settings={settings}
+          onOpen={() => viewer.controller.keep(row)}
           onClose={viewer.commands.close}
           onFilter={(filter) => change({ filters: { ...settings.filters, ...filter } })}
           onContext={(link) => change(link, 'push')}

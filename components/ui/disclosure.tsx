@@ -11,7 +11,7 @@ export function Disclosure({ summary, children, open }: DisclosureProps) {
           aria-hidden
           className="size-4 shrink-0 text-muted transition-transform duration-150 group-open/disclosure:rotate-90"
         />
-        <span className="min-w-0">{summary}</span>
+        <span className="min-w-0 flex-1">{summary}</span>
       </summary>
       <div className="pt-2 pl-5.5">{children}</div>
     </details>

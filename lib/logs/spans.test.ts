@@ -35,6 +35,16 @@ describe('visible text', () => {
     ['a\r\nb', 'a\nb'],
     ['half \ud83d whole 😀', 'half \\ud83d whole 😀'],
     ['tag \u{e0041}', 'tag \\u{e0041}'],
+    [
+      'team 👩\u200d💻 👩🏽\u200d🤝\u200d👨🏻 ❤\ufe0f\u200d🔥 🇩🇪 👍🏿',
+      'team 👩\u200d💻 👩🏽\u200d🤝\u200d👨🏻 ❤\ufe0f\u200d🔥 🇩🇪 👍🏿',
+    ],
+    ['joiner a\u200db 👩\u200dx x\u200d👩', 'joiner a\\u200db 👩\\u200dx x\\u200d👩'],
+    [
+      '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+      '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    ],
+    ['\u{1f3f4}\u{e0068}\u{e007f}', '\u{1f3f4}\\u{e0068}\\u{e007f}'],
     ['<script>alert(1)</script>', '<script>alert(1)</script>'],
   ])('%j', (raw, shown) => {
     expect(visibleText(raw)).toBe(shown)

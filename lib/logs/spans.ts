@@ -34,7 +34,9 @@ export function spansOf(raw: string): Span[] | undefined {
     const [token] = match
     push(spans, text.slice(end, match.index), style)
     const mark = spelledOut(token)
-    if (mark !== undefined) {
+    if (mark === token) {
+      push(spans, token, style)
+    } else if (mark !== undefined) {
       spans.push({ text: mark, isMark: true })
     } else if (token.endsWith('m') && token.startsWith('\u001b[')) {
       style = restyled(style, token.slice(2, -1))
@@ -49,8 +51,11 @@ export function spansOf(raw: string): Span[] | undefined {
 // biome-ignore-start lint/suspicious/noMisleadingCharacterClass: halves of surrogate pairs are looked for as such
 const CONTROL = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f'
 const FORMAT =
-  '\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb'
-const HAS_INVISIBLE = new RegExp(`[${CONTROL}${FORMAT}\\ud800-\\udfff]`)
+  '\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb'
+const HAS_INVISIBLE = new RegExp(`[${CONTROL}${FORMAT}\\u200d\\ud800-\\udfff]`)
+const PICTURE = '\\p{Extended_Pictographic}'
+const TAG_FLAG =
+  '\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}'
 const TOKEN = new RegExp(
   [
     // CSI, with colours among it.
@@ -59,15 +64,20 @@ const TOKEN = new RegExp(
     '\\u001b[\\]PX^_][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)',
     '\\u001b[ -/]*[0-OQ-WYZ\\\\`-~]',
     `[${CONTROL}${FORMAT}]`,
-    // Tag characters are invisible; a surrogate without its other half is no character at all.
-    '\\udb40[\\udc00-\\udfff]',
-    '[\\ud800-\\udbff](?![\\udc00-\\udfff])',
-    '(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+    // A joiner counts between emoji only, tags in the flags of England, Scotland and Wales.
+    `(?<!${PICTURE}\\ufe0f?[\\u{1f3fb}-\\u{1f3ff}]?)\\u200d`,
+    `\\u200d(?!${PICTURE})`,
+    TAG_FLAG,
+    // Other tag characters are invisible; a surrogate without its other half is no character at all.
+    '[\\u{e0000}-\\u{e03ff}]',
+    '[\\ud800-\\udfff]',
   ].join('|'),
-  'g',
+  'gu',
 )
 // biome-ignore-end lint/suspicious/noMisleadingCharacterClass: as above
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
+
+const BLACK_FLAG = '\u{1f3f4}'
 
 // A pattern that ends in $ would take quadratic time for a long run of blanks, and trimEnd drops what should be spelled out.
 function withoutEnd(text: string): string {
@@ -79,8 +89,11 @@ function withoutEnd(text: string): string {
   return text.slice(0, end)
 }
 
-/** Undefined for an escape sequence, which leaves nothing behind. */
+/** Undefined for an escape sequence, which leaves nothing behind; a flag is itself. */
 function spelledOut(token: string): string | undefined {
+  if (token.startsWith(BLACK_FLAG)) {
+    return token
+  }
   if (token.startsWith('\u001b') && token.length > 1) {
     return undefined
   }

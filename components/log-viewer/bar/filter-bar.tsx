@@ -8,7 +8,7 @@ import { LEVEL_LOOKS, LevelMark } from '@/components/log-viewer/list/level-mark'
 import { BaseSelect } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 import { truncateMiddle } from '@/lib/format/truncate'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 type FilterBarProps = { filters: Filters; summary: Summary | null; onChange: (filters: Filters) => void }
 
@@ -42,15 +42,18 @@ export function FilterBar({ filters, summary, onChange }: FilterBarProps) {
           </ToggleButton>
         ))}
       </fieldset>
-      {FACETS.map(({ key, list, label }) => (
-        <FacetSelect
-          key={key}
-          label={label}
-          facets={summary?.[list] ?? []}
-          value={filters[key]}
-          onChange={(value) => onChange({ ...filters, [key]: value })}
-        />
-      ))}
+      {/* One line, whatever the lines name: a select that comes later moves nothing. */}
+      <div className="flex min-h-7 min-w-0 gap-1.5 max-sm:w-full">
+        {FACETS.map(({ key, list, label }) => (
+          <FacetSelect
+            key={key}
+            label={label}
+            facets={summary?.[list] ?? []}
+            value={filters[key]}
+            onChange={(value) => onChange({ ...filters, [key]: value })}
+          />
+        ))}
+      </div>
       {isFiltered ? (
         <Button
           size="sm"
@@ -83,7 +86,7 @@ function FacetSelect({ label, facets, value, onChange }: FacetSelectProps) {
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || null)}
-      className="h-7 max-w-52 rounded-md border border-control bg-surface px-1.5 text-table"
+      className="h-7 min-w-0 max-w-52 rounded-md border border-control bg-surface px-1.5 text-table"
     >
       <option value="">{`Every ${label.toLowerCase()}`}</option>
       {isListed ? null : <option value={value ?? ''}>{truncateMiddle(value ?? '', 40)}</option>}

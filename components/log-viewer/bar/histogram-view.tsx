@@ -6,7 +6,7 @@ import type { Bins } from '@/components/log-viewer/engine/protocol'
 import { LEVELS } from '@/components/log-viewer/engine/rows'
 import { LEVEL_LOOKS } from '@/components/log-viewer/list/level-mark'
 import type { Zone } from '@/components/log-viewer/settings'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 type HistogramProps = { bins: Bins; zone: Zone; onPick: (from: number, to: number) => void }
 /** Indexes of the bins from one end to the other; `to` is where the pointer or the cursor is. */

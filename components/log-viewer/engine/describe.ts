@@ -1,44 +1,65 @@
 import type { Matcher } from '@/components/log-viewer/engine/matcher'
 import type { RowDetail, RowView } from '@/components/log-viewer/engine/protocol'
 import type { Rows } from '@/components/log-viewer/engine/rows'
+import { cutSpans, type ShownText, shownMessage, shownWhole } from '@/components/log-viewer/engine/shown-text'
 import type { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { traceback } from '@/components/log-viewer/engine/traits'
+import { cutAfter, cutAt } from '@/lib/format/whole-characters'
 import { type Span, spansOf } from '@/lib/logs/spans'
 
-/** Longer first lines are cut in the list. */
-const SHOWN_CHARACTERS = 2000
 const DETAIL_CHARACTERS = 200_000
 /** Colours of longer raw texts aren't worth the work. */
 const MAX_SPANNED = 400_000
 
 export function rowView(rows: Rows, row: number, matcher: Matcher | null, loading: Set<number>): RowView {
-  const text = rows.text(row)
-  const newline = text.indexOf('\n')
-  const end = Math.min(newline === -1 ? text.length : newline, SHOWN_CHARACTERS)
+  const visible = rows.text(row)
   const gap = rows.gaps.get(row)
-  const spans = cutSpans(spansFor(rows, row), end)
-  const shown = text.slice(0, end)
-  const hits = matcher?.ranges(shown)
+  const { text, spans, left, logger, hits } = shownWithHits(visible, rows.raw[row] ?? '', matcher)
 
   return {
     row,
     at: rows.at[row] ?? 0,
     level: rows.levelOf(row),
     stream: rows.streams.list[rows.stream[row] ?? 0] ?? '',
-    text: shown,
-    moreLines: (newline === -1 ? 0 : linesIn(text) - 1) + (rows.folded[row] ?? 0),
-    moreCharacters: text.length - end,
+    text,
+    moreLines: (visible.includes('\n') ? linesIn(visible) - 1 : 0) + (rows.folded[row] ?? 0),
+    moreCharacters: left,
+    isStructured: looksStructured(visible),
     isLate: rows.isLate[row] === 1,
+    ...(logger ? { logger } : {}),
     ...(spans ? { spans } : {}),
-    ...(hits && hits.length > 0 ? { hits } : {}),
+    ...(hits.length > 0 ? { hits } : {}),
     ...(gap ? { gap: { ...gap, isLoading: loading.has(row) } } : {}),
   }
+}
+
+/** The message with its matches. A match that only what stands before the message has, shows the line as it came. */
+function shownWithHits(visible: string, raw: string, matcher: Matcher | null): ShownText & { hits: number[] } {
+  const message = shownMessage(visible, raw)
+  const hits = hitsIn(message.text, matcher)
+
+  if (hits.length === 0 && matcher?.test(visible)) {
+    const whole = shownWhole(visible, raw)
+    const wholeHits = hitsIn(whole.text, matcher)
+    return wholeHits.length > 0 ? { ...whole, hits: wholeHits } : { ...message, hits }
+  }
+  return { ...message, hits }
+}
+
+/** A mark goes around whole characters: half of a joined emoji would be drawn as another one. */
+function hitsIn(text: string, matcher: Matcher | null): number[] {
+  const ends = matcher?.ranges(text) ?? []
+  return ends.map((at, index) => (index % 2 === 0 ? cutAt(text, at) : cutAfter(text, at)))
+}
+
+function looksStructured(text: string): boolean {
+  return (text.startsWith('{') && text.endsWith('}')) || (text.startsWith('[{') && text.endsWith(']'))
 }
 
 export function rowDetail(rows: Rows, order: SortedRows, row: number): RowDetail {
   const lines = traceback(rows, order, row)
   const whole = lines.map((line) => rows.text(line)).join('\n')
-  const spans = lines.length === 1 ? cutSpans(spansFor(rows, row), DETAIL_CHARACTERS) : undefined
+  const spans = lines.length === 1 ? cutSpans(spansFor(rows, row), 0, DETAIL_CHARACTERS) : undefined
 
   return {
     row,
@@ -60,23 +81,6 @@ export function rowDetail(rows: Rows, order: SortedRows, row: number): RowDetail
 function spansFor(rows: Rows, row: number): Span[] | undefined {
   const raw = rows.raw[row] ?? ''
   return raw.length > MAX_SPANNED ? undefined : spansOf(raw)
-}
-
-function cutSpans(spans: Span[] | undefined, length: number): Span[] | undefined {
-  if (!spans) {
-    return undefined
-  }
-  const kept: Span[] = []
-  let left = length
-
-  for (const span of spans) {
-    if (left <= 0) {
-      break
-    }
-    kept.push(span.text.length > left ? { ...span, text: span.text.slice(0, left) } : span)
-    left -= span.text.length
-  }
-  return kept
 }
 
 function linesIn(text: string): number {

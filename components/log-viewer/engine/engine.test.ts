@@ -64,13 +64,55 @@ describe('order', () => {
   })
 })
 
+describe('what a row shows', () => {
+  const [json, plain] = [
+    '{"level":"error","message":"say \\"no\\" 👩\u200d💻","logger":"app"}',
+    'INFO:     all is well',
+  ]
+
+  it('is the message; the line itself stays in its detail and in what is copied', () => {
+    const engine = new Engine()
+    engine.add([
+      line(1, json),
+      line(2, plain),
+      line(3, '\u001b[31m2026-11-29 10:00:00 | INFO | a:b:1 - red\u001b[0m\nmore'),
+    ])
+    expect(engine.window(ALL)).toMatchObject({
+      hasLoggers: true,
+      rows: [
+        { text: 'say "no" 👩\u200d💻', level: 'error', logger: 'app', isStructured: true, moreCharacters: 0 },
+        { text: 'all is well', level: 'info', isStructured: false },
+        { text: 'red', logger: 'a:b:1', moreLines: 1, spans: [{ text: 'red', style: { color: 1 } }] },
+      ],
+    })
+    expect(engine.detail(0)?.text).toBe(json)
+    expect(engine.text().split('\n').slice(0, 2)).toEqual([json, plain])
+  })
+
+  it.each<[string, boolean, string, number[]]>([
+    ['well', false, 'all is well', [7, 11]],
+    // Only the head has it, so the head is shown.
+    ['info', false, plain, [0, 4]],
+    ['^all', true, 'all is well', [0, 3]],
+    ['say "no', false, 'say "no" 👩\u200d💻', [0, 7]],
+    // Half of a joined emoji is never marked.
+    ['👩', false, 'say "no" 👩\u200d💻', [9, 14]],
+  ])('has the matches of %j', (text, isRegex, shown, hits) => {
+    const engine = new Engine()
+    engine.add([line(1, json), line(2, plain)])
+    engine.setSearch({ text, isRegex, isCaseSensitive: false, isFilter: true })
+    engine.scan(100)
+    expect(engine.window(ALL).rows.map((row) => [row.text, row.hits])).toEqual([[shown, hits]])
+  })
+})
+
 describe('tracebacks', () => {
   const lines = ['Traceback (most recent call last):', '  File "a"', 'KeyError: needle', 'INFO:     after']
 
   it('fold into their first line, other streams in between or not', () => {
     const engine = new Engine()
     engine.add(lines.flatMap((text, at) => [line(at, text), { ...line(at, 'INFO:     other', 't'), id: `x${at}` }]))
-    expect(texts(engine).filter((text) => text !== 'INFO:     other')).toEqual([lines[0], lines[3]])
+    expect(texts(engine).filter((text) => text !== 'other')).toEqual([lines[0], 'after'])
     expect(engine.window(ALL).rows.find(({ text }) => text === lines[0])).toMatchObject({
       moreLines: 2,
       level: 'error',
@@ -168,7 +210,7 @@ describe('trimming', () => {
     expect(engine.trimmed(10, 4)).toBe(engine)
     const next = engine.trimmed(9, 4)
     expect(next.epoch).toBe(engine.epoch + 1)
-    expect(texts(next)).toEqual(['', 'ERROR:    7', 'ERROR:    9'])
+    expect(texts(next)).toEqual(['', '7', '9'])
     expect(next.window(ALL).rows[0]?.gap).toEqual({ from: 0, to: 6, count: 6, isLoading: false })
     expect(next.window(ALL).total).toBe(4)
   })

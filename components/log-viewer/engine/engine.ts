@@ -144,6 +144,7 @@ export class Engine {
       matches: this.matches.length,
       late: this.late,
       arrived: this.arrived,
+      hasLoggers: this.rows.hasLoggers,
       epoch: this.epoch,
       want,
       start: first,

@@ -1,3 +1,5 @@
+import { messageOf } from '@/components/log-viewer/engine/shown-text'
+
 /** What is searched for. `isFilter`: show only matches; else mark them among the others. */
 export type Search = { text: string; isRegex: boolean; isCaseSensitive: boolean; isFilter: boolean }
 
@@ -20,10 +22,18 @@ export function matcherOf({ text, isRegex, isCaseSensitive }: Search): Matcher |
     const pattern = isRegex ? text : text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
     const one = new RegExp(pattern, flags)
     const every = new RegExp(pattern, `g${flags}`)
-    return { test: (line) => one.test(line), ranges: (line) => rangesOf(every, line) }
+    const test = looksUnquoted(pattern)
+      ? (line: string) => one.test(line) || one.test(messageOf(line))
+      : (line: string) => one.test(line)
+    return { test, ranges: (line) => rangesOf(every, line) }
   } catch {
     return null
   }
+}
+
+/** What JSON escapes, and the start of a line, are others in the message that a row shows than in the line as it came. */
+function looksUnquoted(pattern: string): boolean {
+  return /["^\\]|[^ -~]/.test(pattern)
 }
 
 /** Why a pattern can't be searched with, in a few words; null when it can. */

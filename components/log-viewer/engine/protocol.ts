@@ -4,7 +4,7 @@ import type { LogEvent, TailState } from '@/lib/logs/event'
 import type { Span } from '@/lib/logs/spans'
 import type { Failure } from '@/lib/result'
 import type { Diagnosis } from '@/lib/troubles/model'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 /** What the page and the worker that holds the lines say to each other. */
 
@@ -38,15 +38,19 @@ export type RowView = {
   at: number
   level: LogLevel
   stream: string
-  /** First line, cut; what the list shows. */
+  /** First line of the message, cut; what the list shows. */
   text: string
   spans?: Span[]
   /** Start and end of each match in `text`. */
   hits?: number[]
   /** Further lines that belong to this one. */
   moreLines: number
-  /** Characters that don't stand in `text`, of all its lines. */
+  /** Characters behind `text`, of all its lines. */
   moreCharacters: number
+  /** JSON, which opens as a tree. */
+  isStructured: boolean
+  /** Who wrote the line, when its head says so. */
+  logger?: string
   isLate: boolean
   gap?: GapRange & { isLoading: boolean }
 }
@@ -74,6 +78,8 @@ export type View = {
   late: number
   /** Shown rows that came while following, since the start. */
   arrived: number
+  /** A line says who wrote it, so there is a column for that. */
+  hasLoggers: boolean
   /** Another one means that rows have other numbers. */
   epoch: number
   /** What `rows` answers to. */

@@ -2,7 +2,7 @@ import { grown, Names } from '@/components/log-viewer/engine/columns'
 import { Ids } from '@/components/log-viewer/engine/ids'
 import type { LogEvent } from '@/lib/logs/event'
 import type { Fold } from '@/lib/logs/fold'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 export const LEVELS = ['error', 'warning', 'info', 'debug', 'unknown'] as const satisfies LogLevel[]
 const FOLDS = ['single', 'head', 'body', 'end'] as const satisfies Fold[]
@@ -34,6 +34,8 @@ export class Rows {
   /** Further lines of the traceback that starts here. */
   folded = new Uint16Array(1024)
   isLate = new Uint8Array(1024)
+  /** Whether any line says which logger wrote it. */
+  hasLoggers = false
   private ingestedAt = new Float64Array(1024)
   private folds = new Uint8Array(1024)
   /** Only what differs from the raw text. */

@@ -2,7 +2,7 @@ import type { Rows } from '@/components/log-viewer/engine/rows'
 import { LEVELS } from '@/components/log-viewer/engine/rows'
 import type { SortedRows } from '@/components/log-viewer/engine/sorted-rows'
 import { foldOf } from '@/lib/logs/fold'
-import { levelOf } from '@/lib/troubles/text/level'
+import { readLineHead } from '@/lib/troubles/text/line-head'
 
 /** How far back the line before of the same stream is looked for. */
 const LOOK_BACK = 64
@@ -22,7 +22,9 @@ export function settle(rows: Rows, order: SortedRows, row: number): void {
     rows.level[row] = rows.level[head] ?? 0
     return
   }
-  rows.level[row] = LEVELS.indexOf(levelOf(text))
+  const { level, logger } = readLineHead(text)
+  rows.level[row] = LEVELS.indexOf(level)
+  rows.hasLoggers ||= logger !== undefined
 }
 
 function previousOfStream(rows: Rows, order: SortedRows, row: number): number | undefined {

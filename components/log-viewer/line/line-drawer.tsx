@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { fullTime } from '@/components/log-viewer/bar/times'
 import type { LogClient } from '@/components/log-viewer/client'
 import type { RowDetail } from '@/components/log-viewer/engine/protocol'
@@ -19,13 +19,15 @@ type LineDrawerProps = {
   client: LogClient
   row: number
   settings: Settings
+  /** It has its place, so the list has become smaller. */
+  onOpen: () => void
   onClose: () => void
   onFilter: (filter: Partial<Settings['filters']>) => void
   onContext: (settings: Settings) => void
 }
 
 /** All that is known of one line, beside the list. */
-export function LineDrawer({ client, row, settings, onClose, onFilter, onContext }: LineDrawerProps) {
+export function LineDrawer({ client, row, settings, onOpen, onClose, onFilter, onContext }: LineDrawerProps) {
   const [detail, setDetail] = useState<RowDetail | null>(null)
   const panel = useRef<HTMLElement>(null)
 
@@ -41,14 +43,19 @@ export function LineDrawer({ client, row, settings, onClose, onFilter, onContext
     }
   }, [client, row])
 
-  useEffect(() => panel.current?.focus(), [])
+  const opened = useEffectEvent(onOpen)
+
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true })
+    opened()
+  }, [])
 
   return (
     <section
       ref={panel}
       tabIndex={-1}
       aria-label="The selected line"
-      className="flex min-h-0 flex-col rounded-lg border bg-surface outline-none max-lg:fixed max-lg:inset-x-2 max-lg:bottom-2 max-lg:z-30 max-lg:max-h-[75dvh] max-lg:shadow-xl lg:w-96 lg:shrink-0"
+      className="flex min-h-0 flex-col rounded-lg border bg-surface outline-none max-lg:h-1/2 max-lg:shrink-0 lg:w-96 lg:shrink-0"
     >
       <div className="flex items-center justify-between gap-2 border-b py-1 pr-1 pl-3">
         <h2 className="font-semibold">Line</h2>

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 export const LEVEL_LOOKS: Record<LogLevel, { mark: string; label: string; className: string; fill: string }> = {
   error: { mark: 'E', label: 'Error', className: 'bg-danger-soft text-danger', fill: 'var(--danger)' },

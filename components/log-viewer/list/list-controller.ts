@@ -59,6 +59,8 @@ export class ListController {
     this.block = block
     const observer = new ResizeObserver(() => {
       this.viewport = scroller.clientHeight
+      // A taller list has a shorter way to scroll, which nobody has scrolled.
+      this.knownTop = scroller.scrollTop
       this.heights.clear()
       this.update()
     })
@@ -101,6 +103,14 @@ export class ListController {
       this.update()
     } else if (this.isAtEnd) {
       this.hold()
+    }
+  }
+
+  /** Shows a row when the list has become too small for it. */
+  keep(row: number): void {
+    this.viewport = this.scroller?.clientHeight ?? this.viewport
+    if (!isInSight(row, this.slice, this.blockTop(), this.heights, this.viewport)) {
+      this.show(row)
     }
   }
 

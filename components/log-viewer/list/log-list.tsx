@@ -7,6 +7,7 @@ import type { ListController } from '@/components/log-viewer/list/list-controlle
 import { LogRow, type RowActions, rowElementId } from '@/components/log-viewer/list/log-row'
 import { spacerHeight } from '@/components/log-viewer/list/scroll'
 import type { Zone } from '@/components/log-viewer/settings'
+import { useShown } from '@/components/log-viewer/use-log'
 
 const TICK_MS = 5000
 
@@ -37,6 +38,7 @@ export function LogList({
   const block = useRef<HTMLDivElement>(null)
   const slice = useSyncExternalStore(controller.subscribe, controller.get, controller.get)
   const now = useNow()
+  const hasLoggers = useShown(client, ({ view }) => view.hasLoggers)
   const isSelectedDrawn = slice.rows.some(({ row }) => row === selected)
 
   useEffect(
@@ -71,6 +73,7 @@ export function LogList({
                   key={slice.isAtEnd ? `slot ${at}` : row.row}
                   row={row}
                   place={slice.firstIndex + at + 1}
+                  hasLoggers={hasLoggers}
                   isSelected={row.row === selected}
                   isTarget={row.row === target}
                   isExpanded={expanded.has(row.row)}

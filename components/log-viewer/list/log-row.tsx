@@ -28,6 +28,8 @@ type LogRowProps = RowActions & {
   row: RowView
   /** Place in the whole log, from 1. */
   place: number
+  /** There is a column for who wrote a line. */
+  hasLoggers: boolean
   isSelected: boolean
   isExpanded: boolean
   isTarget: boolean
@@ -39,8 +41,8 @@ type LogRowProps = RowActions & {
 export const rowElementId = (row: number) => `log-row-${row}`
 
 export const LogRow = memo(function LogRow(props: LogRowProps) {
-  const { row, place, isSelected, isExpanded, isTarget, wrap, zone, now, onSelect } = props
-  const isLong = row.moreLines > 0 || row.moreCharacters > 0 || looksStructured(row.text)
+  const { row, place, hasLoggers, isSelected, isExpanded, isTarget, wrap, zone, now, onSelect } = props
+  const isLong = row.moreLines > 0 || row.moreCharacters > 0 || row.isStructured
 
   return (
     <div
@@ -71,6 +73,15 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           <span role="gridcell" className="shrink-0 select-none">
             <LevelMark level={row.level} />
           </span>
+          {hasLoggers ? (
+            <span
+              role="gridcell"
+              title={row.logger}
+              className="w-36 shrink-0 select-none truncate text-muted @max-3xl:hidden"
+            >
+              {row.logger}
+            </span>
+          ) : null}
           <span role="gridcell" className="min-w-0 flex-1">
             <span className="flex min-w-0 gap-1.5">
               {isLong ? <Toggle {...props} /> : null}
@@ -146,21 +157,19 @@ function tintOf(stream: string): number {
   return hash % TINTS.length
 }
 
-function looksStructured(text: string): boolean {
-  return (text.startsWith('{') && text.endsWith('}')) || (text.startsWith('[{') && text.endsWith(']'))
-}
-
 // Rows come anew with each message of the worker, mostly the same as before.
 function isSame(one: LogRowProps, other: LogRowProps): boolean {
   const isSameRow =
     one.row === other.row ||
     (one.row.row === other.row.row &&
+      one.row.text === other.row.text &&
       one.row.moreLines === other.row.moreLines &&
       one.row.gap?.isLoading === other.row.gap?.isLoading &&
       (one.row.hits ?? []).join() === (other.row.hits ?? []).join())
   return (
     isSameRow &&
     one.place === other.place &&
+    one.hasLoggers === other.hasLoggers &&
     one.isSelected === other.isSelected &&
     one.isExpanded === other.isExpanded &&
     one.isTarget === other.isTarget &&

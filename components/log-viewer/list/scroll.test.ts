@@ -13,6 +13,7 @@ function view(shown: number, start = 0, length = shown): View {
     matches: 0,
     late: 0,
     arrived: 0,
+    hasLoggers: false,
     epoch: 0,
     want: { type: 'end', count: 0 },
     start,

@@ -1,4 +1,4 @@
-import type { LogLevel } from '@/lib/troubles/text/level'
+import type { LogLevel } from '@/lib/troubles/text/level-words'
 
 const TEXT_LIMIT = 20_000
 
