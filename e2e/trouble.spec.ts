@@ -126,7 +126,6 @@ test.describe('what changes behind our back is noticed', () => {
     await keepDraft(page, { name: 'awsapimcpserver' })
     await page.goto('/setup?step=review')
     await expect(page.getByRole('heading', { name: '1 change in AWS' })).toBeVisible()
-    await page.getByRole('link', { name: 'Continue to launch' }).click()
     await launch(page)
     expect(await inventory(stack.practice)).toEqual(state)
   })

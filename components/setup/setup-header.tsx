@@ -21,7 +21,7 @@ export function NewServerHeader() {
   return (
     <PageHeader
       title="Set up your server"
-      description="An execution role, its permissions and a runtime, in five steps. Nothing changes in AWS before the last one."
+      description="An execution role, its permissions and a runtime, in four steps. Nothing changes in AWS before you press Launch."
     />
   )
 }

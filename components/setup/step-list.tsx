@@ -9,13 +9,12 @@ export const TITLES: Record<SetupStep, { title: string; hint: string }> = {
   access: { title: 'Access', hint: 'Who may call it' },
   permissions: { title: 'Permissions', hint: 'What it may do' },
   server: { title: 'Server', hint: 'What runs, and where' },
-  review: { title: 'Review', hint: 'What will change' },
-  launch: { title: 'Launch', hint: 'Step by step' },
+  review: { title: 'Review and launch', hint: 'What changes, step by step' },
 }
 
 type StepListProps = { current: SetupStep; from: string | undefined; wrong: SetupStep[] }
 
-/** The five steps. Done ones can be gone back to; nothing is lost by that. */
+/** The four steps. Done ones can be gone back to; nothing is lost by that. */
 export function StepList({ current, from, wrong }: StepListProps) {
   const currentIndex = SETUP_STEPS.indexOf(current)
 
