@@ -35,11 +35,9 @@ async function policiesOf({ practice }: Stack): Promise<string[]> {
   return names.filter((name) => name !== undefined).toSorted()
 }
 
-async function reviewFrom(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByLabel('Container image')).toBeVisible()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('heading', { name: /changes? in AWS|Nothing to change/ })).toBeVisible()
+async function review(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Review \d changes?$/ }).click()
+  await expect(page.getByRole('heading', { name: /changes? in AWS/ })).toBeVisible()
 }
 
 test('an edit that changes nothing leaves every policy of the role', async ({ page, stack }) => {
@@ -52,7 +50,7 @@ test('an edit that changes nothing leaves every policy of the role', async ({ pa
   await expect(page.getByLabel('Policy name')).toHaveValue('AddedPermissions')
   await expect(page.getByLabel('Policy document (JSON)')).toHaveValue(DOCUMENT)
   await expectAccessible(page, 'several policies')
-  await reviewFrom(page)
+  await page.getByRole('navigation', { name: 'Setup steps' }).getByRole('link', { name: 'Review and launch' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing to change' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Permissions lost' })).toHaveCount(0)
 })
@@ -62,7 +60,7 @@ test('a removed policy is named as lost, asked about, and all that goes', async 
   await open(page, `/setup?from=${id}&step=permissions`)
   await page.getByRole('button', { name: 'Remove AddedPermissions' }).click()
   await expect(page.getByRole('button', { name: 'Add a policy of your own' })).toBeFocused()
-  await reviewFrom(page)
+  await review(page)
   await expect(page.getByRole('heading', { name: '1 change in AWS' })).toBeVisible()
   const lost = page.getByRole('region', { name: 'Permissions lost' })
   await expect(lost).toContainText('AddedPermissions: deleted; sqs:SendMessage, s3:PutObject no longer allowed')
@@ -86,10 +84,10 @@ test('a policy is added with the keyboard alone, and what only adds does not ask
   await page.keyboard.press('Enter')
   const added = page.getByRole('group', { name: 'Policy 2', exact: true })
   await added.getByLabel('Policy document (JSON)').fill(DOCUMENT)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: /^Review \d changes?$/ }).click()
   await expect(page.getByText('Policy 2: Use 1 to 128 letters')).toBeVisible()
   await added.getByLabel('Policy name').fill('More')
-  await reviewFrom(page)
+  await review(page)
   await expect(page.getByRole('heading', { name: '2 changes in AWS' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Permissions lost' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Update awsapimcpserver' }).click()
@@ -105,7 +103,7 @@ test('a role with several policies, and what it loses, fit a phone', async ({ pa
   await expectNoSidewaysScroll(page, 'several policies')
   await page.getByRole('button', { name: 'Remove ReadOnlyAccess' }).click()
   await expect(page.getByText('No managed policy.')).toBeVisible()
-  await reviewFrom(page)
+  await review(page)
   await expect(page.getByRole('region', { name: 'Permissions lost' })).toContainText('ReadOnlyAccess: detached')
   await expectNoSidewaysScroll(page, 'review of a loss')
   await expect(page.getByRole('checkbox', { name: /^Take these permissions/ })).toBeVisible()

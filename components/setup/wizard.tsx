@@ -63,7 +63,7 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
     >
       <div className="flex min-w-0 flex-col gap-4">
         <StepList current={step} from={from} wrong={wrongSteps} />
-        <DraftTools {...{ from, importSpec, replace, clear, offer: foreign.offer }} />
+        <DraftTools {...{ from, values, importSpec, replace, clear, offer: foreign.offer }} />
       </div>
       <section
         ref={focusRef}
@@ -76,7 +76,7 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
           <Skeleton className="h-96" />
         ) : (
           <Body
-            {...{ step, from, values, update, check, advance, facts }}
+            {...{ step, from, values, initial, update, check, advance, facts }}
             onWrongSteps={setWrongSteps}
             onBegin={begin}
             wasBegun={wasBegun}
@@ -113,7 +113,7 @@ function useForeign(from: string | undefined, replace: (values: SetupValues) => 
   return { notice, offer: setImported }
 }
 
-type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
+type BodyProps = Pick<WizardProps, 'step' | 'from' | 'initial' | 'check' | 'advance'> & {
   values: SetupValues
   update: (changes: SetupValues) => void
   onWrongSteps: OnWrongSteps
@@ -123,12 +123,12 @@ type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
   facts: Pick<WizardProps, 'existing' | 'regions' | 'managedPolicies' | 'variables'>
 }
 
-function Body({ step, from, values, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {
+function Body({ step, from, values, initial, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {
   if (step === 'review') {
     return <LaunchStep {...{ values, from, advance, onWrongSteps, ...launch }} />
   }
   return (
-    <StepForm key={step} {...{ step, from, values, update, check }}>
+    <StepForm key={step} {...{ step, from, values, initial, update, check }}>
       {step === 'access' ? <AccessStep /> : null}
       {step === 'permissions' ? <PermissionsStep managedPolicies={facts.managedPolicies} /> : null}
       {step === 'server' ? <ServerStep {...facts} existing={from ? undefined : facts.existing} /> : null}

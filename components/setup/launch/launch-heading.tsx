@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { RefreshCw } from 'lucide-react'
 import type { RefObject } from 'react'
 import { type Launch, progressOf } from '@/components/setup/launch/launch-machine'
@@ -34,7 +35,12 @@ export function LaunchHeading({ launch, facts, spec, reload, focusRef }: LaunchH
         {sentenceOf(launch, facts)}
       </p>
       {all > 0 ? (
-        <progress aria-label="Changes done" value={done} max={all} className="h-1.5 w-full accent-accent" />
+        <progress
+          aria-label="Changes done"
+          value={done}
+          max={all}
+          className={clsx('h-1.5 w-full accent-accent', launch.phase === 'idle' && 'invisible')}
+        />
       ) : null}
     </div>
   )

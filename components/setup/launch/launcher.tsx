@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { DoneLinks, LaunchDone } from '@/components/setup/launch/launch-done'
 import { LaunchFooter } from '@/components/setup/launch/launch-footer'
@@ -56,8 +56,16 @@ export function Launcher({ review, reload, ...props }: LauncherProps) {
         <ConfirmLosses losses={losses.losses} isConfirmed={losses.isConfirmed} onConfirm={losses.confirm} />
       )}
       <LaunchRows launch={launch} label="Changes" />
-      {launch.failure ? <StopNotice failure={launch.failure} /> : null}
-      {isDone ? <LaunchDone launch={launch} spec={spec} /> : null}
+      {launch.failure ? (
+        <IntoSight>
+          <FailureNotice failure={launch.failure} />
+        </IntoSight>
+      ) : null}
+      {isDone ? (
+        <IntoSight>
+          <LaunchDone launch={launch} spec={spec} />
+        </IntoSight>
+      ) : null}
       {isIdle ? (
         <>
           <PlanNotes shown={shown} folded={folded} />
@@ -132,13 +140,9 @@ function Refusals({ failures, from }: { failures: Failure[]; from: string | unde
 }
 
 /** Below the rows, which must not move, and brought into sight where they are longer than the window. */
-function StopNotice({ failure }: { failure: Failure }) {
+function IntoSight({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
-  return (
-    <div ref={box}>
-      <FailureNotice failure={failure} />
-    </div>
-  )
+  return <div ref={box}>{children}</div>
 }

@@ -37,7 +37,7 @@ export function ChangeRow({ change, status, waitingFor }: ChangeRowProps) {
           <span className="min-w-0 flex-1 font-medium sm:truncate">{title}</span>
           <span className="flex min-w-0 items-center justify-between gap-x-4 text-table max-sm:basis-full sm:max-w-[62%]">
             <Detail change={change} waitingFor={waitingFor} />
-            {status ? <span className="shrink-0 sm:min-w-29">{status}</span> : null}
+            {status ? <span className="shrink-0 sm:min-w-32">{status}</span> : null}
           </span>
           <ChevronRight
             aria-hidden
