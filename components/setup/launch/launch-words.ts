@@ -49,7 +49,7 @@ function idleSentence(
     return 'It can’t be launched like this yet. Nothing has changed.'
   }
   return wasBegun
-    ? `The launch stands still: its page was closed or reloaded before the end. ${partsOf(launch).kept.length} done, ${progressOf(launch).all} to go.`
+    ? `The launch stands still: its page was left before the end. ${partsOf(launch).kept.length} done, ${progressOf(launch).all} to go.`
     : 'Nothing has changed yet.'
 }
 
