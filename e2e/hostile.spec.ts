@@ -221,7 +221,7 @@ test('AdministratorAccess is refused at its field, wherever it comes from', asyn
   await keepDraft(page, { managedPolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' })
   await page.goto('/setup?step=review')
   await expect(page.getByRole('alert').filter({ hasText: 'never have administrator rights' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Continue to launch' })).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Launch / })).toBeDisabled()
   await page.getByRole('link', { name: 'Go to Permissions' }).click()
   await expect(page.getByRole('heading', { name: 'Set up your server' })).toBeVisible()
   await expect(page.getByLabel('AWS managed policy')).toBeVisible()

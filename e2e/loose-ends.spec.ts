@@ -49,7 +49,6 @@ test.describe('the overview after an interruption', () => {
     await expect(page.getByText('awsapimcpserver lacks its log group')).toBeVisible()
     await page.getByRole('link', { name: 'Finish it' }).click()
     await expect(page.getByRole('heading', { name: '2 changes in AWS' })).toBeVisible()
-    await page.getByRole('link', { name: 'Continue to launch' }).click()
     await page.getByRole('button', { name: 'Update awsapimcpserver' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })
     await page.goto('/')

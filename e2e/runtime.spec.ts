@@ -94,10 +94,9 @@ test('an edit shows and changes only what differs, and can be rolled back', asyn
   await variables.fill(
     (await variables.inputValue()).replace('READ_OPERATIONS_ONLY=true', 'READ_OPERATIONS_ONLY=false'),
   )
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Review 1 change' }).click()
   await expect(page.getByRole('heading', { name: 'Edit awsapimcpserver' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '2 changes in AWS' })).toBeVisible()
-  await page.getByRole('link', { name: 'Continue to launch' }).click()
   // The runtime, and the endpoint that AWS then moves to its new version.
   await expect(page.getByRole('list', { name: 'Changes' }).getByText('Update', { exact: true })).toHaveCount(2)
   await expect(page.getByText('No change').filter({ visible: true })).toHaveCount(0)

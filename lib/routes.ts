@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 
-export type SetupStep = 'access' | 'permissions' | 'server' | 'review' | 'launch'
+export type SetupStep = 'access' | 'permissions' | 'server' | 'review'
 export type RuntimeTab = 'connect' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
 
 /** Where the image of the AWS API MCP Server is subscribed to. */

@@ -1,9 +1,7 @@
 import { Suspense } from 'react'
 import { Page, PageHeader } from '@/components/layout/page'
-import { Overview } from '@/components/overview/overview'
-import { ButtonLink } from '@/components/ui/button'
+import { AnotherServer, Overview } from '@/components/overview/overview'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { routes } from '@/lib/routes'
 
 export default function OverviewPage() {
   return (
@@ -11,9 +9,11 @@ export default function OverviewPage() {
       <PageHeader
         title="Overview"
         actions={
-          <ButtonLink variant="primary" href={routes.setup()}>
-            Set up a server
-          </ButtonLink>
+          <div className="min-h-9">
+            <Suspense>
+              <AnotherServer />
+            </Suspense>
+          </div>
         }
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading runtimes from AWS" />}>

@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
-import { EmptyState } from '@/components/feedback/empty-state'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/form/connection-context'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { AttentionList } from '@/components/overview/attention-list'
 import { DeploymentTable } from '@/components/overview/deployment-table'
+import { FirstSteps } from '@/components/overview/first-steps'
 import { SwitchButton } from '@/components/shell/switch-button'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -49,31 +49,15 @@ export async function Overview() {
   )
 }
 
-/** What Slipway is for, while there is nothing to show. */
-function FirstSteps({ connection }: { connection: Connection }) {
-  const isPractice = connection.source.type === 'practice'
-  const canPractise = !isPractice && env().SLIPWAY_PRACTICE_URL !== undefined
+/** Beside the title once there is a server; before that the page itself has this button. */
+export async function AnotherServer() {
+  const { connection } = await requireContext()
+  const runtimes = await listRuntimes(connection)
 
-  return (
-    <EmptyState
-      title={`No servers in ${connection.region} yet`}
-      actions={
-        <>
-          <ButtonLink variant="primary" href={routes.setup()}>
-            Set up your server
-          </ButtonLink>
-          {canPractise ? (
-            <SwitchButton source="practice" region={connection.region} className={buttonClass({})}>
-              Look around in the practice account first
-            </SwitchButton>
-          ) : null}
-        </>
-      }
-    >
-      Slipway puts the AWS API MCP Server on Amazon Bedrock AgentCore, so that an AI assistant can work with your AWS
-      account within the permissions you choose, and keeps it working.
-      {isPractice ? ' This is the practice account: everything works, nothing costs anything, nothing is real.' : null}
-    </EmptyState>
+  return runtimes.ok && runtimes.data.length === 0 ? null : (
+    <ButtonLink variant="primary" href={routes.setup()}>
+      Set up a server
+    </ButtonLink>
   )
 }
 

@@ -21,21 +21,34 @@ export function useDraft(name: string, initial: SetupValues) {
     (changes: SetupValues) => write(key, { ...read(key, initial), ...changes }),
     [key, initial],
   )
-  const replace = useCallback((next: SetupValues) => write(key, next), [key])
-  const clear = useCallback(() => write(key, undefined), [key])
+  const replace = useCallback((next: SetupValues) => begunAnew(key, next), [key])
+  const clear = useCallback(() => begunAnew(key, undefined), [key])
   // Said beside the draft: the page that has just launched still shows what it launched.
-  const finish = useCallback(() => store(finishedKey(key), 'yes'), [key])
+  const finish = useCallback(() => {
+    store(finishedKey(key), 'yes')
+    store(begunKey(key), undefined)
+  }, [key])
+  // A launch runs in its page: one that nobody finished stands still, and the next visit has to say so.
+  const begin = useCallback(() => {
+    write(key, read(key, initial))
+    store(begunKey(key), 'yes')
+  }, [key, initial])
+  const wasBegun = useCallback(() => storedText(begunKey(key)) === 'yes', [key])
   const clearFinished = useCallback(() => {
     if (storedText(finishedKey(key)) === 'yes') {
       write(key, undefined)
     }
   }, [key])
 
-  return { values, update, replace, clear, finish, clearFinished }
+  return { values, update, replace, clear, begin, wasBegun, finish, clearFinished }
 }
 
 function finishedKey(key: string): string {
   return `${key}:finished`
+}
+
+function begunKey(key: string): string {
+  return `${key}:begun`
 }
 
 function subscribe(listener: () => void) {
@@ -71,6 +84,12 @@ function write(key: string, values: SetupValues | undefined) {
   for (const listener of listeners) {
     listener()
   }
+}
+
+/** Other answers, of which no launch was begun. */
+function begunAnew(key: string, values: SetupValues | undefined) {
+  store(begunKey(key), undefined)
+  write(key, values)
 }
 
 /** False when storage is full or switched off. */

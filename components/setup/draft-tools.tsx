@@ -16,6 +16,8 @@ export type ImportSpec = (input: { connection: string; text: string }) => Promis
 
 type DraftToolsProps = {
   from: string | undefined
+  /** The answers so far; undefined until the browser has been asked. */
+  values: SetupValues | undefined
   importSpec: ImportSpec
   replace: (values: SetupValues) => void
   /** Another tool's file, to be shown before anything is filled in; undefined takes that back. */
@@ -24,11 +26,12 @@ type DraftToolsProps = {
 }
 
 /** Begin from a saved spec, from another tool's file, or from nothing. */
-export function DraftTools({ from, importSpec, replace, offer, clear }: DraftToolsProps) {
+export function DraftTools({ from, values, importSpec, replace, offer, clear }: DraftToolsProps) {
   const connection = useConnectionKey()
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [given, setGiven] = useState<SetupValues>()
   const [isPending, startTransition] = useTransition()
   const query = from ? { from } : {}
 
@@ -50,10 +53,18 @@ export function DraftTools({ from, importSpec, replace, offer, clear }: DraftToo
   }
 
   function startOver() {
+    setGiven(values)
     clear()
     offer(undefined)
     setFailure(null)
     router.push(routes.setup({ step: 'access', ...query }))
+  }
+
+  function takeBack() {
+    if (given) {
+      replace(given)
+      setGiven(undefined)
+    }
   }
 
   return (
@@ -75,8 +86,9 @@ export function DraftTools({ from, importSpec, replace, offer, clear }: DraftToo
           <Upload aria-hidden />
           Upload a spec
         </Button>
-        <Button size="sm" variant="ghost" onClick={startOver}>
-          Start over
+        {/* One button, so that a second press takes the first one back, and the focus stays. */}
+        <Button size="sm" variant="ghost" disabled={values === undefined} onClick={given ? takeBack : startOver}>
+          {given ? 'Bring my answers back' : 'Start over'}
         </Button>
       </div>
       {failure ? <FailureNotice failure={failure} /> : null}

@@ -19,9 +19,6 @@ export async function SetupHeader({ searchParams }: { searchParams: SetupSearch 
 
 export function NewServerHeader() {
   return (
-    <PageHeader
-      title="Set up your server"
-      description="An execution role, its permissions and a runtime, in five steps. Nothing changes in AWS before the last one."
-    />
+    <PageHeader title="Set up your server" description="Four steps. Nothing changes in AWS before you press Launch." />
   )
 }

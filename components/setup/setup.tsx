@@ -52,6 +52,10 @@ export function SetupSkeleton() {
   )
 }
 
+/** The launch had a page of its own once; its address leads to the one that has both. */
 function stepOf(value: string | string[] | undefined): SetupStep {
+  if (value === 'launch') {
+    return 'review'
+  }
   return SETUP_STEPS.find((step) => step === value) ?? 'access'
 }

@@ -9,13 +9,12 @@ export const TITLES: Record<SetupStep, { title: string; hint: string }> = {
   access: { title: 'Access', hint: 'Who may call it' },
   permissions: { title: 'Permissions', hint: 'What it may do' },
   server: { title: 'Server', hint: 'What runs, and where' },
-  review: { title: 'Review', hint: 'What will change' },
-  launch: { title: 'Launch', hint: 'Step by step' },
+  review: { title: 'Review and launch', hint: 'What will change' },
 }
 
 type StepListProps = { current: SetupStep; from: string | undefined; wrong: SetupStep[] }
 
-/** The five steps. Done ones can be gone back to; nothing is lost by that. */
+/** The four steps. Done ones can be gone back to, and in an edit all can; nothing is lost by that. */
 export function StepList({ current, from, wrong }: StepListProps) {
   const currentIndex = SETUP_STEPS.indexOf(current)
 
@@ -24,10 +23,12 @@ export function StepList({ current, from, wrong }: StepListProps) {
       <ol className="flex gap-1 overflow-x-auto lg:flex-col">
         {SETUP_STEPS.map((step, index) => {
           const isDone = index < currentIndex
+          // What is there already has all its answers, so any of them can be the one that is wanted.
+          const isOpen = isDone || (from !== undefined && index !== currentIndex)
           const look = clsx(
             'flex items-center gap-2.5 rounded-md px-2.5 py-1.5',
             index === currentIndex ? 'bg-raised font-medium text-text' : 'text-muted',
-            isDone && 'hover:bg-raised hover:text-text',
+            isOpen && 'hover:bg-raised hover:text-text',
           )
           const label = (
             <>
@@ -49,7 +50,7 @@ export function StepList({ current, from, wrong }: StepListProps) {
           )
           return (
             <li key={step} aria-current={index === currentIndex ? 'step' : undefined} className="shrink-0">
-              {isDone ? (
+              {isOpen ? (
                 <Link href={routes.setup({ step, from })} className={look}>
                   {label}
                 </Link>

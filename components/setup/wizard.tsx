@@ -1,17 +1,18 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useKeptFocus } from '@/components/layout/use-kept-focus'
 import { AccessStep } from '@/components/setup/access-step'
 import { useDraft } from '@/components/setup/draft-store'
 import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
 import type { VariableHelp } from '@/components/setup/environment-help'
 import { ForeignNotice } from '@/components/setup/foreign-notice'
-import { type AdvanceStep, LaunchStep } from '@/components/setup/launch/launch-step'
+import { LaunchStep } from '@/components/setup/launch/launch-step'
+import type { AdvanceStep } from '@/components/setup/launch/launcher'
 import { PermissionsStep } from '@/components/setup/permissions-step'
 import type { OnWrongSteps } from '@/components/setup/review/plan-failure'
-import { ReviewStep } from '@/components/setup/review/review-step'
 import { Summary } from '@/components/setup/review/summary'
 import { ServerStep } from '@/components/setup/server-step'
 import { type CheckStep, StepForm } from '@/components/setup/step-form'
@@ -39,24 +40,30 @@ export type WizardProps = {
 }
 
 export function Wizard({ step, from, draft, initial, check, advance, importSpec, ...facts }: WizardProps) {
-  const { values, update, replace, clear, finish, clearFinished } = useDraft(draft, initial)
-  const keep = useCallback(() => update({}), [update])
+  const { values, update, replace, clear, begin, wasBegun, finish, clearFinished } = useDraft(draft, initial)
   const [wrongSteps, setWrongSteps] = useState<SetupStep[]>([])
   const foreign = useForeign(from, replace)
   const focusRef = useKeptFocus<HTMLElement>(step)
+  // The plan says what will exist, and more.
+  const isAsking = step !== 'review'
 
   useEffect(() => {
     // "Set up" after a launch means another server, and "Edit" what AWS has by now.
-    if (step === 'access' || (from !== undefined && step !== 'launch')) {
+    if (step === 'access' || from !== undefined) {
       clearFinished()
     }
   }, [step, from, clearFinished])
 
   return (
-    <div className="grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)] xl:grid-cols-[180px_minmax(0,1fr)_240px]">
+    <div
+      className={clsx(
+        'grid gap-6 lg:grid-cols-[180px_minmax(0,1fr)]',
+        isAsking && 'xl:grid-cols-[180px_minmax(0,1fr)_240px]',
+      )}
+    >
       <div className="flex min-w-0 flex-col gap-4">
         <StepList current={step} from={from} wrong={wrongSteps} />
-        <DraftTools {...{ from, importSpec, replace, clear, offer: foreign.offer }} />
+        <DraftTools {...{ from, values, importSpec, replace, clear, offer: foreign.offer }} />
       </div>
       <section
         ref={focusRef}
@@ -69,14 +76,15 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
           <Skeleton className="h-96" />
         ) : (
           <Body
-            {...{ step, from, values, update, check, advance, facts }}
+            {...{ step, from, values, initial, update, check, advance, facts }}
             onWrongSteps={setWrongSteps}
-            onBegin={keep}
+            onBegin={begin}
+            wasBegun={wasBegun}
             onDone={finish}
           />
         )}
       </section>
-      {values === undefined ? null : <Summary values={values} />}
+      {values !== undefined && isAsking ? <Summary values={values} /> : null}
     </div>
   )
 }
@@ -105,24 +113,22 @@ function useForeign(from: string | undefined, replace: (values: SetupValues) => 
   return { notice, offer: setImported }
 }
 
-type BodyProps = Pick<WizardProps, 'step' | 'from' | 'check' | 'advance'> & {
+type BodyProps = Pick<WizardProps, 'step' | 'from' | 'initial' | 'check' | 'advance'> & {
   values: SetupValues
   update: (changes: SetupValues) => void
   onWrongSteps: OnWrongSteps
+  wasBegun: () => boolean
   onBegin: () => void
   onDone: () => void
   facts: Pick<WizardProps, 'existing' | 'regions' | 'managedPolicies' | 'variables'>
 }
 
-function Body({ step, from, values, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {
+function Body({ step, from, values, initial, update, check, advance, facts, onWrongSteps, ...launch }: BodyProps) {
   if (step === 'review') {
-    return <ReviewStep {...{ values, from, onWrongSteps }} />
-  }
-  if (step === 'launch') {
     return <LaunchStep {...{ values, from, advance, onWrongSteps, ...launch }} />
   }
   return (
-    <StepForm key={step} {...{ step, from, values, update, check }}>
+    <StepForm key={step} {...{ step, from, values, initial, update, check }}>
       {step === 'access' ? <AccessStep /> : null}
       {step === 'permissions' ? <PermissionsStep managedPolicies={facts.managedPolicies} /> : null}
       {step === 'server' ? <ServerStep {...facts} existing={from ? undefined : facts.existing} /> : null}

@@ -176,6 +176,7 @@ describe('a launch that is cut off', () => {
     const { last } = await launch(jwtSpec)
     expect(last).toMatchObject({
       state: 'failed',
+      changeId: 'runtime',
       failure: { code: 'aws-rejected', details: 'The container image is broken.' },
     })
     practice.faults.switch({ createFailed: null })

@@ -10,7 +10,7 @@ import type { OneTimeSecret } from '@/lib/deployments/model'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { routes } from '@/lib/routes'
 
-/** The end of a launch, and the three next steps. */
+/** The end of a launch: what is shown only now, and what comes next. */
 export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentSpec }) {
   const runtimeId = runtimeIdOf(launch)
   const isNews = launch.phase === 'done'
@@ -32,28 +32,29 @@ export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentS
           <p>It was shown once, when it was made, and nobody keeps it. If you did not copy it, set a new one.</p>
         </Notice>
       ) : null}
-      <Notice
-        tone="success"
-        title={isNews ? `${spec.name} is ready` : `${spec.name} is up, and as you describe it`}
-        actions={
-          runtimeId ? (
-            <>
-              <ButtonLink variant="primary" href={routes.runtimeTab(runtimeId, 'connect')}>
-                Connect a client
-              </ButtonLink>
-              <ButtonLink href={routes.runtime(runtimeId)}>Test the connection</ButtonLink>
-              <ButtonLink href={routes.runtimeTab(runtimeId, 'logs')}>Read the logs</ButtonLink>
-            </>
-          ) : (
-            <ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink>
-          )
-        }
-      >
+      <Notice tone="success" title={isNews ? `${spec.name} is ready` : `${spec.name} is up, and as you describe it`}>
         <p>
           Connect your assistant, then test the connection. The first call starts the container and takes a few seconds.
         </p>
       </Notice>
     </div>
+  )
+}
+
+/** The three next steps. */
+export function DoneLinks({ launch }: { launch: Launch }) {
+  const runtimeId = runtimeIdOf(launch)
+
+  return runtimeId ? (
+    <>
+      <ButtonLink href={routes.runtimeTab(runtimeId, 'logs')}>Read the logs</ButtonLink>
+      <ButtonLink href={routes.runtime(runtimeId)}>Test the connection</ButtonLink>
+      <ButtonLink variant="primary" href={routes.runtimeTab(runtimeId, 'connect')}>
+        Connect a client
+      </ButtonLink>
+    </>
+  ) : (
+    <ButtonLink href={routes.runtimes()}>See your runtimes</ButtonLink>
   )
 }
 

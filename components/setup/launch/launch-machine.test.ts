@@ -133,3 +133,15 @@ describe('a launch', () => {
     expect(begin(failed, 2).rows.role).toEqual({ state: 'running', since: 2 })
   })
 })
+
+it('takes a failure off its row at the next attempt, though something else comes first', () => {
+  const plan = planOf(change('runtime-replace', 'delete', {}), change('runtime', 'create'))
+  const failure = { code: 'aws-rejected', message: 'No.' } as const
+  const answer: AdvanceResult = { state: 'failed', plan, changeId: 'runtime', failure }
+  const failed = apply(begin(newLaunch(planOf(change('runtime', 'create'))), 0), { ok: true, data: answer }, 1)
+  expect(failed.rows.runtime).toEqual({ state: 'failed', failure })
+  expect(failed.rows['runtime-replace']).toBeUndefined()
+  const again = begin(failed, 2)
+  expect(again.rows.runtime).toEqual({ state: 'planned' })
+  expect(again.rows['runtime-replace']).toEqual({ state: 'running', since: 2 })
+})

@@ -37,7 +37,7 @@ export function begin(launch: Launch, now: number): Launch {
     ...rest,
     phase: 'running',
     options: {},
-    rows: markNext(launch.plan, rowsOf(launch.plan, launch.rows, now), now),
+    rows: markNext(launch.plan, rowsOf(launch.plan, withoutFailures(launch.rows), now), now),
   }
 }
 
@@ -175,6 +175,16 @@ function failedRows(rows: Rows, id: string | undefined, failure: Failure): Rows 
     return rows
   }
   return { ...stopped(rows), [id]: { state: 'failed', failure } }
+}
+
+/** Another attempt: what failed is to be done again, though something else may come first. */
+function withoutFailures(rows: Rows): Rows {
+  return Object.fromEntries(
+    Object.entries(rows).map(([id, row]): [string, RowState] => [
+      id,
+      row.state === 'failed' ? { state: 'planned' } : row,
+    ]),
+  )
 }
 
 /** A part that comes with a resource that doesn't exist yet is neither to do nor done. */

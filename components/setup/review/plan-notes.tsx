@@ -1,42 +1,45 @@
 import { clsx } from 'clsx'
 import { Notice } from '@/components/feedback/notice'
 import { CodeBlock } from '@/components/ui/code-block'
+import { Disclosure } from '@/components/ui/disclosure'
 import { TEXT_TONES } from '@/components/ui/tone'
 import { ToneIcon } from '@/components/ui/tone-icon'
 import type { PlanWarning } from '@/lib/deployments/model'
 
-const ORDER = ['warning', 'info'] as const
-
-/** What to know before the launch, the gravest first. Only a danger has a box of its own: a stack of boxes is read by nobody. */
-export function PlanNotes({ notes }: { notes: PlanWarning[] }) {
-  const dangers = notes.filter(({ severity }) => severity === 'danger')
-  const others = ORDER.flatMap((severity) => notes.filter((note) => note.severity === severity))
-
-  return (
-    <>
-      {dangers.map((note) => (
-        <Notice key={note.id} tone="danger" title={note.title} actions={note.link ? <NoteLink note={note} /> : null}>
-          <p>{note.text}</p>
-          <NoteCode note={note} />
-        </Notice>
-      ))}
-      {others.length > 0 ? <Notes notes={others} /> : null}
-    </>
-  )
+/** What forbids nothing and could still hurt: each in a box of its own, before the changes. */
+export function PlanDangers({ notes }: { notes: PlanWarning[] }) {
+  return notes.map((note) => (
+    <Notice key={note.id} tone="danger" title={note.title} actions={note.link ? <NoteLink note={note} /> : null}>
+      <p>{note.text}</p>
+      <NoteCode note={note} />
+    </Notice>
+  ))
 }
 
-function Notes({ notes }: { notes: PlanWarning[] }) {
-  return (
+/** What to know before the launch: `shown` stands open, the rest is only counted. */
+export function PlanNotes({ shown, folded }: { shown: PlanWarning[]; folded: PlanWarning[] }) {
+  return shown.length + folded.length === 0 ? null : (
     <section aria-labelledby="notes" className="flex min-w-0 flex-col gap-2">
       <h2 id="notes" className="font-semibold text-base">
         Good to know
       </h2>
-      <ul className="rounded-lg border bg-surface">
-        {notes.map((note) => (
-          <Note key={note.id} note={note} />
-        ))}
-      </ul>
+      {shown.length > 0 ? <NoteList notes={shown} /> : null}
+      {folded.length > 0 ? (
+        <Disclosure summary={<span className="text-muted">{`${folded.length} more`}</span>}>
+          <NoteList notes={folded} />
+        </Disclosure>
+      ) : null}
     </section>
+  )
+}
+
+function NoteList({ notes }: { notes: PlanWarning[] }) {
+  return (
+    <ul className="rounded-lg border bg-surface">
+      {notes.map((note) => (
+        <Note key={note.id} note={note} />
+      ))}
+    </ul>
   )
 }
 

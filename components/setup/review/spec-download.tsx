@@ -16,7 +16,7 @@ export function SpecDownload({ spec }: { spec: DeploymentSpec }) {
   }
 
   return (
-    <Button variant="ghost" onClick={download}>
+    <Button size="sm" variant="ghost" onClick={download}>
       <Download aria-hidden />
       Download spec
     </Button>

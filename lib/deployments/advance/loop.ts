@@ -52,8 +52,11 @@ async function takeStep(writer: Writer, connection: Connection, at: Turn): Promi
   if (inProgress !== undefined) {
     return waits.on(id, plan, 'transition', inProgress)
   }
-  if (step.failed?.after.some((change) => performed.includes(change))) {
-    return { state: 'failed', plan, changeId: id, failure: step.failed.failure }
+  // What was asked for last is what failed: a creation, and not the removal of what is left of it.
+  const culprit = performed.findLast((change) => step.failed?.after.includes(change))
+
+  if (step.failed && culprit !== undefined) {
+    return { state: 'failed', plan, changeId: culprit, failure: step.failed.failure }
   }
   if (performed.includes(id)) {
     return waits.on(id, plan, 'conflict', 'AWS has accepted the change but does not show it yet.', notKept(step))

@@ -1,13 +1,16 @@
 import type { ObservedRuntime } from '@/lib/deployments/observe/observed'
 import { inProgress, type Step, write } from '@/lib/deployments/plan/step'
 import type { Failure } from '@/lib/result'
+import { asFailure } from '@/lib/troubles/explain/as-failure'
+import { knownTrouble } from '@/lib/troubles/explain/known'
 
 /** Deletes a runtime that AWS could not create, so that it can be created again under the same name. */
 export function replaceStep(runtime: ObservedRuntime): Step {
   const row = {
     id: 'runtime-replace',
     kind: 'runtime' as const,
-    title: `Failed runtime ${runtime.name}`,
+    // Not "failed runtime": beside the verb that would read as a deletion that failed.
+    title: `Remains of ${runtime.name}, which AWS could not ${doingOf(runtime)}`,
     name: runtime.arn,
   }
 
@@ -15,7 +18,7 @@ export function replaceStep(runtime: ObservedRuntime): Step {
     return inProgress(row, 'delete', 'AWS is deleting the old runtime of this name.', runtime.config)
   }
   const step = write(row, 'delete', {
-    why: `AWS could not ${runtime.status === 'DELETE_FAILED' ? 'delete' : 'create'} it: ${reasonOf(runtime)}`,
+    why: `The name is free for the next attempt once it is gone. AWS said: ${reasonOf(runtime)}`,
     before: runtime.config,
     after: null,
     call: { operation: 'bedrock-agentcore:DeleteAgentRuntime', input: { agentRuntimeId: runtime.id } },
@@ -38,7 +41,14 @@ export function failedUpdate(runtime: ObservedRuntime): Step['failed'] {
 }
 
 function failureOfRuntime(runtime: ObservedRuntime): Failure {
-  const doing = { CREATE_FAILED: 'create', DELETE_FAILED: 'delete' }[String(runtime.status)] ?? 'update'
+  const doing = doingOf(runtime)
+  const trouble = knownTrouble(runtime.failureReason ?? '', { from: 'aws' })
+
+  if (trouble) {
+    const known = asFailure(trouble)
+    const message = `AWS could not ${doing} the runtime: ${known.message}`
+    return { code: 'aws-rejected', ...known, message, details: reasonOf(runtime) }
+  }
   return {
     code: 'aws-rejected',
     message: `AWS could not ${doing} the runtime.`,
@@ -48,6 +58,10 @@ function failureOfRuntime(runtime: ObservedRuntime): Failure {
         : 'Mend what AWS names, then launch again: Slipway starts over with the runtime and keeps the rest.',
     details: reasonOf(runtime),
   }
+}
+
+function doingOf({ status }: ObservedRuntime): 'create' | 'delete' | 'update' {
+  return status === 'CREATE_FAILED' ? 'create' : status === 'DELETE_FAILED' ? 'delete' : 'update'
 }
 
 function reasonOf({ failureReason }: ObservedRuntime): string {

@@ -5,7 +5,7 @@ import type { Answers, Field } from '@/lib/deployments/setup/fields/field'
 import { PERMISSIONS_FIELDS } from '@/lib/deployments/setup/fields/permissions-fields'
 import { SERVER_FIELDS } from '@/lib/deployments/setup/fields/server-fields'
 
-export const SETUP_STEPS = ['access', 'permissions', 'server', 'review', 'launch'] as const
+export const SETUP_STEPS = ['access', 'permissions', 'server', 'review'] as const
 
 export type SetupStep = (typeof SETUP_STEPS)[number]
 
