@@ -106,7 +106,7 @@ export function SidePanel(props: SidePanelProps) {
           />
         ) : null}
         {panel === 'access' ? <AccessPanel reading={reading} catalogue={catalogue} /> : null}
-        {panel === 'risk' ? <RiskPanel reading={reading} onShow={showStatement} /> : null}
+        {panel === 'risk' ? <RiskPanel {...{ reading, texts, catalogue }} onShow={showStatement} /> : null}
         {panel === 'simulate' ? (
           <SimulatePanel
             subject={subject}
