@@ -24,24 +24,29 @@ type RiskOverviewProps = {
   groups: RiskGroup[]
   /** What the saved policies allow and these don't any more. */
   gone?: string[]
+  /** What to know about the policies, right under the verdict. */
+  aside?: ReactNode
   /** How a statement is named, for instance as a link to it; absent: its policy and number. */
   statement?: (ref: StatementRef) => ReactNode
 }
 
 /** What the assistant could do with its permissions: a verdict, then the risks by what could happen, the worst first. */
-export function RiskOverview({ verdict, groups, gone = [], statement = statementName }: RiskOverviewProps) {
+export function RiskOverview({ verdict, groups, gone = [], aside, statement = statementName }: RiskOverviewProps) {
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <p className="text-pretty font-medium">{verdict}</p>
+      {aside}
       {gone.length > 0 ? <p className="text-success text-table">No longer: {gone.join(', ')}.</p> : null}
       {groups.length === 0 ? <p className="text-muted">Nothing dangerous was found in these policies.</p> : null}
-      <ul className="flex flex-col divide-y rounded-lg border bg-surface">
-        {groups.map((group) => (
-          <li key={group.class} className="flex min-w-0 flex-col gap-1.5 px-3 py-2.5 text-table">
-            <Group group={group} statement={statement} />
-          </li>
-        ))}
-      </ul>
+      {groups.length > 0 ? (
+        <ul className="flex flex-col divide-y rounded-lg border bg-surface">
+          {groups.map((group) => (
+            <li key={group.class} className="flex min-w-0 flex-col gap-1.5 px-3 py-2.5 text-table">
+              <Group group={group} statement={statement} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </div>
   )
 }

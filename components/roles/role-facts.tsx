@@ -41,7 +41,7 @@ function Facts({ role }: { role: RoleDetail }) {
 
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-table">
-      <Identifier value={arn} max={60} label="role ARN" />
+      <Identifier value={arn} max={40} label="role ARN" />
       <span>
         Created <Time at={createdAt} />
       </span>

@@ -29,16 +29,19 @@ export function RiskPanel({ reading, texts, catalogue, onShow, onAttach }: RiskP
     <div className="flex flex-col gap-3">
       <h2 className="sr-only">The worst this assistant could do</h2>
       <UnreadableNote unreadable={reading.unreadable} />
-      <KnownPolicies texts={texts} onAttach={onAttach} />
-      <RiskOverview {...outlook} statement={(ref) => <StatementLink at={ref} onShow={onShow} />} />
+      <RiskOverview
+        {...outlook}
+        aside={<KnownPolicies texts={texts} onAttach={onAttach} />}
+        statement={(ref) => <StatementLink at={ref} onShow={onShow} />}
+      />
     </div>
   )
 }
 
 /** AWS's own policies in words, and the one that shows less. */
 function KnownPolicies({ texts, onAttach }: Pick<RiskPanelProps, 'texts' | 'onAttach'>) {
-  const known = texts.saved.flatMap(({ arn = '' }) => {
-    const policy = knownPolicy(arn)
+  const known = texts.saved.flatMap(({ kind, arn = '' }) => {
+    const policy = kind === 'managed' ? knownPolicy(arn) : null
     return policy ? [{ arn, policy, lesser: lesserPolicy(arn) }] : []
   })
 

@@ -39,7 +39,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const onFix = isEditable ? ({ edits }: QuickFix) => editor.current?.replace(edits) : undefined
 
   return (
-    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[12rem_minmax(0,1fr)_21rem] min-[900px]:grid-rows-[auto_1fr]">
+    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[14rem_minmax(0,1fr)_21rem] min-[900px]:grid-rows-[auto_1fr]">
       <DocumentList
         documents={texts.documents}
         selected={document.id}
