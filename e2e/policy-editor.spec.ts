@@ -1,6 +1,6 @@
 import { expectAccessible } from './support/axe'
 import { openEditor, replaceAll, review, textBox } from './support/editor'
-import { makeRole, NARROWER, POLICY, putPolicy, READS, readPolicy, WIDER } from './support/roles'
+import { attachedNames, makeRole, NARROWER, POLICY, putPolicy, READS, ROLE, readPolicy, WIDER } from './support/roles'
 import { expect, test } from './support/test'
 
 test.beforeEach(async ({ stack }) => makeRole(stack))
@@ -135,7 +135,14 @@ test('the panels say what is allowed, what is dangerous, and what would be decid
   await page.getByRole('searchbox', { name: 'Ask what it can do' }).fill('can it delete a bucket?')
   await expect(page.getByRole('tabpanel').getByRole('status')).toContainText('No')
   await page.getByRole('tab', { name: 'Risk' }).click()
-  await expect(page.getByText('The worst this assistant could do')).toBeVisible()
+  const risk = page.getByRole('tabpanel', { name: 'Risk' })
+  await expect(risk).toContainText('Reads data in S3, changes nothing, reaches no secrets that Slipway knows of.')
+  await expect(risk.getByRole('heading', { name: 'Data 1 service' })).toBeVisible()
+  await replaceAll(page, WIDER)
+  await expect(risk).toContainText('Reads data in S3, changes S3,')
+  await expect(risk.getByRole('heading', { level: 3 }).first()).toHaveText(/^Changes or destroys/)
+  await expect(risk.getByText('S3 (new)')).toBeVisible()
+  await expectAccessible(page, 'risk with something new')
   await page.getByRole('tab', { name: 'Simulate' }).click()
   await page.getByLabel('Action').fill('s3:GetObject')
   await page.getByLabel('Resource').fill('arn:aws:s3:::reports/q1.csv')
@@ -194,4 +201,55 @@ test('Tab reaches the tabs of the side panel once; arrows, Home and End go throu
   await expect(tab('Findings')).toBeFocused()
   await page.keyboard.press('Shift+Tab')
   await expect(page.getByRole('tab').and(page.locator(':focus'))).toHaveCount(0)
+})
+
+test('a managed policy is attached and detached by name, and one that shows less takes its place', async ({
+  page,
+  stack,
+}) => {
+  const attached = () => attachedNames(stack)
+  await openEditor(page)
+  await page.getByRole('button', { name: 'Attach a managed policy' }).click()
+  const dialog = page.getByRole('dialog', { name: `Attach a policy to ${ROLE}` })
+  await dialog.getByLabel('ARN of the policy').fill('arn:aws:iam::aws:policy/ReadOnlyAccess')
+  await expect(dialog.getByText(/it changes nothing/)).toBeVisible()
+  await expectAccessible(page, 'attaching a policy')
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Attach ReadOnlyAccess' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await attached()).toEqual(['ReadOnlyAccess'])
+
+  await page.getByRole('tab', { name: 'Risk' }).click()
+  await expect(page.getByRole('tabpanel')).toContainText('Reads nearly everything, changes nothing, reaches secrets in')
+  await page.getByRole('button', { name: 'Use ViewOnlyAccess instead' }).click()
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Attach ViewOnlyAccess, detach ReadOnlyAccess' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await attached()).toEqual(['ViewOnlyAccess'])
+
+  await page.getByRole('button', { name: /^ViewOnlyAccess/ }).click()
+  await page.getByRole('button', { name: 'Detach', exact: true }).click()
+  const leaving = page.getByRole('dialog', { name: `Detach from ${ROLE}` })
+  await leaving.getByLabel('Type ViewOnlyAccess to confirm').fill('ViewOnlyAccess')
+  await leaving.getByRole('button', { name: 'Detach ViewOnlyAccess' }).click()
+  await expect(leaving).toBeHidden()
+  expect(await attached()).toEqual([])
+})
+
+test('the review repeats what is open, and asks twice for an error', async ({ page, stack }) => {
+  const wrong = READS.replace('["s3:GetObject", "s3:ListBucket"]', '["s3:GetObject", "s3:ListBukket"]')
+  await openEditor(page)
+  await replaceAll(page, wrong)
+  await expect(page.getByRole('tabpanel').getByText('INVALID_ACTION')).toBeVisible()
+  await page.getByRole('button', { name: 'Review and save' }).click()
+  await expect(review(page).getByRole('region', { name: 'Still open' })).toContainText('s3:ListBukket')
+  const save = review(page).getByRole('button', { name: `Save ${POLICY}` })
+  await save.click()
+  expect(await readPolicy(stack)).toBe(READS)
+  await review(page)
+    .getByLabel(/^Save it with the error/)
+    .check()
+  await save.click()
+  await expect(page.getByText(`${POLICY} is saved in IAM.`)).toBeVisible()
+  expect(await readPolicy(stack)).toBe(wrong)
 })

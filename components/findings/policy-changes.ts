@@ -1,6 +1,6 @@
-import { BASE_POLICY_NAME } from '@/lib/deployments/spec/names'
 import { addStatement } from '@/lib/policies/document/add-statement'
 import type { PolicyStatement } from '@/lib/policies/document/model'
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import type { InlinePolicy } from '@/lib/roles/model'
 
 /** One way to give the role the statement. `before` is IAM's text, null for a policy that is not there yet. */

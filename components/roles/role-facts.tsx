@@ -1,6 +1,4 @@
 import { Notice } from '@/components/feedback/notice'
-import { Card, CardBody } from '@/components/ui/card'
-import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
 import { Time } from '@/components/ui/time'
 import { isRefusedManagedPolicy } from '@/lib/policies/evaluate/danger'
@@ -37,27 +35,21 @@ function Warnings({ role }: { role: RoleDetail }) {
   )
 }
 
+/** In one line: whoever looks for a role by its name knows the rest. */
 function Facts({ role }: { role: RoleDetail }) {
+  const { arn, description, createdAt, permissionsBoundaryArn } = role
+
   return (
-    <Card>
-      <CardBody>
-        <DefinitionList
-          items={[
-            { key: 'arn', term: 'ARN', value: <Identifier value={role.arn} max={90} label="role ARN" /> },
-            { key: 'description', term: 'Description', value: role.description ?? '–' },
-            { key: 'created', term: 'Created', value: <Time at={role.createdAt} /> },
-            {
-              key: 'boundary',
-              term: 'Permissions boundary',
-              value: role.permissionsBoundaryArn ? (
-                <Identifier value={role.permissionsBoundaryArn} max={90} label="boundary ARN" />
-              ) : (
-                'None'
-              ),
-            },
-          ]}
-        />
-      </CardBody>
-    </Card>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-table">
+      <Identifier value={arn} max={40} label="role ARN" />
+      <span>
+        Created <Time at={createdAt} />
+      </span>
+      <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-1">
+        Boundary:{' '}
+        {permissionsBoundaryArn ? <Identifier value={permissionsBoundaryArn} max={40} label="boundary ARN" /> : 'none'}
+      </span>
+      {description ? <span className="min-w-0 break-words">{description}</span> : null}
+    </div>
   )
 }

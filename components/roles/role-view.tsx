@@ -1,14 +1,19 @@
 import { Section } from '@/components/layout/page'
+import { RiskOverview } from '@/components/policies/risk-overview'
 import { PolicyCard } from '@/components/roles/policy-card'
 import { RoleFacts } from '@/components/roles/role-facts'
 import { RoleProblem } from '@/components/roles/role-problem'
+import { Disclosure } from '@/components/ui/disclosure'
 import type { Connection } from '@/lib/aws/connection'
 import { policySize } from '@/lib/policies/document/document'
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/document/limits'
-import type { RoleDetail } from '@/lib/roles/model'
+import { knownPolicy } from '@/lib/policies/risk/known-policies'
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
+import type { AttachedPolicy, InlinePolicy, RoleDetail } from '@/lib/roles/model'
+import { roleOutlook } from '@/lib/roles/outlook'
 import { getRole } from '@/lib/roles/queries'
 
-/** A role as IAM has it: who may assume it, and what it may do. */
+/** A role as IAM has it: what the assistant can do with it, by which policies, and who may assume it. */
 export async function RoleView({ connection, name }: { connection: Connection; name: string }) {
   const role = await getRole(connection, name)
 
@@ -18,30 +23,69 @@ export async function RoleView({ connection, name }: { connection: Connection; n
   return <Role role={role.data} />
 }
 
-function Role({ role }: { role: RoleDetail }) {
-  const inlineSize = role.inlinePolicies.reduce((total, { document }) => total + policySize(document), 0)
+async function Role({ role }: { role: RoleDetail }) {
+  const { unreadable, ...outlook } = await roleOutlook(role)
 
   return (
     <>
+      <div className="flex min-w-0 flex-col gap-3">
+        {unreadable.length > 0 ? (
+          <p className="text-table text-warning">
+            Without {unreadable.join(', ')}: not readable with these credentials.
+          </p>
+        ) : null}
+        <RiskOverview {...outlook} />
+      </div>
+      <Policies role={role} />
       <RoleFacts role={role} />
-      <Section title="Trust policy" description="Who may assume the role. AgentCore must be among them.">
-        <PolicyCard name="Trust policy" document={role.trustPolicy} limit={TRUST_POLICY_LIMIT} />
-      </Section>
-      <Section
-        title="Inline policies"
-        description={`All of a role's inline policies share ${INLINE_POLICIES_LIMIT.toLocaleString('en')} characters; white space does not count.`}
-      >
-        {role.inlinePolicies.length === 0 ? <p className="text-muted">None.</p> : null}
-        {role.inlinePolicies.map(({ name, document }) => (
-          <PolicyCard key={name} name={name} document={document} limit={INLINE_POLICIES_LIMIT} used={inlineSize} />
-        ))}
-      </Section>
-      <Section title="Managed policies">
-        {role.attachedPolicies.length === 0 ? <p className="text-muted">None.</p> : null}
-        {role.attachedPolicies.map(({ arn, name, document }) => (
-          <PolicyCard key={arn} name={name} arn={arn} document={document} limit={MANAGED_POLICY_LIMIT} />
-        ))}
-      </Section>
     </>
   )
+}
+
+function Policies({ role }: { role: RoleDetail }) {
+  const inlineSize = role.inlinePolicies.reduce((total, { document }) => total + policySize(document), 0)
+  const inline = role.inlinePolicies.toSorted((one, other) => Number(isBase(one)) - Number(isBase(other)))
+
+  return (
+    <Section title="Policies">
+      {role.attachedPolicies.length + inline.length === 0 ? <p className="text-muted">None.</p> : null}
+      {role.attachedPolicies.map((policy) => (
+        <Disclosure key={policy.arn} summary={<Summary name={policy.name} about={aboutManaged(policy)} />}>
+          <PolicyCard {...policy} limit={MANAGED_POLICY_LIMIT} />
+        </Disclosure>
+      ))}
+      {inline.map((policy) => (
+        <Disclosure key={policy.name} summary={<Summary name={policy.name} about={aboutInline(policy)} />}>
+          <PolicyCard {...policy} limit={INLINE_POLICIES_LIMIT} used={inlineSize} />
+        </Disclosure>
+      ))}
+      <Disclosure
+        summary={<Summary name="Trust policy" about="Who may assume the role. AgentCore must be among them." />}
+      >
+        <PolicyCard name="Trust policy" document={role.trustPolicy} limit={TRUST_POLICY_LIMIT} />
+      </Disclosure>
+    </Section>
+  )
+}
+
+function Summary({ name, about }: { name: string; about: string }) {
+  return (
+    <>
+      <span className="break-words font-medium">{name}</span> <span className="text-muted">{about}</span>
+    </>
+  )
+}
+
+function isBase({ name }: InlinePolicy): boolean {
+  return name === BASE_POLICY_NAME
+}
+
+function aboutInline(policy: InlinePolicy): string {
+  return isBase(policy)
+    ? 'What every runtime needs: its image, logs, traces and metrics.'
+    : 'Belongs to this role alone.'
+}
+
+function aboutManaged({ arn }: AttachedPolicy): string {
+  return knownPolicy(arn)?.means ?? 'A managed policy; it may be attached elsewhere, too.'
 }

@@ -4,6 +4,7 @@ import { Notice } from '@/components/feedback/notice'
 import type { Option } from '@/components/form/inputs'
 import { TemplatePicker } from '@/components/policies/template-picker'
 import { Answer } from '@/components/setup/answer-field'
+import { KnownPolicyNote } from '@/components/setup/known-policy-note'
 import { PolicyLists } from '@/components/setup/policy-lists'
 import { useWizard } from '@/components/setup/wizard-context'
 import type { SetupValues } from '@/lib/deployments/setup/form-fields'
@@ -51,7 +52,12 @@ function Grant({ managedPolicies }: { managedPolicies: Option[] }) {
       </>
     )
   }
-  return <Answer name="managedPolicyArn" options={withCurrent(managedPolicies, values)} />
+  return (
+    <>
+      <Answer name="managedPolicyArn" options={withCurrent(managedPolicies, values)} />
+      <KnownPolicyNote arn={values.managedPolicyArn ?? ''} />
+    </>
+  )
 }
 
 /** A role may have another managed policy than those that are offered. */

@@ -64,6 +64,11 @@ export async function attachManaged(stack: Stack, text: string): Promise<string>
   return arn
 }
 
+export async function attachedNames(stack: Stack): Promise<(string | undefined)[]> {
+  const { AttachedPolicies = [] } = await clientsOf(stack.practice).iam.listAttachedRolePolicies({ RoleName: ROLE })
+  return AttachedPolicies.map(({ PolicyName }) => PolicyName)
+}
+
 export async function addVersion(stack: Stack, arn: string, text: string): Promise<void> {
   await clientsOf(stack.practice).iam.createPolicyVersion({ PolicyArn: arn, PolicyDocument: text, SetAsDefault: true })
 }

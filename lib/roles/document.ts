@@ -1,3 +1,4 @@
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import type { RoleDetail } from '@/lib/roles/model'
 
 export type DocumentKind = 'inline' | 'managed' | 'trust' | 'boundary'
@@ -16,13 +17,15 @@ export type RoleDocument = {
 
 /** A role's documents in the order in which people look for them. */
 export function documentsOf(role: RoleDetail): RoleDocument[] {
-  const inline = role.inlinePolicies.map(({ name, document }) => inlineDocument(name, document))
+  const inline = role.inlinePolicies
+    .map(({ name, document }) => inlineDocument(name, document))
+    .toSorted((one, other) => Number(one.name === BASE_POLICY_NAME) - Number(other.name === BASE_POLICY_NAME))
   const managed = role.attachedPolicies.map(({ arn, name, document }) => ({
     id: `managed:${arn}`,
     kind: 'managed' as const,
     name,
     arn,
-    text: document,
+    text: document !== null && isAwsManaged(arn) ? formatted(document) : document,
     isEditable: document !== null && !isAwsManaged(arn),
   }))
   const arn = role.permissionsBoundaryArn
@@ -60,6 +63,21 @@ export function permissionsBeside(
   const others = documents.filter((document) => document.id !== id && ['inline', 'managed'].includes(document.kind))
   const boundary = documents.find(({ kind }) => kind === 'boundary')
   return { others: others.map(({ text }) => text), boundary: boundary?.text }
+}
+
+/** The document to begin with: what the role may do beyond what every runtime needs. */
+export function firstDocument(documents: RoleDocument[]): RoleDocument | undefined {
+  const own = documents.find(({ kind, name }) => kind === 'inline' && name !== BASE_POLICY_NAME)
+  return own ?? documents.find(({ kind }) => kind === 'managed') ?? documents[0]
+}
+
+/** Nobody edits it here, so it may be indented for reading. */
+function formatted(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
 }
 
 /** AWS's own policies are the same in every account and can't be changed. */

@@ -101,7 +101,7 @@ async function readAttachedPolicies(
 }
 
 /** JSON text of a managed policy's default version; null when it is gone or may not be read. */
-async function readManagedPolicy(connection: Connection, arn: string): Promise<string | null> {
+export async function readManagedPolicy(connection: Connection, arn: string): Promise<string | null> {
   const { iam } = awsClients(connection)
 
   try {

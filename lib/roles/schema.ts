@@ -27,6 +27,22 @@ export type SaveDocumentInput = z.output<typeof saveDocumentInput>
 export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text, reason })
 export type DeleteInlineInput = z.output<typeof deleteInlineInput>
 
+/** AWS's own, or one of an account. */
+const attachableArn = z
+  .string()
+  .trim()
+  .regex(
+    /^arn:[\w-]+:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]{1,640}$/,
+    'An ARN looks like arn:aws:iam::aws:policy/ReadOnlyAccess.',
+  )
+
+/** `looked`: what the change allows was looked at. Attaching allows something, so it is always asked for. */
+export const attachInput = z.object({ roleName: iamName, arn: attachableArn, looked: z.literal(true) })
+export type AttachInput = z.output<typeof attachInput>
+
+export const detachInput = z.object({ roleName: iamName, arn: attachableArn, looked: z.boolean() })
+export type DetachInput = z.output<typeof detachInput>
+
 export const policyVersionsInput = z.object({ arn: managedArn })
 
 /** `current`: id of the version that was the default when the choice was made. */

@@ -35,7 +35,8 @@ export async function wideningVersion(before: string, after: string, reason: str
   return reason === '' && (await widens({ before, after, others: [], isShared: true })) ? WIDER : null
 }
 
-async function widens(change: RoleChange): Promise<boolean> {
+/** Whether the role, or whoever else has the policy, can do more afterwards. */
+export async function widens(change: RoleChange): Promise<boolean> {
   const texts = [change.before, change.after, change.boundary ?? null, ...change.others].join('\n')
   const catalogue = await loadCatalogue(neededServices(texts, await loadCatalogue([])))
   const { diff, widensElsewhere } = effectOfChange(change, catalogue)

@@ -1,74 +1,60 @@
 import { useMemo } from 'react'
+import { RiskOverview } from '@/components/policies/risk-overview'
 import { StatementLink } from '@/components/policy-editor/panels/statement-link'
 import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
+import type { Attaching } from '@/components/policy-editor/texts/attach-policy'
 import { UnreadableNote } from '@/components/policy-editor/texts/unreadable-note'
-import type { Reading } from '@/components/policy-editor/texts/use-reading'
-import { Badge } from '@/components/ui/badge'
-import { Disclosure } from '@/components/ui/disclosure'
-import type { Tone } from '@/components/ui/tone'
-import { assessRisk } from '@/lib/policies/risk/assess'
-import type { Risk, RiskGrade } from '@/lib/policies/risk/model'
+import { type Reading, useSavedReading } from '@/components/policy-editor/texts/use-reading'
+import type { Texts } from '@/components/policy-editor/texts/use-texts'
+import { Button } from '@/components/ui/button'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import { knownPolicy, lesserPolicy } from '@/lib/policies/risk/known-policies'
+import { riskOutlook } from '@/lib/policies/risk/outlook'
 
-const GRADES: Record<RiskGrade, { label: string; tone: Tone }> = {
-  critical: { label: 'Critical', tone: 'danger' },
-  high: { label: 'High', tone: 'danger' },
-  medium: { label: 'Medium', tone: 'warning' },
-  low: { label: 'Low', tone: 'neutral' },
+type RiskPanelProps = {
+  reading: Reading
+  texts: Texts
+  catalogue: Catalogue
+  onShow: (at: StatementReference) => void
+  /** Absent where nothing can be changed. */
+  onAttach?: ((attaching: Attaching) => void) | undefined
 }
 
-type OnShow = (at: StatementReference) => void
-
-/** The worst that this assistant could do. */
-export function RiskPanel({ reading, onShow }: { reading: Reading; onShow: OnShow }) {
-  const risks = useMemo(() => assessRisk(reading.policies, reading.boundary), [reading])
-  const shown = risks.filter(({ within }) => within === undefined)
+/** The worst that this assistant could do, with what the unsaved texts change about it. */
+export function RiskPanel({ reading, texts, catalogue, onShow, onAttach }: RiskPanelProps) {
+  const saved = useSavedReading(texts)
+  const outlook = useMemo(() => riskOutlook(reading, catalogue, saved), [reading, catalogue, saved])
 
   return (
     <div className="flex flex-col gap-3">
-      <h2 className="font-medium">The worst this assistant could do</h2>
+      <h2 className="sr-only">The worst this assistant could do</h2>
       <UnreadableNote unreadable={reading.unreadable} />
-      {shown.length === 0 ? <p className="text-muted">Nothing dangerous was found in these policies.</p> : null}
-      <ul className="flex flex-col gap-2">
-        {shown.map((risk) => (
-          <li key={risk.id} className="flex flex-col gap-1 rounded-md border px-2.5 py-2 text-table">
-            <RiskItem risk={risk} onShow={onShow} />
-          </li>
-        ))}
-      </ul>
+      <RiskOverview
+        {...outlook}
+        aside={<KnownPolicies texts={texts} onAttach={onAttach} />}
+        statement={(ref) => <StatementLink at={ref} onShow={onShow} />}
+      />
     </div>
   )
 }
 
-function RiskItem({ risk, onShow }: { risk: Risk; onShow: OnShow }) {
-  const { label, tone } = GRADES[risk.grade]
+/** AWS's own policies in words, and the one that shows less. */
+function KnownPolicies({ texts, onAttach }: Pick<RiskPanelProps, 'texts' | 'onAttach'>) {
+  const known = texts.saved.flatMap(({ kind, arn = '' }) => {
+    const policy = kind === 'managed' ? knownPolicy(arn) : null
+    return policy ? [{ arn, policy, lesser: lesserPolicy(arn) }] : []
+  })
 
-  return (
-    <>
-      <p className="flex flex-wrap items-center gap-2">
-        <Badge tone={tone}>{label}</Badge>
-        <span className="font-medium">{risk.title}</span>
+  return known.map(({ arn, policy, lesser }) => (
+    <div key={arn} className="flex flex-col items-start gap-1.5 text-table">
+      <p className="text-pretty text-muted">
+        <span className="font-medium text-text">{policy.name}</span>: {policy.means}
       </p>
-      <p>{risk.explanation}</p>
-      {risk.limitedBy.length > 0 ? (
-        <p className="text-muted">
-          Limited by {risk.limitedBy.map((by) => (by === 'resource' ? 'its resources' : 'a condition')).join(' and ')}.
-        </p>
+      {onAttach && policy.less && lesser ? (
+        <Button size="sm" onClick={() => onAttach({ arn: lesser, instead: arn })}>
+          Use {policy.less.name} instead
+        </Button>
       ) : null}
-      <Disclosure summary="What allows it">
-        <p className="break-all font-mono">{risk.actions.join(', ')}</p>
-        <ul className="pt-1 text-muted">
-          {risk.statements.map(({ policy, statement, sid }) => (
-            <li key={`${policy} ${statement}`}>
-              <StatementLink at={{ policy, statement, sid }} onShow={onShow} />
-            </li>
-          ))}
-        </ul>
-        {risk.source ? (
-          <a href={risk.source.url} target="_blank" rel="noreferrer" className="text-accent underline">
-            {risk.source.name}
-          </a>
-        ) : null}
-      </Disclosure>
-    </>
-  )
+    </div>
+  ))
 }

@@ -9,6 +9,7 @@ import { RiskPanel } from '@/components/policy-editor/panels/risk-panel'
 import { SimulatePanel } from '@/components/policy-editor/panels/simulate-panel'
 import type { AwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
 import type { StatementReference } from '@/components/policy-editor/panels/use-reveal-statement'
+import type { Attaching } from '@/components/policy-editor/texts/attach-policy'
 import type { Refused } from '@/components/policy-editor/texts/refused'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { PANELS, type Panel } from '@/components/policy-editor/texts/use-address'
@@ -41,22 +42,22 @@ type SidePanelProps = {
   onShow: (at: StatementReference) => void
   /** Absent where nothing can be changed. */
   onPropose?: ((refused: Refused) => void) | undefined
+  onAttach?: ((attaching: Attaching) => void) | undefined
 }
 
 /** What the texts mean. On a narrow screen a sheet from below, which opens with its first tab. */
 export function SidePanel(props: SidePanelProps) {
-  const { panel, onPanel, document, findings, aws, onGoTo, onFix, subject, texts, catalogue, onShow, onPropose } = props
+  const { panel, onPanel, document, findings, aws, onGoTo, onFix, subject, texts, catalogue, onPropose } = props
   const [isOpen, setOpen] = useState(false)
   const reading = useReading(texts)
   // The sheet would cover what it leads to.
-  const leadTo = (finding: Finding) => {
-    setOpen(false)
-    onGoTo(finding)
-  }
-  const showStatement = (at: StatementReference) => {
-    setOpen(false)
-    onShow(at)
-  }
+  const leaving =
+    <To,>(go: (to: To) => void) =>
+    (to: To) => {
+      setOpen(false)
+      go(to)
+    }
+  const onShow = leaving(props.onShow)
 
   return (
     <div className={SHEET}>
@@ -101,20 +102,14 @@ export function SidePanel(props: SidePanelProps) {
             text={texts.workingOf(document).text}
             findings={findings}
             aws={aws}
-            onGoTo={leadTo}
+            onGoTo={leaving(onGoTo)}
             onFix={onFix}
           />
         ) : null}
         {panel === 'access' ? <AccessPanel reading={reading} catalogue={catalogue} /> : null}
-        {panel === 'risk' ? <RiskPanel reading={reading} onShow={showStatement} /> : null}
+        {panel === 'risk' ? <RiskPanel {...{ reading, texts, catalogue, onShow }} onAttach={props.onAttach} /> : null}
         {panel === 'simulate' ? (
-          <SimulatePanel
-            subject={subject}
-            reading={reading}
-            texts={texts}
-            onShow={showStatement}
-            onPropose={onPropose}
-          />
+          <SimulatePanel subject={subject} reading={reading} texts={texts} onShow={onShow} onPropose={onPropose} />
         ) : null}
       </div>
     </div>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { OpenFindings, ofType } from '@/components/policy-editor/review/open-findings'
 import { PermissionChanges } from '@/components/policy-editor/review/permission-changes'
 import { reviewOf } from '@/components/policy-editor/review/review'
 import { ReviewForm } from '@/components/policy-editor/review/review-form'
@@ -13,6 +14,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { DiffView } from '@/components/ui/diff-view'
 import { diffLines } from '@/lib/format/diff'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { Finding } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type ReviewProps = {
@@ -22,6 +24,8 @@ type ReviewProps = {
   working: Working
   texts: Texts
   catalogue: Catalogue
+  /** Of this text. */
+  findings: Finding[]
 }
 
 /** The diff before the deed: the text, and what the role can do afterwards that it could not before. */
@@ -33,7 +37,7 @@ export function ReviewDialog({ open, ...rest }: ReviewProps & { open: boolean })
   )
 }
 
-function Review({ onClose, subject, document, working, texts, catalogue }: ReviewProps) {
+function Review({ onClose, subject, document, working, texts, catalogue, findings }: ReviewProps) {
   const [result, save] = useSave({ subject, document, working, texts, onSaved: onClose })
   const { base, text } = working
   const { saved } = texts
@@ -63,7 +67,15 @@ function Review({ onClose, subject, document, working, texts, catalogue }: Revie
         <DiffView label="Change of the text" lines={diffLines(working.base ?? '', working.text)} />
       </div>
       <PermissionChanges review={review} />
-      <ReviewForm subject={subject} document={document} review={review} failure={failure} action={save} />
+      <OpenFindings findings={findings} />
+      <ReviewForm
+        subject={subject}
+        document={document}
+        review={review}
+        errors={ofType(findings, 'error').length}
+        failure={failure}
+        action={save}
+      />
     </div>
   )
 }

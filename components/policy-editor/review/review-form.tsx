@@ -10,12 +10,14 @@ type ReviewFormProps = {
   subject: RoleSubject
   document: RoleDocument
   review: PolicyReview
+  /** How many errors were found in the text. */
+  errors: number
   failure: Failure | undefined
   action: (form: FormData) => void
 }
 
-/** Widening asks for a reason and a second look; narrowing doesn't. */
-export function ReviewForm({ subject, document, review, failure, action }: ReviewFormProps) {
+/** Widening asks for a reason and a second look, an error for a word of its own; narrowing asks for nothing. */
+export function ReviewForm({ subject, document, review, errors, failure, action }: ReviewFormProps) {
   if (review.kind === 'refused') {
     return null
   }
@@ -33,6 +35,7 @@ export function ReviewForm({ subject, document, review, failure, action }: Revie
       {subject.isOwn ? null : (
         <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it nevertheless`} />
       )}
+      {errors > 0 ? <Checkbox name="nevertheless" required label={errorLabel(errors)} /> : null}
       <Affected subject={subject} document={document} />
       <SubmitButton pendingLabel="Saving…" className="self-end">
         Save {document.name}
@@ -48,6 +51,11 @@ function lookLabel(review: PolicyReview, { users }: RoleSubject): string {
   return users.length === 0
     ? 'I have looked at what is gained'
     : `I have looked at what is gained: whoever talks to ${users.join(', ')} can do it`
+}
+
+function errorLabel(errors: number): string {
+  const what = errors === 1 ? 'the error' : `the ${errors} errors`
+  return `Save it with ${what}: IAM may refuse the text, or it may not do what it seems to`
 }
 
 function Affected({ subject, document }: { subject: RoleSubject; document: RoleDocument }) {

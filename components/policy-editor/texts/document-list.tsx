@@ -18,15 +18,17 @@ type DocumentListProps = {
   onSelect: (id: string) => void
   /** Absent where nothing can be changed. */
   onAdd?: (() => void) | undefined
+  onAttach?: (() => void) | undefined
 }
 
 /** Every document that decides what the role may do. */
-export function DocumentList({ documents, selected, isChanged, onSelect, onAdd }: DocumentListProps) {
+export function DocumentList({ documents, selected, isChanged, onSelect, onAdd, onAttach }: DocumentListProps) {
   return (
-    <nav aria-label="Documents of the role" className="flex flex-col gap-3">
+    <nav aria-label="Documents of the role" className="flex min-w-0 flex-col gap-3 min-[900px]:row-span-2">
       {GROUPS.map(({ kind, title, about }) => {
         const members = documents.filter((document) => document.kind === kind)
-        return members.length === 0 && !(kind === 'inline' && onAdd) ? null : (
+        const more = { inline: onAdd, managed: onAttach, trust: undefined, boundary: undefined }[kind]
+        return members.length === 0 && !more ? null : (
           <div key={kind} className="flex flex-col gap-1">
             <h2 title={about} className="px-2 font-medium text-muted text-xs">
               {title}
@@ -43,10 +45,10 @@ export function DocumentList({ documents, selected, isChanged, onSelect, onAdd }
                 </li>
               ))}
             </ul>
-            {kind === 'inline' && onAdd ? (
-              <Button variant="ghost" size="sm" className="self-start" onClick={onAdd}>
+            {more ? (
+              <Button variant="ghost" size="sm" className="self-start" onClick={more}>
                 <Plus aria-hidden />
-                New inline policy
+                {kind === 'inline' ? 'New inline policy' : 'Attach a managed policy'}
               </Button>
             ) : null}
           </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronsDownUp, Redo2, Search, Undo2 } from 'lucide-react'
+import { ChevronsDownUp, Redo2, Search, Undo2, WandSparkles } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type RefObject, useState } from 'react'
 import type { EditorHandle } from '@/components/code-editor/model'
@@ -10,12 +10,14 @@ import { EarlierDialog } from '@/components/policy-editor/review/earlier-dialog'
 import { ReviewDialog } from '@/components/policy-editor/review/review-dialog'
 import { VersionList } from '@/components/policy-editor/review/version-list'
 import { DeletePolicy } from '@/components/policy-editor/texts/delete-policy'
+import { DetachPolicy } from '@/components/policy-editor/texts/detach-policy'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import type { Texts, Working } from '@/components/policy-editor/texts/use-texts'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { formatPolicy } from '@/lib/policies/document/format'
+import type { Finding } from '@/lib/policies/findings/model'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type EditorBarProps = {
@@ -25,6 +27,7 @@ type EditorBarProps = {
   texts: Texts
   editor: RefObject<EditorHandle | null>
   catalogue: Catalogue
+  findings: Finding[]
   denial: DenialState
 }
 
@@ -37,14 +40,19 @@ export function EditorBar(props: EditorBarProps) {
   const [open, setOpen] = useState<Open>(null)
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <h2 className="mr-auto min-w-0 break-all font-semibold">{document.name}</h2>
+    <div className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-2">
+      <h2 className="min-w-24 flex-1 truncate font-semibold" title={document.name}>
+        {document.name}
+      </h2>
       <IconButton label="Search in the text" onClick={() => editor.current?.openSearch()}>
         <Search aria-hidden />
       </IconButton>
       <IconButton label="Fold or unfold everything" onClick={() => editor.current?.toggleFolds()}>
         <ChevronsDownUp aria-hidden />
       </IconButton>
+      {document.kind === 'managed' && document.arn && subject.canWrite ? (
+        <DetachPolicy {...props} arn={document.arn} />
+      ) : null}
       {canEdit ? <EditButtons {...props} onOpen={setOpen} /> : null}
       <EditorDialogs {...props} open={open} onClose={() => setOpen(null)} />
     </div>
@@ -71,9 +79,9 @@ function EditButtons({
       <IconButton label="Redo" onClick={() => editor.current?.redo()}>
         <Redo2 aria-hidden />
       </IconButton>
-      <Button size="sm" onClick={() => editor.current?.replace(formatPolicy(working.text))}>
-        Format
-      </Button>
+      <IconButton label="Format" onClick={() => editor.current?.replace(formatPolicy(working.text))}>
+        <WandSparkles aria-hidden />
+      </IconButton>
       {document.kind === 'trust' ? null : (
         <Button size="sm" onClick={() => denial.setMessage('')}>
           Paste an AccessDenied

@@ -34,31 +34,36 @@ export function EditorPane({ subject, document, texts, editor, catalogue, findin
   const working = texts.workingOf(document)
 
   return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <EditorNotices document={document} working={working} texts={texts} catalogueFailed={rest.catalogueFailed} />
-      <EditorBar
-        subject={subject}
-        document={document}
-        working={working}
-        texts={texts}
-        editor={editor}
-        catalogue={catalogue}
-        denial={rest.denial}
-      />
-      <div className="h-[min(34rem,60dvh)] min-h-64 overflow-hidden rounded-lg border bg-surface">
-        <CodeEditor
-          key={document.id}
-          label={`${document.name}, JSON`}
-          text={working.text}
-          readOnly={!(document.isEditable && subject.canWrite)}
-          onChange={(text) => text !== working.text && texts.edit(document, text)}
-          marks={marksOf(findings, onFix)}
-          complete={completionSource(document, subject.account)}
-          handle={editor}
+    <>
+      <div className="min-w-0 min-[900px]:col-span-2">
+        <EditorBar
+          subject={subject}
+          document={document}
+          working={working}
+          texts={texts}
+          editor={editor}
+          catalogue={catalogue}
+          findings={findings}
+          denial={rest.denial}
         />
       </div>
-      <StatusLine document={document} text={working.text} texts={texts} findings={findings} />
-    </div>
+      <div className="flex min-w-0 flex-col gap-2">
+        <EditorNotices document={document} working={working} texts={texts} catalogueFailed={rest.catalogueFailed} />
+        <div className="h-[min(34rem,60dvh)] min-h-64 overflow-hidden rounded-lg border bg-surface">
+          <CodeEditor
+            key={document.id}
+            label={`${document.name}, JSON`}
+            text={working.text}
+            readOnly={!(document.isEditable && subject.canWrite)}
+            onChange={(text) => text !== working.text && texts.edit(document, text)}
+            marks={marksOf(findings, onFix)}
+            complete={completionSource(document, subject.account)}
+            handle={editor}
+          />
+        </div>
+        <StatusLine document={document} text={working.text} texts={texts} findings={findings} />
+      </div>
+    </>
   )
 }
 

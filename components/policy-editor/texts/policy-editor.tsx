@@ -7,6 +7,7 @@ import { useAwsFindings } from '@/components/policy-editor/panels/use-aws-findin
 import { useDenial } from '@/components/policy-editor/panels/use-denial'
 import { useFindings } from '@/components/policy-editor/panels/use-findings'
 import { useRevealStatement } from '@/components/policy-editor/panels/use-reveal-statement'
+import { type Attaching, AttachPolicy } from '@/components/policy-editor/texts/attach-policy'
 import { DocumentList } from '@/components/policy-editor/texts/document-list'
 import { EditorPane } from '@/components/policy-editor/texts/editor-pane'
 import { NewPolicyDialog } from '@/components/policy-editor/texts/new-policy-dialog'
@@ -25,6 +26,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const address = useAddress(texts.documents)
   const editor = useRef<EditorHandle>(null)
   const [isAdding, setAdding] = useState(false)
+  const [attaching, setAttaching] = useState<Attaching | null>(null)
   const denial = useDenial(subject.canWrite, texts, address)
   const { document } = address
   const showStatement = useRevealStatement({ texts, document, select: address.select, editor })
@@ -37,13 +39,14 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const onFix = isEditable ? ({ edits }: QuickFix) => editor.current?.replace(edits) : undefined
 
   return (
-    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[14rem_minmax(0,1fr)_21rem]">
+    <div className="grid min-w-0 gap-4 min-[900px]:grid-cols-[14rem_minmax(0,1fr)_21rem] min-[900px]:grid-rows-[auto_1fr]">
       <DocumentList
         documents={texts.documents}
         selected={document.id}
         isChanged={texts.hasDraft}
         onSelect={address.select}
         onAdd={subject.canWrite ? () => setAdding(true) : undefined}
+        onAttach={subject.canWrite ? () => setAttaching({ arn: '' }) : undefined}
       />
       <EditorPane
         subject={subject}
@@ -69,7 +72,9 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         onFix={onFix}
         onShow={showStatement}
         onPropose={denial.propose}
+        onAttach={subject.canWrite ? setAttaching : undefined}
       />
+      <AttachPolicy subject={subject} attaching={attaching} onClose={() => setAttaching(null)} />
       <NewPolicyDialog
         open={isAdding}
         names={texts.documents.filter(({ kind }) => kind === 'inline').map(({ name }) => name)}

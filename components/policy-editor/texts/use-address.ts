@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { refusedIn } from '@/components/policy-editor/texts/refused'
-import type { RoleDocument } from '@/lib/roles/document'
+import { firstDocument, type RoleDocument } from '@/lib/roles/document'
 
 export const PANELS = ['findings', 'access', 'risk', 'simulate'] as const
 export type Panel = (typeof PANELS)[number]
@@ -12,7 +12,7 @@ export type Panel = (typeof PANELS)[number]
 export function useAddress(documents: RoleDocument[]) {
   const query = useSearchParams()
   const wanted = query.get('document')
-  const document = documents.find(({ id }) => id === wanted) ?? documents[0]
+  const document = documents.find(({ id }) => id === wanted) ?? firstDocument(documents)
   const panel = PANELS.find((name) => name === query.get('panel')) ?? 'findings'
 
   if (!document) {

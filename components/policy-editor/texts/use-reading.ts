@@ -17,6 +17,15 @@ export function useReading({ documents, workingOf }: Texts): Reading {
   return useMemo(() => read(JSON.parse(key) as typeof texts), [key])
 }
 
+/** The same as IAM has it. */
+export function useSavedReading({ saved }: Texts): Reading {
+  return useMemo(
+    () =>
+      read(saved.flatMap(({ name, kind, text }) => (kind === 'trust' || text === null ? [] : [{ name, kind, text }]))),
+    [saved],
+  )
+}
+
 function read(texts: { name: string; kind: string; text: string }[]): Reading {
   const reading: Reading = { policies: [], unreadable: [] }
 

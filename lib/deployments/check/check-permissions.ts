@@ -1,10 +1,10 @@
 import type { SpecCheck } from '@/lib/deployments/check/check-notes'
 import { refusal, warning } from '@/lib/deployments/check/check-notes'
 import type { PlanWarning } from '@/lib/deployments/model'
-import { BASE_POLICY_NAME } from '@/lib/deployments/spec/names'
 import { refuseDocument } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { isRefusedManagedPolicy, managedPolicyWarning } from '@/lib/policies/evaluate/danger'
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import type { Failure } from '@/lib/result'
 
 const FIELD = 'executionRole.permissions'

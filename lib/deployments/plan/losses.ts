@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Change, Loss } from '@/lib/deployments/model'
 import type { Step } from '@/lib/deployments/plan/step'
-import { BASE_POLICY_NAME } from '@/lib/deployments/spec/names'
 import type { Json } from '@/lib/json'
 import { isObject } from '@/lib/json'
 import { type LostPermissions, lostByChange, notAllowedBy } from '@/lib/policies/change/permission-loss'
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 
 /** Managed policies whose text is not known have the document null. */

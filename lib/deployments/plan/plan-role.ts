@@ -1,12 +1,13 @@
 import type { Observed } from '@/lib/deployments/observe/observed'
 import type { AwsCall } from '@/lib/deployments/plan/calls'
 import { comesAlong, documentJson, nothing, type Step, write } from '@/lib/deployments/plan/step'
-import { BASE_POLICY_NAME, ownTags, REGION_TAG, type Tags } from '@/lib/deployments/spec/names'
+import { ownTags, REGION_TAG, type Tags } from '@/lib/deployments/spec/names'
 import { basePermissions, executionTrust } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
 import { samePolicy, toJson } from '@/lib/json'
+import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { fromTags, type RoleDetail } from '@/lib/roles/model'
 
 export type CreatedRole = Extract<DeploymentSpec['executionRole'], { mode: 'create' }>

@@ -9,9 +9,6 @@ export const ADOPTED_TAG = 'slipway:adopted'
 
 const MANAGED_BY_TAG = 'managed-by'
 
-/** The inline policy with what every runtime needs: image pull, logs, traces, metrics. */
-export const BASE_POLICY_NAME = 'AgentCoreBasePermissions'
-
 export const LOG_GROUP_PREFIX = '/aws/bedrock-agentcore/runtimes/'
 
 export type Tags = Record<string, string>

@@ -56,6 +56,16 @@ export function givesCredentials(action: string): boolean {
   return TABLES.some(({ category, actions }) => category === 'credentials' && actions.get(service)?.includes(action))
 }
 
+/** Whether everything in it is what most servers need anyway. */
+export function isEveryday({ id, category, actions }: Risk): boolean {
+  return id.startsWith(`${category}:`) && actions.every((action) => MILD.test(action))
+}
+
+/** How many services have data that the tables know. */
+export function dataServices(): number {
+  return TABLES.find(({ category }) => category === 'exfiltration')?.actions.size ?? 0
+}
+
 /** One risk for each category and service; an action that is an escalation by itself is not told twice. */
 export function groupRisks(grants: (action: string) => Grant[], told: Risk[]): Risk[] {
   const alone = new Set(told.flatMap(({ actions }) => (actions.length === 1 ? actions : [])))

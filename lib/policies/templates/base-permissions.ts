@@ -1,5 +1,8 @@
 import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 
+/** The inline policy with them. */
+export const BASE_POLICY_NAME = 'AgentCoreBasePermissions'
+
 /** The service that assumes the execution role. */
 export const AGENTCORE_SERVICE = 'bedrock-agentcore.amazonaws.com'
 

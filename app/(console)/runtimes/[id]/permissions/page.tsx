@@ -16,8 +16,8 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
         {({ connection, runtime }) => (
           <>
             <Section
-              title={`Execution role ${runtime.roleName}`}
-              description="Every command that a client sends runs with these permissions, whoever the caller is."
+              title="What the assistant can do"
+              description={`Every command runs as ${runtime.roleName}, whoever the caller is.`}
               actions={
                 <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
                   Edit the permissions
