@@ -9,7 +9,7 @@ import {
   scrollTopOf,
   spacerHeight,
 } from '@/components/log-viewer/list/scroll'
-import { isInSight, type Slice, topOf, topRow } from '@/components/log-viewer/list/slice'
+import { isInSight, type Slice, sameWant, topOf, topRow } from '@/components/log-viewer/list/slice'
 
 /** Rows that are kept ready on either side of what is seen. */
 const READY = 80
@@ -296,8 +296,4 @@ export class ListController {
       this.knownTop = scroller.scrollTop
     }
   }
-}
-
-function sameWant(one: Want, other: Want): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }

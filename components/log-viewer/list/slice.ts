@@ -1,4 +1,4 @@
-import type { RowView } from '@/components/log-viewer/engine/protocol'
+import type { RowView, Want } from '@/components/log-viewer/engine/protocol'
 import { type Anchor, type Heights, heightOf } from '@/components/log-viewer/list/scroll'
 
 /** The rows that are drawn, and where the first of them stands among all. */
@@ -35,4 +35,8 @@ export function isInSight(row: number, { rows }: Slice, top: number, heights: He
 
 function heightOfAll(rows: RowView[], heights: Heights): number {
   return rows.reduce((sum, row) => sum + heightOf(row, heights), 0)
+}
+
+export function sameWant(one: Want, other: Want): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

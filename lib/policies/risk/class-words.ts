@@ -1,4 +1,15 @@
-import type { RiskClass } from '@/lib/policies/risk/classes'
+/** What could happen, from the worst to what hardly matters. The place is fixed: a scoped deletion is still a deletion. */
+export const RISK_CLASSES = [
+  'everything',
+  'changes',
+  'itself',
+  'agents',
+  'opens',
+  'secrets',
+  'data',
+  'everyday',
+] as const
+export type RiskClass = (typeof RISK_CLASSES)[number]
 
 type ClassWords = { title: string; sentence: string; one: string; many: string }
 

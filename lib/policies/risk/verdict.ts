@@ -1,5 +1,6 @@
 import type { AccessSummary } from '@/lib/policies/access/model'
-import { labelsOf, type RiskClass, type RiskGroup } from '@/lib/policies/risk/classes'
+import type { RiskClass } from '@/lib/policies/risk/class-words'
+import { labelsOf, type RiskGroup } from '@/lib/policies/risk/classes'
 import { dataServices } from '@/lib/policies/risk/groups'
 import { serviceWord } from '@/lib/policies/risk/service-words'
 
