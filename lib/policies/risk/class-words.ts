@@ -1,4 +1,4 @@
-import type { RiskClass } from '@/lib/policies/risk/classes'
+import type { RiskClass } from '@/lib/policies/risk/model'
 
 type ClassWords = { title: string; sentence: string; one: string; many: string }
 

@@ -1,20 +1,7 @@
 import { CLASS_WORDS } from '@/lib/policies/risk/class-words'
 import { isEveryday } from '@/lib/policies/risk/groups'
-import { RISK_GRADES, type Risk, type RiskGrade } from '@/lib/policies/risk/model'
+import { RISK_CLASSES, RISK_GRADES, type Risk, type RiskClass, type RiskGrade } from '@/lib/policies/risk/model'
 import { serviceWord } from '@/lib/policies/risk/service-words'
-
-/** What could happen, from the worst to what hardly matters. The place is fixed: a scoped deletion is still a deletion. */
-export const RISK_CLASSES = [
-  'everything',
-  'changes',
-  'itself',
-  'agents',
-  'opens',
-  'secrets',
-  'data',
-  'everyday',
-] as const
-export type RiskClass = (typeof RISK_CLASSES)[number]
 
 /** How a risk stands against the saved policies; `wider`: more actions than there, or a worse grade. */
 export type RiskChange = 'new' | 'wider'
