@@ -3,8 +3,8 @@ import { Badge } from '@/components/ui/badge'
 import { Disclosure } from '@/components/ui/disclosure'
 import type { Tone } from '@/components/ui/tone'
 import type { StatementRef } from '@/lib/policies/evaluate/grants'
-import type { RiskClass } from '@/lib/policies/risk/class-words'
 import type { RiskChange, RiskGroup, RiskItem } from '@/lib/policies/risk/classes'
+import type { RiskClass } from '@/lib/policies/risk/model'
 
 /** Only what can't be undone, or undoes the limits, is red: what reads is no catastrophe. */
 const TONES: Record<RiskClass, Tone> = {

@@ -1,15 +1,4 @@
-/** What could happen, from the worst to what hardly matters. The place is fixed: a scoped deletion is still a deletion. */
-export const RISK_CLASSES = [
-  'everything',
-  'changes',
-  'itself',
-  'agents',
-  'opens',
-  'secrets',
-  'data',
-  'everyday',
-] as const
-export type RiskClass = (typeof RISK_CLASSES)[number]
+import type { RiskClass } from '@/lib/policies/risk/model'
 
 type ClassWords = { title: string; sentence: string; one: string; many: string }
 

@@ -1,6 +1,6 @@
-import { CLASS_WORDS, RISK_CLASSES, type RiskClass } from '@/lib/policies/risk/class-words'
+import { CLASS_WORDS } from '@/lib/policies/risk/class-words'
 import { isEveryday } from '@/lib/policies/risk/groups'
-import { RISK_GRADES, type Risk, type RiskGrade } from '@/lib/policies/risk/model'
+import { RISK_CLASSES, RISK_GRADES, type Risk, type RiskClass, type RiskGrade } from '@/lib/policies/risk/model'
 import { serviceWord } from '@/lib/policies/risk/service-words'
 
 /** How a risk stands against the saved policies; `wider`: more actions than there, or a worse grade. */

@@ -34,3 +34,16 @@ export type Risk = {
   within?: string
   source?: { name: string; url: string }
 }
+
+/** What could happen, from the worst to what hardly matters. The place is fixed: a scoped deletion is still a deletion. */
+export const RISK_CLASSES = [
+  'everything',
+  'changes',
+  'itself',
+  'agents',
+  'opens',
+  'secrets',
+  'data',
+  'everyday',
+] as const
+export type RiskClass = (typeof RISK_CLASSES)[number]

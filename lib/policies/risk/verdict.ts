@@ -1,7 +1,7 @@
 import type { AccessSummary } from '@/lib/policies/access/model'
-import type { RiskClass } from '@/lib/policies/risk/class-words'
 import { labelsOf, type RiskGroup } from '@/lib/policies/risk/classes'
 import { dataServices } from '@/lib/policies/risk/groups'
+import type { RiskClass } from '@/lib/policies/risk/model'
 import { serviceWord } from '@/lib/policies/risk/service-words'
 
 /** Services in which something can be changed. `isComplete`: the catalogue knew all that the policies reach. */
