@@ -27,6 +27,7 @@ test('a CloudFormation template is named, shown before it fills anything in, and
   await notice.getByRole('button', { name: 'Take it over' }).click()
   await expect(page).toHaveURL(/step=review/)
   await expect(page.getByRole('status').filter({ hasText: 'Taken over from a CloudFormation template' })).toBeVisible()
+  await page.getByText('Runtime search_mcp', { exact: true }).click()
   await expect(page.getByText(IMAGE).filter({ visible: true }).first()).toBeVisible()
   await expectAccessible(page, 'a foreign file taken over')
 
