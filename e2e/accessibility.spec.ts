@@ -105,7 +105,7 @@ async function checkLaunches(page: Page, stack: Stack) {
   stack.practice.reset()
   stack.practice.faults.add({ id: 'denied', match: { operation: 'CreateRole' }, effect: { type: 'access-denied' } })
   await openLaunch(page, JWT)
-  await page.getByRole('button', { name: /^Launch / }).click()
+  await page.getByRole('button', { name: /^(Launch|Continue launching) / }).click()
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expectAccessible(page, 'launch, failed')
   await page.getByRole('button', { name: 'Try again' }).click()

@@ -143,6 +143,7 @@ function Refusals({ failures, from }: { failures: Failure[]; from: string | unde
 function IntoSight({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
 
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  // Newer browsers answer with a promise, which React would take for the clean-up.
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [])
   return <div ref={box}>{children}</div>
 }
