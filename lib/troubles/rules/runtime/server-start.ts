@@ -172,7 +172,7 @@ export const SERVER_START_RULES = rulesOf('server', [
       "module 'fastmcp' has no",
     ],
     pattern:
-      /No module named '[\w.]{1,80}'; '(\w{1,80})' is not a package|cannot import name '\w{1,80}' from partially initialized module '(\w{1,80})' \(most likely due to a circular import\) \((?![^)]{0,300}-packages)|partially initialized module '(\w{1,80})' has no attribute|module '(mcp|fastmcp)' has no attribute/i,
+      /No module named '[\w.]{1,80}'; '(\w{1,80})' is not a package|cannot import name '\w{1,80}' from partially initialized module '(\w{1,80})' \(most likely due to a circular import\) \((?![^)]{0,300}-packages)[^)]{0,300}\b\2\.py\)|partially initialized module '(\w{1,80})' has no attribute|module '(mcp|fastmcp)' has no attribute/i,
     over: ['python-module', 'module-mcp'],
     sources: [SOURCES.python],
     about: (match) => match.slice(1).find(Boolean) ?? '',
@@ -223,7 +223,7 @@ export const SERVER_START_RULES = rulesOf('server', [
       /ModuleNotFoundError: No module named '([\w.]{1,80})'|ImportError: cannot import name '(\w{1,80})' from (?:partially initialized module )?'([\w.]{1,80})'/i,
     sources: [SOURCES.python],
     about: ([, missing = '', name = '']) => missing || name,
-    explain: ([, missing, name, from]) =>
+    explain: ([words, missing, name, from]) =>
       missing
         ? {
             title: `The Python program lacks the module ${missing}.`,
@@ -235,9 +235,13 @@ export const SERVER_START_RULES = rulesOf('server', [
           }
         : {
             title: `The Python program finds no ${name} in ${from}.`,
-            cause: `${from} is installed in another version than the program was written for.`,
+            cause: words.includes('partially initialized')
+              ? `${from} was not loaded to its end: its files import each other in a circle.`
+              : `${from} is installed in another version than the program was written for.`,
             remedy: [
-              'Pin the version that the program wants (its requirements.txt or lock file), build and launch again.',
+              words.includes('partially initialized')
+                ? 'If the code is yours, move one of the imports into the function that needs it; else take another version.'
+                : 'Pin the version that the program wants (its requirements.txt or lock file), build and launch again.',
             ],
           },
   },

@@ -90,7 +90,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'aadsts70003',
     ],
     pattern:
-      /\bunauthorized_client\b|\bunsupported_(?:grant|response)_type\b|grant[ _]type .{0,60}not (?:allowed|supported|enabled)|unsupported grant type|does not support (?:grant|response) type|response_type .{0,60}not (?:enabled|allowed|supported)|not(?: |\+|%20)enabled(?: |\+|%20)for(?: |\+|%20)OAuth2|Client is not allowed to initiate browser login|AADSTS(?:700051|700054|70003)\b/i,
+      /\bunauthorized_client\b|\bunsupported_(?:grant|response)_type\b|grant[ _]type .{0,60}not (?:allowed|supported|enabled)|unsupported grant type|does not support (?:grant|response) type|response_type .{0,60}not (?:enabled|allowed|supported)|Client(?: |\+|%20)is(?: |\+|%20)not(?: |\+|%20)enabled(?: |\+|%20)for(?: |\+|%20)OAuth2|Client is not allowed to initiate browser login|AADSTS(?:700051|700054|70003)\b/i,
     sources: [SIGN_IN_SOURCES.token],
     explain: {
       title: 'The app client does not allow this kind of sign-in.',
