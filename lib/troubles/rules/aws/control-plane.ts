@@ -57,7 +57,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
       'runtime name must',
     ],
     pattern:
-      /at '(agentRuntimeName)' failed to satisfy constraint: Member must (have length)?|(\[a-zA-Z\]\[a-zA-Z0-9_\])|(agent_runtime_name).{0,80}(?:must match|invalid|regular expression)|(#\/AgentRuntimeName): ?(?:failed|string)|(Invalid agent name|Runtime name must)|idleRuntimeSessionTimeout must be less/i,
+      /at '(agentRuntimeName)' failed to satisfy constraint: Member must (have length)?|(\[a-zA-Z\]\[a-zA-Z0-9_\])|(agent_runtime_name).{0,80}(?:must match|must start with|invalid|regular expression)|(#\/AgentRuntimeName): ?(?:failed|string)|(Invalid agent name|Runtime name must)|idleRuntimeSessionTimeout must be less/i,
     over: ['constraint-refused'],
     sources: [SOURCES.troubleshooting],
     about: ([words]) => (/idle/i.test(words) ? 'idle' : 'name'),
@@ -186,9 +186,9 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
   },
   {
     id: 'not-subscribed',
-    hints: ['subscriptionrequired', 'not subscribed', 'needs a subscription'],
+    hints: ['subscriptionrequired', 'not subscribed', 'needs a subscription', 'subscribe to this product'],
     pattern:
-      /SubscriptionRequired(Exception)?\b|not subscribed to.{0,80}(marketplace|product|image)|not subscribed\b.{0,80}marketplace|marketplace.{0,80}\bnot subscribed/i,
+      /SubscriptionRequired(Exception)?\b|(?:need|have|must) (?:to )?subscribe to this product|not subscribed to.{0,80}(marketplace|product|image)|not subscribed\b.{0,80}marketplace|marketplace.{0,80}\bnot subscribed/i,
     over: ['access-denied'],
     sources: [SOURCES.image],
     certainty: 'likely',
@@ -206,7 +206,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     id: 'image-too-large',
     hints: ['image size', 'image is too large'],
     pattern:
-      /image size.{0,60}exceed|image (is too large|size (must|limit|exceeds))|exceeds the maximum (allowed )?image size/i,
+      /image size.{0,60}exceed\w{0,3}.{0,40}(?:maximum|limit|allowed|2 ?GB)\b(?!.{0,30}\d ?[KM]B\b)|image (is too large|size (must|limit))|exceeds the maximum (allowed )?image size/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The image is larger than 2 GB.',

@@ -49,9 +49,9 @@ export const IAM_RULES = rulesOf('iam', [
   {
     id: 'policy-syntax',
     certainty: 'likely',
-    hints: ['malformedpolicy', 'policy contains invalid json', 'failed legacy parsing'],
+    hints: ['malformedpolicy', 'policy contains invalid json', 'failed legacy parsing', 'contains an invalid json'],
     pattern:
-      /MalformedPolicy\w{0,24}\b.{0,80}Syntax errors? in (the )?policy|This policy contains invalid Json|policy failed legacy parsing|MalformedPolicy\w{0,24}\b.{0,80}(JSON strings must not|not (in )?(the )?valid JSON|invalid JSON)/i,
+      /MalformedPolicy\w{0,24}\b.{0,80}Syntax errors? in (the )?policy|This policy contains invalid Json|policy failed legacy parsing|policy" contains an invalid JSON( policy)?:|MalformedPolicy\w{0,24}\b.{0,80}(JSON strings must not|not (in )?(the )?valid JSON|invalid JSON)/i,
     over: ['policy-malformed'],
     sources: [SOURCES.iamGrammar],
     explain: {

@@ -4,8 +4,9 @@ import { SOURCES } from '@/lib/troubles/sources'
 export const LOGS_RULES = rulesOf('logs', [
   {
     id: 'log-group-missing',
-    hints: ['log group does not exist', "log group '"],
-    pattern: /specified log group does not exist|Log group '[^']{1,512}' does not exist/i,
+    hints: ['log group does not exist', "log group '", 'log group not found', 'the specified log group'],
+    pattern:
+      /specified log group does not exist|Log group '[^']{1,512}' does not exist|Log group not found: \S|The specified log group \S{1,512} doesn't exist/i,
     sources: [SOURCES.logs],
     explain: {
       title: 'The log group does not exist here.',

@@ -164,8 +164,9 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
   {
     id: 'own-auth',
     certainty: 'likely',
-    hints: ['/mcp http/1.1" 401', '/mcp/ http/1.1" 401'],
-    pattern: /"(?:POST|GET) \/mcp\/? HTTP\/1\.1" 401\b/i,
+    hints: ['/mcp http/1.1" 401', '/mcp/ http/1.1" 401', 'post /mcp 401', 'post /mcp/ 401', '| 401 |'],
+    pattern:
+      /"(?:POST|GET) \/mcp\/? HTTP\/1\.1" 401\b|\bPOST \/mcp\/? 401\b(?! in \d)|\[GIN\].{0,60}\| 401 \|.{0,80}\bPOST +"\/mcp\/?"/i,
     over: ['health-check', 'container-error'],
     sources: [SOURCES.contract],
     explain: {

@@ -126,6 +126,22 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
     },
   },
   {
+    id: 'tool-arguments',
+    over: ['bad-parameters', 'proxy-no-credentials'],
+    hints: ['invalid arguments for tool'],
+    pattern: /Invalid arguments for tool ['"]?([\w.-]{1,80})/i,
+    about: ([, tool = '']) => tool,
+    sources: [SOURCES.badParameters],
+    explain: ([, tool]) => ({
+      title: `The tool ${tool} was called with arguments that it does not take.`,
+      cause: 'An argument is missing, misspelt or of another type; credentials have no part in it.',
+      remedy: [
+        'Compare the arguments with the inputSchema that tools/list gives for the tool; the words behind the message name the field.',
+        'If a model made the call: restart the server entry, so that it gets the present list of tools, and ask again.',
+      ],
+    }),
+  },
+  {
     id: 'bad-parameters',
     severity: 'warning',
     certainty: 'likely',

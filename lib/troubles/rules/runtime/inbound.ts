@@ -72,8 +72,8 @@ const CALL_RULES = rulesOf('inbound', [
   {
     id: 'missing-token',
     over: ['http-401', 'http-403'],
-    hints: ['missing authentication token', 'missingauthenticationtoken'],
-    pattern: /Missing ?Authentication ?Token/i,
+    hints: ['missing authentication token', 'missingauthenticationtoken', 'missing bearer token'],
+    pattern: /Missing ?Authentication ?Token|Missing bearer token/i,
     sources: [SOURCES.oauth],
     explain: (_, { status }) =>
       status === 403

@@ -144,8 +144,12 @@ export const SERVER_START_RULES = rulesOf('server', [
   },
   {
     id: 'module-mcp',
-    hints: ["no module named 'mcp.server.fastmcp'", "cannot import name 'fastmcp' from 'mcp"],
-    pattern: /No module named 'mcp\.server\.fastmcp'|cannot import name 'FastMCP' from 'mcp\b/i,
+    hints: [
+      "no module named 'mcp.server.fastmcp",
+      'no module named mcp.server.fastmcp',
+      "cannot import name 'fastmcp' from 'mcp",
+    ],
+    pattern: /No module named '?mcp\.server\.fastmcp\b|cannot import name 'FastMCP' from 'mcp\b/i,
     over: ['python-module'],
     sources: [SOURCES.server],
     explain: {
@@ -159,6 +163,59 @@ export const SERVER_START_RULES = rulesOf('server', [
     },
   },
   {
+    id: 'python-shadowed',
+    certainty: 'likely',
+    hints: [
+      "' is not a package",
+      "partially initialized module '",
+      "module 'mcp' has no attribute",
+      "module 'fastmcp' has no",
+    ],
+    pattern:
+      /No module named '[\w.]{1,80}'; '(\w{1,80})' is not a package|cannot import name '\w{1,80}' from partially initialized module '(\w{1,80})' \(most likely due to a circular import\) \((?![^)]{0,300}-packages)[^)]{0,300}\b\2\.py\)|partially initialized module '(\w{1,80})' has no attribute|module '(mcp|fastmcp)' has no attribute/i,
+    over: ['python-module', 'module-mcp'],
+    sources: [SOURCES.python],
+    about: (match) => match.slice(1).find(Boolean) ?? '',
+    explain: (match) => {
+      const name = match.slice(1).find(Boolean) ?? ''
+      return {
+        title: `A file or folder called ${name} hides the Python package ${name}.`,
+        cause: 'Python looks beside the started program first, and takes what has that name there for the package.',
+        remedy: [
+          `Rename ${name}.py or the folder ${name} beside the program, and remove __pycache__; then start it again.`,
+          `If there is none: the package ${name} is there in another version, or two files import each other; pin the version that the program was written for.`,
+        ],
+        command: `python3 -c "import ${name}; print(${name}.__file__)"`,
+      }
+    },
+  },
+  {
+    id: 'fastmcp-argument',
+    certainty: 'likely',
+    hints: ['got an unexpected keyword argument', 'no longer accepts'],
+    pattern:
+      /\bFastMCP(?:\.\w{1,40})?\(\) (?:got an unexpected keyword argument '(\w{1,60})'|no longer accepts [`'"]?(\w{1,60}))/i,
+    over: ['health-check'],
+    sources: [SOURCES.python],
+    about: (match) => match.slice(1).find(Boolean) ?? '',
+    explain: (match) => {
+      const name = match.slice(1).find(Boolean) ?? ''
+      const isOfTransport = /^(?:host|port|path|stateless_http|json_response|log_level|debug)$/.test(name)
+      return {
+        title: `The installed FastMCP does not take ${name} there.`,
+        cause:
+          'The server was written for another version: the arguments of FastMCP() and run() differ between versions.',
+        remedy: [
+          'Pin the version that the program was written for (its requirements.txt or lock file), such as "mcp<2" or "fastmcp<3", build and launch again.',
+          isOfTransport
+            ? `Or change the program: new versions of fastmcp take ${name} in run(), mcp 1 takes it in FastMCP().`
+            : `Or leave ${name} out, if the server does without it.`,
+        ],
+        command: 'pip show mcp fastmcp',
+      }
+    },
+  },
+  {
     id: 'python-module',
     certainty: 'likely',
     hints: ['no module named', 'cannot import name'],
@@ -166,7 +223,7 @@ export const SERVER_START_RULES = rulesOf('server', [
       /ModuleNotFoundError: No module named '([\w.]{1,80})'|ImportError: cannot import name '(\w{1,80})' from (?:partially initialized module )?'([\w.]{1,80})'/i,
     sources: [SOURCES.python],
     about: ([, missing = '', name = '']) => missing || name,
-    explain: ([, missing, name, from]) =>
+    explain: ([words, missing, name, from]) =>
       missing
         ? {
             title: `The Python program lacks the module ${missing}.`,
@@ -178,9 +235,13 @@ export const SERVER_START_RULES = rulesOf('server', [
           }
         : {
             title: `The Python program finds no ${name} in ${from}.`,
-            cause: `${from} is installed in another version than the program was written for.`,
+            cause: words.includes('partially initialized')
+              ? `${from} was not loaded to its end: its files import each other in a circle.`
+              : `${from} is installed in another version than the program was written for.`,
             remedy: [
-              'Pin the version that the program wants (its requirements.txt or lock file), build and launch again.',
+              words.includes('partially initialized')
+                ? 'If the code is yours, move one of the imports into the function that needs it; else take another version.'
+                : 'Pin the version that the program wants (its requirements.txt or lock file), build and launch again.',
             ],
           },
   },

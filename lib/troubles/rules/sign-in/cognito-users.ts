@@ -81,6 +81,21 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
     },
   },
   {
+    id: 'cognito-no-reset',
+    over: ['cognito-password'],
+    hints: ['cannot be reset in the current state', 'cannot reset password for the user'],
+    pattern: /User password cannot be reset in the current state|(Cannot reset password for the user)/i,
+    sources: [...SIGN_IN],
+    explain: ([, unverified]) => ({
+      title: 'Cognito cannot send this user a code for a new password.',
+      cause: unverified
+        ? 'The user has no verified e-mail address or telephone number that a code could go to.'
+        : 'The user still has the temporary password (FORCE_CHANGE_PASSWORD), or signs in through another provider.',
+      remedy: ['An administrator sets a lasting password with the command; then sign in with it.'],
+      command: SET_PASSWORD,
+    }),
+  },
+  {
     id: 'cognito-code-used',
     hints: ['expiredcodeexception', 'already been used once', 'request a code again'],
     pattern: /ExpiredCodeException|software token has already been used|please request a code again/i,

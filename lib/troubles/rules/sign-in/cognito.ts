@@ -64,7 +64,10 @@ const CLIENT_RULES = rulesOf('cognito', [
     sources: [...SIGN_IN],
     explain: (match) => {
       const name = (match.slice(1).find(Boolean) ?? '').toUpperCase()
-      const allow = FLOWS[name] ?? (/_AUTH$/.test(name) ? `ALLOW_${name}` : 'ALLOW_USER_PASSWORD_AUTH')
+      const usual = /Admin-?InitiateAuth/i.test(match.input)
+        ? 'ALLOW_ADMIN_USER_PASSWORD_AUTH'
+        : 'ALLOW_USER_PASSWORD_AUTH'
+      const allow = FLOWS[name] ?? (/_AUTH$/.test(name) ? `ALLOW_${name}` : usual)
       return {
         title: 'The app client does not allow this way of signing in.',
         cause: `It is switched off among the authentication flows of the app client: ${allow}.`,
@@ -204,7 +207,6 @@ const CLIENT_RULES = rulesOf('cognito', [
 ])
 
 const FLOWS: Record<string, string> = {
-  AUTH: 'ALLOW_USER_PASSWORD_AUTH',
   ADMIN_NO_SRP_AUTH: 'ALLOW_ADMIN_USER_PASSWORD_AUTH',
   REFRESH_TOKEN: 'ALLOW_REFRESH_TOKEN_AUTH',
   CUSTOM_AUTH: 'ALLOW_CUSTOM_AUTH',

@@ -43,6 +43,8 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
     over: ['oauth-flow', 'oauth-request', 'oauth-grant', 'http-401', 'http-400'],
     hints: [
       'invalid_client',
+      'invalidclienterror',
+      'invalid client_id',
       'client secret',
       'client_secret',
       'client credentials',
@@ -53,7 +55,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'was not found',
     ],
     pattern:
-      /\binvalid_client(?:_secret|_id)?\b(?!_metadata)|AADSTS70002(?:15|18|22|16|12)\b|AADSTS7000(?:215|218|222|216|112|25)\b|invalid client secret|(?:invalid|wrong) client credentials|client authentication failed|client secret not provided|Client is public so neither|"Client not found|The OAuth client was (?:not found|deleted)|client_secret_basic authentication requires/i,
+      /\binvalid_client(?:_secret|_id)?\b(?!_metadata)|\bInvalidClientError\b|\bInvalid client_id\b|AADSTS70002(?:15|18|22|16|12)\b|AADSTS7000(?:215|218|222|216|112|25)\b|invalid client secret|(?:invalid|wrong) client credentials|client authentication failed|client secret not provided|Client is public so neither|"Client not found|The OAuth client was (?:not found|deleted)|client_secret_basic authentication requires/i,
     sources: [SIGN_IN_SOURCES.token, SIGN_IN_SOURCES.entra],
     explain: ([words]) => ({
       title: 'The identity provider does not know this client ID, or its secret is wrong.',
@@ -76,6 +78,9 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'unauthorized_client',
       'unsupported_grant_type',
       'unsupported_response_type',
+      'not enabled for oauth',
+      'not+enabled+for+oauth',
+      'not%20enabled%20for%20oauth',
       'grant type',
       'response type',
       'aadsts70001',
@@ -85,7 +90,7 @@ export const OAUTH_ANSWER_RULES = rulesOf('oauth', [
       'aadsts70003',
     ],
     pattern:
-      /\bunauthorized_client\b|\bunsupported_(?:grant|response)_type\b|grant[ _]type .{0,60}not (?:allowed|supported|enabled)|unsupported grant type|does not support (?:grant|response) type|response_type .{0,60}not (?:enabled|allowed|supported)|Client is not allowed to initiate browser login|AADSTS(?:700051|700054|70003)\b/i,
+      /\bunauthorized_client\b|\bunsupported_(?:grant|response)_type\b|grant[ _]type .{0,60}not (?:allowed|supported|enabled)|unsupported grant type|does not support (?:grant|response) type|response_type .{0,60}not (?:enabled|allowed|supported)|Client(?: |\+|%20)is(?: |\+|%20)not(?: |\+|%20)enabled(?: |\+|%20)for(?: |\+|%20)OAuth2|Client is not allowed to initiate browser login|AADSTS(?:700051|700054|70003)\b/i,
     sources: [SIGN_IN_SOURCES.token],
     explain: {
       title: 'The app client does not allow this kind of sign-in.',

@@ -101,6 +101,21 @@ export const OAUTH_PROVIDER_RULES = [
       },
     },
     {
+      id: 'entra-self',
+      over: ['oauth-scope', 'oauth-request', 'entra-resource'],
+      hints: ['aadsts90009'],
+      pattern: /AADSTS90009\b/i,
+      sources: [SIGN_IN_SOURCES.entra],
+      explain: {
+        title: 'Client and API are the same app of Entra, and its name is not taken for that.',
+        cause: 'An app that asks for a token for itself has to name itself by its client ID, not by api://….',
+        remedy: [
+          'Ask for the scope by client ID: CLIENT_ID/.default or CLIENT_ID/SCOPE in place of api://….',
+          'Better: register the API as an app of its own, expose the scope there, and let the client ask for that.',
+        ],
+      },
+    },
+    {
       id: 'entra-platform',
       over: ['redirect-mismatch', 'oauth-client'],
       hints: ['aadsts9002326', 'aadsts9002327'],
@@ -171,9 +186,10 @@ export const OAUTH_PROVIDER_RULES = [
   ...rulesOf('token', [
     {
       id: 'scope-insufficient',
-      over: ['http-403', 'oauth-request'],
-      hints: ['insufficient_scope', 'insufficient scope'],
-      pattern: /(?!.{0,600}Policy ')\berror"?(?:=| ?: ?) ?"?insufficient_scope\b|Bearer .{0,80}insufficient scope/i,
+      over: ['http-403', 'oauth-request', 'token-expired'],
+      hints: ['insufficient_scope', 'insufficient scope', 'does not contain openid scope'],
+      pattern:
+        /(?!.{0,600}Policy ')\berror"?(?:=| ?: ?) ?"?insufficient_scope\b|Bearer .{0,80}insufficient scope|does not contain openid scope/i,
       sources: [SIGN_IN_SOURCES.bearer],
       explain: {
         title: 'The token lacks a scope that is asked for.',

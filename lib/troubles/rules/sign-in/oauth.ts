@@ -27,7 +27,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       '/register',
     ],
     pattern:
-      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not (?:supported|permitted|allowed|enabled)|unsupported|unavailable|disabled|not available)|registration endpoint returned [45]\d\d|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|\binvalid_client_metadata\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
+      /dynamic (?:client )?registration.{0,60}(?:rejected|failed|(?:is )?not (?:supported|permitted|allowed|enabled)|unsupported|unavailable|disabled|not available)|dynamic client registration:.{0,40}\b40[0345]\b|registration endpoint returned [45]\d\d|(?:not|n't) (?:implement|support|allow|offer) (?:automatic |dynamic )?(?:client )?registration|\bRegistrationRejectedError\b|\bOAuthRegistrationError\b|\bInvalidClientMetadata(?:Error)?\b|\binvalid_client_metadata\b|registration failed: ?(?:HTTP )?(?:[45]\d\d|dynamic)|Registration to \S{1,300} failed|(?:failed|unable|couldn.t|could not|cannot) (?:to )?(?:dynamically )?register (?:the |a |this |OAuth )*(?:client|with\b)|no (?:OAuth )?client[ _]?id (?:provided|configured|available|was given)|client registration (?:endpoint )?(?:is )?(?:failed|not (?:found|supported|available))|no registration[_ ]endpoint|(?:registration_endpoint|\/register).{0,40}(?:missing|\b40[0345]\b|not found)|client-registration service/i,
     sources: [SOURCES.registration],
     explain: {
       title: 'The client wants to register itself, and the identity provider does not allow that.',
@@ -90,7 +90,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
   {
     id: 'issuer-mismatch',
     over: ['oauth-metadata', 'discovery-url'],
-    hints: ['issuer'],
+    hints: ['issuer', '"iss', "'iss", 'unexpected iss', 'wrong iss', 'invalid iss'],
     pattern:
       /\bIssuerMismatchError\b|\bAuthorizationServerMismatchError\b|issuer .{0,300}(?:does not match|did not match|mismatch)|(?:unexpected|wrong|invalid) "?'?iss(?:uer)?\b|JWTClaimValidationFailed.{0,60}"iss"|Invalid issuer\b|(?:jwt|token) issuer (?:is )?invalid/i,
     sources: [SIGN_IN_SOURCES.metadata],

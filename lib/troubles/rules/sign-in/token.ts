@@ -83,10 +83,10 @@ const ALSO_CODES = ['http-401', 'http-403', 'token-expired', 'access-denied', 'i
 export const TOKEN_RULES = rulesOf('token', [
   {
     id: 'claim-mismatch',
-    over: ALSO_CODES,
+    over: [...ALSO_CODES, 'issuer-mismatch'],
     hints: ['mismatch', 'jwtclaimvalidationfailed', 'audience', 'invalid claim'],
     pattern:
-      /Claim ['"]?([\w:.-]{1,60})['"]? (?:value )?(?:mismatch|does not match)|unexpected "(\w{1,40})" claim value|(?:jwt |token )?(audience) (?:invalid|doesn't match|mismatch|is not allowed)|InvalidAudienceError|Invalid audience\b/i,
+      /Claim ['"]?([\w:.-]{1,60})['"]? (?:value )?(?:mismatch|does not match)|unexpected "(\w{1,40})" claim value|(?:jwt |token )?(audience) (?:invalid|doesn't match|mismatch|is not allowed)|InvalidAudienceError|Invalid audience\b|Audience validation failed/i,
     about: ([, claim, other, aud]) => claim ?? other ?? aud ?? 'aud',
     sources: [SOURCES.claims, SOURCES.oauth],
     explain: ([, claim, other, aud]) => {
@@ -97,7 +97,7 @@ export const TOKEN_RULES = rulesOf('token', [
   {
     id: 'audience-missing',
     over: [...ALSO_CODES, 'claim-missing'],
-    hints: ['audience'],
+    hints: ['audience', 'aud" claim', "aud' claim", 'aud claim'],
     pattern:
       /(?:missing|lacks|without|no) (?:the )?(?:required )?(?:audience|'?"?aud'?"?) claim|Token (?:contains|has) no audience/i,
     sources: [SOURCES.claims, SOURCES.oauth],
