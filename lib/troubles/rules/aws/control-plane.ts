@@ -206,7 +206,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     id: 'image-too-large',
     hints: ['image size', 'image is too large'],
     pattern:
-      /image size.{0,60}exceed|image (is too large|size (must|limit|exceeds))|exceeds the maximum (allowed )?image size/i,
+      /image size.{0,60}exceed(?!.{0,60}\b\d{1,3}(?:\.\d)? ?MB\b)|image (is too large|size (must|limit|exceeds(?!.{0,60}\b\d{1,3}(?:\.\d)? ?MB\b)))|exceeds the maximum (allowed )?image size/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The image is larger than 2 GB.',

@@ -81,11 +81,12 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'exceeds the maximum allowed tokens',
       'exceeds maximum length',
       'result too large',
+      'result is too large',
       'response too large',
       'output too large',
     ],
     pattern:
-      /exceeds (?:the )?maximum allowed tokens|(?:tool|call_aws).{0,80}(?:exceeds maximum length|(?:result|response|output) too large)/i,
+      /exceeds (?:the )?maximum allowed tokens|(?:tool|call_aws).{0,80}(?:exceeds maximum length|(?:result|response|output) too large)|\bTool result is too large\b/i,
     where: ['paste', 'answer'],
     sources: [SOURCES.claudeCode],
     explain: {
