@@ -59,7 +59,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     id: 'cli-unknown-option',
     where: ['paste'],
     hints: ['unknown options:', 'unrecognized arguments:'],
-    pattern: /(?:Unknown options:|\baws(?:\.exe)?: error: unrecognized arguments:) (.{1,200})/i,
+    pattern: /(?:Unknown options:|(?<![\w-])aws(?:\.exe)?: error: unrecognized arguments:) (.{1,200})/i,
     sources: [SOURCES.cliInstall, SOURCES.cliQuoting],
     certainty: 'possible',
     explain: ([, options = '']) => ({
@@ -193,7 +193,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     hints: ['not found', 'not recognized', 'enoent', 'no such file', ...NOT_RECOGNIZED_HINTS],
     pattern: new RegExp(
       [
-        String.raw`command not found: aws\b|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'`,
+        String.raw`command not found: aws\b|Command 'aws' not found|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'`,
         ...notRecognized('aws'),
       ].join('|'),
       'i',

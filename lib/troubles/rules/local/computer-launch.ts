@@ -67,6 +67,8 @@ export const LAUNCH_RULES = rulesOf('computer', [
         String.raw`'(?!aws')(${PROGRAMS})(?:\.exe|\.cmd)?' is not recognized as`,
         String.raw`The term '(?!aws')([\w.\\/-]{1,80})' is not recognized`,
         String.raw`Unknown command:? '?(${PROGRAMS})\b`,
+        `Command '(${PROGRAMS})' not found`,
+        String.raw`\bbash: (?:line \d{1,5}: )?(/[\w./-]{1,120}/(?:${PROGRAMS})): No such file`,
         `env: .?(${PROGRAMS}).?: No such file`,
         String.raw`exec: "([\w./-]{1,80})": executable file not found`,
         '(?:MCP startup failed|Failed to start MCP server|failed to spawn (?:process|command)): (?:No such file or directory|program not found|The system cannot find the file)',

@@ -26,8 +26,9 @@ export const TOOL_RULES = rulesOf('computer', [
     id: 'tool-arguments',
     where: ['paste'],
     over: ['bad-parameters'],
-    hints: ['arguments for tool', 'input validation error'],
-    pattern: /-32602\b.{0,60}Invalid arguments for tool|\bInput validation error: /i,
+    hints: ['arguments for tool', 'input validation error', 'validation error for', 'validation errors for'],
+    pattern:
+      /-32602\b.{0,60}Invalid arguments for tool|\bInput validation error: |\bvalidation errors? for (?:\w{1,60}Arguments\b|call\[\w{1,60}\])/i,
     sources: [SOURCES.server],
     certainty: 'likely',
     explain: {

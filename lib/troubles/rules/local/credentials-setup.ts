@@ -250,9 +250,10 @@ export const SETUP_RULES = rulesOf('credentials', [
       'could not determine aws region',
       'not find region configuration',
       'missing region',
+      'unable to load region from',
     ],
     pattern:
-      /You must specify a region|NoRegionError|(?:Error|ConfigError|^): ?Region is missing|^Region is missing|MissingRegion\b|not find region configuration|Could not determine AWS region|Invalid Configuration: Missing Region/i,
+      /You must specify a region|NoRegionError|(?:Error|ConfigError|^): ?Region is missing|^Region is missing|MissingRegion\b|not find region configuration|Could not determine AWS region|Invalid Configuration: Missing Region|Unable to load region from any of the providers/i,
     sources: [SOURCES.cliFiles, SOURCES.proxy],
     explain: (_, { from }) => ({
       title: 'No AWS region is set.',

@@ -105,9 +105,10 @@ export const NETWORK_RULES = rulesOf('network', [
       'nameresolutionerror',
       'could not be resolved',
       'dial tcp: lookup',
+      'unknownhostexception',
     ],
     pattern:
-      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|dial tcp: lookup \S{1,200}: i\/o timeout|remote name could not be resolved/i,
+      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|dial tcp: lookup \S{1,200}: i\/o timeout|remote name could not be resolved|UnknownHostException: ([\w.-]{1,200})/i,
     sources: [SOURCES.node, SOURCES.cliNetwork],
     explain: (match) => {
       const host = match.slice(1).find(Boolean)

@@ -30,8 +30,9 @@ export const IMAGE_RULES = rulesOf('image', [
     id: 'build-command-missing',
     where: ['paste'],
     over: ['program-not-found'],
-    hints: ['exit code: 127'],
-    pattern: /did not complete successfully: exit code: 127\b/i,
+    hints: ['exit code: 127', 'non-zero code: 127'],
+    pattern:
+      /did not complete successfully: exit code: 127\b|failed running \[.{1,400}\]: exit code: 127\b|returned a non-zero code: 127\b/i,
     sources: [SOURCES.image],
     explain: {
       title: 'A command of the Dockerfile is not in the image that it builds on.',

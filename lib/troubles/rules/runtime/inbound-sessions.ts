@@ -15,6 +15,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'was not found',
       'valid session id',
       'missing session id',
+      'session id is required',
       'was terminated',
       'session was',
       'sessionid was',
@@ -32,7 +33,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'mcp session',
     ],
     pattern:
-      /(?<!SSO |Your |login |sign-in |AWS |INVALID_SESSION_ID: )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)(?! by (?:the )?(?:user|admin|client|peer)|.{0,60}\b(?:redis|database|cookie)\b)|SessionId was not found|No valid session ID provided|Missing session ID|Session not initialized|(?:Invalid|Unknown)(?: or expired)? (?:MCP session|session ID)\b|Mcp-Session-Id header is required|Bad Request: Server not initialized|Error: Server not initialized|Received request before initialization was complete|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
+      /(?<!SSO |Your |login |sign-in |AWS |INVALID_SESSION_ID: )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)(?! by (?:the )?(?:user|admin|client|peer)|.{0,60}\b(?:redis|database|cookie)\b)|SessionId was not found|No valid session ID provided|Missing session ID|Session ID is required|Session not initialized|(?:Invalid|Unknown)(?: or expired)? (?:MCP session|session ID)\b|Mcp-Session-Id header is required|Bad Request: Server not initialized|Error: Server not initialized|Received request before initialization was complete|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
     sources: [SOURCES.session],
     explain: {
       title: 'The session that the client holds on to is gone.',

@@ -143,6 +143,21 @@ export const SERVER_START_RULES = rulesOf('server', [
     },
   },
   {
+    id: 'fastmcp-arguments',
+    hints: ['got an unexpected keyword argument'],
+    pattern: /\bFastMCP\.(?:__init__|run(?:_async)?)\(\) got an unexpected keyword argument '(\w{1,40})'/i,
+    sources: [SOURCES.server],
+    explain: ([, argument = '']) => ({
+      title: `FastMCP does not take ${argument} here.`,
+      cause:
+        'The code is written for another version of mcp or fastmcp than the one installed: such arguments have moved between the constructor and run().',
+      remedy: [
+        'Pin the version that the code was written for (for example mcp<2, or fastmcp<3), build and launch again.',
+        `Or change the code: give ${argument} to run() instead of FastMCP(…), or the other way round.`,
+      ],
+    }),
+  },
+  {
     id: 'module-mcp',
     hints: ["no module named 'mcp.server.fastmcp'", "cannot import name 'fastmcp' from 'mcp"],
     pattern: /No module named 'mcp\.server\.fastmcp'|cannot import name 'FastMCP' from 'mcp\b/i,
