@@ -31,7 +31,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     over: ['cli-choice'],
     hints: ['maybe you meant'],
     pattern:
-      /Invalid choice: '(?!(?:bedrock-agentcore(?:-control)?|[\w-]{1,20}-agent-runtimes?[\w-]{0,20})')([\w.-]{1,80})', maybe you meant: ?(?:\* ?)?([\w.-]{1,80})/i,
+      /Invalid choice: '(?!bedrock-agentcore(?:-control)?'|[\w-]{1,20}-agent-runtimes?[\w-]{0,20}', maybe you meant:(?! ?\*? ?(?!bedrock)[\w-]{1,20}-agent-runtime))([\w.-]{1,80})', maybe you meant: ?(?:\* ?)?([\w.-]{1,80})/i,
     sources: [SOURCES.cliErrors],
     explain: ([, given = '', meant = '']) => ({
       title: `${given} is not a command of the AWS CLI.`,

@@ -28,7 +28,7 @@ export const TOOL_RULES = rulesOf('computer', [
     over: ['bad-parameters'],
     hints: ['arguments for tool', 'input validation error', 'validation error for', 'validation errors for'],
     pattern:
-      /-32602\b.{0,60}Invalid arguments for tool|\bInput validation error: |\bvalidation errors? for (?:\w{1,60}Arguments\b|call\[\w{1,60}\])/i,
+      /-32602\b.{0,60}Invalid arguments for tool|\bInput validation error: |\bvalidation errors? for (?:\w{1,40}_\w{1,40}Arguments\b|call\[\w{1,60}\])/i,
     sources: [SOURCES.server],
     certainty: 'likely',
     explain: {

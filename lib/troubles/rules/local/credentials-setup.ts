@@ -72,7 +72,7 @@ export const SETUP_RULES = rulesOf('credentials', [
     hints: [
       'unable to locate credentials',
       'nocredentialserror',
-      'from any providers',
+      'load credentials from any',
       'no aws credentials',
       'nocredentialproviders',
       'no ec2 imds role',
@@ -81,7 +81,7 @@ export const SETUP_RULES = rulesOf('credentials', [
       'missing credentials in config',
     ],
     pattern:
-      /Unable to locate credentials|NoCredentialsError|Could not load credentials from any providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials(?!.{0,60}SSO)|Missing credentials in config/i,
+      /Unable to locate credentials|NoCredentialsError|(?:Could not|Unable to) load credentials from any (?:of the )?providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials(?!.{0,60}SSO)|Missing credentials in config/i,
     sources: [SOURCES.cliFiles, SOURCES.proxy],
     certainty: 'possible',
     explain: {
