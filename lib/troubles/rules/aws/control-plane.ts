@@ -206,7 +206,7 @@ export const CONTROL_PLANE_RULES = rulesOf('control-plane', [
     id: 'image-too-large',
     hints: ['image size', 'image is too large'],
     pattern:
-      /image size.{0,60}exceed\w{0,3}.{0,40}(?:maximum|limit|allowed|2 ?GB)\b(?!.{0,30}\d ?[KM]B\b)|image (is too large|size (must|limit))|exceeds the maximum (allowed )?image size/i,
+      /image size.{0,60}exceed\w{0,3}.{0,40}(?:maximum|limit|allowed|2 ?GB)\b(?!.{0,30}\b\d{1,3}(?:\.\d)? ?[KM]B\b)|image (is too large|size (must|limit))|exceeds the maximum (allowed )?image size/i,
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The image is larger than 2 GB.',

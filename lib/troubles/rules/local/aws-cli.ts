@@ -11,12 +11,13 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     id: 'cli-choice',
     where: ['paste'],
     hints: ['invalid choice'],
+    // Names that AgentCore has are not misspelled, whatever the CLI takes them for.
     pattern:
-      /aws(?:\.exe)?: (?:\[ERROR\]|error):.{0,80}argument (?:command|operation|subcommand|<?\w+>?): (?:Found invalid choice '?([\w.-]{1,80})|Invalid choice, valid choices)|An error occurred \(ParamValidation\): argument \w+: Found invalid choice '?([\w.-]{1,80})/i,
+      /aws(?:\.exe)?: (?:\[ERROR\]|error):.{0,80}argument (?:command|operation|subcommand|<?\w+>?): (?:Found invalid choice '?([\w.-]{1,80})|Invalid choice, valid choices)|An error occurred \(ParamValidation\): argument \w+: Found invalid choice '?([\w.-]{1,80})|Invalid choice: '(?:bedrock-agentcore(?:-control)?|[\w-]{1,20}-agent-runtimes?[\w-]{0,20})', maybe you meant/i,
     sources: [SOURCES.cliInstall],
     certainty: 'likely',
-    explain: ([, one, other]) => ({
-      title: `The AWS CLI on this computer does not know ${one ?? other ?? 'this command'}.`,
+    explain: ({ 1: one, 2: other, input }) => ({
+      title: `The AWS CLI on this computer does not know ${one ?? other ?? /Invalid choice: '([\w.-]{1,80})'/i.exec(input)?.[1] ?? 'this command'}.`,
       cause:
         'It is too old for the service or the operation, the name is misspelled, or the operation belongs to the other of the two AgentCore services.',
       remedy: [UPDATE, `Check the service: ${CONTROL}; ${DATA}.`, 'aws --version tells the version that really runs.'],
@@ -29,7 +30,8 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     where: ['paste'],
     over: ['cli-choice'],
     hints: ['maybe you meant'],
-    pattern: /Invalid choice: '([\w.-]{1,80})', maybe you meant: ?(?:\* ?)?([\w.-]{1,80})/i,
+    pattern:
+      /Invalid choice: '(?!bedrock-agentcore(?:-control)?'|[\w-]{1,20}-agent-runtimes?[\w-]{0,20}', maybe you meant:(?! ?\*? ?(?!bedrock)[\w-]{1,20}-agent-runtime))([\w.-]{1,80})', maybe you meant: ?(?:\* ?)?([\w.-]{1,80})/i,
     sources: [SOURCES.cliErrors],
     explain: ([, given = '', meant = '']) => ({
       title: `${given} is not a command of the AWS CLI.`,
@@ -57,7 +59,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     id: 'cli-unknown-option',
     where: ['paste'],
     hints: ['unknown options:', 'unrecognized arguments:'],
-    pattern: /(?:Unknown options:|\baws(?:\.exe)?: error: unrecognized arguments:) (.{1,200})/i,
+    pattern: /(?:Unknown options:|(?<![\w-])aws(?:\.exe)?: error: unrecognized arguments:) (.{1,200})/i,
     sources: [SOURCES.cliInstall, SOURCES.cliQuoting],
     certainty: 'possible',
     explain: ([, options = '']) => ({
@@ -80,7 +82,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     over: ['cli-unknown-option', 'cli-json', 'cli-choice'],
     hints: ['unknown options', 'error parsing parameter', 'unrecognized arguments'],
     pattern:
-      /(?:Unknown options:|unrecognized arguments:) ?[^—–‒−]{0,200}[—–‒−]{1,2}([a-z][\w-]{1,60})|(?:Unknown options:|Error parsing parameter|unrecognized arguments:).{0,200}[“”‘’„]/i,
+      /(?:Unknown options:|unrecognized arguments:) ?[^—–‒−‐‑]{0,200}[—–‒−‐‑]{1,2}([a-z][\w-]{1,60})|(?:Unknown options:|Error parsing parameter|unrecognized arguments:).{0,200}[“”‘’„]/i,
     sources: [SOURCES.cliQuoting],
     explain: ([, option]) => ({
       title: option ? `A long dash stands before ${option}.` : 'The command has curly quotes.',
@@ -191,7 +193,7 @@ export const AWS_CLI_RULES = rulesOf('aws-cli', [
     hints: ['not found', 'not recognized', 'enoent', 'no such file', ...NOT_RECOGNIZED_HINTS],
     pattern: new RegExp(
       [
-        String.raw`command not found: aws\b|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'`,
+        String.raw`command not found: aws\b|Command 'aws' not found|\baws: (?:(?:command )?not found|No such file or directory)|'aws(?:\.exe)?' is not recognized as|The term 'aws(?:\.exe)?' is not recognized|spawn aws ENOENT|Unknown command:? '?aws\b|exec: "aws": executable file not found|No such file or directory: '?aws'`,
         ...notRecognized('aws'),
       ].join('|'),
       'i',

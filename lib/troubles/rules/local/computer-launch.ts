@@ -67,9 +67,11 @@ export const LAUNCH_RULES = rulesOf('computer', [
         String.raw`'(?!aws')(${PROGRAMS})(?:\.exe|\.cmd)?' is not recognized as`,
         String.raw`The term '(?!aws')([\w.\\/-]{1,80})' is not recognized`,
         String.raw`Unknown command:? '?(${PROGRAMS})\b`,
+        `Command '(${PROGRAMS})' not found`,
+        String.raw`\bbash: (?:line \d{1,5}: )?(/[\w./-]{1,120}/(?:${PROGRAMS})): No such file`,
         `env: .?(${PROGRAMS}).?: No such file`,
         String.raw`exec: "([\w./-]{1,80})": executable file not found`,
-        '(?:MCP startup failed|Failed to start MCP server): (?:No such file or directory|program not found|The system cannot find the file)',
+        '(?:MCP startup failed|Failed to start MCP server|failed to spawn (?:process|command)): (?:No such file or directory|program not found|The system cannot find the file)',
         String.raw`FileNotFoundError: \[WinError 2\].{0,200}(?:create_windows_process|client.stdio)`,
         ...notRecognized(String.raw`(?!aws\b)[\w.-]{1,80}`),
         String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(${PROGRAMS})'`,
@@ -98,7 +100,7 @@ export const LAUNCH_RULES = rulesOf('computer', [
     over: ['program-not-found'],
     hints: ['failed to spawn'],
     pattern:
-      /Failed to spawn:? [`'"]?(?!(?:uvx?|npx|npm|node|docker|python3?)\b)([\w.-]{1,80})(?:.{0,160}?(program not found|No such file or directory|cannot find the file))?/i,
+      /Failed to spawn:? [`'"]?(?!(?:uvx?|npx|npm|node|docker|python3?|process|command)\b(?![.-]))([\w.-]{1,80})(?:.{0,160}?(program not found|No such file or directory|cannot find the file))?/i,
     sources: [SOURCES.windowsScript, SOURCES.uvTools],
     certainty: 'likely',
     explain: ([, script = 'NAME', why = '']) => ({

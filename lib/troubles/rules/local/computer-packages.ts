@@ -60,9 +60,9 @@ export const PACKAGE_RULES = rulesOf('computer', [
   {
     id: 'package-command',
     where: ['paste'],
-    hints: ['is not provided by package', 'could not determine executable'],
+    hints: ['is not provided by package', 'could not determine executable', 'does not provide any executables'],
     pattern:
-      /executable named [`'"]?([\w.-]{1,80})[`'"]? is not provided by package [`'"]?([\w.-]{1,80})|could not determine executable to run/i,
+      /executable named [`'"]?([\w.-]{1,80})[`'"]? is not provided by package [`'"]?([\w.-]{1,80})|Package [`'"]?[\w.-]{1,80}[`'"]? does not provide any executables|could not determine executable to run/i,
     sources: [SOURCES.uvTools],
     explain: ([, command, name = 'PACKAGE']) => ({
       title: command ? `${name} has no command ${command}.` : 'The package has no command that can be run.',
@@ -104,13 +104,14 @@ export const PACKAGE_RULES = rulesOf('computer', [
       'unsupported operand type(s) for |',
       'requires a different python',
       'requires-python',
+      'requested interpreter resolved',
       'different python version',
     ],
     pattern:
-      /Python version \(([\d.]{3,12})\) does not satisfy Python|requires a different Python: ([\d.]{3,12})|Ignored the following versions that require a different python|unsupported operand type\(s\) for \|: '\w{1,40}' and '(?:NoneType|type)'|(?:incompatible with|does not satisfy).{0,60}requires-python/i,
+      /Python version \(([\d.]{3,12})\) does not satisfy Python|requested interpreter resolved to Python ([\d.]{3,12}), which is incompatible|requires a different Python: ([\d.]{3,12})|Ignored the following versions that require a different python|unsupported operand type\(s\) for \|: '\w{1,40}' and '(?:NoneType|type)'|(?:incompatible with|does not satisfy).{0,60}requires-python/i,
     sources: [SOURCES.uvPython, SOURCES.proxy],
-    explain: ([, one, other]) => ({
-      title: `Python ${one ?? other ?? 'on this computer'} does not fit the package.`.replace(
+    explain: ([, one, two, three]) => ({
+      title: `Python ${one ?? two ?? three ?? 'on this computer'} does not fit the package.`.replace(
         'Python on',
         'The Python on',
       ),

@@ -7,12 +7,13 @@ export const TOOL_RULES = rulesOf('computer', [
     id: 'tool-unknown',
     where: ['paste'],
     over: ['bad-parameters'],
-    hints: ['unknown tool'],
-    pattern: /\bUnknown tool:? ?["'`]?(?!call_aws\b)([\w.-]{1,80})/i,
+    hints: ['unknown tool', '-32602'],
+    pattern:
+      /\bUnknown tool:? ?["'`]?(?!call_aws\b)([\w.-]{1,80})|-32602\b.{0,20}\bTool ["'`]?(?!call_aws\b)([\w.-]{1,80})["'`]? (?:not found|disabled)/i,
     sources: [SOURCES.server],
     certainty: 'likely',
-    explain: ([, tool = '']) => ({
-      title: `The server has no tool ${tool}.`,
+    explain: ([, one, other]) => ({
+      title: `The server has no tool ${one ?? other}.`,
       cause: 'The name is misspelled, or the client still has the list of tools of another server or version.',
       remedy: [
         'Restart the server entry, so that the client fetches the list of tools again.',
@@ -20,6 +21,54 @@ export const TOOL_RULES = rulesOf('computer', [
       ],
       actions: [{ type: 'test-connection' }],
     }),
+  },
+  {
+    id: 'client-not-connected',
+    where: ['paste'],
+    isFallback: true,
+    hints: [
+      'failed to reconnect to',
+      'connect to mcp server',
+      'failed to start',
+      'failed to connect',
+      'mcp server failed',
+      'mcp servers failed',
+      'client closed for command',
+      'no server info found',
+    ],
+    pattern:
+      /\bFailed to reconnect to [\w.@/-]{1,60}\.? ?$|(?:Could not|Failed to|Unable to|Error:? cannot) connect to MCP server\b|\bMCP server ["'`]?[\w.@/-]{1,60}["'`]? failed to (?:start|connect)\b|[✘✗✕] ?Failed to connect\b|\b\d{1,2} MCP servers? failed\b|\bClient closed for command\b|\bNo server info found\b/i,
+    sources: [SOURCES.mcpDebugging, SOURCES.claudeCode],
+    certainty: 'possible',
+    explain: {
+      title: 'The client could not connect to the server entry.',
+      cause:
+        'The program that the entry starts ended at once or was not found, or the URL of the entry did not answer.',
+      remedy: [
+        'If the entry has a command: run it with the same arguments in a terminal, and paste what it prints here.',
+        'Usual reasons, the likeliest first: the program or package is not found, the version does not exist, an argument is wrong (endpoint first), no AWS sign-in or region, the package cannot be downloaded.',
+        'If the entry has a URL: test the connection of the runtime here, which shows the whole answer.',
+        'Then restart the server entry: /mcp in Claude Code, MCP: List servers in VS Code.',
+      ],
+      apart: 'The log of the client just before this line says what the program or the server answered.',
+      actions: [{ type: 'connect-client' }, { type: 'test-connection' }],
+    },
+  },
+  {
+    id: 'context-full',
+    where: ['paste'],
+    over: ['http-400'],
+    hints: ['prompt is too long', 'maximum context length'],
+    pattern: /\bprompt is too long: \d{1,9} tokens|maximum context length is \d{1,9} tokens/i,
+    sources: [SOURCES.claudeCode],
+    explain: {
+      title: 'The conversation is longer than the model takes.',
+      cause: 'What tools answered counts too: long answers of AWS fill the context of the model.',
+      remedy: [
+        'Begin a new conversation, or let the client shorten this one (/compact or /clear in Claude Code).',
+        'Then ask for less at once: --query for the fields that matter, a filter, --max-items, or max_results of call_aws.',
+      ],
+    },
   },
   {
     id: 'too-many-tools',

@@ -57,9 +57,10 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'tool execution timed out',
       'timed out awaiting',
       'deadline has elapsed',
+      'maximum total timeout',
     ],
     pattern:
-      /-32001\b.{0,40}Request timed out|Request timed out.{0,60}-32001\b|Timed out while waiting for response to|MCP.{0,60}(?:tool call|tool execution|request) timed out|tool (?:call|execution) timed out|timed out awaiting tools\/call|tools\/call failed: deadline has elapsed/i,
+      /-32001\b.{0,40}Request timed out|Request timed out.{0,60}-32001\b|Timed out while waiting for response to|MCP.{0,60}(?:tool call|tool execution|request) timed out|tool (?:call|execution) timed out|timed out awaiting tools\/call|tools\/call failed: deadline has elapsed|-32001\b.{0,20}Maximum total timeout exceeded/i,
     sources: [SOURCES.claudeCode],
     certainty: 'likely',
     explain: {
@@ -81,11 +82,13 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'exceeds the maximum allowed tokens',
       'exceeds maximum length',
       'result too large',
+      'result is too large',
+      'response is too large',
       'response too large',
       'output too large',
     ],
     pattern:
-      /exceeds (?:the )?maximum allowed tokens|(?:tool|call_aws).{0,80}(?:exceeds maximum length|(?:result|response|output) too large)/i,
+      /exceeds (?:the )?maximum allowed tokens|(?:tool|call_aws).{0,80}(?:exceeds maximum length|(?:result|response|output) too large)|\bTool (?:result|response) is too large\b/i,
     where: ['paste', 'answer'],
     sources: [SOURCES.claudeCode],
     explain: {
@@ -132,6 +135,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
     where: ['paste'],
     hints: [
       'server disconnected.',
+      ': server disconnected',
       'server disconnected for',
       'attach to mcp server',
       'server transport closed unexpectedly',
@@ -145,7 +149,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
       'connection to mcp server',
     ],
     pattern:
-      /Server disconnected\. For troubleshooting|MCP \S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection (?:[│|] ?){0,2}closed|(?:MCP|McpError).{0,40}Connection closed|MCP server.{0,40}(?:exited with code|exited unexpectedly)|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
+      /Server disconnected\. For troubleshooting|MCP (?:server )?\S{1,60}: Server disconnected|Could not attach to MCP server|Server transport closed unexpectedly|Server exited before responding|-32000\b.{0,20}Connection (?:[│|] ?){0,2}closed|(?:MCP|McpError).{0,40}Connection closed|MCP server.{0,40}(?:exited with code|exited unexpectedly)|Connection state: Error Process exited with code|handshaking with MCP server failed.{0,60}(?:closed|EOF)|initialize response.{0,40}connection closed/i,
     sources: [SOURCES.mcpDebugging],
     certainty: 'possible',
     explain: {

@@ -72,7 +72,7 @@ export const SETUP_RULES = rulesOf('credentials', [
     hints: [
       'unable to locate credentials',
       'nocredentialserror',
-      'from any providers',
+      'load credentials from any',
       'no aws credentials',
       'nocredentialproviders',
       'no ec2 imds role',
@@ -81,7 +81,7 @@ export const SETUP_RULES = rulesOf('credentials', [
       'missing credentials in config',
     ],
     pattern:
-      /Unable to locate credentials|NoCredentialsError|Could not load credentials from any providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials(?!.{0,60}SSO)|Missing credentials in config/i,
+      /Unable to locate credentials|NoCredentialsError|(?:Could not|Unable to) load credentials from any (?:of the )?providers|No AWS credentials (?:available|found)|NoCredentialProviders|no EC2 IMDS role found|No valid credential sources|failed to refresh cached credentials(?!.{0,60}SSO)|Missing credentials in config/i,
     sources: [SOURCES.cliFiles, SOURCES.proxy],
     certainty: 'possible',
     explain: {
@@ -250,9 +250,10 @@ export const SETUP_RULES = rulesOf('credentials', [
       'could not determine aws region',
       'not find region configuration',
       'missing region',
+      'unable to load region from',
     ],
     pattern:
-      /You must specify a region|NoRegionError|(?:Error|ConfigError|^): ?Region is missing|^Region is missing|MissingRegion\b|not find region configuration|Could not determine AWS region|Invalid Configuration: Missing Region/i,
+      /You must specify a region|NoRegionError|(?:Error|ConfigError|^): ?Region is missing|^Region is missing|MissingRegion\b|not find region configuration|Could not determine AWS region|Invalid Configuration: Missing Region|Unable to load region from any of the providers/i,
     sources: [SOURCES.cliFiles, SOURCES.proxy],
     explain: (_, { from }) => ({
       title: 'No AWS region is set.',

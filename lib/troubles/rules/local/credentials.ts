@@ -18,16 +18,21 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
     pattern:
       /security token included in the request is expired|ExpiredToken(Exception)?\b|The provided token has expired|\bRequestExpired\b|SSO (session|token).{0,60}(expired|invalid)\b|expired or invalid AWS credentials|AWS credentials (?:are|have) (?:expired|invalid)/i,
     sources: [SOURCES.badParameters, SOURCES.cliErrors],
-    explain: {
+    explain: ({ input }) => ({
       title: 'AWS credentials have expired.',
       cause: 'Temporary credentials of the caller, or of a shell that the local proxy was started in, are over.',
       remedy: [
+        ...(/\bRequestExpired\b/i.test(input)
+          ? [
+              'Compare the clock of this computer with the real time first (date -u): a wrong one gives RequestExpired too.',
+            ]
+          : []),
         'Sign in to AWS again in a terminal (aws sso login --profile NAME or aws login), then restart the client.',
         'If you once exported AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, unset them: they go before the profile.',
       ],
       command: 'aws sts get-caller-identity',
       actions: [{ type: 'open-settings' }],
-    },
+    }),
   },
   {
     id: 'sso-sign-in',
@@ -86,15 +91,17 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
   },
   {
     id: 'keys-refused',
+    over: ['token-unreadable'],
     hints: [
       'security token included',
       'invalidclienttokenid',
       'unrecognizedclientexception',
       'authfailure',
       'validate the provided access',
+      'token is malformed or',
     ],
     pattern:
-      /security token included in the request is invalid|\bInvalidClientTokenId\b|\bUnrecognizedClientException\b|\bAuthFailure\b|not able to validate the provided access credentials/i,
+      /security token included in the request is invalid|\bInvalidClientTokenId\b|\bUnrecognizedClientException\b|\bAuthFailure\b|provided token is malformed or otherwise invalid|not able to validate the provided access credentials/i,
     sources: [SOURCES.cliErrors, SOURCES.enableRegion],
     certainty: 'possible',
     explain: {

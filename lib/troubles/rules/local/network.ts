@@ -1,7 +1,7 @@
 import { rulesOf } from '@/lib/troubles/model'
 import { SOURCES } from '@/lib/troubles/sources'
 
-const AWAY = '(?:Could not connect to the endpoint URL|Connect timeout on endpoint URL)'
+const AWAY = '(?:Could not connect to the endpoint URL|Connect (timeout) on endpoint URL)'
 
 export const NETWORK_RULES = rulesOf('network', [
   {
@@ -31,14 +31,21 @@ export const NETWORK_RULES = rulesOf('network', [
     pattern: new RegExp(String.raw`${AWAY}:? ?["']?https://bedrock-agentcore(?:-control)?\.([\w-]{1,40})\.`, 'i'),
     sources: [SOURCES.regions, SOURCES.cliErrors],
     certainty: 'likely',
-    explain: ([, region = '']) => ({
+    explain: ([, timeout, region = '']) => ({
       title: `AgentCore cannot be reached in ${region}.`,
-      cause: `There is no AgentCore in a region ${region}, its name is misspelled, or this computer has no way to AWS. The network of the runtime has no part in this.`,
-      remedy: [
-        'Check the region: it must be one that AgentCore serves, such as us-east-1 (--region or AWS_REGION).',
-        'If the region is right, check the network of this computer: VPN, company proxy (HTTPS_PROXY), firewall.',
-      ],
-      apart: 'If curl -I https://sts.us-east-1.amazonaws.com answers, the network is fine and the region is wrong.',
+      cause: timeout
+        ? 'The name was found, but nothing answered: a firewall, a VPN or a missing proxy of this computer. The network of the runtime has no part in this.'
+        : `There is no AgentCore in a region ${region}, its name is misspelled, or this computer has no way to AWS. The network of the runtime has no part in this.`,
+      remedy: timeout
+        ? [
+            'Check the network of this computer: VPN, company proxy (HTTPS_PROXY), firewall; port 443 to *.amazonaws.com must be open.',
+            'If only this address fails, check that its region is the one you mean (--region or AWS_REGION).',
+          ]
+        : [
+            'Check the region: it must be one that AgentCore serves, such as us-east-1 (--region or AWS_REGION).',
+            'If the region is right, check the network of this computer: VPN, company proxy (HTTPS_PROXY), firewall.',
+          ],
+      apart: `If curl -I https://sts.us-east-1.amazonaws.com answers, the network is fine and ${timeout ? 'only this address is blocked' : 'the region is wrong'}.`,
       command: 'curl -I https://bedrock-agentcore-control.us-east-1.amazonaws.com',
       actions: [{ type: 'open-settings' }],
     }),
@@ -98,9 +105,10 @@ export const NETWORK_RULES = rulesOf('network', [
       'nameresolutionerror',
       'could not be resolved',
       'dial tcp: lookup',
+      'unknownhostexception',
     ],
     pattern:
-      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|dial tcp: lookup \S{1,200}: i\/o timeout|remote name could not be resolved/i,
+      /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)(?: ([\w.-]{1,200}))?|\[Errno (?:8|-2|-3|-5|11001|11002)\][^:]{0,20}(?:nodename|name|getaddrinfo|temporary|no address)|nodename nor servname|getaddrinfo failed|Name or service not known|(?:failure in|failed) name resolution|failed to (?:lookup|resolve) (?:address|')|Could not resolve host: ([\w.-]{1,200})|lookup ([\w.-]{1,200})[^:]{0,60}(?::\d+)?: no such host|NameResolutionError|dial tcp: lookup \S{1,200}: i\/o timeout|remote name could not be resolved|UnknownHostException: ([\w.-]{1,200})/i,
     sources: [SOURCES.node, SOURCES.cliNetwork],
     explain: (match) => {
       const host = match.slice(1).find(Boolean)
@@ -109,6 +117,11 @@ export const NETWORK_RULES = rulesOf('network', [
         cause:
           'This computer has no network or no name server for it, is outside of the VPN that knows the name, must use a proxy, or the name or its region is misspelled.',
         remedy: [
+          ...(/^bedrock-agentcore/i.test(host ?? '')
+            ? [
+                'If other addresses work: AgentCore is not in every region, and where it is not, the name does not exist. Take a region that it serves, such as us-east-1.',
+              ]
+            : []),
           'Check the name and its region, and that this computer is online and on the company VPN, if the name needs it.',
           'In a network with a proxy, set HTTPS_PROXY=http://PROXY:PORT in the env of the server entry too, not only in the terminal.',
         ],

@@ -28,15 +28,22 @@ export const SDK_RULES = rulesOf('aws-cli', [
     hints: ['object has no attribute'],
     pattern: /'(BedrockAgentCore\w{0,30})' object has no attribute '(\w{3,60})'/i,
     sources: [SOURCES.cliErrors],
-    explain: ([, client = '', call]) => ({
-      title: `The boto3 client ${client} has no ${call}.`,
-      cause:
-        'AgentCore has two clients: bedrock-agentcore-control makes and lists runtimes, bedrock-agentcore calls them.',
-      remedy: [
-        `Make the other client: boto3.client('${/Control/i.test(client) ? 'bedrock-agentcore' : 'bedrock-agentcore-control'}').`,
-        'If it is the right one, boto3 is too old: pip install -U boto3 botocore.',
-      ],
-    }),
+    explain: ([, client = '', call = '']) => {
+      const isControl = /Control/i.test(client)
+      const isOfControl = !/^(?:invoke|stop)_/.test(call) && /agent_runtime|gateway|provider/.test(call)
+      return {
+        title: `The boto3 client ${client} has no ${call}.`,
+        cause:
+          'AgentCore has two clients: bedrock-agentcore-control makes and lists runtimes, bedrock-agentcore calls them.',
+        remedy:
+          isControl && isOfControl
+            ? [`It is the right client for ${call}, but boto3 is too old: pip install -U boto3 botocore.`]
+            : [
+                `Make the other client: boto3.client('${isControl ? 'bedrock-agentcore' : 'bedrock-agentcore-control'}').`,
+                'If it is the right one, boto3 is too old: pip install -U boto3 botocore.',
+              ],
+      }
+    },
   },
   {
     id: 'git-bash-path',

@@ -115,7 +115,7 @@ function statusRule(status: number): Parameters<typeof rulesOf>[1][number] {
     id: IDS[status] ?? `http-${status}`,
     certainty: 'possible',
     isFallback: true,
-    over: ['task-group'],
+    over: ['task-group', 'client-not-connected'],
     where: ['paste'],
     hints: hintsOf(status, rpc),
     pattern: new RegExp(`${ELSEWHERE}.{0,8000}?(?:${forms.join('|')})`, 'i'),

@@ -27,6 +27,24 @@ export const IMAGE_RULES = rulesOf('image', [
     }),
   },
   {
+    id: 'build-command-missing',
+    where: ['paste'],
+    over: ['program-not-found'],
+    hints: ['exit code: 127', 'non-zero code: 127'],
+    pattern:
+      /did not complete successfully: exit code: 127\b|failed running \[.{1,400}\]: exit code: 127\b|returned a non-zero code: 127\b/i,
+    sources: [SOURCES.image],
+    explain: {
+      title: 'A command of the Dockerfile is not in the image that it builds on.',
+      cause:
+        'Exit code 127 means that the shell in the image does not find the program; this computer has no part in it.',
+      remedy: [
+        'Install the program in a RUN line before it is used, or copy it in (uv: COPY --from=ghcr.io/astral-sh/uv:latest /uv /uvx /bin/).',
+        'Or take a base image that has it; then build for linux/arm64, push and launch again.',
+      ],
+    },
+  },
+  {
     id: 'health-check',
     hints: ['health check failed'],
     pattern: /Runtime health check failed/i,

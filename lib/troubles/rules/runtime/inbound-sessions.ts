@@ -15,6 +15,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'was not found',
       'valid session id',
       'missing session id',
+      'session id is required',
       'was terminated',
       'session was',
       'sessionid was',
@@ -32,7 +33,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
       'mcp session',
     ],
     pattern:
-      /(?<!SSO |Your |login |sign-in |AWS |INVALID_SESSION_ID: )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)|SessionId was not found|No valid session ID provided|Missing session ID|Session not initialized|(?:Invalid|Unknown)(?: or expired)? (?:MCP session|session ID)\b|Mcp-Session-Id header is required|Bad Request: Server not initialized|Error: Server not initialized|Received request before initialization was complete|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
+      /(?<!SSO |Your |login |sign-in |AWS |INVALID_SESSION_ID: )\bSession ?(?:ID )?(?:[\w-]{8,128} )?(?:was |has )?(?:not found|terminated|ended|expired(?!.{0,80}(?:\baws\b|sso|log ?in|reauth|sign in))|been terminated)(?! by (?:the )?(?:user|admin|client|peer)|.{0,60}\b(?:redis|database|cookie)\b)|SessionId was not found|No valid session ID provided|Missing session ID|Session ID is required|Session not initialized|(?:Invalid|Unknown)(?: or expired)? (?:MCP session|session ID)\b|Mcp-Session-Id header is required|Bad Request: Server not initialized|Error: Server not initialized|Received request before initialization was complete|error:? -30001\b|"code" ?: ?-30001\b|Session with ID \S{1,128} (?:not found|does not exist)/i,
     sources: [SOURCES.session],
     explain: {
       title: 'The session that the client holds on to is gone.',
@@ -128,12 +129,13 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
   {
     id: 'tool-arguments',
     over: ['bad-parameters', 'proxy-no-credentials'],
-    hints: ['invalid arguments for tool'],
-    pattern: /Invalid arguments for tool ['"]?([\w.-]{1,80})/i,
+    hints: ['invalid arguments for tool', 'input validation error', 'validation error for', 'validation errors for'],
+    pattern:
+      /Invalid arguments for tool ['"]?([\w.-]{1,80})|\bInput validation error: |\bvalidation errors? for (?:\w{1,40}_\w{1,40}Arguments\b|call\[\w{1,60}\])/i,
     about: ([, tool = '']) => tool,
     sources: [SOURCES.badParameters],
     explain: ([, tool]) => ({
-      title: `The tool ${tool} was called with arguments that it does not take.`,
+      title: `The tool${tool ? ` ${tool}` : ''} was called with wrong arguments.`,
       cause: 'An argument is missing, misspelt or of another type; credentials have no part in it.',
       remedy: [
         'Compare the arguments with the inputSchema that tools/list gives for the tool; the words behind the message name the field.',

@@ -59,8 +59,8 @@ const CALL_RULES = rulesOf('inbound', [
   {
     id: 'auth-mismatch',
     over: ['access-denied', 'http-401', 'http-403'],
-    hints: ['authorization method mismatch', 'configured for a different authorization method'],
-    pattern: /Authorization method mismatch|configured for a different authorization method/i,
+    hints: ['authorization method mismatch', 'configured for a different authorization method', '(oauth or sigv4)'],
+    pattern: /Authorization method mismatch|configured for a different authorization method|\(OAuth or SigV4\)/i,
     sources: [SOURCES.authMismatch],
     explain: (_, { auth }) => ({
       title: 'The client signs in the other way than the runtime expects.',
@@ -138,6 +138,25 @@ const CALL_RULES = rulesOf('inbound', [
       remedy: [
         'Copy the URL from the client configuration here; it looks like …/runtimes/arn%3Aaws%3Abedrock-agentcore%3AREGION%3AACCOUNT%3Aruntime%2FID/invocations?qualifier=DEFAULT.',
         'In Python: urllib.parse.quote(arn, safe=""); in JavaScript: encodeURIComponent(arn).',
+      ],
+      actions: [{ type: 'connect-client' }],
+    },
+  },
+  {
+    id: 'path-unknown',
+    over: ['http-403', 'http-404'],
+    hints: ['unknownoperationexception'],
+    pattern: /<UnknownOperationException\/?>|\b404\b.{0,400}UnknownOperationException/i,
+    where: ['paste', 'call'],
+    sources: [SIGN_IN_SOURCES.invoke],
+    certainty: 'likely',
+    explain: {
+      title: 'AWS has nothing at the path of this URL.',
+      cause:
+        'The ARN in it is not percent-encoded, so its slash splits the path, or the path does not end in /invocations; sessions and rights have no part in this.',
+      remedy: [
+        'Copy the URL from the client configuration here; it looks like …/runtimes/arn%3Aaws%3Abedrock-agentcore%3AREGION%3AACCOUNT%3Aruntime%2FID/invocations?qualifier=DEFAULT.',
+        'Clients that discover sign-in ask for other paths first (/.well-known/…, /register): if only those fail, this answer means nothing.',
       ],
       actions: [{ type: 'connect-client' }],
     },
