@@ -61,7 +61,8 @@ it('says where a text of no known cause seems to come from, and ends with 1', as
 })
 
 it('shows what a terminal would obey, and ends with 2 for a file that is not there', async () => {
-  expect(await slipway(['explain', file(`\u001b]0;x\u0007 ${PASS_ROLE}\u009b2J`)])).toBe(0)
+  expect(await slipway(['explain', file(`\u001b]0;x\u0007 ${PASS_ROLE}\u009b2J\n\nspawn np\u009bx ENOENT`)])).toBe(0)
+  expect(output.out).toContain('np\\x9bx')
   expect(output.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   expect(await slipway(['explain', path.join(folder, 'missing')])).toBe(2)
 })

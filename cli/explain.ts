@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { EXIT, WRONG_CALL } from '@/cli/shared/exit'
-import type { Verb } from '@/cli/shared/verb'
+import { EXIT } from '@/cli/shared/exit'
+import { readText } from '@/cli/shared/spec-file'
+import { must, type Verb } from '@/cli/shared/verb'
+import { visibleText } from '@/lib/format/visible-text'
 import { denialOffer } from '@/lib/troubles/denial-offer'
 import { explainPasted } from '@/lib/troubles/explain/pasted'
-import { LAYERS, likelyLayer } from '@/lib/troubles/layers'
+import { likelyLayer } from '@/lib/troubles/layers'
 import type { Finding } from '@/lib/troubles/model'
 
 const NOTES = `
@@ -21,17 +22,12 @@ export const explain: Verb = (command, done) =>
     .action(async (file, { json }) => done(await answer(file, json === true)))
 
 async function answer(file: string, isJson: boolean): Promise<number> {
-  const pasted = await contentOf(file)
-
-  if (pasted === undefined) {
-    return WRONG_CALL
-  }
-  const { findings, events } = explainPasted(pasted)
-  const textOf = (id: string) => events.find((event) => event.id === id)?.text ?? ''
+  const pasted = file === '-' ? await standardInput() : must(await readText(file))
+  const { findings, textOf } = explainPasted(pasted)
   process.stdout.write(
-    findings
-      .map((finding) => (isJson ? jsonLine(finding, textOf) : paragraph(finding, textOf)))
-      .join(isJson ? '' : '\n'),
+    isJson
+      ? findings.map((finding) => jsonLine(finding, textOf)).join('')
+      : visibleText(findings.map((finding) => paragraph(finding, textOf)).join('\n')),
   )
 
   if (findings.length === 0) {
@@ -40,13 +36,11 @@ async function answer(file: string, isJson: boolean): Promise<number> {
   return findings.length === 0 ? EXIT.failed : EXIT.done
 }
 
-async function contentOf(file: string): Promise<string | undefined> {
-  try {
-    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8')
-  } catch (error) {
-    process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
-    return undefined
+async function standardInput(): Promise<string> {
+  if (process.stdin.isTTY) {
+    process.stderr.write('Paste the text, then press Ctrl+D on a line of its own (Windows: Ctrl+Z, then Enter).\n')
   }
+  return await text(process.stdin)
 }
 
 function paragraph(finding: Finding, textOf: (id: string) => string): string {
@@ -60,7 +54,7 @@ function paragraph(finding: Finding, textOf: (id: string) => string): string {
     ...(command === undefined ? [] : [`  $ ${command}`]),
     ...statementOf(finding),
     ...(apart === undefined ? [] : [`  ${apart}`]),
-    ...lines.slice(0, 3).map(({ id }) => `  > ${seen(textOf(id)).slice(0, 200)}`),
+    ...lines.slice(0, 3).map(({ id }) => `  > ${textOf(id).slice(0, 200)}`),
     `  See ${sources.map(({ href }) => href).join(' ')}`,
     '',
   ].join('\n')
@@ -86,10 +80,5 @@ function unknown(pasted: string): string {
   const layer = likelyLayer(pasted)
   return layer
     ? `Slipway does not know this text. It seems to come from ${layer.name}.\n${layer.next}\n`
-    : `Slipway does not know this text. It knows of ${Object.keys(LAYERS).length} layers; paste more of it: the lines before often name the cause.\n`
-}
-
-/** What a terminal would obey is shown as a dot. */
-function seen(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}]/gu, '·')
+    : 'Slipway does not know this text. Paste more of it: the lines before often name the cause.\n'
 }

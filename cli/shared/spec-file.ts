@@ -18,7 +18,7 @@ export async function readText(file: string): Promise<Result<string>> {
     return fail({
       code: 'invalid-input',
       message: `${file} can not be read (${text.code ?? text.message}).`,
-      remedy: 'Check the path. The setup page has a button that downloads a spec.',
+      remedy: 'Check the path and who may read it.',
     })
   }
   return ok(text.replace(/^\uFEFF/, ''))

@@ -11,18 +11,14 @@ type ExplainAnswerProps = { text: string; subject: Subject; version: string }
 /** What a text means, by the rules of the log page: the likeliest cause first. */
 export function ExplainAnswer({ text, subject, version }: ExplainAnswerProps) {
   const deferred = useDeferredValue(text)
-  const { findings, noise, events } = useMemo(() => explainPasted(deferred), [deferred])
+  const { findings, noise, textOf } = useMemo(() => explainPasted(deferred), [deferred])
 
   return (
     <SubjectProvider subject={subject}>
       {findings.length > 0 ? (
         <ul className="flex flex-col divide-y rounded-lg border bg-surface px-4 py-2">
           {findings.map((finding) => (
-            <FindingCard
-              key={finding.key}
-              finding={finding}
-              textOf={(line) => events.find(({ id }) => id === line.id)?.text ?? ''}
-            />
+            <FindingCard key={finding.key} finding={finding} textOf={({ id }) => textOf(id)} />
           ))}
         </ul>
       ) : null}

@@ -182,7 +182,7 @@ function toClaimRule({ inboundTokenClaimName = '', authorizingClaimMatchValue }:
 }
 
 /** The pool in `https://cognito-idp.REGION.SUFFIX/POOL/.well-known/openid-configuration`, or at a local endpoint. */
-function userPoolIdOf(discoveryUrl: string): string | undefined {
+export function userPoolIdOf(discoveryUrl: string): string | undefined {
   return /^https?:\/\/(?:cognito-idp\.[^/]+|127\.0\.0\.1(?::\d+)?|localhost(?::\d+)?)\/([\w-]+_[0-9a-zA-Z]+)\/\.well-known\//.exec(
     discoveryUrl,
   )?.[1]

@@ -64,6 +64,7 @@ describe('what a denied line offers', () => {
     })
     expect(offered(events, { ...HERE, executionRoles: ['other'] })?.kind).toBe('hand-over')
     expect(offered(events)?.kind).toBe('hand-over')
+    expect(offered(events, { executionRoles: ['exec'] })?.kind).toBe('hand-over')
   })
 
   it('is nothing for another role than that of the runtime, or one of another account', () => {

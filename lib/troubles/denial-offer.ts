@@ -41,8 +41,9 @@ export function denialOffer(denial: Denial, subject: Subject, place: Place): Den
 }
 
 /** The role of this connection that may be given something; the role of the log's own runtime goes before what the text names. */
-function roleOf({ roleName, executionRoles }: Subject, principal: Principal | undefined): string | undefined {
-  const named = principal?.kind === 'role-session' ? principal.name : undefined
+function roleOf({ roleName, executionRoles, account }: Subject, principal: Principal | undefined): string | undefined {
+  const isHere = principal?.kind === 'role-session' && principal.account === account
+  const named = isHere ? principal.name : undefined
   return roleName ?? (named !== undefined && executionRoles?.includes(named) ? named : undefined)
 }
 

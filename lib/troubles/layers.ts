@@ -10,7 +10,7 @@ type LayerFacts = {
   action?: RemedyAction
 }
 
-/** The layers from the person outwards, with what a text of an unknown cause is told by. The first whose cue fits is taken. */
+/** The layers, with what a text of an unknown cause is told by: the words that few others use come first, and the first that fits is taken. */
 export const LAYERS: Record<Layer, LayerFacts> = {
   cognito: {
     name: 'Amazon Cognito',

@@ -8,6 +8,7 @@ import { missingBase } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { foreignTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
+import { userPoolIdOf } from '@/lib/runtimes/model'
 import { authorizerDoubts } from '@/lib/tokens/issuer/authorizer-form'
 import { isMachineClient, tokenEndpointCommand } from '@/lib/tokens/sign-in/machine-client'
 
@@ -177,13 +178,11 @@ function issuerDoubts({ inboundAuth }: DeploymentSpec): PlanWarning[] {
   if (inboundAuth.type !== 'oidc') {
     return []
   }
-  const userPoolId = COGNITO_ISSUER.exec(inboundAuth.discoveryUrl)?.[1]
+  const userPoolId = userPoolIdOf(inboundAuth.discoveryUrl)
   return authorizerDoubts({ ...inboundAuth, userPoolId }).map((doubt) =>
     warning('danger', 'issuer-refuses', 'The runtime would refuse every access token of this issuer', doubt),
   )
 }
-
-const COGNITO_ISSUER = /^https:\/\/cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]+_\w+)\//
 
 /** A warning and no refusal: AgentCore may have a way to an issuer that this computer has not. */
 function issuer({ inboundAuth }: DeploymentSpec, { issuerProblems = [] }: Observed): PlanWarning[] {

@@ -7,13 +7,18 @@ import { originOf, PASTED } from '@/lib/troubles/text/origin'
 import { readable } from '@/lib/troubles/text/shape'
 
 /** What a pasted text means: the likeliest cause first. Nothing is concluded from what is not there. */
-export type PastedReading = { findings: Finding[]; noise: Noise[]; events: DiagnosedEvent[] }
+export type PastedReading = {
+  findings: Finding[]
+  noise: Noise[]
+  /** Text of a line that a finding cites. */
+  textOf: (id: string) => string
+}
 
 const MAX_LINES = 20_000
 /** A text of more lines is a log, whose messages are read one by one. */
 const WHOLE_LINES = 80
 
-/** Reads one text or several at once. Never empty-handed about lines: `events` are those that findings cite. */
+/** Reads one text or several at once. */
 export function explainPasted(text: string): PastedReading {
   const events = eventsOf(text)
   const { findings, noise } = diagnose(events, { isWhole: false })
@@ -22,7 +27,12 @@ export function explainPasted(text: string): PastedReading {
   const own = isShort && isForeignAnswer(text) ? findings.filter(({ rule }) => !STATUS_IDS.has(rule)) : findings
   const all = isShort ? withWhole(own, text, events) : own
   const worse = outdone(all.map(({ rule }) => rule))
-  return { findings: all.filter(({ rule }) => !worse.has(rule)).sort(bySureness), noise, events }
+  const texts = new Map(events.map((event) => [event.id, event.text]))
+  return {
+    findings: all.filter(({ rule }) => !worse.has(rule)).sort(bySureness),
+    noise,
+    textOf: (id) => texts.get(id) ?? '',
+  }
 }
 
 /** A pasted text as the lines of one stream. What they say of time is not read: all are of now. */

@@ -30,7 +30,7 @@ export async function benchMixed(): Promise<Measurement[]> {
     const cookie = `slipway.session=${await sessionCookie(stack)}`
     const samples = await load(stack, cookie)
     const third = Math.ceil(samples.length / 3)
-    const of = (name: string, unit: 'ms' | 'bytes', pick: (sample: Sample) => number): Measurement => ({
+    const of = (name: string, unit: Measurement['unit'], pick: (sample: Sample) => number): Measurement => ({
       name: `${name}, last ten of ${MINUTES} minutes`,
       peer: 'the first ten',
       unit,
@@ -39,7 +39,7 @@ export async function benchMixed(): Promise<Measurement[]> {
     })
     return [
       of('resident memory', 'bytes', ({ mb }) => mb * 1e6),
-      of('open files', 'bytes', ({ files }) => files),
+      of('open files', 'files', ({ files }) => files),
       of('first byte of a page', 'ms', ({ firstByteMs }) => firstByteMs),
     ]
   } finally {

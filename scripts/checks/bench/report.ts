@@ -5,7 +5,7 @@ export type Measurement = {
   name: string
   /** What it is held against in the same run. */
   peer: string
-  unit: 'ms' | 'bytes'
+  unit: 'ms' | 'bytes' | 'files'
   runs: number[]
   peerRuns: number[]
   /** The highest ratio, or the highest own median, that the project aims at. */
@@ -47,7 +47,7 @@ function amount(value: number, unit: Measurement['unit']): string {
   if (Number.isNaN(value)) {
     return '–'
   }
-  return unit === 'bytes' ? `${(value / 1024).toFixed(1)} kB` : `${value.toFixed(1)} ms`
+  return unit === 'bytes' ? `${(value / 1024).toFixed(1)} kB` : `${value.toFixed(unit === 'ms' ? 1 : 0)} ${unit}`
 }
 
 function list(values: number[]): string {
