@@ -9,6 +9,7 @@ import { appendLogEvents } from '@/lib/practice/logs/store'
 import { NO_DELAYS } from '@/lib/practice/testing/account'
 import { say } from '@/scripts/lib/prepare.mjs'
 import { residentMb } from './faults/visit'
+import { firstByte } from './pages/first-byte'
 import type { Measurement } from './report'
 
 const GROUP = '/bench/mixed'
@@ -20,7 +21,7 @@ const READS_MS = 6_000
 const LINE_EVERY_MS = 200
 const PAGES = ['/', '/runtimes', '/roles', '/logs', '/tokens', '/settings', '/logs/explain', '/setup']
 
-type Sample = { minute: number; mb: number; files: number; firstByteMs: number; failed: number }
+type Sample = { minute: number; mb: number; files: number; firstByteMs: number }
 
 /** Half an hour of pages, and of readers of a growing log that come and go: memory, open files and first byte at its end beside its beginning. */
 export async function benchMixed(): Promise<Measurement[]> {
@@ -51,7 +52,7 @@ async function load({ url, practice, pid }: Stack, cookie: string): Promise<Samp
   const { state, region } = practice
   const stream = `${url}${logRequests.stream({ connection: `practice/${region}`, group: GROUP, newest: 200 })}`
   const took: number[] = []
-  let failed = 0
+  const failures: number[] = []
   let count = 0
   const timers = [
     setInterval(() => {
@@ -62,10 +63,8 @@ async function load({ url, practice, pid }: Stack, cookie: string): Promise<Samp
     setInterval(() => {
       count += 1
       void firstByte(`${url}${PAGES[count % PAGES.length]}`, cookie).then(
-        (ms) => took.push(ms),
-        () => {
-          failed += 1
-        },
+        ({ status, ms }) => (status === 200 ? took.push(ms) : failures.push(status)),
+        () => failures.push(0),
       )
     }, PAGE_EVERY_MS),
   ]
@@ -75,10 +74,10 @@ async function load({ url, practice, pid }: Stack, cookie: string): Promise<Samp
     await sleep(SAMPLE_MS)
     const server = pid() ?? 0
     const files = readdirSync(`/proc/${server}/fd`).length
-    const sample = { minute, mb: residentMb(server), files, firstByteMs: median(took.splice(0)) ?? Number.NaN, failed }
+    const sample = { minute, mb: residentMb(server), files, firstByteMs: median(took.splice(0)) ?? Number.NaN }
     samples.push(sample)
     say(
-      `minute ${minute}: ${sample.mb.toFixed(0)} MB, ${files} files, first byte ${sample.firstByteMs.toFixed(1)} ms, ${failed} failed`,
+      `minute ${minute}: ${sample.mb.toFixed(0)} MB, ${files} files, first byte ${sample.firstByteMs.toFixed(1)} ms, ${failures.length} failed`,
     )
   }
   timers.forEach(clearInterval)
@@ -95,21 +94,5 @@ function read(url: string, cookie: string): Promise<void> {
       sent.destroy()
       resolve()
     }, READS_MS)
-  })
-}
-
-/** Milliseconds until the first byte of the body; the rest is read too. */
-function firstByte(url: string, cookie: string): Promise<number> {
-  const started = performance.now()
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { headers: { cookie }, agent: false }, (answer) => {
-      answer.once('data', () => resolve(performance.now() - started)).resume()
-
-      if (answer.statusCode !== 200) {
-        reject(new Error(`${url} answered ${answer.statusCode}.`))
-      }
-    })
-    sent.on('error', reject)
-    sent.end()
   })
 }

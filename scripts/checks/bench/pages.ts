@@ -5,7 +5,7 @@ import path from 'node:path'
 import { findChromium, howToGetOne } from '@/scripts/lib/chromium.mjs'
 import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
-import type { PageFigures } from './measure-pages'
+import type { PageFigures } from './pages/measure-pages'
 import type { Measurement } from './report'
 
 const COPIED = [
@@ -50,7 +50,7 @@ function measureIn(copy: string): PageFigures[] {
   writeFileSync(path.join(copy, 'app/empty/page.tsx'), EMPTY_PAGE)
   runIn(copy, ['scripts/build.mjs'])
   const figures = path.join(copy, 'figures.json')
-  runIn(copy, ['scripts/run.mjs', 'scripts/checks/bench/measure-pages.ts', figures])
+  runIn(copy, ['scripts/run.mjs', 'scripts/checks/bench/pages/measure-pages.ts', figures])
   return JSON.parse(readFileSync(figures, 'utf8')) as PageFigures[]
 }
 

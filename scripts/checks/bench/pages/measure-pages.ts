@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { type Browser, chromium } from '@playwright/test'
 import { launch, openLaunch, runtimeIdFrom } from '@/e2e/support/journeys'
 import { type Stack, startStack } from '@/e2e/support/stack'
 import { sessionCookie } from '@/e2e/support/test'
 import { findChromium } from '@/scripts/lib/chromium.mjs'
+import { firstByte } from './first-byte'
 
 export type PageFigures = {
   address: string
@@ -94,25 +94,9 @@ async function firstBytesOf(stack: Stack, address: string): Promise<number[]> {
   const times: number[] = []
 
   for (let index = 0; index < WARM_UP + REQUESTS; index += 1) {
-    times.push(await firstByte(`${stack.url}${address}`, cookie))
+    times.push((await firstByte(`${stack.url}${address}`, cookie)).ms)
   }
   return times.slice(WARM_UP)
-}
-
-function firstByte(url: string, cookie: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now()
-    const sent = request(url, { headers: { cookie, accept: 'text/html' } }, (answer) => {
-      let ms = Number.NaN
-      answer.once('data', () => {
-        ms = performance.now() - started
-      })
-      answer.resume()
-      answer.on('end', () => resolve(ms))
-    })
-    sent.on('error', reject)
-    sent.end()
-  })
 }
 
 const executablePath = findChromium()
