@@ -36,6 +36,14 @@ test.describe('before the scripts of a page are there,', () => {
     await expect(page.getByRole('heading', { name: /^No (servers|runtimes)/ })).toBeVisible()
   })
 
+  test('the shortcut of the command menu counts', async ({ page }) => {
+    const open = await openWithoutScripts(page, '/')
+    await expect(page.getByRole('button', { name: 'Go to a page' })).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+k')
+    await open()
+    await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
+  })
+
   test('a form that is filled in and sent with Enter is sent once, and not the browser’s way', async ({
     page,
     stack,

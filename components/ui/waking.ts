@@ -8,7 +8,7 @@ export const SERVER_MARK = isServer ? { [WAKING]: '' } : {}
 
 /**
  * Stands inline in front of a page's content. A press that comes before the button's script does is held instead of
- * lost, and so is Enter in a form whose button still wakes: a form would otherwise be sent the browser's way.
+ * lost, and so are ⌘K and Enter in a form whose button still wakes: a form would otherwise be sent the browser's way.
  */
 export const HOLD_PRESSES = `(() => {
   const hold = (event, button) => {
@@ -18,5 +18,10 @@ export const HOLD_PRESSES = `(() => {
     window.slipwayHeldPress = button
   }
   addEventListener('click', (event) => hold(event, event.target.closest && event.target.closest('button')), true)
+  addEventListener('keydown', (event) => {
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+      hold(event, document.querySelector('button[aria-keyshortcuts~="Meta+K"]'))
+    }
+  }, true)
   addEventListener('submit', (event) => hold(event, event.submitter || event.target.querySelector('[type=submit]')), true)
 })()`

@@ -33,9 +33,10 @@ function partOf(segment: string, parts: Parts): string {
   return encodeURIComponent(value)
 }
 
-/** Opens a page and waits until it is all there: streamed, and nothing says that it is still being read. */
+/** Opens a page and waits until it is all there: streamed, nothing says that it is still being read, and its script listens. */
 export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('status', { name: /^(Reading|Asking|Looking)/ })).toHaveCount(0)
+  await expect(page.locator('button[data-waking]')).toHaveCount(0)
 }
