@@ -1,47 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { openView, VIEWS, withBrowser } from '@/scripts/lib/pictures'
 import { root } from '@/scripts/lib/root.mjs'
 import { launch, openLaunch, runtimeIdFrom } from '../e2e/support/journeys'
-import { type Stack, startStack } from '../e2e/support/stack'
-import { sessionCookie } from '../e2e/support/test'
-import { findChromium, howToGetOne } from './lib/chromium.mjs'
-import { buildIfNeeded, say } from './lib/prepare.mjs'
+import type { Stack } from '../e2e/support/stack'
 
 const folder = path.join(root, 'docs/screenshots')
-const views = [
-  { name: 'desktop', width: 1280, height: 800, theme: 'light' },
-  { name: 'desktop-dark', width: 1280, height: 800, theme: 'dark' },
-  { name: 'phone', width: 390, height: 844, theme: 'light' },
-  { name: 'phone-dark', width: 390, height: 844, theme: 'dark' },
-] as const
 
-/** Takes the pictures of the README from the built program and a practice account; PNGs under docs/screenshots. */
-async function takeScreenshots() {
-  const executablePath = findChromium()
-
-  if (!executablePath) {
-    say(howToGetOne)
-    process.exit(1)
-  }
-  buildIfNeeded()
-  mkdirSync(folder, { recursive: true })
-  const stack = await startStack({ practice: { delays: { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0 } } })
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-
-  try {
-    await shootAll(browser, stack)
-  } finally {
-    await browser.close()
-    await stack.stop()
-  }
-}
-
+/** The pictures of the README, from the built program and a practice account; PNGs under docs/screenshots. */
 async function shootAll(browser: Browser, stack: Stack) {
   let runtimeId: string | undefined
+  mkdirSync(folder, { recursive: true })
 
-  for (const view of views) {
-    const page = await openPage(browser, stack, view)
+  for (const view of VIEWS) {
+    const page = await openView(browser, stack, view)
     await shoot(page, '/setup', `setup-${view.name}`)
 
     if (runtimeId === undefined) {
@@ -60,19 +33,6 @@ async function shootAll(browser: Browser, stack: Stack) {
   }
 }
 
-async function openPage(browser: Browser, stack: Stack, { width, height, theme }: (typeof views)[number]) {
-  const context = await browser.newContext({
-    baseURL: stack.url,
-    viewport: { width, height },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-  })
-  await context.addCookies([
-    { name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true },
-  ])
-  return context.newPage()
-}
-
 async function shoot(page: Page, address: string, name: string) {
   await page.goto(address, { waitUntil: 'networkidle' })
   await page.screenshot({ path: file(name) })
@@ -82,4 +42,4 @@ function file(name: string): string {
   return path.join(folder, `${name}.png`)
 }
 
-await takeScreenshots()
+await withBrowser(shootAll)

@@ -84,5 +84,35 @@ function measurementsOf(figures: PageFigures[]): Measurement[] {
       peerRuns: empty?.firstByteMs ?? [],
       goal: { value: 20 },
     })),
+    ...pages.flatMap((page) => [...vitalsIn(page, empty, 'desktop'), ...vitalsIn(page, empty, 'phone')]),
+  ]
+}
+
+/** An empty page has nothing to press, so an interaction has no peer. */
+function vitalsIn(
+  { address, vitals }: PageFigures,
+  empty: PageFigures | undefined,
+  size: 'desktop' | 'phone',
+): Measurement[] {
+  const { cls, shiftAfterPress, firstPaintMs, interactionMs } = vitals[size]
+  const peer = empty?.vitals[size]
+  const row = (
+    name: string,
+    unit: Measurement['unit'],
+    [own, other]: [number, number | undefined],
+    goal: Measurement['goal'],
+  ): Measurement => ({
+    name: `${name} of ${address}, ${size}`,
+    peer: 'empty page',
+    unit,
+    runs: [own],
+    peerRuns: other === undefined ? [] : [other],
+    ...(goal ? { goal } : {}),
+  })
+  return [
+    row('layout shift', 'score', [cls, peer?.cls], { value: 0.02 }),
+    row('shift after a press', 'score', [shiftAfterPress, undefined], undefined),
+    row('first paint', 'ms', [firstPaintMs, peer?.firstPaintMs], { value: 1000 }),
+    row('press to frame', 'ms', [interactionMs ?? Number.NaN, undefined], { value: 200 }),
   ]
 }

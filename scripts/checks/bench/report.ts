@@ -5,7 +5,8 @@ export type Measurement = {
   name: string
   /** What it is held against in the same run. */
   peer: string
-  unit: 'ms' | 'bytes' | 'files'
+  /** A score is a sum of layout shifts. */
+  unit: 'ms' | 'bytes' | 'files' | 'score'
   runs: number[]
   peerRuns: number[]
   /** The highest ratio, or the highest own median, that the project aims at. */
@@ -35,17 +36,21 @@ export function printReport(measurements: Measurement[]): void {
   }
 }
 
-function verdict({ goal }: Measurement, value: number, ratio: number): string {
+function verdict({ goal, unit }: Measurement, value: number, ratio: number): string {
   if (!goal) {
     return ''
   }
-  const [wanted, actual, unit] = 'ratio' in goal ? [goal.ratio, ratio, ''] : [goal.value, value, ' ms']
-  return `≤ ${wanted}${unit}: ${actual <= wanted ? 'met' : 'missed'}`
+  const [wanted, actual, of] =
+    'ratio' in goal ? [goal.ratio, ratio, ''] : [goal.value, value, unit === 'ms' ? ' ms' : '']
+  return `≤ ${wanted}${of}: ${actual <= wanted ? 'met' : 'missed'}`
 }
 
 function amount(value: number, unit: Measurement['unit']): string {
   if (Number.isNaN(value)) {
     return '–'
+  }
+  if (unit === 'score') {
+    return value.toFixed(3)
   }
   return unit === 'bytes' ? `${(value / 1024).toFixed(1)} kB` : `${value.toFixed(unit === 'ms' ? 1 : 0)} ${unit}`
 }

@@ -5,6 +5,7 @@ import { type Stack, startStack } from '@/e2e/support/stack'
 import { sessionCookie } from '@/e2e/support/test'
 import { findChromium } from '@/scripts/lib/chromium.mjs'
 import { firstByte } from './first-byte'
+import { type Vitals, vitalsOf } from './vitals'
 
 export type PageFigures = {
   address: string
@@ -12,7 +13,11 @@ export type PageFigures = {
   scriptBytes: number
   /** From sending the request to the first byte of the body, signed in and warm, in ms. */
   firstByteMs: number[]
+  /** On a processor slowed to a quarter, each size once. */
+  vitals: { desktop: Vitals; phone: Vitals }
 }
+
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 /** The role that the launch makes, in the permission editor. */
 const EDITOR_ADDRESS = '/roles/slipway-awsapimcpserver-us-east-1'
@@ -54,17 +59,32 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
   for (const address of [...pages, ...tabs]) {
     const scriptBytes = await scriptBytesOf(browser, stack, address)
     const name = address === group ? '/logs/GROUP' : address.replace(id, 'ID')
-    figures.push({ address: name, scriptBytes, firstByteMs: await firstBytesOf(stack, address) })
+    const firstByteMs = await firstBytesOf(stack, address)
+    const desktop = await vitalsAt(browser, stack, address, SIZES.desktop)
+    const phone = await vitalsAt(browser, stack, address, SIZES.phone)
+    figures.push({ address: name, scriptBytes, firstByteMs, vitals: { desktop, phone } })
   }
   return figures
 }
 
-async function signedInContext(browser: Browser, stack: Stack) {
-  const context = await browser.newContext({ baseURL: stack.url })
+async function signedInContext(browser: Browser, stack: Stack, viewport?: { width: number; height: number }) {
+  const context = await browser.newContext({ baseURL: stack.url, ...(viewport ? { viewport } : {}) })
   await context.addCookies([
     { name: 'slipway.session', value: await sessionCookie(stack), url: stack.url, httpOnly: true },
   ])
   return context
+}
+
+async function vitalsAt(
+  browser: Browser,
+  stack: Stack,
+  address: string,
+  size: (typeof SIZES)['phone'],
+): Promise<Vitals> {
+  const context = await signedInContext(browser, stack, size)
+  const vitals = await vitalsOf(await context.newPage(), address)
+  await context.close()
+  return vitals
 }
 
 async function scriptBytesOf(browser: Browser, stack: Stack, address: string): Promise<number> {

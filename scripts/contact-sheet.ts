@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from '@playwright/test'
+import { deployed } from '@/e2e/support/deployed'
+import { pageAddresses } from '@/e2e/support/pages'
+import type { Stack } from '@/e2e/support/stack'
+import { openView, VIEWS, type View, withBrowser } from '@/scripts/lib/pictures'
+import { say } from '@/scripts/lib/prepare.mjs'
+import { root } from '@/scripts/lib/root.mjs'
+
+const ROLE = 'slipway-awsapimcpserver-us-east-1'
+const SETTLE_LIMIT_MS = 8000
+const STEPS = ['access', 'permissions', 'server', 'launch']
+
+/** npm run contact-sheet -- LABEL [OTHER_LABEL]: every page in every view, beside pictures taken before. */
+const [label = 'now', before] = process.argv.slice(2)
+const sheets = path.join(root, '.slipway/contact')
+
+await withBrowser(async (browser, stack) => {
+  await shootAll(browser, stack)
+  await writeSheets(browser)
+})
+
+async function shootAll(browser: Browser, stack: Stack) {
+  rmSync(path.join(sheets, label), { recursive: true, force: true })
+  mkdirSync(path.join(sheets, label), { recursive: true })
+  await inEveryView(browser, stack, ['/'], () => 'overview-empty')
+  const id = await deployed(stack, { authType: 'jwt' })
+  const group = `/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`
+  const addresses = pageAddresses({ '[id]': id, '[group]': group, '[name]': ROLE })
+  const steps = STEPS.map((step) => `/setup?step=${step}`)
+  const all = [...addresses.filter((address) => !['/setup', '/sign-in'].includes(address)), ...steps]
+  await inEveryView(browser, stack, all, (address) => nameOf(address, id, group))
+  await inEveryView(browser, stack, ['/sign-in'], () => 'sign-in', false)
+}
+
+async function inEveryView(
+  browser: Browser,
+  stack: Stack,
+  addresses: string[],
+  name: (address: string) => string,
+  signedIn = true,
+) {
+  for (const view of VIEWS) {
+    const page = await openView(browser, stack, view, signedIn)
+    for (const address of addresses) {
+      await settle(page, address)
+      await page.screenshot({ path: picture(label, name(address), view), type: 'jpeg', quality: 80 })
+    }
+    await page.context().close()
+    say(`${view.name}: ${addresses.length} pages`)
+  }
+}
+
+async function settle(page: Page, address: string) {
+  await page.goto(address)
+  // The stream of a log page never ends, so its network is never idle.
+  const reading = page.getByRole('status', { name: /^(Reading|Asking|Looking)/ })
+  await reading
+    .first()
+    .waitFor({ state: 'detached', timeout: SETTLE_LIMIT_MS })
+    .catch(() => undefined)
+  await page.waitForTimeout(300)
+}
+
+function nameOf(address: string, id: string, group: string): string {
+  const plain = address.replace(encodeURIComponent(group), 'GROUP').replace(id, 'ID').replace(ROLE, 'ROLE')
+  return plain === '/' ? 'overview' : plain.slice(1).replaceAll(/[^\w-]+/g, '-')
+}
+
+function picture(of: string, name: string, view: View): string {
+  return path.join(sheets, of, `${name}--${view.name}.jpg`)
+}
+
+async function writeSheets(browser: Browser) {
+  const columns = before ? [before, label] : [label]
+  const page = await browser.newPage({ viewport: { width: 1800, height: 900 } })
+
+  for (const view of VIEWS) {
+    const cells = namesIn(columns, view).map((name) => rowOf(name, columns, view))
+    const sheet = path.join(sheets, `sheet-${view.name}.jpg`)
+    // A page of its own origin may show files only when it is one.
+    await page.goto(pathToFileURL(sheets).href)
+    await page.setContent(`${STYLE}<main>${cells.join('')}</main>`, { waitUntil: 'load' })
+    await page.screenshot({ path: sheet, fullPage: true, type: 'jpeg', quality: 75 })
+    console.log(sheet)
+  }
+  await page.close()
+}
+
+function namesIn(columns: string[], { name }: View): string[] {
+  const ending = `--${name}.jpg`
+  const files = columns.flatMap((column) => readdirSync(path.join(sheets, column)))
+  return [...new Set(files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length)))].sort()
+}
+
+function rowOf(name: string, columns: string[], view: View): string {
+  const pictures = columns.map((column) => {
+    const file = picture(column, name, view)
+    const shown = existsSync(file) ? `<img src="${pathToFileURL(file).href}">` : '<p>no such page</p>'
+    return `<div><h2>${name} · ${column}</h2>${shown}</div>`
+  })
+  return `<section class="${view.name.startsWith('phone') ? 'phone' : ''}">${pictures.join('')}</section>`
+}
+
+const STYLE = `<style>
+  body { margin: 12px; font: 14px sans-serif; background: #888 }
+  main { display: grid; grid-template-columns: repeat(auto-fill, minmax(860px, 1fr)); gap: 16px }
+  section { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 8px }
+  h2 { margin: 0 0 4px; font-size: 14px }
+  img { width: 100%; display: block; border: 1px solid #444 }
+</style>`
