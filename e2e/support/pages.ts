@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
+import { root } from '@/scripts/lib/root.mjs'
 
-const appFolder = fileURLToPath(new URL('../../app', import.meta.url))
+const appFolder = path.join(root, 'app')
 
 /** What stands in for `[id]` and the like. */
 type Parts = Record<string, string>
