@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
@@ -11,6 +11,7 @@ import { root } from '@/scripts/lib/root.mjs'
 
 const ROLE = 'slipway-awsapimcpserver-us-east-1'
 const SETTLE_LIMIT_MS = 8000
+const PAIRS_A_PART = 2
 const STEPS = ['access', 'permissions', 'server', 'launch']
 
 /** npm run contact-sheet -- LABEL [OTHER_LABEL]: every page in every view, beside pictures taken before. */
@@ -46,7 +47,7 @@ async function inEveryView(
     const page = await openView(browser, stack, view, signedIn)
     for (const address of addresses) {
       await settle(page, address)
-      await page.screenshot({ path: picture(label, name(address), view), type: 'jpeg', quality: 80 })
+      await page.screenshot({ path: picture(label, name(address), view) })
     }
     await page.context().close()
     say(`${view.name}: ${addresses.length} pages`)
@@ -70,27 +71,33 @@ function nameOf(address: string, id: string, group: string): string {
 }
 
 function picture(of: string, name: string, view: View): string {
-  return path.join(sheets, of, `${name}--${view.name}.jpg`)
+  return path.join(sheets, of, `${name}--${view.name}.png`)
 }
 
+/** One sheet in the browser, and pictures of its parts for viewers that can't show one so large. */
 async function writeSheets(browser: Browser) {
   const columns = before ? [before, label] : [label]
-  const page = await browser.newPage({ viewport: { width: 1800, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
+  const rows = VIEWS.map((view) => namesIn(columns, view).map((name) => rowOf(name, columns, view)))
+  const sheet = path.join(sheets, 'sheet.html')
+  writeFileSync(sheet, documentOf(rows.flat()))
+  console.log(sheet)
+  // A page may show files only when it is one itself.
+  await page.goto(pathToFileURL(sheet).href)
 
-  for (const view of VIEWS) {
-    const cells = namesIn(columns, view).map((name) => rowOf(name, columns, view))
-    const sheet = path.join(sheets, `sheet-${view.name}.jpg`)
-    // A page of its own origin may show files only when it is one.
-    await page.goto(pathToFileURL(sheets).href)
-    await page.setContent(`${STYLE}<main>${cells.join('')}</main>`, { waitUntil: 'load' })
-    await page.screenshot({ path: sheet, fullPage: true, type: 'jpeg', quality: 75 })
-    console.log(sheet)
+  for (const [at, view] of VIEWS.entries()) {
+    const own = rows[at] ?? []
+    for (let from = 0; from < own.length; from += PAIRS_A_PART) {
+      await page.setContent(documentOf(own.slice(from, from + PAIRS_A_PART)), { waitUntil: 'load' })
+      const part = path.join(sheets, `part-${view.name}-${from / PAIRS_A_PART + 1}.png`)
+      await page.screenshot({ path: part, fullPage: true })
+    }
   }
   await page.close()
 }
 
 function namesIn(columns: string[], { name }: View): string[] {
-  const ending = `--${name}.jpg`
+  const ending = `--${name}.png`
   const files = columns.flatMap((column) => readdirSync(path.join(sheets, column)))
   return [...new Set(files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length)))].sort()
 }
@@ -104,10 +111,15 @@ function rowOf(name: string, columns: string[], view: View): string {
   return `<section class="${view.name.startsWith('phone') ? 'phone' : ''}">${pictures.join('')}</section>`
 }
 
+function documentOf(rows: string[]): string {
+  return `<!doctype html><meta charset="utf-8">${STYLE}<main>${rows.join('')}</main>`
+}
+
 const STYLE = `<style>
-  body { margin: 12px; font: 14px sans-serif; background: #888 }
-  main { display: grid; grid-template-columns: repeat(auto-fill, minmax(860px, 1fr)); gap: 16px }
-  section { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 8px }
-  h2 { margin: 0 0 4px; font-size: 14px }
-  img { width: 100%; display: block; border: 1px solid #444 }
+  body { margin: 8px; font: 13px sans-serif; background: #888 }
+  main { display: flex; flex-wrap: wrap; gap: 12px }
+  section { display: flex; gap: 8px }
+  section img { width: 780px; display: block }
+  .phone img { width: 384px }
+  h2 { margin: 0 0 4px; font-size: 13px }
 </style>`

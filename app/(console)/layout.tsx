@@ -19,7 +19,7 @@ export default function ConsoleLayout({ children }: { children: ReactNode }) {
       </Suspense>
       <div className="min-h-dvh sm:grid sm:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[12.5rem_minmax(0,1fr)]">
         <SideRail />
-        <div className="flex min-w-0 flex-col max-sm:pb-20">
+        <div className="flex min-w-0 flex-col pb-(--bottom-bar)">
           <TopBar />
           <main id={MAIN_ID} tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}

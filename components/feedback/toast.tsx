@@ -48,7 +48,10 @@ export function ToastRegion() {
   )
 
   return (
-    <div role="status" className="pointer-events-none fixed right-4 bottom-4 z-50 flex flex-col gap-2 max-sm:bottom-20">
+    <div
+      role="status"
+      className="pointer-events-none fixed right-4 bottom-[calc(var(--bottom-bar)+1rem)] z-50 flex flex-col gap-2"
+    >
       {shown.map(({ id, tone, text }) => (
         <div
           key={id}

@@ -26,15 +26,15 @@ type ConfirmDialogProps<T> = {
   /** Further fields, given what the last try failed for. */
   extra?: (failure: Failure | undefined) => ReactNode
   trigger?: ReactNode
-  /** `ghost` among other buttons, where red would shout. */
-  triggerVariant?: 'danger' | 'ghost'
+  /** `ghost` in the rows of a table. */
+  triggerVariant?: 'quiet-danger' | 'ghost'
   size?: ButtonSize
   onDone?: (data: T) => void
 }
 
 /** Asks for the object's name before something that can't be undone. */
 export function ConfirmDialog<T>(props: ConfirmDialogProps<T>) {
-  const { title, description, trigger, triggerVariant = 'danger', size } = props
+  const { title, description, trigger, triggerVariant = 'quiet-danger', size } = props
   const [open, setOpen] = useState(false)
 
   return (

@@ -18,7 +18,7 @@ export function StatusFoot({ client, zone, isLive }: FootProps) {
   const verified = tail?.verifiedThrough
 
   return (
-    <footer className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-1 bg-background py-1.5 text-muted text-table max-sm:bottom-[calc(3.3rem+env(safe-area-inset-bottom))]">
+    <footer className="sticky bottom-(--bottom-bar) z-10 flex flex-wrap items-center gap-x-3 gap-y-1 bg-background py-1.5 text-muted text-table">
       <Status tone={tone} label={label} />
       {isLive && !isReconnecting ? (
         <span>

@@ -68,7 +68,7 @@ function GroupRow({ group, isDeleted, canWrite }: GroupRowProps) {
   const label = `${runtimeId}-${endpoint}`
   return (
     <Row>
-      <Cell label="Runtime">
+      <Cell label="Runtime" narrow="first">
         <span className="flex flex-wrap items-center gap-2">
           <Link href={routes.logGroup(name)} className="break-all rounded font-medium hover:underline">
             {runtimeId}
@@ -76,14 +76,16 @@ function GroupRow({ group, isDeleted, canWrite }: GroupRowProps) {
           {isDeleted ? <Badge>deleted</Badge> : null}
         </span>
       </Cell>
-      <Cell label="Endpoint">{endpoint}</Cell>
-      <Cell label="Log group">
+      <Cell label="Endpoint" narrow="line">
+        {endpoint}
+      </Cell>
+      <Cell label="Log group" narrow="none">
         <Identifier value={name} max={36} label="log group name" />
       </Cell>
-      <Cell label="Stored" align="end">
+      <Cell label="Stored" narrow="named" align="end">
         {formatBytes(storedBytes)}
       </Cell>
-      <Cell label="Kept for" align="end">
+      <Cell label="Kept for" narrow="named" align="end">
         {canWrite ? (
           <RetentionForm key={String(retentionDays)} group={name} label={label} days={retentionDays} />
         ) : retentionDays === null ? (
@@ -92,7 +94,7 @@ function GroupRow({ group, isDeleted, canWrite }: GroupRowProps) {
           `${retentionDays} days`
         )}
       </Cell>
-      <Cell label="" align="end">
+      <Cell label="" narrow="end" align="end">
         {canWrite ? <DeleteGroup group={name} label={label} stored={formatBytes(storedBytes)} /> : null}
       </Cell>
     </Row>

@@ -49,27 +49,29 @@ type DeploymentRowProps = { connection: Connection; runtime: RuntimeSummary; ref
 function DeploymentRow({ connection, runtime, refreshes }: DeploymentRowProps) {
   return (
     <Row>
-      <Cell label="Name">
+      <Cell label="Name" narrow="first">
         <Link href={routes.runtime(runtime.id)} className="rounded font-medium hover:underline">
           {runtime.name}
         </Link>
       </Cell>
-      <Cell label="Status">
+      <Cell label="Status" narrow="end">
         <span className="flex flex-wrap items-baseline gap-x-2">
           <RuntimeStatus status={runtime.status} />
           {refreshes ? <AutoRefresh since={runtime.lastUpdatedAt} /> : null}
         </span>
       </Cell>
-      <Cell label="Region">
+      <Cell label="Region" narrow="line">
         <span className="font-mono">{connection.region}</span>
       </Cell>
-      <Cell label="Inbound auth">
+      <Cell label="Inbound auth" narrow="line">
         <Suspense fallback={<Skeleton className="h-4 w-16" />}>
           <RowAuth connection={connection} id={runtime.id} />
         </Suspense>
       </Cell>
-      <Cell label="Version">{runtime.version}</Cell>
-      <Cell label="Last change">
+      <Cell label="Version" narrow="named">
+        {runtime.version}
+      </Cell>
+      <Cell label="Last change" narrow="line">
         <Time at={runtime.lastUpdatedAt} />
       </Cell>
     </Row>

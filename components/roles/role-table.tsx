@@ -32,16 +32,18 @@ export async function RoleTable() {
           <Table label="Execution roles" columns={COLUMNS}>
             {roles.data.map(({ name, arn, description, createdAt }) => (
               <Row key={arn}>
-                <Cell label="Name">
+                <Cell label="Name" narrow="first">
                   <Link href={routes.role(name)} className="break-all rounded font-medium hover:underline">
                     {name}
                   </Link>
                 </Cell>
-                <Cell label="ARN">
+                <Cell label="ARN" narrow="none">
                   <Identifier value={arn} max={44} label={`ARN of ${name}`} />
                 </Cell>
-                <Cell label="Description">{description ?? '–'}</Cell>
-                <Cell label="Created">
+                <Cell label="Description" narrow="line">
+                  {description ?? '–'}
+                </Cell>
+                <Cell label="Created" narrow="line">
                   <Time at={createdAt} />
                 </Cell>
               </Row>

@@ -21,20 +21,20 @@ export async function Endpoints({ connection, runtimeId }: { connection: Connect
     <Table label="Endpoints" columns={COLUMNS}>
       {endpoints.data.map(({ name, status, arn, liveVersion, targetVersion, lastUpdatedAt }) => (
         <Row key={name}>
-          <Cell label="Name">
+          <Cell label="Name" narrow="first">
             <span className="font-mono">{name}</span>
           </Cell>
-          <Cell label="Status">
+          <Cell label="Status" narrow="end">
             <RuntimeStatus status={status} />
           </Cell>
-          <Cell label="Live version">
+          <Cell label="Live version" narrow="named">
             {liveVersion ?? '–'}
             {targetVersion && targetVersion !== liveVersion ? ` → ${targetVersion}` : null}
           </Cell>
-          <Cell label="ARN">
+          <Cell label="ARN" narrow="line">
             <Identifier value={arn} max={36} label={`ARN of endpoint ${name}`} />
           </Cell>
-          <Cell label="Last change">
+          <Cell label="Last change" narrow="line">
             <Time at={lastUpdatedAt} />
           </Cell>
         </Row>

@@ -42,15 +42,15 @@ export function RuntimeTable({ connection, runtimes, search }: RuntimeTableProps
       <Table label="Runtimes" columns={COLUMNS}>
         {shown.map((runtime, index) => (
           <Row key={runtime.id}>
-            <Cell label="Name">
+            <Cell label="Name" narrow="first">
               <Link href={routes.runtime(runtime.id)} className="rounded font-medium hover:underline">
                 {runtime.name}
               </Link>
             </Cell>
-            <Cell label="Status">
+            <Cell label="Status" narrow="end">
               <RuntimeStatus status={runtime.status} />
             </Cell>
-            <Cell label="Inbound auth">
+            <Cell label="Inbound auth" narrow="line">
               {index < MAX_DETAILS ? (
                 <Suspense fallback={<Skeleton className="h-4 w-12" />}>
                   <Auth connection={connection} id={runtime.id} />
@@ -59,8 +59,10 @@ export function RuntimeTable({ connection, runtimes, search }: RuntimeTableProps
                 <span className="text-muted">On its page</span>
               )}
             </Cell>
-            <Cell label="Version">{runtime.version}</Cell>
-            <Cell label="Last change">
+            <Cell label="Version" narrow="named">
+              {runtime.version}
+            </Cell>
+            <Cell label="Last change" narrow="line">
               <Time at={runtime.lastUpdatedAt} />
             </Cell>
           </Row>

@@ -23,18 +23,20 @@ export function SessionTable({ sessions, currentId }: Props) {
     <Table label="Sessions" columns={COLUMNS}>
       {sessions.map(({ id, name, method, browser, address, since, seen }) => (
         <Row key={id}>
-          <Cell label="Name">
+          <Cell label="Name" narrow="first">
             {name} {id === currentId ? <Badge>This browser</Badge> : null}
           </Cell>
-          <Cell label="Way of signing in">{METHODS[method]}</Cell>
-          <Cell label="From">{`${browser}, ${address}`}</Cell>
-          <Cell label="Since">
+          <Cell label="Way of signing in" narrow="line">
+            {METHODS[method]}
+          </Cell>
+          <Cell label="From" narrow="line">{`${browser}, ${address}`}</Cell>
+          <Cell label="Since" narrow="none">
             <Time at={isoOf(since)} />
           </Cell>
-          <Cell label="Last seen">
+          <Cell label="Last seen" narrow="named">
             <Time at={isoOf(seen)} />
           </Cell>
-          <Cell label="" align="end">
+          <Cell label="" narrow="end" align="end">
             <form action={routes.signOut()} method="post">
               <input type="hidden" name="session" value={id} />
               <Button type="submit" size="sm" aria-label={`Sign out ${name}, ${browser}`}>

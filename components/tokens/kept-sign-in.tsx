@@ -69,7 +69,7 @@ function SignOut({ runtimeId, kept, onSignedOut }: KeptSignInProps) {
             <ConnectionField />
             <input type="hidden" name="runtimeId" value={runtimeId} />
             <input type="hidden" name="everywhere" value={everywhere} />
-            <SubmitButton variant="secondary" pendingLabel={pendingLabel}>
+            <SubmitButton variant="quiet-danger" pendingLabel={pendingLabel}>
               {label(kept.userName)}
             </SubmitButton>
           </form>

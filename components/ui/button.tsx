@@ -5,7 +5,8 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { BaseButton } from '@/components/ui/base-controls'
 
-type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
+/** `quiet-danger` leads to what destroys, `danger` does it. */
+type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'quiet-danger' | 'danger'
 export type ButtonSize = 'sm' | 'md'
 
 type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined }
@@ -14,6 +15,8 @@ const VARIANTS: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-accent text-accent-ink hover:bg-accent/90',
   secondary: 'border-control bg-surface text-text hover:bg-raised',
   ghost: 'border-transparent bg-transparent text-text hover:bg-raised',
+  'quiet-danger':
+    'border-control bg-surface text-text hover:border-danger hover:text-danger focus-visible:border-danger focus-visible:text-danger',
   danger: 'border-transparent bg-danger text-danger-ink hover:bg-danger/90',
 }
 

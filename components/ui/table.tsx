@@ -21,7 +21,7 @@ type TableProps = {
   children: ReactNode
 }
 
-/** A real table; under 640 px each row becomes a card whose cells name their column. */
+/** A real table; under 640 px each row becomes two lines, or a card whose cells name their column. */
 export function Table({ label, columns, children }: TableProps) {
   return (
     <div className="rounded-lg border bg-surface sm:max-lg:overflow-x-auto">
@@ -73,12 +73,21 @@ type CellProps = {
   /** The column's name, shown beside the value on a narrow screen; empty for none. */
   label: string
   align?: 'start' | 'end'
+  /**
+   * Under 640 px the first cell of a row begins its first line; the others stand at the end of it, or follow each other
+   * on the second, by themselves or after their column's name; or they are left out, where the page behind has them.
+   */
+  narrow?: 'first' | 'end' | 'line' | 'named' | 'none'
   children?: ReactNode
 }
 
-export function Cell({ label, align, children }: CellProps) {
+export function Cell({ label, align, narrow, children }: CellProps) {
   return (
-    <td data-label={label} className={clsx('px-4 py-1.5 align-middle', align === 'end' && 'sm:text-right')}>
+    <td
+      data-label={label}
+      data-narrow={narrow}
+      className={clsx('px-4 py-1.5 align-middle', align === 'end' && 'sm:text-right')}
+    >
       <div className="min-w-0">{children}</div>
     </td>
   )

@@ -22,10 +22,10 @@ function CurrentTabRow(props: TabLinksProps) {
 
 function TabRow({ items, label, pathname }: TabLinksProps & { pathname: string | null }) {
   return (
-    <nav aria-label={label} className="-mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
-      <ul className="flex min-w-max gap-1 border-b">
+    <nav aria-label={label} className="tab-row -mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
+      <ul className="flex min-w-max gap-1 border-b max-sm:pe-8">
         {items.map((item) => (
-          <li key={item.href}>
+          <li key={item.href} ref={item.href === pathname ? intoSight : undefined}>
             <Link
               href={item.href}
               aria-current={item.href === pathname ? 'page' : undefined}
@@ -38,4 +38,13 @@ function TabRow({ items, label, pathname }: TabLinksProps & { pathname: string |
       </ul>
     </nav>
   )
+}
+
+/** Sideways only: where the row is wider than the screen, the current tab may be behind its edge. */
+function intoSight(tab: HTMLLIElement | null) {
+  const row = tab?.closest('nav')
+
+  if (tab && row) {
+    row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+  }
 }

@@ -130,7 +130,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>) {
 }
 
 const SHEET =
-  'min-w-0 self-start rounded-lg border bg-surface max-[899px]:sticky max-[899px]:bottom-0 max-[899px]:z-10 max-[899px]:rounded-b-none max-[899px]:shadow-[0_-4px_16px_rgb(0_0_0/0.15)] max-sm:bottom-14'
+  'min-w-0 self-start rounded-lg border bg-surface max-[899px]:sticky max-[899px]:bottom-(--bottom-bar) max-[899px]:z-10 max-[899px]:rounded-b-none max-[899px]:shadow-[0_-4px_16px_rgb(0_0_0/0.15)]'
 
 type FindingsPanelProps = {
   text: string

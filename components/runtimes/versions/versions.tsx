@@ -86,19 +86,19 @@ function VersionTable({ versions, runtimeId, current, canWrite }: VersionTablePr
     <Table label="Versions" columns={COLUMNS}>
       {versions.map(({ version, status, lastUpdatedAt }) => (
         <Row key={version}>
-          <Cell label="Version">
+          <Cell label="Version" narrow="named">
             <span className="flex items-center gap-2">
               {version}
               {version === current ? <Badge tone="success">current</Badge> : null}
             </span>
           </Cell>
-          <Cell label="Status">
+          <Cell label="Status" narrow="end">
             <RuntimeStatus status={status} />
           </Cell>
-          <Cell label="Last change">
+          <Cell label="Last change" narrow="line">
             <Time at={lastUpdatedAt} />
           </Cell>
-          <Cell label="" align="end">
+          <Cell label="" narrow="line" align="end">
             {version === current ? null : (
               <span className="flex flex-wrap gap-2 sm:justify-end">
                 <ButtonLink size="sm" variant="ghost" href={versionsHref(runtimeId, { from: version, to: current })}>

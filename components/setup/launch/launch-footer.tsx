@@ -5,7 +5,7 @@ export function LaunchFooter({ aside, children }: { aside?: ReactNode; children:
   return (
     <div
       data-sticky-foot
-      className="sticky bottom-0 z-10 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t bg-background py-3 max-sm:bottom-[calc(3.5rem+env(safe-area-inset-bottom))]"
+      className="sticky bottom-(--bottom-bar) z-10 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t bg-background py-3"
     >
       <div className="min-w-0 flex-1 text-muted text-table">{aside}</div>
       <div className="flex flex-wrap items-center gap-2">{children}</div>

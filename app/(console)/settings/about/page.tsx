@@ -39,8 +39,12 @@ export default function AboutPage() {
         <Table label="Facts and their dates" columns={COLUMNS}>
           {FACTS.map(({ subject, checked }) => (
             <Row key={subject}>
-              <Cell label="What">{subject}</Cell>
-              <Cell label="Last checked">{checked}</Cell>
+              <Cell label="What" narrow="first">
+                {subject}
+              </Cell>
+              <Cell label="Last checked" narrow="end">
+                {checked}
+              </Cell>
             </Row>
           ))}
         </Table>

@@ -31,7 +31,7 @@ export default function SessionPage() {
         </Suspense>
         <form action={routes.signOut()} method="post">
           <input type="hidden" name="everywhere" value="1" />
-          <Button type="submit" variant="danger">
+          <Button type="submit" variant="quiet-danger">
             Sign out everywhere
           </Button>
         </form>
