@@ -18,11 +18,6 @@ const STEPS = ['access', 'permissions', 'server', 'launch']
 const [label = 'now', before] = process.argv.slice(2)
 const sheets = path.join(root, '.slipway/contact')
 
-await withBrowser(async (browser, stack) => {
-  await shootAll(browser, stack)
-  await writeSheets(browser)
-})
-
 async function shootAll(browser: Browser, stack: Stack) {
   rmSync(path.join(sheets, label), { recursive: true, force: true })
   mkdirSync(path.join(sheets, label), { recursive: true })
@@ -123,3 +118,8 @@ const STYLE = `<style>
   .phone img { width: 384px }
   h2 { margin: 0 0 4px; font-size: 13px }
 </style>`
+
+await withBrowser(async (browser, stack) => {
+  await shootAll(browser, stack)
+  await writeSheets(browser)
+})

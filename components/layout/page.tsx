@@ -33,10 +33,17 @@ export function PageHeader({ title, status, actions, description }: PageHeaderPr
         </div>
         {description ? <div className="max-w-2xl text-pretty text-muted">{description}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className={HEADER_ACTIONS}>{actions}</div> : null}
     </header>
   )
 }
+
+/** Buttons of one height, whatever size they have elsewhere. */
+const HEADER_ACTIONS = clsx(
+  'flex flex-wrap items-center gap-2',
+  '[&>:is(a,button)]:h-8 [&>:is(a,button)]:gap-1.5 [&>:is(a,button)]:px-3 [&>:is(a,button)]:text-table',
+  '[&>:is(a,button)>svg]:size-3.5',
+)
 
 type SectionProps = {
   title: ReactNode

@@ -40,10 +40,10 @@ export async function RoleTable() {
                 <Cell label="ARN" narrow="none">
                   <Identifier value={arn} max={44} label={`ARN of ${name}`} />
                 </Cell>
-                <Cell label="Description" narrow="line">
+                <Cell label="Description" narrow="none">
                   {description ?? '–'}
                 </Cell>
-                <Cell label="Created" narrow="line">
+                <Cell label="Created" narrow="named">
                   <Time at={createdAt} />
                 </Cell>
               </Row>

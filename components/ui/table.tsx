@@ -75,9 +75,10 @@ type CellProps = {
   align?: 'start' | 'end'
   /**
    * Under 640 px the first cell of a row begins its first line; the others stand at the end of it, or follow each other
-   * on the second, by themselves or after their column's name; or they are left out, where the page behind has them.
+   * on the second, by themselves or after their column's name; or they stand below, or are left out, where the page
+   * behind has them.
    */
-  narrow?: 'first' | 'end' | 'line' | 'named' | 'none'
+  narrow?: 'first' | 'end' | 'line' | 'named' | 'below' | 'none'
   children?: ReactNode
 }
 

@@ -22,8 +22,8 @@ function CurrentTabRow(props: TabLinksProps) {
 
 function TabRow({ items, label, pathname }: TabLinksProps & { pathname: string | null }) {
   return (
-    <nav aria-label={label} className="tab-row -mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
-      <ul className="flex min-w-max gap-1 border-b max-sm:pe-8">
+    <nav aria-label={label} className="tab-row overflow-x-auto max-sm:-mx-4 max-sm:px-4 [scrollbar-width:none]">
+      <ul className="flex min-w-max gap-1 border-b">
         {items.map((item) => (
           <li key={item.href} ref={item.href === pathname ? intoSight : undefined}>
             <Link

@@ -98,7 +98,7 @@ function VersionTable({ versions, runtimeId, current, canWrite }: VersionTablePr
           <Cell label="Last change" narrow="line">
             <Time at={lastUpdatedAt} />
           </Cell>
-          <Cell label="" narrow="line" align="end">
+          <Cell label="" narrow="below" align="end">
             {version === current ? null : (
               <span className="flex flex-wrap gap-2 sm:justify-end">
                 <ButtonLink size="sm" variant="ghost" href={versionsHref(runtimeId, { from: version, to: current })}>
