@@ -31,11 +31,24 @@ export function failureOfAwsError(facts: AwsErrorFacts): Failure {
   }
 }
 
+const NOT_IMITATED = /^The practice account does not imitate .+/
+
 const named = (pattern: RegExp) => (facts: AwsErrorFacts) => pattern.test(facts.name)
 
 const fromProvider = ({ name }: AwsErrorFacts) => /CredentialsProviderError|TokenProviderError/.test(name)
 
 const RULES: Rule[] = [
+  {
+    // What lib/practice/wire/not-imitated.ts says, whatever its code. AWS never does.
+    matches: (facts) => NOT_IMITATED.test(facts.message),
+    failure: ({ message }) => ({
+      code: 'aws-rejected',
+      message: NOT_IMITATED.exec(message)?.[0] ?? message,
+      remedy:
+        'AWS has it: connect an AWS account to use it. The practice account holds what Slipway needs, and no more.',
+      link: { label: 'Connections', href: '/settings' },
+    }),
+  },
   {
     matches: (facts) =>
       fromProvider(facts) && /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/.test(facts.message),
