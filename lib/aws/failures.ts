@@ -125,7 +125,7 @@ const RULES: Rule[] = [
     failure: (facts) => ({
       code: 'access-denied',
       message: deniedSentence(facts.message),
-      remedy: 'Ask an administrator of the account to allow it; Settings has a policy to hand over.',
+      remedy: 'Ask an administrator of the account to allow it.',
       link: { label: 'Policy for an administrator', href: '/settings#operator-policy' },
     }),
   },
@@ -134,7 +134,7 @@ const RULES: Rule[] = [
     failure: () => ({
       code: 'not-found',
       message: 'AWS does not find it. It may have been deleted elsewhere.',
-      remedy: 'Reload to see what AWS has now.',
+      remedy: 'Look again to see what AWS has now.',
     }),
   },
   {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { exportLines, powershellLines } from '@/lib/practice-account/shell'
+import { credentialsLines, exportLines, powershellLines, profileLines } from '@/lib/practice-account/shell'
 
 const PLACE = {
   url: 'http://127.0.0.1:4566',
@@ -27,4 +27,18 @@ it('sets the same in PowerShell', () => {
   const names = (text: string) => [...text.matchAll(/(AWS_\w+)/g)].map(([name]) => name)
   expect(names(powershellLines(PLACE))).toEqual(names(exportLines(PLACE)))
   expect(powershellLines(PLACE)).toContain("$env:AWS_SECRET_ACCESS_KEY = 'ab+cd/ef01234567890123456789012345678901'")
+})
+
+it('is a profile that the SDKs read as written', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-profile-'))
+  const [configFilepath, filepath] = [path.join(folder, 'config'), path.join(folder, 'credentials')]
+  writeFileSync(configFilepath, `[default]\nregion = eu-west-1\n\n${profileLines(PLACE)}\n`)
+  writeFileSync(filepath, `${credentialsLines(PLACE)}\n`)
+  const { configFile, credentialsFile } = await loadSharedConfigFiles({ configFilepath, filepath, ignoreCache: true })
+  expect(configFile['slipway-practice']).toEqual({ region: 'us-east-1', endpoint_url: PLACE.url })
+  expect(credentialsFile['slipway-practice']).toEqual({
+    aws_access_key_id: PLACE.accessKeyId,
+    aws_secret_access_key: PLACE.secretAccessKey,
+  })
+  rmSync(folder, { recursive: true })
 })
