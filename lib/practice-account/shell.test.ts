@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, it } from 'vitest'
+import { readProfiles } from '@/lib/aws/profiles'
 import { credentialsLines, exportLines, powershellLines, profileLines } from '@/lib/practice-account/shell'
 
 const PLACE = {
@@ -31,14 +35,13 @@ it('sets the same in PowerShell', () => {
 
 it('is a profile that the SDKs read as written', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'slipway-profile-'))
-  const [configFilepath, filepath] = [path.join(folder, 'config'), path.join(folder, 'credentials')]
-  writeFileSync(configFilepath, `[default]\nregion = eu-west-1\n\n${profileLines(PLACE)}\n`)
-  writeFileSync(filepath, `${credentialsLines(PLACE)}\n`)
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ configFilepath, filepath, ignoreCache: true })
-  expect(configFile['slipway-practice']).toEqual({ region: 'us-east-1', endpoint_url: PLACE.url })
-  expect(credentialsFile['slipway-practice']).toEqual({
-    aws_access_key_id: PLACE.accessKeyId,
-    aws_secret_access_key: PLACE.secretAccessKey,
-  })
+  const files = { config: path.join(folder, 'config'), credentials: path.join(folder, 'credentials') }
+  writeFileSync(files.config, `[default]\nregion = eu-west-1\n\n${profileLines(PLACE)}\n`)
+  writeFileSync(files.credentials, `${credentialsLines(PLACE)}\n`)
+  const profiles = await readProfiles(files)
+  expect(profiles).toContainEqual(
+    expect.objectContaining({ name: 'slipway-practice', region: 'us-east-1', kind: 'static' }),
+  )
+  expect(profileLines(PLACE)).toContain(`endpoint_url = ${PLACE.url}`)
   rmSync(folder, { recursive: true })
 })
