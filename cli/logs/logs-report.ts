@@ -66,7 +66,9 @@ export class LogsReport {
     const { count, oldest, saidAt } = this.#late
 
     if (count > 0 && Date.now() - saidAt >= everyMs) {
-      say(`${counted(count, 'late line')}, from ${clock(oldest)} on: before lines above`)
+      say(
+        `${counted(count, 'late line')}, from ${clock(oldest)} on: ${count === 1 ? 'it belongs' : 'they belong'} before lines above`,
+      )
       this.#late = { count: 0, oldest: Number.POSITIVE_INFINITY, saidAt: Date.now() }
     }
   }
