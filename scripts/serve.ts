@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { checkConfiguration } from '@/lib/auth/configuration'
 import { isLoopback, openAddresses } from '@/lib/auth/door/base-url'
@@ -8,6 +7,7 @@ import { explainWriteError } from '@/lib/durable-file'
 import { env, type PracticePlace } from '@/lib/env'
 import { startPractice } from '@/lib/practice/server/start'
 import { root } from '@/scripts/lib/root.mjs'
+import { isFree, keepPort, keptPort } from './lib/kept-port'
 import { openFileLimit, whyTooFewFiles } from './lib/open-files'
 import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace, writePracticePlace } from './lib/practice-place'
@@ -91,15 +91,20 @@ async function practiceAccount(stateDir: string, stateFile: string) {
   if (env().SLIPWAY_AWS === 'chain') {
     return undefined
   }
-  const port = (await isFree(PRACTICE_PORT, '127.0.0.1')) ? PRACTICE_PORT : 0
+  const { port, taken } = await keptPort(stateFile, PRACTICE_PORT)
   const practice = await startPractice({ port, stateFile })
-  announcePlace(stateDir, practice)
+
+  if (taken !== undefined) {
+    say(`port ${taken} is taken, so the practice account has another one: configs that name ${taken} need the new one.`)
+  }
+  announcePlace(stateDir, stateFile, practice)
   return practice
 }
 
 /** The console works without it. */
-function announcePlace(stateDir: string, practice: PracticePlace) {
+function announcePlace(stateDir: string, stateFile: string, practice: PracticePlace) {
   try {
+    keepPort(stateFile, practice.url)
     writePracticePlace(stateDir, practice)
   } catch (error) {
     say(`commands in a terminal will not find the practice account. ${explainWriteError(error)}`)
@@ -148,14 +153,6 @@ function announce(signInPath: string | undefined, practiceUrl: string | undefine
       ? `open this link once to sign in:\n\n  ${addresses[0]}${signInPath}\n`
       : `serving at ${addresses.join(', ')}`,
   )
-}
-
-function isFree(port: number, host: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, host, () => probe.close(() => resolve(true)))
-  })
 }
 
 await serve()

@@ -3,6 +3,7 @@ import { ToastRegion } from '@/components/feedback/toast'
 import { ConnectionBroadcast, ConnectionProvider } from '@/components/form/connection-context'
 import { SideRail } from '@/components/layout/side-rail'
 import { MAIN_ID, SkipLink } from '@/components/layout/skip-link'
+import { FaultLine } from '@/components/shell/fault-line'
 import { PracticeEdge } from '@/components/shell/practice-edge'
 import { TopBar } from '@/components/shell/top-bar'
 import { currentContext } from '@/lib/auth/context'
@@ -21,6 +22,11 @@ export default function ConsoleLayout({ children }: { children: ReactNode }) {
         <SideRail />
         <div className="flex min-w-0 flex-col pb-(--bottom-bar)">
           <TopBar />
+          <div className="relative z-10">
+            <Suspense fallback={null}>
+              <FaultLine />
+            </Suspense>
+          </div>
           <main id={MAIN_ID} tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -1,5 +1,6 @@
 import { MOST_DELAY_MS, MOST_SETTLE_MS } from '@/cli/logs/logs-lines'
 import { withPracticeHint } from '@/cli/shared/practice-hint'
+import { counted } from '@/lib/format/counted'
 import type { LogEvent, TailPhase, TailState } from '@/lib/logs/event'
 
 const PROGRESS_EVERY_MS = 30_000
@@ -58,14 +59,16 @@ export class LogsReport {
         `Given up after ${Math.round(MOST_DELAY_MS / 60_000)} min without an answer. Add --follow to wait for as long as it takes.`,
       )
     }
-    say(`${this.#lines} lines. ${progress(state)}`)
+    say(`${counted(this.#lines, 'line')}. ${progress(state)}`)
   }
 
   #sayLate(everyMs: number): void {
     const { count, oldest, saidAt } = this.#late
 
     if (count > 0 && Date.now() - saidAt >= everyMs) {
-      say(`${count} late lines, from ${clock(oldest)} on: they belong before lines above`)
+      say(
+        `${counted(count, 'late line')}, from ${clock(oldest)} on: ${count === 1 ? 'it belongs' : 'they belong'} before lines above`,
+      )
       this.#late = { count: 0, oldest: Number.POSITIVE_INFINITY, saidAt: Date.now() }
     }
   }

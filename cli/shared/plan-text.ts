@@ -1,6 +1,7 @@
 import { failureText } from '@/cli/shared/report'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
 import type { Change, Loss, Plan } from '@/lib/deployments/model'
+import { counted } from '@/lib/format/counted'
 
 const SIGNS = { create: '+', update: '~', delete: '-', adopt: '=', none: ' ' } as const
 
@@ -11,7 +12,7 @@ export function planText(plan: Plan): string {
     ({ severity, title, text, code }) => `${severity}: ${title}. ${text}${code === undefined ? '' : `\n${code}`}`,
   )
   const refusals = plan.refusals.map((failure) => `refused: ${failureText(failure)}`)
-  const summary = plan.settled ? 'Nothing differs.' : `${plan.changes.filter(isChange).length} changes.`
+  const summary = plan.settled ? 'Nothing differs.' : `${counted(plan.changes.filter(isChange).length, 'change')}.`
   const losses = lossLines(lossesOf(plan)).trimEnd().split('\n').filter(Boolean)
   return `${[...rows, '', ...losses, ...warnings, ...refusals, summary].join('\n')}\n`
 }

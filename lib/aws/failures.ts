@@ -31,11 +31,24 @@ export function failureOfAwsError(facts: AwsErrorFacts): Failure {
   }
 }
 
+const NOT_IMITATED = /^The practice account does not imitate .+/
+
 const named = (pattern: RegExp) => (facts: AwsErrorFacts) => pattern.test(facts.name)
 
 const fromProvider = ({ name }: AwsErrorFacts) => /CredentialsProviderError|TokenProviderError/.test(name)
 
 const RULES: Rule[] = [
+  {
+    // What lib/practice/wire/not-imitated.ts says, whatever its code. AWS never does.
+    matches: (facts) => NOT_IMITATED.test(facts.message),
+    failure: ({ message }) => ({
+      code: 'aws-rejected',
+      message: NOT_IMITATED.exec(message)?.[0] ?? message,
+      remedy:
+        'AWS has it: connect an AWS account to use it. The practice account holds what Slipway needs, and no more.',
+      link: { label: 'Connections', href: '/settings' },
+    }),
+  },
   {
     matches: (facts) =>
       fromProvider(facts) && /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/.test(facts.message),
@@ -112,7 +125,7 @@ const RULES: Rule[] = [
     failure: (facts) => ({
       code: 'access-denied',
       message: deniedSentence(facts.message),
-      remedy: 'Ask an administrator of the account to allow it; Settings has a policy to hand over.',
+      remedy: 'Ask an administrator of the account to allow it.',
       link: { label: 'Policy for an administrator', href: '/settings#operator-policy' },
     }),
   },
@@ -121,7 +134,7 @@ const RULES: Rule[] = [
     failure: () => ({
       code: 'not-found',
       message: 'AWS does not find it. It may have been deleted elsewhere.',
-      remedy: 'Reload to see what AWS has now.',
+      remedy: 'Look again to see what AWS has now.',
     }),
   },
   {

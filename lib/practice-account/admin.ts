@@ -39,7 +39,12 @@ const switches = z.object({
   coldStartMs: z.number(),
 })
 
-const faults = z.object({ faults: z.array(fault).default([]), switches })
+const faults = z.object({
+  faults: z.array(fault).default([]),
+  /** How often each of the faults will still strike; null: for good. */
+  left: z.array(z.number().nullable()).default([]),
+  switches,
+})
 
 const status = faults.extend({
   accountId: z.string(),

@@ -4,6 +4,7 @@ import { changeFor, choiceOf, type FaultChoice } from '@/lib/practice-account/fa
 
 const quiet: PracticeFaults = {
   faults: [],
+  left: [],
   switches: {
     createFailed: null,
     updateFailed: null,
@@ -27,7 +28,7 @@ const choice: FaultChoice = {
 }
 
 function apply(current: PracticeFaults, change: ReturnType<typeof changeFor>): PracticeFaults {
-  return { faults: change.faults ?? current.faults, switches: { ...current.switches, ...change.switches } }
+  return { faults: change.faults ?? current.faults, left: [], switches: { ...current.switches, ...change.switches } }
 }
 
 describe('fault plan', () => {

@@ -25,3 +25,15 @@ function lines({ url, accessKeyId, secretAccessKey, region }: Place, line: (name
     .map(([name, value]) => line(name, value))
     .join('\n')
 }
+
+export const PRACTICE_PROFILE = 'slipway-practice'
+
+/** The account as a profile, for `~/.aws/config`. The AWS CLI and the SDKs read `endpoint_url` since the summer of 2023. */
+export function profileLines({ url, region }: Place): string {
+  return `[profile ${PRACTICE_PROFILE}]\nregion = ${region}\nendpoint_url = ${url}`
+}
+
+/** Its keys, for `~/.aws/credentials`. */
+export function credentialsLines({ accessKeyId, secretAccessKey }: Place): string {
+  return `[${PRACTICE_PROFILE}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`
+}

@@ -20,6 +20,7 @@ import { SETUP_RULES } from '@/lib/troubles/rules/local/credentials-setup'
 import { NETWORK_RULES } from '@/lib/troubles/rules/local/network'
 import { ANSWER_RULES } from '@/lib/troubles/rules/local/network-answers'
 import { TLS_RULES } from '@/lib/troubles/rules/local/network-tls'
+import { PRACTICE_RULES } from '@/lib/troubles/rules/local/practice'
 import { SDK_RULES } from '@/lib/troubles/rules/local/sdk'
 import { NOISE_RULES, type NoiseRule } from '@/lib/troubles/rules/noise'
 import { CODE_RULES } from '@/lib/troubles/rules/runtime/codes'
@@ -60,6 +61,7 @@ const RULES: Rule[] = [
   ...CODE_RULES,
   ...AWS_CLI_RULES,
   ...SDK_RULES,
+  ...PRACTICE_RULES,
   ...CREDENTIALS_RULES,
   ...SETUP_RULES,
   ...NETWORK_RULES,

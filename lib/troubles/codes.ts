@@ -57,7 +57,7 @@ export const STATUS: Record<number, Explained> = {
   404: {
     title: 'AgentCore does not find the runtime, the endpoint or the session.',
     cause: 'It was deleted, or the session ended: after 15 minutes without a call, or 8 hours in all.',
-    remedy: ['Reload the page. In a client, restart the server entry, which opens a new session.'],
+    remedy: ['Test again, which opens a new session; in a client, restart the server entry.'],
   },
   405: {
     title: 'This address does not take this kind of request.',

@@ -150,6 +150,10 @@ export const SOURCES = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
   ),
   cdkBootstrap: source('CDK: bootstrapping', 'https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html'),
+  localEndpoint: source(
+    'AWS: service-specific endpoints',
+    'https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html',
+  ),
   buildx: source('docker: multi-platform builds', 'https://docs.docker.com/build/building/multi-platform/'),
   logGroupTaken: github('hashicorp/terraform-provider-aws/issues/47630'),
   spans: github('aws/bedrock-agentcore-starter-toolkit/issues/457'),

@@ -1,7 +1,13 @@
 import { Section } from '@/components/layout/page'
 import { CodeBlock } from '@/components/ui/code-block'
 import { practicePlace } from '@/lib/practice-account/admin'
-import { exportLines, powershellLines } from '@/lib/practice-account/shell'
+import {
+  credentialsLines,
+  exportLines,
+  PRACTICE_PROFILE,
+  powershellLines,
+  profileLines,
+} from '@/lib/practice-account/shell'
 
 /** The way into the practice account for programs other than Slipway. */
 export function PracticeKeys({ region, canWrite }: { region: string; canWrite: boolean }) {
@@ -16,6 +22,12 @@ export function PracticeKeys({ region, canWrite }: { region: string; canWrite: b
         <>
           <CodeBlock code={exportLines({ ...place, region })} language="bash and zsh" />
           <CodeBlock code={powershellLines({ ...place, region })} language="PowerShell" />
+          <p className="text-muted">
+            Or as a profile that stays: add both blocks, then use <code>--profile {PRACTICE_PROFILE}</code>. Keys and
+            port are kept when Slipway starts again.
+          </p>
+          <CodeBlock code={profileLines({ ...place, region })} filename="~/.aws/config" language="ini" />
+          <CodeBlock code={credentialsLines({ ...place, region })} filename="~/.aws/credentials" language="ini" />
         </>
       ) : (
         <p className="text-muted">

@@ -187,19 +187,25 @@ describe('call_aws', () => {
   it.each([
     ['aws s3api list-buckets | grep x', /Shell syntax/],
     ['aws s3api list-buckets; rm -rf /', /Shell syntax/],
-    ['aws nosuch list-things', /service 'nosuch' does not exist/],
-    ['aws s3api fly', /operation 'fly' for service 's3' does not exist/],
+    ['aws nosuch list-things', /^The practice account does not imitate the service 'nosuch'/],
+    ['aws s3api fly', /^The practice account does not imitate the operation 'fly' of service 's3'/],
     ['aws s3api list-objects-v2', /missing.*--bucket/],
-    ['aws s3api list-objects-v2 --bucket b --colour red', /Unknown options: --colour/],
+    [
+      'aws s3api list-objects-v2 --bucket b --colour red',
+      /^The practice account does not imitate --colour of 's3api list-objects-v2'/,
+    ],
     ['aws iam list-roles --max-items many', /not a number/],
     ['aws sts get-caller-identity --profile admin', /--profile is not allowed/],
     ['aws sts get-caller-identity --region moon', /region 'moon' does not exist/],
     ['aws s3api list-buckets --query Buckets[', /Error parsing client-side filter/],
     ['aws s3api list-buckets --query length(Owner.ID,Buckets)', /Error while executing the command/],
     ['aws iam get-role --role-name file:///etc/passwd', /local files/],
-    ['aws s3 cp s3://a/b c', /not available/],
+    ['aws s3 cp s3://a/b c', /^The practice account does not imitate the command 'aws s3 cp'/],
     ['aws "unclosed', /No closing quotation/],
-    ['', /does not exist/],
+    ['', /does not imitate/],
+    ['aws iam create-user', /^The practice account does not imitate the operation 'create-user' of service 'iam'/],
+    ['aws iam craete-user', /operation 'craete-user' for service 'iam' does not exist/],
+    ['aws iam list-roles --colour red', /Unknown options: --colour/],
   ])('refuses %j with a reason', async (command, reason) => {
     expect((await callOne(command)).error).toMatch(reason)
   })

@@ -6,6 +6,7 @@ import { splitCommandLine } from '@/lib/practice/mcp/command-line'
 import { describeAnswer, describeRefusal, metadataOf } from '@/lib/practice/mcp/command-result'
 import type { Container } from '@/lib/practice/mcp/container'
 import { s3Ls } from '@/lib/practice/seed/s3-ls'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type CommandResult = Record<string, unknown>
@@ -96,7 +97,7 @@ async function runS3([name = '', ...words]: string[], container: Container): Pro
     return isTrue(container.config.environmentVariables?.READ_OPERATIONS_ONLY) &&
       /^(cp|mb|mv|rb|rm|sync|website)$/.test(name)
       ? { error: DENIED_BY_POLICY }
-      : { error: `The command 'aws s3 ${name}' is not available in the practice account.` }
+      : { error: notImitatedText(`the command 'aws s3 ${name}'`) }
   }
   const call = callAs(container.actor, 'query')
   const operation = targets.length === 0 ? 'ListBuckets' : 'ListObjectsV2'

@@ -12,6 +12,8 @@ export type CommandOperation = {
   name: string
   isRead: boolean
   input: StructureShape
+  /** False where only some of AWS's options are there. */
+  isWhole: boolean
   perform: (input: Input, actor: Actor, region: string) => Promise<Input>
 }
 
@@ -21,6 +23,8 @@ export type CommandService = {
   fullName: string
   /** By the name of the command. */
   operations: ReadonlyMap<string, CommandOperation>
+  /** True for a command that is not among the operations, and that AWS has or may have. */
+  lacks: (command: string) => boolean
 }
 
 /** Everything that can be called, by the first word after `aws`. */
@@ -41,13 +45,15 @@ export function commandServices({ services }: Pick<Actor, 'services'>): Readonly
                 name,
                 isRead: isReadOperation(command.name, name),
                 input: inputShape(schema.input),
+                isWhole: true,
                 perform: (input, actor, region) => performAs(actor, model.id, name, input, region),
               },
             ],
           ]
         : []
     })
-    found.set(command.name, { service: command.name, fullName: command.fullName, operations: new Map(entries) })
+    const lacks = (name: string) => [...model.operations.keys()].some((one) => kebabCase(one) === name)
+    found.set(command.name, { service: command.name, fullName: command.fullName, operations: new Map(entries), lacks })
   }
   return new Map([...found, ...seedCommands()])
 }
@@ -60,11 +66,14 @@ function seedCommands(): [string, CommandService][] {
         name,
         isRead: isReadOperation(seed.service, name),
         input: known.input,
+        isWhole: false,
         perform: async (input, actor, region) =>
           performSeed(seed, known, input, callAs(actor, seed.protocol, { operation: name, region })),
       },
     ])
-    return [seed.command, { service: seed.service, fullName: seed.fullName, operations: new Map(operations) }]
+    const { service, fullName } = seed
+    // Of these services the account knows a few operations only, and not what else there is.
+    return [seed.command, { service, fullName, operations: new Map(operations), lacks: () => true }]
   })
 }
 

@@ -2,7 +2,7 @@ import type { CommandOperation, CommandService } from '@/lib/practice/mcp/catalo
 import { valueOfWords } from '@/lib/practice/mcp/coerce'
 import { kebabCase } from '@/lib/practice/mcp/names'
 import { splitOptions } from '@/lib/practice/mcp/options'
-import type { StructureShape } from '@/lib/practice/mcp/shape'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A command, understood. `query` is JMESPath. */
@@ -23,12 +23,18 @@ export function readCommand(words: string[], services: Services): Result<Command
   const service = services.get(serviceName)
 
   if (!service) {
-    return refused(`The service '${serviceName}' does not exist. Known services: ${[...services.keys()].join(', ')}.`)
+    return refused(
+      `${notImitatedText(`the service '${serviceName}'`)} Known services: ${[...services.keys()].join(', ')}.`,
+    )
   }
   const operation = service.operations.get(operationName)
 
   if (!operation) {
-    return refused(`The operation '${operationName}' for service '${service.service}' does not exist.`)
+    return refused(
+      service.lacks(operationName)
+        ? notImitatedText(`the operation '${operationName}' of service '${service.service}'`)
+        : `The operation '${operationName}' for service '${service.service}' does not exist.`,
+    )
   }
   const split = splitOptions(rest)
 
@@ -36,11 +42,12 @@ export function readCommand(words: string[], services: Services): Result<Command
     return split
   }
   const { options, globals } = split.data
-  const input = readInput(operation.input, options, `${serviceName} ${operationName}`)
+  const input = readInput(operation, options, `${serviceName} ${operationName}`)
   return input.ok ? ok({ service, operation, input: input.data, ...globals }) : input
 }
 
-function readInput(shape: StructureShape, options: Map<string, string[]>, command: string) {
+function readInput(operation: CommandOperation, options: Map<string, string[]>, command: string) {
+  const { input: shape, isWhole } = operation
   const byOption = new Map(Object.entries(shape.members()).map(([name, member]) => [kebabCase(name), { name, member }]))
   const input: Record<string, unknown> = {}
 
@@ -49,7 +56,8 @@ function readInput(shape: StructureShape, options: Map<string, string[]>, comman
     const known = byOption.get(option) ?? byOption.get(positive)
 
     if (!known || (!byOption.has(option) && known.member.type !== 'boolean')) {
-      return refused(`Unknown options: --${option}. The command '${command}' knows: ${optionList(byOption.keys())}`)
+      const problem = isWhole ? `Unknown options: --${option}.` : notImitatedText(`--${option} of '${command}'`)
+      return refused(`${problem} The command '${command}' knows: ${optionList(byOption.keys())}`)
     }
     const value =
       known.member.type === 'boolean'

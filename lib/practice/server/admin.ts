@@ -17,7 +17,8 @@ const policyBody = z.strictObject({ policy: z.union([z.string(), z.record(z.stri
  *
  * - `GET /_practice/status` → `{ accountId, region, operatorArn, operatorPolicy, notKept, faults, switches }`; `notKept` says why
  *   the state is not being written, else it is null
- * - `GET /_practice/faults` → `{ faults: Fault[], switches: Switches }`
+ * - `GET /_practice/faults` → `{ faults: Fault[], left: (number | null)[], switches: Switches }`; `left` says how often each
+ *   fault will still strike, null for good
  * - `PUT /_practice/faults` with `{ faults?: Fault[], switches?: Partial<Switches> }` replaces the faults and changes the
  *   named switches → the same as GET
  * - `DELETE /_practice/faults` removes the faults, and puts every switch back to what the account started with
@@ -112,7 +113,7 @@ function status(account: Account) {
 }
 
 function faultsOf({ faults }: Account) {
-  return { faults: faults.list(), switches: { ...faults.switches } }
+  return { faults: faults.list(), left: faults.left(), switches: { ...faults.switches } }
 }
 
 function hasKey({ state }: Account, request: WireRequest): boolean {

@@ -8,6 +8,7 @@ import { strike } from '@/lib/practice/wire/effects'
 import type { CallEvent, CallListener } from '@/lib/practice/wire/events'
 import type { Faults } from '@/lib/practice/wire/faults'
 import type { ProtocolName } from '@/lib/practice/wire/models'
+import { notImitated } from '@/lib/practice/wire/not-imitated'
 import { PROTOCOLS, type Router } from '@/lib/practice/wire/routing'
 import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
@@ -104,7 +105,7 @@ function implementation(account: Account, { service, operation }: Target): Imple
     definition && Object.hasOwn(definition.operations, operation.name) && definition.operations[operation.name]
 
   if (!definition || !known) {
-    throw commonError(service.protocol, 'unknown-operation', `The practice account has no ${operation.name}.`)
+    throw notImitated(service.protocol, `${service.signingName} ${operation.name}`)
   }
   return { definition, known }
 }

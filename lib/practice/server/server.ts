@@ -5,6 +5,7 @@ import { type Account, performCall } from '@/lib/practice/server/calls'
 import { findRawRoute, performRaw } from '@/lib/practice/server/raw-calls'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { HangUp } from '@/lib/practice/wire/effects'
+import { foreignRefusal } from '@/lib/practice/wire/not-imitated'
 import { PROTOCOLS } from '@/lib/practice/wire/routing'
 import type { WireRequest } from '@/lib/practice/wire/wire'
 import { writeResponse } from '@/lib/practice/wire/write-response'
@@ -55,7 +56,9 @@ async function handle(account: Account, incoming: IncomingMessage, response: Ser
   const routed = account.route(request)
 
   if (routed.kind === 'refused') {
-    const refusal = PROTOCOLS[routed.protocol].refuse(routed.service, routed.error, randomUUID())
+    const { protocol, service, foreign = '', error } = routed
+    const requestId = randomUUID()
+    const refusal = foreignRefusal(foreign, error, requestId) ?? PROTOCOLS[protocol].refuse(service, error, requestId)
     return writeResponse(response, refusal, method)
   }
   const { response: answer, answered } = await performCall(account, request, routed.target, gone.signal)

@@ -119,7 +119,9 @@ test('faults and switches are read and set over HTTP', async () => {
   const { body } = await admin('GET', 'faults')
   expect(body.faults).toMatchObject([{ id: 'f', match: { skip: 0, times: 1 }, effect: { when: 'before' } }])
   expect(body.switches).toEqual({ ...DEFAULT_SWITCHES, ...NO_DELAYS, createFailed: 'No space.', noisyLogs: true })
+  expect(body.left).toEqual([0])
   expect((await admin('DELETE', 'faults')).body).toEqual({
+    left: [],
     faults: [],
     switches: { ...DEFAULT_SWITCHES, ...NO_DELAYS },
   })

@@ -118,6 +118,8 @@ export function faultsDocument(services: readonly string[]) {
 
 export type Faults = {
   list: () => Fault[]
+  /** How often each of them will still strike, in the same order; null: for good. */
+  left: () => (number | null)[]
   /** Replaces all faults; what they have counted so far is forgotten. Throws for a service that isn't there. */
   set: (faults: FaultInput[]) => void
   add: (fault: FaultInput) => void
@@ -138,6 +140,7 @@ export function createFaults(services: readonly string[], delays: Partial<Switch
 
   return {
     list: () => faults.map(({ fault }) => fault),
+    left: () => faults.map(({ fault, seen }) => timesLeft(fault, seen)),
     set: (next) => {
       faults = next.map((fault) => ({ fault: known.parse(fault), seen: 0 }))
     },
@@ -171,6 +174,11 @@ export function createFaults(services: readonly string[], delays: Partial<Switch
       return struck
     },
   }
+}
+
+/** Counted as `take` does: among the times are the calls that `percent` lets through. */
+function timesLeft({ match: { skip, times } }: Fault, seen: number): number | null {
+  return times === null ? null : Math.max(0, Math.min(times, skip + times - seen))
 }
 
 /** True for so many of 100 numbers. The golden ratio's multiples never bunch up. */

@@ -1,5 +1,6 @@
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { OperationModel, ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
+import { notImitated, signedService } from '@/lib/practice/wire/not-imitated'
 import { jsonProtocol } from '@/lib/practice/wire/protocol-json'
 import { queryProtocol } from '@/lib/practice/wire/protocol-query'
 import { restJsonProtocol } from '@/lib/practice/wire/protocol-rest-json'
@@ -15,28 +16,53 @@ export const PROTOCOLS: Record<ProtocolName, Protocol> = {
 /** Where a request goes; a refusal still knows the protocol (and perhaps the service) to answer in. */
 type Route =
   | { kind: 'target'; target: Target }
-  | { kind: 'refused'; protocol: ProtocolName; service?: ServiceModel | undefined; error: ServiceError }
+  | {
+      kind: 'refused'
+      protocol: ProtocolName
+      service?: ServiceModel | undefined
+      /** What the request was signed for, where the account has no such service. */
+      foreign?: string | undefined
+      error: ServiceError
+    }
 
 type RestRoute = { service: ServiceModel; operation: OperationModel; method: string; segments: string[] }
 
 export type Router = (request: WireRequest) => Route
 
-/** JSON goes by X-Amz-Target, Query by Action and Version, REST by method and path template. */
+/** Whatever was signed for a service that isn't there is refused, also where its path is one of ours. JSON goes by X-Amz-Target, Query by Action and Version, REST by method and path template. */
 export function createRouter(models: readonly ServiceModel[]): Router {
   const restRoutes = models.flatMap(restRoutesOf).sort((a, b) => literals(b) - literals(a))
-
-  return (request) => {
+  const route = (request: WireRequest, signed: string | undefined): Route => {
     const target = header(request.headers, 'x-amz-target')
     const type = header(request.headers, 'content-type') ?? ''
 
     if (target !== undefined) {
       return routeJson(models, target, type)
     }
-    if (/^application\/x-www-form-urlencoded\b/i.test(type) || /(^|&)Action=/.test(request.rawQuery)) {
+    if (isForm(request) || /(^|&)Action=/.test(request.rawQuery)) {
       return routeQuery(models, new URLSearchParams(request.body.toString('utf8') || request.rawQuery))
     }
-    return routeRest(restRoutes, request)
+    return routeRest(restRoutes, request, signed)
   }
+
+  return (request) => {
+    const signed = signedService(request)
+    const isForeign = signed !== undefined && models.every(({ signingName }) => signingName !== signed)
+    return isForeign ? routeForeign(signed, request) : route(request, signed)
+  }
+}
+
+/** What isn't ours is named as its clients do: `dynamodb ListTables`, or by method and path. */
+function routeForeign(foreign: string, request: WireRequest): Route {
+  const target = header(request.headers, 'x-amz-target')
+  const parameters = new URLSearchParams(`${request.rawQuery}&${isForm(request) ? request.body : ''}`)
+  const name = target?.split('.').at(-1) ?? parameters.get('Action') ?? `${request.method} ${request.path}`
+  const protocol = target === undefined ? (parameters.has('Action') ? 'query' : 'rest-json') : 'json'
+  return { kind: 'refused', protocol, foreign, error: notImitated(protocol, `${foreign} ${name}`) }
+}
+
+function isForm({ headers }: WireRequest): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(header(headers, 'content-type') ?? '')
 }
 
 function restRoutesOf(service: ServiceModel): RestRoute[] {
@@ -53,7 +79,7 @@ function routeJson(models: readonly ServiceModel[], text: string, type: string):
   const operation = service?.operations.get(name)
 
   if (!service || !operation) {
-    return refused('json', commonError('json', 'unknown-operation', `There is no operation ${text}.`), service)
+    return refused('json', notImitated('json', text || 'a call without a target'), service)
   }
   if (!/^application\/x-amz-json-1\.1\b/i.test(type)) {
     const message = `The content type must be application/x-amz-json-1.1, not '${type}'.`
@@ -69,24 +95,32 @@ function routeQuery(models: readonly ServiceModel[], parameters: URLSearchParams
   const operation = service?.operations.get(action)
 
   if (!service || !operation) {
-    const message = `Could not find operation ${action} for version ${version || 'NO_VERSION_SPECIFIED'}`
-    return refused('query', commonError('query', 'unknown-operation', message), service)
+    const what = `the operation ${action} of version ${version || 'NO_VERSION_SPECIFIED'}`
+    return refused('query', notImitated('query', what), service)
   }
   return { kind: 'target', target: { service, operation, labels: {} } }
 }
 
-function routeRest(routes: RestRoute[], request: WireRequest): Route {
+/** Several services have paths like `/tags/ARN`: the signature says whose is meant. One that fits none is refused later. */
+function routeRest(routes: RestRoute[], request: WireRequest, signed: string | undefined): Route {
+  const own = routes.filter(({ service }) => service.signingName === signed)
+  const target = matchRoutes(own, request) ?? matchRoutes(routes, request)
+  return target
+    ? { kind: 'target', target }
+    : refused('rest-json', notImitated('rest-json', `${request.method} ${request.path}`))
+}
+
+function matchRoutes(routes: RestRoute[], request: WireRequest): Target | undefined {
   const parts = segmentsOf(request.path)
 
-  for (const candidate of routes) {
-    const labels = candidate.method === request.method ? matchSegments(candidate.segments, parts) : undefined
+  for (const { service, operation, method, segments } of routes) {
+    const labels = method === request.method ? matchSegments(segments, parts) : undefined
 
     if (labels) {
-      return { kind: 'target', target: { service: candidate.service, operation: candidate.operation, labels } }
+      return { service, operation, labels }
     }
   }
-  const message = `Unable to find an operation for ${request.method} ${request.path}`
-  return refused('rest-json', commonError('rest-json', 'unknown-operation', message))
+  return undefined
 }
 
 function refused(protocol: ProtocolName, error: ServiceError, service?: ServiceModel): Route {

@@ -43,7 +43,7 @@ function poolOfRuntime(
     throw new AppError({
       code: 'conflict',
       message: 'This runtime accepts AWS signatures, not tokens.',
-      remedy: 'Reload the page to see how it authenticates now.',
+      remedy: 'Look again to see how it authenticates now.',
     })
   }
   const { userPoolId } = authorizer

@@ -1,13 +1,11 @@
 import { noSuchEntity } from '@/lib/practice/iam/errors'
-import { anyPolicy } from '@/lib/practice/iam/policies/managed'
+import { needPolicy } from '@/lib/practice/iam/policies/managed'
 import { changePolicies, onRole, requireOwnRole } from '@/lib/practice/iam/roles/role-record'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** A boundary is a managed policy that exists. */
 export async function requireBoundary(call: Call, arn: string): Promise<void> {
-  if (!(await anyPolicy(call.state, arn))) {
-    throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`)
-  }
+  await needPolicy(call.state, arn, () => noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`))
 }
 
 export const boundaryOperations = {

@@ -1,7 +1,7 @@
 import type * as iam from '@aws-sdk/client-iam'
 import { limitExceeded, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
-import { anyPolicy } from '@/lib/practice/iam/policies/managed'
+import { needPolicy } from '@/lib/practice/iam/policies/managed'
 import { changePolicies, onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/roles/role-record'
 import { operation } from '@/lib/practice/wire/service'
 
@@ -16,9 +16,9 @@ export const attachedPolicyOperations = {
     run: async ({ RoleName, PolicyArn }, call) => {
       const role = requireOwnRole(call, RoleName)
 
-      if (!(await anyPolicy(call.state, PolicyArn))) {
-        throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`)
-      }
+      await needPolicy(call.state, PolicyArn, () =>
+        noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`),
+      )
       if (role.policies.attached.includes(PolicyArn)) {
         return
       }

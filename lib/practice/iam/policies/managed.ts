@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
 import { managedPolicy } from '@/lib/policies/templates/managed-policies'
 import { PARTITION } from '@/lib/practice/account'
+import AWS_POLICY_NAMES from '@/lib/practice/iam/policies/aws-policy-names.json' with { type: 'json' }
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
+import { notHeld } from '@/lib/practice/wire/not-imitated'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 /** When AWS's own policies say that they were made; the real dates differ for each. */
 const MANAGED_SINCE = Date.parse('2015-02-06T18:39:48Z')
+
+/** The names of the policies that AWS has, whose texts are mostly not held here. */
+const awsNames = new Set(AWS_POLICY_NAMES)
 
 const loaded = new Map<string, StoredPolicy>()
 
@@ -18,6 +24,16 @@ export function policyText(state: StateStore, arn: string): string | undefined {
 /** A customer managed policy, or one of AWS's own in the same shape. Those have no state: they are the same in every account. */
 export async function anyPolicy(state: StateStore, arn: string): Promise<StoredPolicy | undefined> {
   return findPolicy(state, arn) ?? loadManaged(arn)
+}
+
+/** The same, for whoever names it; what AWS has and this account hasn't is refused as that, anything else with `otherwise`. */
+export async function needPolicy(state: StateStore, arn: string, otherwise: () => ServiceError): Promise<StoredPolicy> {
+  const policy = await anyPolicy(state, arn)
+
+  if (policy) {
+    return policy
+  }
+  throw isAwsArn(arn) && awsNames.has(arn.split('/').at(-1) ?? '') ? notHeld(`the policy of AWS ${arn}`) : otherwise()
 }
 
 /** Loads the AWS managed policies that roles of this account use, so that authorization needn't wait. */

@@ -1,18 +1,13 @@
 import type { Policy } from '@aws-sdk/client-iam'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
-import { anyPolicy, isAwsArn } from '@/lib/practice/iam/policies/managed'
+import { isAwsArn, needPolicy } from '@/lib/practice/iam/policies/managed'
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
 import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
-export async function requirePolicy(call: Call, arn: string): Promise<StoredPolicy> {
-  const policy = await anyPolicy(call.state, arn)
-
-  if (!policy) {
-    throw noSuchEntity(`Policy ${arn} was not found.`)
-  }
-  return policy
+export function requirePolicy(call: Call, arn: string): Promise<StoredPolicy> {
+  return needPolicy(call.state, arn, () => noSuchEntity(`Policy ${arn} was not found.`))
 }
 
 /** A policy that the account may change: its own. */

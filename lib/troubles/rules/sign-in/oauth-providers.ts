@@ -178,7 +178,7 @@ export const OAUTH_PROVIDER_RULES = [
       sources: [SIGN_IN_SOURCES.oauth],
       explain: {
         title: 'The identity provider does not know this client ID.',
-        cause: 'Keycloak shows this page when client_id of the sign-in address is no client of the realm.',
+        cause: 'Keycloak shows this when client_id of the sign-in address is no client of the realm.',
         remedy: ['Compare the client ID of the entry with the clients of the realm, and the realm in the address.'],
       },
     },

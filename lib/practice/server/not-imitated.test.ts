@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { practiceServices } from '@/lib/practice/server/services'
+import { testAccount } from '@/lib/practice/testing/account'
+import type { OperationModel, ServiceModel } from '@/lib/practice/wire/models'
+
+/** What a person would look for in vain: the call is right, and this account is what lacks something. */
+const MISLEADING = /does not exist|not found|spelling|misspel|not authorized|no such|unknown options/i
+
+let account: Awaited<ReturnType<typeof testAccount>>
+
+beforeAll(async () => {
+  account = await testAccount()
+})
+afterAll(() => account.practice.close())
+
+type Answer = { status: number; type: string; text: string }
+
+async function send(where: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(account.practice.url + where, init)
+  return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() }
+}
+
+const signedFor = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=AKIAPRACTICE00000000/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+})
+
+/** The call as any client sends it, as far as it matters for where it goes; its signature is none. */
+function call(model: ServiceModel, { name, http }: OperationModel): Promise<Answer> {
+  const signed = signedFor(model.signingName)
+
+  if (model.protocol === 'json') {
+    const target = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `${model.targetPrefix}.${name}` }
+    return send('/', { method: 'POST', headers: { ...signed, ...target }, body: '{}' })
+  }
+  if (model.protocol === 'query') {
+    const headers = { ...signed, 'content-type': 'application/x-www-form-urlencoded' }
+    return send('/', { method: 'POST', headers, body: `Action=${name}&Version=${model.version}` })
+  }
+  const method = http?.method ?? 'GET'
+  const path = (http?.template ?? '/').replace(/\{\w+\+?\}/g, 'x')
+  return send(path, { method, headers: signed, ...(method === 'GET' ? {} : { body: '{}' }) })
+}
+
+describe.each(practiceServices())('$model.id', ({ model, operations, rawRoutes = [] }) => {
+  const known = new Set([...Object.keys(operations), ...rawRoutes.map(({ operation }) => operation)])
+  const missing = [...model.operations.values()].filter(({ name }) => !known.has(name))
+
+  it('says of every operation that it has not that it does not imitate it, and of no other', async () => {
+    for (const operation of model.operations.values()) {
+      const { status, text } = await call(model, operation)
+      const says = text.includes('The practice account does not imitate')
+      expect([operation.name, says]).toEqual([operation.name, missing.includes(operation)])
+
+      if (says) {
+        expect(text).toContain(`does not imitate ${model.signingName} ${operation.name}.`)
+        expect(text).not.toMatch(MISLEADING)
+        expect(status).toBeLessThan(500)
+      }
+    }
+  })
+})
+
+describe('a service that is not there at all', () => {
+  const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+  const dynamodb = { 'x-amz-target': 'DynamoDB_20120810.ListTables', 'content-type': 'application/x-amz-json-1.0' }
+
+  it.each<[string, string, RequestInit, string, RegExp]>([
+    ['s3', '/', { method: 'GET' }, 's3 GET /', /^<Error><Code>\w+<\/Code><Message>The/],
+    [
+      'ec2',
+      '/',
+      { method: 'POST', headers: FORM, body: 'Action=DescribeVpcs' },
+      'ec2 DescribeVpcs',
+      /^<Response><Errors><Error><Code>/,
+    ],
+    ['dynamodb', '/', { method: 'POST', headers: dynamodb, body: '{}' }, 'dynamodb ListTables', /^\{"__type"/],
+    ['sns', '/', { method: 'POST', headers: FORM, body: 'Action=ListTopics' }, 'sns ListTopics', /^<ErrorResponse>/],
+    ['lambda', '/2015-03-31/functions/', { method: 'GET' }, 'lambda GET /2015-03-31/functions/', /"message"/i],
+    ['mq', '/tags/arn', { method: 'GET' }, 'mq GET /tags/arn', /"message"/i],
+  ])('%s', async (service, where, init, what, form) => {
+    const headers = { ...(init.headers as Record<string, string>), ...signedFor(service) }
+    const { status, text } = await send(where, { ...init, headers })
+    expect(text).toContain(`The practice account does not imitate ${what}.`)
+    expect(text).toMatch(form)
+    expect(text).not.toMatch(MISLEADING)
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(status).toBeLessThan(500)
+  })
+})
+
+describe('a policy of AWS whose text is not here', () => {
+  const RoleName = 'with-policies'
+  const PolicyArn = 'arn:aws:iam::aws:policy/job-function/Billing'
+
+  it.each([
+    ['is read', () => account.iam.getPolicy({ PolicyArn })],
+    ['is attached', () => account.iam.attachRolePolicy({ RoleName, PolicyArn })],
+    ['bounds', () => account.iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: PolicyArn })],
+  ])('is called that when it %s', async (_, use) => {
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+    })
+    await account.iam.createRole({ RoleName, AssumeRolePolicyDocument }).catch(() => undefined)
+    await expect(use()).rejects.toMatchObject({
+      name: 'NotImplemented',
+      message: `The practice account does not imitate the policy of AWS ${PolicyArn}.`,
+    })
+  })
+
+  it('is told from one that AWS has not either', async () => {
+    const wrong = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAcess'
+    await expect(account.iam.getPolicy({ PolicyArn: wrong })).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+  })
+})
