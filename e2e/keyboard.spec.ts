@@ -70,7 +70,7 @@ test('the command menu opens with its shortcut, finds a page, and leads there', 
   const menu = page.getByRole('dialog', { name: 'Search and do' })
   await expect(menu.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('faults')
-  await expect(menu.getByRole('option')).toHaveText(['Practice account'])
+  await expect(menu.getByRole('option')).toHaveText(['Practice accountSettings'])
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Faults' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')

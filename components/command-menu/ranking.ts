@@ -32,7 +32,9 @@ function fitting(entries: readonly Entry[], typed: string, words: string[]): Fou
   const groups = new Map<Group, Entry[]>()
 
   for (const { entry } of ranked) {
-    groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry])
+    const group = groups.get(entry.group) ?? []
+    group.push(entry)
+    groups.set(entry.group, group)
   }
   return [...groups].map(([group, all]) => ({
     group,
@@ -49,13 +51,10 @@ function rankOf(entry: Entry, typed: string, words: string[]): number | undefine
     : fit * GROUPS.length * 2 + GROUPS.indexOf(entry.group) * 2 + (entry.verb ? 1 : 0)
 }
 
-function fitOf({ label, keywords, verb }: Entry, typed: string, words: string[]): number | undefined {
-  const name = label.toLowerCase()
-  const parts = wordsOf(label)
-  const others = wordsOf(keywords)
-  const isAsked = verb === undefined || words.some((word) => startsOne([...wordsOf(verb), ...others], word))
+function fitOf(entry: Entry, typed: string, words: string[]): number | undefined {
+  const { name, parts, others, asking } = spelled(entry)
 
-  if (!isAsked) {
+  if (asking && !words.some((word) => startsOne(asking, word))) {
     return undefined
   }
   if (name === typed) {
@@ -71,6 +70,29 @@ function fitOf({ label, keywords, verb }: Entry, typed: string, words: string[])
     return 3
   }
   return words.every((word) => name.includes(word) || startsOne(others, word)) ? 4 : undefined
+}
+
+type Spelled = { name: string; parts: string[]; others: string[]; asking?: string[] }
+
+// Thousands of entries are weighed at every key.
+const spellings = new WeakMap<Entry, Spelled>()
+
+function spelled(entry: Entry): Spelled {
+  const known = spellings.get(entry)
+
+  if (known) {
+    return known
+  }
+  const { label, keywords, verb } = entry
+  const others = wordsOf(keywords)
+  const spelling = {
+    name: label.toLowerCase(),
+    parts: wordsOf(label),
+    others,
+    ...(verb === undefined ? {} : { asking: [...wordsOf(verb), ...others] }),
+  }
+  spellings.set(entry, spelling)
+  return spelling
 }
 
 function startsOne(parts: string[], word: string): boolean {

@@ -56,7 +56,8 @@ export const SERVER_ACTIONS: readonly {
 }[] = [
   { verb: 'Test', keywords: 'check call', href: routes.runtimeTest },
   { verb: 'Change', keywords: 'edit update', href: (id) => routes.setup({ from: id }) },
-  { verb: 'Token for', keywords: 'tokens jwt bearer user pool', href: routes.userPoolSettings },
+  { verb: 'Token for', keywords: 'tokens jwt bearer', href: () => routes.tokens() },
+  { verb: 'User pool of', keywords: 'cognito app client authorizer', href: routes.userPoolSettings },
   { verb: 'Delete', keywords: 'remove tear down', href: routes.runtimeDelete, asks: true },
 ]
 
