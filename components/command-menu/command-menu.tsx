@@ -71,14 +71,20 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
             {remark}
           </p>
         ))}
-        <p>{deeds.pending ? 'Switching…' : isReading ? 'Reading names from AWS…' : HINT}</p>
+        <p>{deeds.pending ? 'Switching…' : isReading ? 'Reading names from AWS…' : hintFor(resources)}</p>
       </div>
       <form ref={signOutForm} action={routes.signOut()} method="post" hidden />
     </dialog>
   )
 }
 
-const HINT = 'A verb and a name do more: “logs aws”, “test aws”, “delete aws”.'
+/** What a name alone does not find, told with a server that is there. */
+function hintFor(resources: Resources | undefined): string {
+  const [server] = resources?.servers.items ?? []
+  return server
+    ? `A verb and a name do more: “logs ${server.name}”, “test …”, “delete …”.`
+    : 'Servers, roles and log groups are found by name, too.'
+}
 
 const DIALOG_CLASS =
   'mx-auto mt-[12dvh] w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-xl border bg-surface p-0 text-text shadow-xl max-sm:mt-2 max-sm:w-[calc(100vw-1rem)]'
