@@ -90,6 +90,7 @@ const DIALOG_CLASS =
   'mx-auto mt-[12dvh] w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-xl border bg-surface p-0 text-text shadow-xl max-sm:mt-2 max-sm:w-[calc(100vw-1rem)]'
 
 function entriesOf(resources: Resources | undefined, narrowed: Resources | undefined): Entry[] {
-  const read = [...(resources ? resourceEntries(resources) : []), ...(narrowed ? resourceEntries(narrowed) : [])]
+  // The whole lists last: where both have an entry, theirs counts.
+  const read = [narrowed, resources].flatMap((each) => (each ? resourceEntries(each) : []))
   return [...new Map([...FIXED_ENTRIES, ...read].map((entry) => [entry.key, entry])).values()]
 }
