@@ -2,9 +2,9 @@
 export type Listed<T> = { items: T[]; more: number; failure?: string }
 
 export type ServerItem = { id: string; name: string }
-export type NamedItem = { name: string }
-export type ClientItem = { id: string; name: string }
-export type ConnectionItem = { source: string; label: string; region: string; isCurrent: boolean }
+type NamedItem = { name: string }
+type ClientItem = { id: string; name: string }
+type ConnectionItem = { source: string; label: string; region: string; isCurrent: boolean }
 
 /** All that the palette finds by name: ids and names only. */
 export type Resources = {
