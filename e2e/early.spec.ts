@@ -38,10 +38,10 @@ test.describe('before the scripts of a page are there,', () => {
 
   test('the shortcut of the command menu counts', async ({ page }) => {
     const open = await openWithoutScripts(page, '/')
-    await expect(page.getByRole('button', { name: 'Go to a page' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Search and do' })).toBeVisible()
     await page.keyboard.press('ControlOrMeta+k')
     await open()
-    await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
+    await expect(page.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')).toBeFocused()
   })
 
   test('a form that is filled in and sent with Enter is sent once, and not the browser’s way', async ({

@@ -67,10 +67,10 @@ test('dialogs and menus open, close with Escape, and give the focus back', async
 test('the command menu opens with its shortcut, finds a page, and leads there', async ({ page }) => {
   await open(page, '/')
   await page.keyboard.press('ControlOrMeta+k')
-  const menu = page.getByRole('dialog', { name: 'Go to a page' })
+  const menu = page.getByRole('dialog', { name: 'Search and do' })
   await expect(menu.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('faults')
-  await expect(menu.getByRole('option')).toHaveText(['Practice account'])
+  await expect(menu.getByRole('option')).toHaveText(['Practice accountSettings'])
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Faults' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
@@ -88,7 +88,7 @@ test('a command menu that can’t be loaded says so, and the page goes on', asyn
   await expect(page.getByText('The menu could not be loaded.')).toBeVisible()
   await page.context().setOffline(false)
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(page.getByRole('dialog', { name: 'Go to a page' }).getByRole('combobox')).toBeFocused()
+  await expect(page.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')).toBeFocused()
 })
 
 test('the first stop leads past the navigation', async ({ page }) => {

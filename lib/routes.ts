@@ -13,6 +13,11 @@ export const routes = {
   runtimes: (): Route => route('/runtimes'),
   runtime: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}`),
   runtimeTab: (id: string, tab: RuntimeTab): Route => route(`/runtimes/${encodeURIComponent(id)}/${tab}`),
+  /** Its first page, at the test of the connection. */
+  runtimeTest: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}#test`),
+  /** The config of one client of `lib/clients`. */
+  runtimeClient: (id: string, client: string): Route =>
+    route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
@@ -35,6 +40,8 @@ export const routes = {
   operatorPolicy: (): Route => route('/settings#operator-policy'),
   /** Takes a POST from a form, which makes signing out a full page load. */
   signOut: () => '/api/sign-out',
+  /** What the palette finds by name; `name` narrows long lists. */
+  paletteResources: (query: { connection: string; name?: string | undefined }) => withQuery('/api/palette', query),
   /** Takes a POST of JSON: the requests of the tool tester. */
   testerRequests: () => '/api/tester',
   signIn: (): Route => route('/sign-in'),

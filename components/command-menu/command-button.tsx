@@ -1,16 +1,21 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { toast } from '@/components/feedback/toast'
 import { BaseButton } from '@/components/ui/base-controls'
 
 type Menu = ComponentType<{ onClose: () => void }>
 
-/** Opens the command menu by click or by ⌘K; its code is loaded the first time. */
+/** Opens the palette by click or by ⌘K; its code is loaded the first time. */
 export function CommandButton() {
   const [isOpen, setOpen] = useState(false)
   const [Menu, setMenu] = useState<Menu>()
+  const keys = useSyncExternalStore(
+    () => () => undefined,
+    () => (/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'),
+    () => '⌘K',
+  )
 
   useEffect(() => {
     if (!isOpen || Menu) {
@@ -40,16 +45,16 @@ export function CommandButton() {
   return (
     <>
       <BaseButton
-        aria-label="Go to a page"
+        aria-label="Search and do"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setOpen(true)}
         className="flex h-8 items-center gap-2 rounded-md text-muted hover:text-text max-md:w-8 max-md:justify-center max-md:hover:bg-raised md:border md:border-control md:px-2.5"
       >
         <Search aria-hidden className="size-4" />
-        <span className="text-table max-md:hidden">Go to…</span>
-        <kbd className="rounded border bg-raised px-1 font-sans text-xs max-md:hidden">⌘K</kbd>
+        <span className="text-table max-md:hidden">Search…</span>
+        <kbd className="rounded min-w-11 border bg-raised px-1 text-center font-sans text-xs max-md:hidden">{keys}</kbd>
       </BaseButton>
-      {isOpen && Menu ? <Menu onClose={() => setOpen(false)} /> : null}
+      <Suspense fallback={null}>{isOpen && Menu ? <Menu onClose={() => setOpen(false)} /> : null}</Suspense>
     </>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useId, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { EXAMPLES } from '@/components/findings/examples'
 import { TextSources } from '@/components/findings/text-sources'
-import { takeTextToExplain } from '@/components/findings/text-to-explain'
+import { onTextToExplain, takeTextToExplain } from '@/components/findings/text-to-explain'
 import { TextArea } from '@/components/form/inputs'
 import { useWhenLeft } from '@/components/layout/use-when-left'
 import { Button } from '@/components/ui/button'
@@ -25,6 +25,8 @@ type ExplainErrorProps = {
 export function ExplainError({ subject: coming, version }: ExplainErrorProps) {
   const [subject, setSubject] = useState<Subject>({})
   const [text, setText] = useState('')
+  const [isClipboardClosed, setClipboardClosed] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   useWhenLeft(() => setText(''))
 
@@ -33,8 +35,16 @@ export function ExplainError({ subject: coming, version }: ExplainErrorProps) {
   }, [coming])
 
   useEffect(() => {
-    const handed = takeTextToExplain()
-    setText((typed) => handed || typed)
+    const take = () => {
+      const { text: handed, isAsked } = takeTextToExplain()
+      setText((typed) => handed || typed)
+      setClipboardClosed(isAsked)
+      if (isAsked) {
+        field.current?.focus()
+      }
+    }
+    take()
+    return onTextToExplain(take)
   }, [])
 
   return (
@@ -43,9 +53,10 @@ export function ExplainError({ subject: coming, version }: ExplainErrorProps) {
         <label htmlFor={id} className="w-fit font-medium">
           The error, or several
         </label>
-        <TextSources onText={setText}>
+        <TextSources onText={setText} isClipboardClosed={isClipboardClosed}>
           <TextArea
             id={id}
+            ref={field}
             mono
             rows={8}
             value={text}

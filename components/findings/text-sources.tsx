@@ -5,15 +5,23 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { BaseInput } from '@/components/ui/base-controls'
 import { Button } from '@/components/ui/button'
 
-type TextSourcesProps = { onText: (text: string) => void; children: ReactNode }
+type TextSourcesProps = {
+  onText: (text: string) => void
+  /** Somebody wanted the clipboard's text elsewhere, and the browser refused. */
+  isClipboardClosed?: boolean
+  children: ReactNode
+}
+
+const CLIPBOARD_CLOSED = 'This browser keeps the clipboard to itself. Press Ctrl+V or ⌘V in the field.'
 
 /** More than that is a log to tail, not an error to explain. */
 const MAX_BYTES = 5_000_000
 
 /** Around a field for text: takes it from the clipboard and from files too, several at once. Nothing is uploaded. */
-export function TextSources({ onText, children }: TextSourcesProps) {
+export function TextSources({ onText, isClipboardClosed = false, children }: TextSourcesProps) {
   const [isOver, setOver] = useState(false)
   const [trouble, setTrouble] = useState('')
+  const shown = trouble || (isClipboardClosed ? CLIPBOARD_CLOSED : '')
   const picker = useRef<HTMLInputElement>(null)
 
   async function take(files: readonly File[]) {
@@ -32,7 +40,7 @@ export function TextSources({ onText, children }: TextSourcesProps) {
       setTrouble('')
       onText(await navigator.clipboard.readText())
     } catch {
-      setTrouble('This browser keeps the clipboard to itself. Press Ctrl+V or ⌘V in the field.')
+      setTrouble(CLIPBOARD_CLOSED)
     }
   }
 
@@ -78,9 +86,9 @@ export function TextSources({ onText, children }: TextSourcesProps) {
         />
         <span className="text-muted text-table">or drop them here. It is read in this browser and sent nowhere.</span>
       </div>
-      {trouble ? (
+      {shown ? (
         <p role="alert" className="text-danger text-table">
-          {trouble}
+          {shown}
         </p>
       ) : null}
     </div>

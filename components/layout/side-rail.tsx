@@ -2,10 +2,10 @@ import { Boxes, House, KeyRound, type LucideIcon, ScrollText, Settings, Ship, Us
 import Link from 'next/link'
 import { Mark } from '@/components/layout/mark'
 import { NavLink } from '@/components/layout/nav-link'
-import { NAVIGATION, type NavigationId } from '@/components/layout/navigation'
+import { MAIN_PAGES, type MainPageId } from '@/components/layout/registry'
 import { routes } from '@/lib/routes'
 
-const ICONS: Record<NavigationId, LucideIcon> = {
+const ICONS: Record<MainPageId, LucideIcon> = {
   overview: House,
   setup: Ship,
   runtimes: Boxes,
@@ -30,7 +30,7 @@ export function SideRail() {
         <span className="sm:max-lg:sr-only">Slipway</span>
       </Link>
       <ul className="flex px-2 py-1 sm:flex-col sm:gap-1">
-        {NAVIGATION.map(({ id, label, href }) => {
+        {MAIN_PAGES.map(({ id, label, href }) => {
           const Icon = ICONS[id]
           return (
             <li key={id} title={label} className="flex min-w-0 max-sm:flex-1">

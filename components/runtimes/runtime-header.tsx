@@ -1,5 +1,6 @@
 import { PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { SERVER_TABS } from '@/components/layout/registry'
 import { AutoRefresh } from '@/components/runtimes/auto-refresh'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
 import type { RuntimeParams } from '@/components/runtimes/with-runtime'
@@ -7,19 +8,10 @@ import { Status } from '@/components/ui/status'
 import { TabLinks } from '@/components/ui/tabs'
 import { requireContext } from '@/lib/auth/context'
 import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
-import { type RuntimeTab, routes } from '@/lib/routes'
+import { routes } from '@/lib/routes'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { isTransitional, type RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
-
-const TABS: { label: string; tab: RuntimeTab }[] = [
-  { label: 'Connect', tab: 'connect' },
-  { label: 'Tools', tab: 'tester' },
-  { label: 'Permissions', tab: 'permissions' },
-  { label: 'Logs', tab: 'logs' },
-  { label: 'Versions', tab: 'versions' },
-  { label: 'Settings', tab: 'settings' },
-]
 
 export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
   const { connection } = await requireContext()
@@ -35,7 +27,7 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
       <PageHeader title={id} />
     )
   }
-  const items = TABS.map(({ label, tab }) => ({ label, href: routes.runtimeTab(id, tab) }))
+  const items = SERVER_TABS.map(({ label, tab }) => ({ label, href: routes.runtimeTab(id, tab) }))
 
   return (
     <>

@@ -12,6 +12,7 @@ export async function TestSection({ actor, connection, runtime: { id, inboundAut
 
   return (
     <Section
+      id="test"
       title="Test the connection"
       description="Calls the runtime as a client would, runs aws sts get-caller-identity, and ends the session again."
     >

@@ -8,6 +8,7 @@ export const DOMAINS = [
   'deployments',
   'logs',
   'mcp',
+  'palette',
   'policies',
   'practice-account',
   'roles',
@@ -29,6 +30,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   runtimes: [],
   troubles: ['policies'],
   tokens: ['policies', 'runtimes', 'troubles'],
+  palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],
 }
@@ -44,7 +46,6 @@ const PLAIN_ROOM_IMPORTS = {
   form: ['ui', 'feedback'],
   layout: ['ui', 'feedback', 'form'],
   'code-editor': ['ui'],
-  'command-menu': ['ui', 'feedback', 'form', 'layout'],
 } as const
 const PLAIN_ROOMS = Object.keys(PLAIN_ROOM_IMPORTS) as (keyof typeof PLAIN_ROOM_IMPORTS)[]
 
