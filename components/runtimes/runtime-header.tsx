@@ -12,6 +12,7 @@ import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { isTransitional, type RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 
+/** In the order in which they are needed: use it, watch it, look after it. */
 const TABS: { label: string; tab: RuntimeTab }[] = [
   { label: 'Connect', tab: 'connect' },
   { label: 'Tools', tab: 'tester' },

@@ -16,7 +16,7 @@ import type { InboundAuth } from '@/lib/runtimes/model'
 
 type TesterProps = { runtimeId: string; auth: InboundAuth; hasSignIn: boolean }
 
-/** Connect, choose a tool, call it, see what came of it, end the session. */
+/** Open a session, choose a tool, call it, see what came of it, end the session. */
 export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
   const tester = useTester(runtimeId)
   const { session, busy, history, question } = tester
