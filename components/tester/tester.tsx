@@ -28,7 +28,7 @@ export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
     <>
       <Section
         title="Try the tools"
-        description="Calls the runtime as a client would, from this server, in a session of its own that is ended afterwards."
+        description="Calls the runtime as a client would, from where Slipway runs, in a session of its own that is ended afterwards."
       >
         {session ? (
           <SessionBar session={session} isEnding={busy === 'ending'} onEnd={tester.end} />
