@@ -61,7 +61,7 @@ test('failed: why in plain words and in AWS’s, and the way to try again', asyn
   const id = await deployed(stack)
   const parts = await madeOf(stack, id)
   const { control } = clientsOf(stack.practice)
-  const failureReason = 'The container did not become healthy within 120 seconds.'
+  const failureReason = 'Runtime health check failed or timed out.'
   stack.practice.faults.switch({ createFailed: failureReason, updateFailed: failureReason })
   const made = await control.createAgentRuntime({ agentRuntimeName: 'never_created', ...parts })
   await open(page, `/runtimes/${made.agentRuntimeId}`)

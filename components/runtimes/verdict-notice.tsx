@@ -48,7 +48,7 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
         <Sentence verdict={verdict} />
         <Next step={verdict.next} />
       </div>
-      <Why runtime={runtime} test={verdict.tone === 'danger' && verdict.tested ? test : undefined} />
+      <Why runtime={runtime} verdict={verdict} test={test} />
     </section>
   )
 }
@@ -95,20 +95,21 @@ function Next({ step }: { step: NextStep }) {
 }
 
 /** What there is to say of a trouble beyond its sentence. */
-function Why({ runtime, test }: { runtime: RuntimeDetail; test: LastTest | undefined }) {
-  const { status, failureReason, mmdsV2 } = runtime
-  const trouble = knownTrouble(failureReason ?? '', { from: 'aws' })
+function Why({ runtime, verdict, test }: { runtime: RuntimeDetail; verdict: Verdict; test: LastTest | undefined }) {
+  const { status, failureReason = '', mmdsV2 } = runtime
+  const trouble = knownTrouble(failureReason, { from: 'aws' })
 
   if (status.endsWith('_FAILED')) {
-    return (
+    const isAllSaid = verdict.text.includes(failureReason.replace(/\.$/, ''))
+    return isAllSaid ? null : (
       <div className="flex flex-col gap-1.5 text-text">
         {trouble ? <ExplainedView explained={trouble} place={{ from: 'aws' }} /> : null}
-        {trouble ? <p className="text-muted text-table">In AWS’s words:</p> : null}
-        {trouble ? <p className="whitespace-pre-wrap break-words font-mono text-table">{failureReason}</p> : null}
+        <p className="text-table">In AWS’s words:</p>
+        <p className="whitespace-pre-wrap break-words font-mono text-table">{failureReason}</p>
       </div>
     )
   }
-  if (test?.trouble) {
+  if (verdict.tested && test?.trouble) {
     const { cause, remedy } = test.trouble
     return <p className="min-w-0 break-words text-text">{[cause, ...remedy].join(' ')}</p>
   }

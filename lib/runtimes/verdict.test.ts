@@ -80,6 +80,7 @@ describe('a verdict', () => {
     const failed = { status: 'CREATE_FAILED', failureReason: 'ECR said no.' } as const
     expect(of(failed, { reason: 'The image is not there.' }).text).toBe('Creation failed: The image is not there')
     expect(of(failed).text).toBe('Creation failed: ECR said no')
+    expect(of({ ...failed, failureReason: 'x'.repeat(999) }).text).toHaveLength('Creation failed: '.length + 201)
     expect(of({ status: 'CREATE_FAILED' })).toMatchObject({
       tone: 'danger',
       text: 'Creation failed: AWS gives no reason',

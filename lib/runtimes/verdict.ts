@@ -36,6 +36,8 @@ type VerdictFacts = {
   lacksSignIn?: boolean
 }
 
+const MAX_REASON = 200
+
 /** One sentence about a runtime and the one next action: of all that may be wrong, the worst. */
 export function verdictOf(facts: VerdictFacts): Verdict {
   const { runtime, lastTest } = facts
@@ -56,7 +58,7 @@ export function verdictOf(facts: VerdictFacts): Verdict {
 
 function unready({ runtime, reason, liveVersion }: VerdictFacts): Verdict {
   const { id, status, createdAt, lastUpdatedAt } = runtime
-  const why = (reason ?? runtime.failureReason ?? 'AWS gives no reason').replace(/\.$/, '')
+  const why = shortened(reason ?? runtime.failureReason ?? 'AWS gives no reason')
   const still = liveVersion === undefined ? '' : `. Version ${liveVersion} still answers`
 
   switch (status) {
@@ -73,6 +75,11 @@ function unready({ runtime, reason, liveVersion }: VerdictFacts): Verdict {
     default:
       return { tone: 'danger', text: `Creation failed: ${why}`, next: edit(runtime) }
   }
+}
+
+/** A sentence goes on after it; AWS may have said much more. */
+function shortened(text: string): string {
+  return text.length > MAX_REASON ? `${text.slice(0, MAX_REASON)}…` : text.replace(/\.$/, '')
 }
 
 function tested(runtime: RuntimeDetail, { at, tools, trouble }: LastTest): Verdict {

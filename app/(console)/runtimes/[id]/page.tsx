@@ -6,6 +6,7 @@ import { TestSection } from '@/components/runtimes/test-section'
 import { VerdictNotice } from '@/components/runtimes/verdict-notice'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { Skeleton } from '@/components/ui/skeleton'
+import { isDoomed } from '@/lib/runtimes/model'
 
 export const metadata: Metadata = { title: 'Runtime' }
 
@@ -19,7 +20,7 @@ export default function RuntimePage({ params }: { params: RuntimeParams }) {
               <VerdictNotice {...view} />
             </Suspense>
             <KeyFacts {...view} />
-            <TestSection {...view} />
+            {isDoomed(view.runtime.status) ? null : <TestSection {...view} />}
             <Details connection={view.connection} runtime={view.runtime} />
           </>
         )}
@@ -32,7 +33,7 @@ function OverviewSkeleton() {
   return (
     <>
       <Skeleton className="h-15.5" />
-      <Skeleton className="h-48 lg:h-27" />
+      <Skeleton className="h-73 lg:h-34" />
       <Skeleton className="h-27" />
     </>
   )
