@@ -10,6 +10,7 @@ test('a SigV4 runtime shows what it is, and its connection test passes every hop
   await open(page, `/runtimes/${id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'awsapimcpserver' })).toBeVisible()
   await expect(page.getByRole('main').getByText('READY').first()).toBeVisible()
+  await page.getByText('Details', { exact: true }).click()
   const endpoints = page.getByRole('table', { name: 'Endpoints' })
   await expect(endpoints.getByRole('row', { name: /DEFAULT/ })).toContainText('READY')
   await page.getByRole('button', { name: 'Test connection' }).click()

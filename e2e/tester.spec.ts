@@ -9,8 +9,8 @@ const STRONG = 'Correct-horse-battery-9'
 
 async function connect(page: Page, id: string) {
   await page.goto(`/runtimes/${id}/tester`)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await expect(page.getByText('Connected')).toBeVisible()
+  await page.getByRole('button', { name: 'Open a session' }).click()
+  await expect(page.getByText('Session open')).toBeVisible()
 }
 
 async function run(page: Page, command: string) {
@@ -56,7 +56,7 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
 
   await page.getByLabel('AWS CLI command').press('ArrowUp')
   await expect(page.getByLabel('AWS CLI command')).not.toHaveValue('')
-  await page.getByRole('button', { name: 'End session' }).click()
+  await page.getByRole('button', { name: 'End the session' }).click()
   await expect(page.getByText('its machine is released')).toBeVisible()
   expect(seen.filter((name) => /Stop/.test(name)).length).toBe(1)
 })
@@ -126,7 +126,7 @@ test('with a token: pasted or from the kept sign-in, and a session that was lost
   await page.getByLabel('Access token').fill(`e30.${foreign}.sig`)
   await expect(page.getByText('exp: The token has expired.')).toBeVisible()
   await page.getByLabel('Access token').fill('not.a.token')
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('button', { name: 'Open a session' }).click()
   await expect(page.getByText('What was sent is no readable token.')).toBeVisible()
   await expectAccessible(page, 'tester, refused')
 
@@ -140,7 +140,7 @@ test('with a token: pasted or from the kept sign-in, and a session that was lost
   await expect(result(page)).toContainText('assumed-role')
   expect(await page.content()).not.toContain(token)
 
-  const sessionId = (await page.getByText(/^Session/).textContent()) ?? ''
+  const sessionId = (await page.getByText(/^Session (?!open)/).textContent()) ?? ''
   expect(sessionId).not.toBe('')
   stack.practice.faults.add({
     id: 'lost',
@@ -148,8 +148,8 @@ test('with a token: pasted or from the kept sign-in, and a session that was lost
     effect: { type: 'error', code: 'ResourceNotFoundException', message: 'Session was not found or has ended.' },
   })
   await run(page, 'aws sts get-caller-identity')
-  await expect(page.getByText('Connect again: that opens a new session.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeVisible()
+  await expect(page.getByText('Open a new session.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open a session' })).toBeVisible()
 })
 
 test('leaving the page ends the session', async ({ page, stack }) => {

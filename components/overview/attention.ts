@@ -56,7 +56,7 @@ function withoutMetadataV2({ id, name }: RuntimeDetail): AttentionItem {
   return {
     id: `mmds-${id}`,
     tone: 'warning',
-    title: `${name} does not require metadata service version 2`,
+    title: `${name} does not require MMDSv2`,
     text: 'AWS refuses calls to such a runtime. One update mends it.',
     action: { label: 'Mend it', href: routes.runtimeTab(id, 'settings') },
   }

@@ -23,8 +23,8 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
   const firstInMotion = shown.find(({ status }) => isTransitional(status))
 
   return (
-    <Section title="Deployments" actions={<RefreshButton readAt={new Date().toISOString()} />}>
-      <Table label="Deployments" columns={COLUMNS}>
+    <Section title="Servers" actions={<RefreshButton readAt={new Date().toISOString()} />}>
+      <Table label="Servers" columns={COLUMNS}>
         {shown.map((runtime) => (
           <DeploymentRow
             key={runtime.id}

@@ -22,8 +22,8 @@ export function AutoRefresh({ since }: { since: string }) {
   return <Elapsed since={since} />
 }
 
-/** How long AWS has been at it; empty until the browser's clock is known. */
-function Elapsed({ since }: { since: string }) {
+/** How long something has lasted; empty until the browser's clock is known. */
+export function Elapsed({ since }: { since: string }) {
   const [now, setNow] = useState<number>()
 
   useEffect(() => {

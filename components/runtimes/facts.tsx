@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { InboundAuth } from '@/components/runtimes/inbound-auth'
+import { MmdsV2 } from '@/components/runtimes/mmds-v2'
 import { Card, CardBody } from '@/components/ui/card'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
@@ -82,11 +83,7 @@ function setup(runtime: RuntimeDetail): Definition[] {
     { key: 'lifecycle', term: 'Sessions end', value: lifecycleText(lifecycle) },
     {
       key: 'mmds',
-      term: (
-        <Term term="The metadata service hands the role's credentials to the container. Version 2 keeps others from reading them.">
-          Metadata version 2
-        </Term>
-      ),
+      term: <MmdsV2 />,
       value: runtime.mmdsV2 ? (
         <Status tone="success" label="Required" />
       ) : (

@@ -7,6 +7,7 @@ import { Field } from '@/components/form/field'
 import { TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
 import { HopList } from '@/components/runtimes/hop-list'
+import { TEST_FORM } from '@/components/runtimes/test-form'
 import { useClearedWhenHidden } from '@/components/runtimes/use-cleared-when-hidden'
 import { Status } from '@/components/ui/status'
 import { type FormState, idle } from '@/lib/form-state'
@@ -29,11 +30,13 @@ export function TestPanel({ runtimeId, auth, hasSignIn }: TestPanelProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      <form action={submit} className="flex flex-wrap items-end gap-3">
+      <form id={TEST_FORM} action={submit} className="flex flex-wrap items-end gap-3">
         <ConnectionField />
         <input type="hidden" name="runtimeId" value={runtimeId} />
         {auth.type === 'jwt' ? <TokenField auth={auth} hasSignIn={hasSignIn} errors={fieldErrors(state)} /> : null}
-        <SubmitButton pendingLabel="Testing…">Test connection</SubmitButton>
+        <SubmitButton variant="secondary" pendingLabel="Testing…">
+          Test connection
+        </SubmitButton>
       </form>
       <div role="status" className="flex flex-col gap-3 empty:hidden">
         {isPending ? <p className="text-muted">A cold start can take up to two minutes.</p> : null}

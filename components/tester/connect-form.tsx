@@ -50,7 +50,7 @@ export function ConnectForm({ auth, hasSignIn, isOpening, failure, onOpen }: Con
         <p className="text-muted">Signs each request with the AWS credentials of this connection.</p>
       )}
       <Button type="submit" variant="primary" pending={isOpening}>
-        {isOpening ? 'Connecting…' : 'Connect'}
+        {isOpening ? 'Opening…' : 'Open a session'}
       </Button>
     </form>
   )

@@ -74,9 +74,7 @@ function Trouble({ failure: { explanation, raw, isSessionLost } }: { failure: Te
     <Notice tone="danger" title={explanation.title}>
       <ExplainedView
         place={CALL}
-        explained={
-          isSessionLost ? { ...explanation, remedy: ['Connect again: that opens a new session.'] } : explanation
-        }
+        explained={isSessionLost ? { ...explanation, remedy: ['Open a new session.'] } : explanation}
       />
       <Disclosure summary="The other side's words">
         <p className="whitespace-pre-wrap break-words font-mono text-table">{raw}</p>

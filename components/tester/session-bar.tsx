@@ -11,7 +11,7 @@ export function SessionBar({ session, isEnding, onEnd }: SessionBarProps) {
 
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-2.5">
-      <Status tone="success" label="Connected" />
+      <Status tone="success" label="Session open" />
       <span className="min-w-0 break-words">
         {server}
         {protocolVersion ? <span className="text-muted"> · protocol {protocolVersion}</span> : null}
@@ -20,7 +20,7 @@ export function SessionBar({ session, isEnding, onEnd }: SessionBarProps) {
         Session <Identifier value={sessionId} label="session id" />
       </span>
       <Button size="sm" className="ml-auto" pending={isEnding} onClick={onEnd}>
-        End session
+        End the session
       </Button>
       <span className="basis-full text-muted text-table">
         Ends when you leave this page, or after {formatDuration(endsAfterSeconds * 1000)} without a call.

@@ -16,7 +16,7 @@ import type { InboundAuth } from '@/lib/runtimes/model'
 
 type TesterProps = { runtimeId: string; auth: InboundAuth; hasSignIn: boolean }
 
-/** Connect, choose a tool, call it, see what came of it, end the session. */
+/** Open a session, choose a tool, call it, see what came of it, end the session. */
 export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
   const tester = useTester(runtimeId)
   const { session, busy, history, question } = tester
@@ -28,7 +28,7 @@ export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
     <>
       <Section
         title="Try the tools"
-        description="Calls the runtime as a client would, from this server, in a session of its own that is ended afterwards."
+        description="Calls the runtime as a client would, from where Slipway runs, in a session of its own that is ended afterwards."
       >
         {session ? (
           <SessionBar session={session} isEnding={busy === 'ending'} onEnd={tester.end} />

@@ -1,8 +1,10 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
 import { testCredential } from '@/lib/mcp/credential'
+import { rememberTest } from '@/lib/mcp/tester/last-tests'
 import { testConnection } from '@/lib/mcp/tester/test-connection'
 import { ok } from '@/lib/result'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
@@ -22,6 +24,13 @@ export const testConnectionAction = formAction({
       return runtime
     }
     const credential = await testCredential(actor, connection, runtime.data, input.token)
-    return credential.ok ? ok(await testConnection(connection, runtime.data, credential.data)) : credential
+
+    if (!credential.ok) {
+      return credential
+    }
+    const report = await testConnection(connection, runtime.data, credential.data)
+    rememberTest(actor, connection, runtime.data, report)
+    refresh()
+    return ok(report)
   },
 })

@@ -65,7 +65,7 @@ export type RuntimeDetail = RuntimeSummary & {
   /** AWS stores these in clear. */
   environment: Record<string, string>
   inboundAuth: InboundAuth
-  /** False: AWS refuses calls to it until metadata version 2 is required (agentcore facts, section 0). */
+  /** False: AWS refuses calls to it until MMDSv2 is required (agentcore facts, section 0). */
   mmdsV2: boolean
   platformVersion?: string
   failureReason?: string

@@ -22,7 +22,11 @@ export type SignInOutcome =
 export type NewPassword = { userName: string; password: string }
 
 /** A signed-in user whose refresh token this browser keeps, sealed. */
-export type KeptSignIn = { userName: string }
+export type KeptSignIn = {
+  userName: string
+  /** When this browser forgets it, in ISO 8601; Cognito may end it sooner. */
+  until?: string | undefined
+}
 
 /** `everywhere`: all sign-ins of the user were ended, not only this browser's. */
 export type SignedOut = { userName: string; everywhere: boolean }

@@ -11,5 +11,5 @@ export async function keptSignIn(
   runtimeId: string,
 ): Promise<KeptSignIn | undefined> {
   const kept = await readRefreshToken(actor, connection, runtimeId)
-  return kept && { userName: kept.userName }
+  return kept && { userName: kept.userName, until: kept.until }
 }

@@ -46,8 +46,8 @@ export const RPC: Record<number, Explained> = {
 export const STATUS: Record<number, Explained> = {
   400: {
     title: 'AgentCore does not accept the request.',
-    cause: 'The runtime cannot be called as it is set up, most often because metadata version 2 is not required on it.',
-    remedy: ['Check metadata version 2 under Overview; editing and launching again switches it on.'],
+    cause: 'The runtime cannot be called as it is set up, most often because MMDSv2 is not required on it.',
+    remedy: ['Check MMDSv2 on its overview; editing and launching again switches it on.'],
   },
   402: {
     title: 'A quota of the account is used up.',

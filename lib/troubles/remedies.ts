@@ -51,7 +51,7 @@ export function remedyLink(action: RemedyAction, subject: Subject): Failure['lin
   }
 }
 
-const EDIT_LABELS = { 'edit-runtime': 'Edit the runtime', 'set-mmdsv2': 'Switch on metadata version 2' }
+const EDIT_LABELS = { 'edit-runtime': 'Edit the runtime', 'set-mmdsv2': 'Switch on MMDSv2' }
 
 function roleHref(runtimeId: string | undefined, roleName: string | undefined): string {
   if (roleName) {

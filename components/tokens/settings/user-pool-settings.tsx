@@ -126,7 +126,7 @@ function Facts({ name, care }: { name: string; care: UserPoolSettings }) {
         { term: 'Runtime', value: name },
         { term: 'User pool', value: <Named name={poolName} id={poolId} label="user pool id" /> },
         { term: 'App client', value: <Named name={clientName} id={clientId} label="app client id" /> },
-        { term: 'Client secret', value: hasSecret ? 'Yes; it stays on this server' : 'None' },
+        { term: 'Client secret', value: hasSecret ? 'Yes; it stays with Slipway' : 'None' },
         { term: 'Second factor', value: MFA[mfa] ?? mfa },
         {
           term: 'Flows',

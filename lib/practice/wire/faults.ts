@@ -48,7 +48,7 @@ const switchesSchema = z.strictObject({
   imageRegion: z.string().max(40).nullable(),
   /** The JWT claim (`client_id`, `aud`, …) that never matches. */
   claimMismatch: z.string().max(100).nullable(),
-  /** New runtimes require metadata version 2 from the start, as reports differ on; else an update has to ask for it. */
+  /** New runtimes require MMDSv2 from the start, as reports differ on; else an update has to ask for it. */
   mmdsV2ByDefault: z.boolean(),
   /** The first invocation of a session fails as one does that comes while the container still starts. */
   coldStartFails: z.boolean(),

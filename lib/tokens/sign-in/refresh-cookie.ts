@@ -21,7 +21,7 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
   const sealed = await seal(sessionSecret(), {
     ...boundTo(actor, connection, runtimeId),
     expiresInSeconds: LIFETIME_SECONDS,
-    content: kept,
+    content: { ...kept, until: new Date(Date.now() + LIFETIME_SECONDS * 1000).toISOString() },
   })
   const jar = await cookies()
   const own = cookieName(connection, runtimeId)
@@ -43,10 +43,10 @@ export async function keepRefreshToken(actor: Actor, connection: Connection, run
 export async function readRefreshToken(actor: Actor, connection: Connection, runtimeId: string) {
   const jar = await cookies()
   const sealed = jar.get(cookieName(connection, runtimeId))?.value
-  const { userName, refreshToken, clientId } =
+  const { userName, refreshToken, clientId, until } =
     (sealed === undefined ? undefined : await open(sessionSecret(), sealed, boundTo(actor, connection, runtimeId))) ??
     {}
-  return userName && refreshToken && clientId ? { userName, refreshToken, clientId } : undefined
+  return userName && refreshToken && clientId ? { userName, refreshToken, clientId, until } : undefined
 }
 
 export async function dropRefreshToken(connection: Connection, runtimeId: string) {

@@ -96,7 +96,7 @@ async function checkRuntime(reader: Reader, id: string, report: Report): Promise
 function checkMetadata(id: string, got: Raw, first: Raw, report: Report): void {
   const now = requiresMmdsV2(got.body)
   const text = now === true ? 'required' : 'NOT required: AWS refuses calls; open it in Slipway and repair it'
-  report(now === true ? 'as-assumed' : 'differs', `${id} metadata version 2`, text)
+  report(now === true ? 'as-assumed' : 'differs', `${id} MMDSv2`, text)
   report('note', `${id} as it was made`, `version 1 has requireMMDSV2 ${String(requiresMmdsV2(first.body))}`)
   report('note', `${id} platformVersion`, String(got.body.platformVersion ?? 'not answered'))
 }

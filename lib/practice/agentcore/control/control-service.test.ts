@@ -182,7 +182,7 @@ describe('listing, deleting and tagging', () => {
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
   })
 
-  it('requires metadata version 2 from the start when that is switched on', async () => {
+  it('requires MMDSv2 from the start when that is switched on', async () => {
     account.practice.faults.switch({ mmdsV2ByDefault: true })
     const agentRuntimeId = await createReady()
     const { metadataConfiguration } = await account.control.getAgentRuntime({ agentRuntimeId })

@@ -141,7 +141,7 @@ describe('the platform', () => {
     expect((await post(runtime.url.replace('tools-', 'tool-'))).status).toBe(404)
   })
 
-  it('invokes nothing without metadata version 2', async () => {
+  it('invokes nothing without MMDSv2', async () => {
     const request = runtimeRequest(roleArn, { agentRuntimeName: 'unprotected' })
     const { agentRuntimeArn = '' } = await account.control.createAgentRuntime(request)
     const answer = await post(`${account.practice.url}/runtimes/${encodeURIComponent(agentRuntimeArn)}/invocations`)

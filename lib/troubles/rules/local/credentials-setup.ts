@@ -91,7 +91,7 @@ export const SETUP_RULES = rulesOf('credentials', [
       remedy: [
         'On this computer: sign in with aws sso login --profile NAME, aws login or aws configure, and check with aws sts get-caller-identity.',
         'In a server entry: clients pass on few variables, so give AWS_PROFILE and AWS_REGION in env, or --profile NAME to mcp-proxy-for-aws.',
-        'In the runtime: it needs its execution role and metadata version 2, and no AWS_API_MCP_PROFILE_NAME.',
+        'In the runtime: it needs its execution role and MMDSv2, and no AWS_API_MCP_PROFILE_NAME.',
       ],
       apart:
         'A terminal or a local proxy is this computer; a line of the log or an answer of call_aws is the runtime and its execution role.',
@@ -235,7 +235,7 @@ export const SETUP_RULES = rulesOf('credentials', [
         'The last place that is looked at is the metadata service of EC2 or ECS, which this computer does not have or does not reach.',
       remedy: [
         'On your own computer sign in instead: aws sso login --profile NAME, or aws configure, and give AWS_PROFILE to the program.',
-        'On EC2 attach an instance profile; in a container there raise the hop limit of metadata version 2 to 2.',
+        'On EC2 attach an instance profile; in a container there raise the hop limit of the metadata service to 2.',
       ],
       command: 'aws configure list',
     },

@@ -71,9 +71,9 @@ const PASTED: Record<number, Partial<Explained>> = {
     actions: [{ type: 'connect-client' }, { type: 'test-connection' }],
   },
   400: {
-    cause: 'The runtime does not require metadata version 2, or client and server speak different versions of MCP.',
+    cause: 'The runtime does not require MMDSv2, or client and server speak different versions of MCP.',
     remedy: [
-      'Check metadata version 2 under Overview; editing and launching again switches it on.',
+      'Check MMDSv2 on its overview; editing and launching again switches it on.',
       'Update the client, or take a current image; the body of the answer says which it is.',
     ],
     actions: [{ type: 'test-connection' }],

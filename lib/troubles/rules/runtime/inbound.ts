@@ -15,8 +15,8 @@ const CALL_RULES = rulesOf('inbound', [
     pattern: /not MMDSv2-enabled/i,
     sources: [SOURCES.troubleshooting],
     explain: {
-      title: 'AWS refuses calls until the runtime requires metadata version 2.',
-      cause: 'Since 30 June 2026 a runtime without requireMMDSV2 stays READY but cannot be called.',
+      title: 'AWS refuses calls until the runtime requires MMDSv2.',
+      cause: 'Since 30 June 2026 a runtime that does not require version 2 of the metadata service (requireMMDSV2) stays READY but cannot be called.',
       remedy: ['Edit and launch: Slipway switches the setting on and keeps everything else.'],
       actions: [{ type: 'set-mmdsv2' }],
     },

@@ -15,7 +15,7 @@ export const SERVER_START_RULES = rulesOf('server', [
       cause:
         'On AgentCore they come from the execution role through the metadata service; on your own computer from your AWS sign-in.',
       remedy: [
-        'On AgentCore: check that the execution role exists and that metadata version 2 is required; remove AWS_API_MCP_PROFILE_NAME.',
+        'On AgentCore: check that the execution role exists and that MMDSv2 is required; remove AWS_API_MCP_PROFILE_NAME.',
         'On your own computer: sign in (aws sso login or aws configure), and name the profile in the server entry as AWS_API_MCP_PROFILE_NAME.',
       ],
       apart: 'Where the server runs: an entry with a URL is on AgentCore, one with a command on your computer.',

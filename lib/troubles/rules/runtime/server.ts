@@ -214,9 +214,8 @@ export const SERVER_RULES = rulesOf('server', [
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'The server has no AWS credentials.',
-      cause:
-        'AgentCore hands them out through the metadata service, which needs an execution role and metadata version 2.',
-      remedy: ['Check the role and metadata version 2; never set AWS_API_MCP_PROFILE_NAME here.'],
+      cause: 'AgentCore hands them out through the metadata service, which needs an execution role and MMDSv2.',
+      remedy: ['Check the role and MMDSv2; never set AWS_API_MCP_PROFILE_NAME here.'],
       actions: [{ type: 'set-mmdsv2' }],
     },
   },

@@ -20,7 +20,7 @@ export async function launchBoth(): Promise<void> {
   await testConnection(connection, runtime.data, { type: 'sigv4' })
 }
 
-/** A runtime that was made without the update that AWS asks for since metadata version 2. */
+/** A runtime that was made without the update that AWS asks for since MMDSv2. */
 export async function makeUnprepared(): Promise<void> {
   const { agentcoreControl, iam } = writeClients(actor, connection)
   const { Role } = await iam.getRole({ RoleName: 'slipway-tokens' })

@@ -36,7 +36,7 @@ export const doctor: Part = {
       await check('doctor:aws ends with 1 for a runtime that AWS refuses calls to', async () => {
         await makeUnprepared()
         const { code, output } = await runDoctor(keys)
-        assert.match(output, /DIFFERS {2}unprepared-\w+ metadata version 2/)
+        assert.match(output, /DIFFERS {2}unprepared-\w+ MMDSv2/)
         assert.equal(code, 1, output)
       })
     } finally {

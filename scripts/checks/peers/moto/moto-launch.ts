@@ -12,7 +12,7 @@ const CUSTOM = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":
 /** Launches a server with permissions of its own, and looks at what moto has then, and at Slipway's pages about it. */
 export async function checkLaunch({ check }: Recorder, page: Page, moto: MotoAccount, aws: string): Promise<void> {
   const { iam, control } = moto
-  await check('a launch makes the runtime, and then asks for metadata version 2 with a full update', async () => {
+  await check('a launch makes the runtime, and then asks for MMDSv2 with a full update', async () => {
     await pressLaunch(page, { name: NAME, grant: 'custom', customPolicy: CUSTOM })
     const version = (wanted: string) => async () =>
       (await runtimeNamed(moto, NAME))?.agentRuntimeVersion === wanted ? wanted : undefined
