@@ -45,6 +45,11 @@ export const VERBS: readonly VerbEntry[] = [
     ...ANSWERS_WITH_1,
   },
   {
+    name: 'bridge',
+    summary: 'an MCP server on standard input and output that leads to a runtime; for a client to start',
+    load: async () => (await import('@/cli/bridge/bridge')).bridge,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

@@ -1,0 +1,99 @@
+import { Option } from '@commander-js/extra-typings'
+import { reachTarget, type Target } from '@/cli/bridge/reach-target'
+import { CONNECTION_OPTION } from '@/cli/shared/connection'
+import { EXIT } from '@/cli/shared/exit'
+import type { Verb } from '@/cli/shared/verb'
+import { linesOf } from '@/lib/bridge/lines'
+import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
+import { Relay } from '@/lib/bridge/relay'
+import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
+import { wordsOf } from '@/lib/bridge/words'
+
+const NOTES = `
+An MCP server on standard input and output, for a client to start. It ends when standard input does.`
+
+/** Stands between an MCP client and a runtime: signs, keeps the session alive, and says in words what fails. */
+export const bridge: Verb = (command, done) =>
+  void command
+    .argument('<runtime>', 'name, id or ARN of the runtime')
+    .addOption(CONNECTION_OPTION)
+    .addOption(new Option('--qualifier <name>', "the runtime's endpoint").default('DEFAULT'))
+    .addHelpText('after', NOTES)
+    .action(async (runtime, options) => {
+      const target = onceReached(() => reachTarget(runtime, options))
+      const relay = new Relay({
+        upstream: through(target),
+        toClient: send,
+        renew: async () => (await target.reach()).renew(),
+        words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
+      })
+      await serve(relay)
+      relay.end()
+      await leave(target, relay.session.sessionId)
+      done(EXIT.done)
+    })
+
+/** Looks for the target until it was found once: what a person mends meanwhile works without a restart of the client. */
+function onceReached(reach: () => Promise<Target>): Reached {
+  let reaching: Promise<Target> | undefined
+  let reached: Target | undefined
+
+  return {
+    reached: () => reached,
+    reach: async () => {
+      reaching ??= reach().finally(() => {
+        reaching = undefined
+      })
+      reached ??= await reaching
+      return reached
+    },
+  }
+}
+
+type Reached = { reach: () => Promise<Target>; reached: () => Target | undefined }
+
+function through({ reach }: Reached): Upstream {
+  return async (message, sending) => {
+    const { url, fetch } = await reach()
+    return upstreamAt(url, fetch)(message, sending)
+  }
+}
+
+/** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */
+async function serve(relay: Relay): Promise<void> {
+  for await (const line of linesOf(process.stdin)) {
+    for (const message of read(line)) {
+      void relay.take(message)
+    }
+  }
+}
+
+function read(line: string): Message[] {
+  try {
+    const value: unknown = JSON.parse(line)
+    const messages = (Array.isArray(value) ? value : [value]).filter(isMessage)
+    if (messages.length > 0) {
+      return messages
+    }
+    send(errorAnswer(null, CODES.invalidRequest, 'This is not a JSON-RPC message.'))
+  } catch {
+    send(errorAnswer(null, CODES.parse, 'This line is not JSON.'))
+  }
+  return []
+}
+
+function send(message: Message): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`)
+}
+
+/** The session's machine is not paid for until the idle time-out then. */
+async function leave({ reached }: Reached, sessionId: string | undefined): Promise<void> {
+  const target = reached()
+
+  if (sessionId === undefined || !target) {
+    return
+  }
+  const { connection, arn, url, credential } = target
+  const { endSession } = await import('@/lib/mcp/tester/end-session')
+  await endSession(connection, { arn, invocationUrl: url }, await credential(), sessionId).catch(() => false)
+}
