@@ -15,10 +15,7 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
       <WithRuntime params={params}>
         {({ runtime }) => (
           <>
-            <Section
-              title="Edit"
-              description="Each opens on its part. You see what changes before anything does."
-            >
+            <Section title="Edit" description="Each opens on its part. You see what changes before anything does.">
               <EditParts runtime={runtime} />
             </Section>
             <Section
