@@ -5,6 +5,8 @@ import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { parsePolicy } from '@/lib/policies/document/document'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { assessRisk } from '@/lib/policies/risk/assess'
+import { classifyRisks } from '@/lib/policies/risk/classes'
 import { type RiskOutlook, type RolePolicies, riskOutlook } from '@/lib/policies/risk/outlook'
 import type { Result } from '@/lib/result'
 import type { RoleDetail } from '@/lib/roles/model'
@@ -57,13 +59,12 @@ export function attachableOutlook(
 async function gainsOf(role: RoleDetail, added: NamedPolicy[]): Promise<AttachableOutlook> {
   const boundary = role.permissionsBoundaryArn ? (named('boundary', role.boundaryDocument) ?? undefined) : undefined
   const { policies } = readable([...role.inlinePolicies, ...role.attachedPolicies])
-  const [alone, together] = await Promise.all([
-    outlookOf({ policies: added }),
-    outlookOf({ policies: [...policies, ...added], boundary }, { policies, boundary }),
-  ])
+  const before = assessRisk(policies, boundary)
+  const groups = classifyRisks(assessRisk([...policies, ...added], boundary), before)
+
   return {
-    verdict: alone.verdict,
-    gains: together.groups.flatMap(({ title, items }) => {
+    verdict: (await outlookOf({ policies: added })).verdict,
+    gains: groups.flatMap(({ title, items }) => {
       const labels = items.flatMap(({ label, change, risk }) => (change && !risk.within ? [label] : []))
       return labels.length === 0 ? [] : [`${title}: ${someOf([...new Set(labels)])}`]
     }),
@@ -77,11 +78,28 @@ function someOf(labels: string[]): string {
   return rest > 0 ? `${labels.slice(0, NAMED).join(', ')} and ${rest} more` : labels.join(', ')
 }
 
-async function outlookOf(now: RolePolicies, saved?: RolePolicies): Promise<RiskOutlook> {
+const KEPT = 16
+const known = new Map<string, Promise<RiskOutlook>>()
+
+/** A policy over all services takes a second to weigh, so the last answers are kept; they follow from the texts alone. */
+function outlookOf(now: RolePolicies): Promise<RiskOutlook> {
+  const key = JSON.stringify(now)
+  const answer = known.get(key) ?? weigh(now)
+  known.delete(key)
+  known.set(key, answer)
+
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KEPT))) {
+    known.delete(oldest)
+  }
+  answer.catch(() => known.delete(key))
+  return answer
+}
+
+async function weigh(now: RolePolicies): Promise<RiskOutlook> {
   const all = [...now.policies, ...(now.boundary ? [now.boundary] : [])]
   const texts = all.map(({ document }) => JSON.stringify(document)).join('\n')
   const catalogue = await loadCatalogue(neededServices(texts, await loadCatalogue([])))
-  return riskOutlook(now, catalogue, saved)
+  return riskOutlook(now, catalogue)
 }
 
 function readable(texts: PolicyText[]): { policies: NamedPolicy[]; unreadable: string[] } {
