@@ -1,3 +1,4 @@
+import type { Dispatch, SetStateAction } from 'react'
 import { type Attaching, AttachPolicy } from '@/components/policy-editor/texts/attach-policy'
 import { NewPolicyDialog } from '@/components/policy-editor/texts/new-policy-dialog'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
@@ -10,7 +11,7 @@ type AddingDialogsProps = {
   subject: RoleSubject
   texts: Texts
   adding: Adding
-  onAdding: (adding: Adding) => void
+  onAdding: Dispatch<SetStateAction<Adding>>
   /** A new text is there, by its document's id. */
   onWritten: (id: string) => void
 }
@@ -22,14 +23,14 @@ export function AddingDialogs({ subject, texts, adding, onAdding, onWritten }: A
       <AttachPolicy
         subject={subject}
         attaching={adding?.way === 'attach' ? adding.attaching : null}
-        onClose={() => onAdding(null)}
+        onClose={() => onAdding(without('attach'))}
         onScoped={() => onAdding({ way: 'write' })}
       />
       <NewPolicyDialog
         open={adding?.way === 'write'}
         names={texts.documents.filter(({ kind }) => kind === 'inline').map(({ name }) => name)}
         region={subject.account.region}
-        onClose={() => onAdding(null)}
+        onClose={() => onAdding(without('write'))}
         onCreate={(made) => {
           texts.rebase(made, null, made.text ?? '')
           onWritten(made.id)
@@ -37,4 +38,9 @@ export function AddingDialogs({ subject, texts, adding, onAdding, onWritten }: A
       />
     </>
   )
+}
+
+/** A dialog says that it has closed a moment later, when the other one may be open already. */
+function without(way: NonNullable<Adding>['way']) {
+  return (adding: Adding): Adding => (adding?.way === way ? null : adding)
 }
