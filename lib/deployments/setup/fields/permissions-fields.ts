@@ -82,6 +82,7 @@ export const PERMISSIONS_FIELDS = {
     summary: { term: 'Permissions', text: permissionsText },
     label: 'What your assistant may do in AWS',
     control: 'cards',
+    columns: 3,
   },
   managedPolicyArn: {
     path: 'executionRole.permissions.managedPolicyArns',
