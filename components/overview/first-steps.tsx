@@ -7,7 +7,7 @@ import { routes } from '@/lib/routes'
 
 const STEPS = [
   { title: 'Answer three questions', text: 'Who may call it, what it may do, where it runs. A few minutes.' },
-  { title: 'Launch', text: 'You see each change before it is made. Some minutes in AWS.' },
+  { title: 'Launch', text: 'You see each change before it is made. A few minutes in AWS.' },
   { title: 'Connect your assistant', text: 'Copy one snippet into your client. A minute.' },
 ]
 

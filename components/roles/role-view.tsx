@@ -31,7 +31,7 @@ async function Role({ role }: { role: RoleDetail }) {
       <div className="flex min-w-0 flex-col gap-3">
         {unreadable.length > 0 ? (
           <p className="text-table text-warning">
-            Without {unreadable.join(', ')}: not readable with these credentials.
+            This leaves out {unreadable.join(', ')}: these credentials may not read it all.
           </p>
         ) : null}
         <RiskOverview {...outlook} />

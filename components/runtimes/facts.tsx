@@ -72,7 +72,11 @@ function setup(runtime: RuntimeDetail): Definition[] {
     {
       key: 'image',
       term: 'Image',
-      value: runtime.image ? <Identifier value={runtime.image} max={90} label="image" /> : 'None; made from code',
+      value: runtime.image ? (
+        <Identifier value={runtime.image} max={90} label="image" />
+      ) : (
+        'None: the runtime runs uploaded code'
+      ),
     },
     { key: 'protocol', term: 'Protocol', value: runtime.protocol ?? 'HTTP (AWS default)' },
     {

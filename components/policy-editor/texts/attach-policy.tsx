@@ -62,7 +62,7 @@ function AttachForm({ subject, attaching, onClose }: AttachPolicyProps & { attac
       <Meaning arn={arn} />
       <Checkbox name="looked" required label={lookLabel(subject)} />
       {subject.isOwn ? null : (
-        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it nevertheless`} />
+        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it anyway`} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
       <div className="flex flex-wrap justify-end gap-2">

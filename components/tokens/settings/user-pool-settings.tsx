@@ -31,7 +31,7 @@ export async function UserPoolSettingsView(view: RuntimeView) {
         title={`${name} accepts AWS signatures`}
         actions={<ButtonLink href={routes.tokens()}>All tokens</ButtonLink>}
       >
-        It takes no tokens, so there is nothing to care for.
+        It takes no tokens, so there is nothing to set up here.
       </EmptyState>
     )
   }
@@ -71,7 +71,7 @@ async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
           <p>Other programs may use its app client too. Its password policy and its users are left alone here.</p>
         </Notice>
       )}
-      <Section title="App client" description="How users sign in, and how long what they get lives.">
+      <Section title="App client" description="How users sign in, and how long their tokens last.">
         <SettingsForm
           runtimeId={id}
           verb="Change the app client"
@@ -126,7 +126,7 @@ function Facts({ name, care }: { name: string; care: UserPoolSettings }) {
         { term: 'Runtime', value: name },
         { term: 'User pool', value: <Named name={poolName} id={poolId} label="user pool id" /> },
         { term: 'App client', value: <Named name={clientName} id={clientId} label="app client id" /> },
-        { term: 'Client secret', value: hasSecret ? 'Yes; it stays with Slipway' : 'None' },
+        { term: 'Client secret', value: hasSecret ? 'Yes; it is not shown here' : 'None' },
         { term: 'Second factor', value: MFA[mfa] ?? mfa },
         {
           term: 'Flows',

@@ -134,7 +134,7 @@ export const ACCESS_FIELDS = {
     control: 'area',
     optional: true,
     rows: 3,
-    hint: 'aud, one in a line. What most issuers go by.',
+    hint: 'aud, one on each line. What most issuers go by.',
   },
   allowedClients: {
     path: 'inboundAuth.allowedClients',
@@ -145,7 +145,7 @@ export const ACCESS_FIELDS = {
     control: 'area',
     optional: true,
     rows: 3,
-    hint: 'client_id, one in a line. At least one of the four lists must say something.',
+    hint: 'client_id, one on each line. At least one of the four lists must say something.',
   },
   allowedScopes: {
     path: 'inboundAuth.allowedScopes',
