@@ -11,6 +11,7 @@ import { SettingsForm } from '@/components/tokens/settings/settings-form'
 import { ButtonLink } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
+import { Term } from '@/components/ui/term'
 import { applyAuthorizerAction, planAuthorizerAction } from '@/lib/deployments/actions'
 import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
@@ -40,7 +41,12 @@ export async function UserPoolSettingsView(view: RuntimeView) {
       {inboundAuth.userPoolId === undefined ? null : <Pool {...view} />}
       <Section
         title="Authorizer"
-        description="Whose tokens the runtime accepts, and what they must say. A change makes a new version of the runtime."
+        description={
+          <>
+            The <Term of="authorizer">authorizer</Term> decides whose tokens the runtime accepts, and what they must
+            say. A change makes a new version of the runtime.
+          </>
+        }
       >
         <SettingsForm
           runtimeId={id}
@@ -129,7 +135,7 @@ function Facts({ name, care }: { name: string; care: UserPoolSettings }) {
         { term: 'Client secret', value: hasSecret ? 'Yes; it is not shown here' : 'None' },
         { term: 'Second factor', value: MFA[mfa] ?? mfa },
         {
-          term: 'Flows',
+          term: <Term of="authFlow">Sign-in flows</Term>,
           value: (
             <span className="break-words font-mono text-table">{flows.join(', ') || 'Cognito’s own defaults'}</span>
           ),

@@ -120,8 +120,7 @@ export const COGNITO_USER_RULES = rulesOf('cognito', [
     sources: [...CHALLENGE],
     explain: {
       title: 'This code is not right.',
-      cause:
-        'It is mistyped, of another account in the authenticator, of a sign-in that has ended, or a clock is wrong.',
+      cause: 'It is mistyped, of another account in the authenticator, of a sign-in that is over, or a clock is wrong.',
       remedy: ['Take the newest one; a few tries are allowed.'],
     },
   },
