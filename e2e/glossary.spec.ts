@@ -34,15 +34,3 @@ test('a definition is in the HTML of the page that shows it, and in no script', 
   expect(loaded).not.toContain('The IAM role that AgentCore assumes')
   expect(loaded).not.toContain('Model Context Protocol: how')
 })
-
-test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
-
-  test('a tap on the label of a question shows what it means', async ({ page }) => {
-    await open(page, '/setup?step=server')
-    await page.getByText('Environment variables', { exact: true }).tap()
-    await expect(page.getByRole('tooltip').filter({ hasText: 'Settings that the server reads' })).toBeVisible()
-    await page.getByRole('heading', { level: 1 }).tap()
-    await expect(page.getByRole('tooltip').filter({ visible: true })).toHaveCount(0)
-  })
-})

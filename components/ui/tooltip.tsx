@@ -36,6 +36,13 @@ export function Tooltip({ content, children, focusable = false, className }: Too
     }
   }, [isShown])
 
+  /** After a tap the browser's mouse leaves at once; words that have the focus stay explained. */
+  function leave({ currentTarget }: MouseEvent) {
+    if (!focusable || !currentTarget.contains(document.activeElement)) {
+      hide()
+    }
+  }
+
   /** A label would hand the tap on to its field, which takes the focus and hides this again. */
   function keepTap(event: MouseEvent) {
     if (focusable && 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch') {
@@ -47,7 +54,7 @@ export function Tooltip({ content, children, focusable = false, className }: Too
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens on the element inside
     // biome-ignore lint/a11y/useKeyWithClickEvents: a tap; keys reach the element inside and show it by its focus
-    <span onMouseEnter={show} onMouseLeave={hide} onFocus={show} onBlur={hide} onClick={keepTap}>
+    <span onMouseEnter={show} onMouseLeave={leave} onFocus={show} onBlur={hide} onClick={keepTap}>
       <span
         tabIndex={focusable ? 0 : undefined}
         aria-describedby={id}
