@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import { Defined } from '@/components/ui/defined'
+import { Defined } from '@/components/ui/tooltip'
 import type { TermName } from '@/lib/glossary'
 
 type Meanings = Partial<Record<TermName, string>>

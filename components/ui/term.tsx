@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Defined } from '@/components/ui/defined'
+import { Defined } from '@/components/ui/tooltip'
 import { GLOSSARY, type TermName } from '@/lib/glossary'
 
 /** A term of the glossary, by its own name or in the words of a sentence (`children`). For the server only. */
