@@ -7,13 +7,10 @@ import { routes } from '@/lib/routes'
 
 /*
  * A runtime of AWS's default platform is READY within seconds; a new role is known elsewhere after about ten, and AWS is
- * asked every few seconds. Sources: AgentCore's and IAM's developer guides. The practice account takes half a minute.
+ * asked every few seconds. Sources: AgentCore's and IAM's developer guides.
  */
 const STEPS = [
-  {
-    title: 'Answer three questions',
-    text: 'Who may call it, what it may do, where it runs. One or two minutes: each has an answer to begin with.',
-  },
+  { title: 'Answer three questions', text: 'Who may call it, what it may do, where it runs. A few minutes.' },
   { title: 'Launch', text: 'You see each change before it is made. Usually under a minute in AWS.' },
   { title: 'Connect your assistant', text: 'Copy one snippet into your client. A minute.' },
 ]

@@ -66,7 +66,7 @@ function AttachForm({ subject, attaching, onClose, onScoped }: AttachPolicyProps
       <Attachable subject={subject} arn={arn.trim()} onChoose={setArn} onScoped={onScoped} />
       <Checkbox name="looked" required label={lookLabel(subject)} />
       {subject.isOwn ? null : (
-        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it nevertheless`} />
+        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it anyway`} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
       <div className="flex flex-wrap justify-end gap-2">

@@ -133,7 +133,10 @@ function useLauncher(
 
 function Aside({ isRunning, from }: { isRunning: boolean; from: string | undefined }) {
   return isRunning ? (
-    <p>Keep this page open. If you leave, it stands still after the change under way; one press goes on.</p>
+    <p>
+      Keep this page open. If you leave, the launch pauses after the change under way; come back and press the button to
+      go on.
+    </p>
   ) : (
     <ButtonLink href={routes.setup({ step: 'server', from })}>Back</ButtonLink>
   )

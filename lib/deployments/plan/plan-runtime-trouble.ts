@@ -55,7 +55,7 @@ function failureOfRuntime(runtime: ObservedRuntime): Failure {
     remedy:
       doing === 'delete'
         ? 'Try again; if it stays like this, AWS Support needs the runtime ARN.'
-        : 'Mend what AWS names, then launch again: Slipway starts over with the runtime and keeps the rest.',
+        : 'Correct what AWS names, then launch again: Slipway starts over with the runtime and keeps the rest.',
     details: reasonOf(runtime),
   }
 }
