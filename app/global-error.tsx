@@ -9,7 +9,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en" className={GeistSans.variable}>
       <body className="font-sans antialiased">
-        <title>Something went wrong · Slipway</title>
+        <title>Page not shown · Slipway</title>
         <main>
           <RouteError error={error} retry={retry} title="Slipway could not show this page" />
         </main>

@@ -57,7 +57,7 @@ test('the managed server is compared, and has configs for the same clients', asy
   const id = await deployed(stack)
   await open(page, `/runtimes/${id}/connect?client=codex`)
   await choose(page, 'Server', 'Managed by AWS')
-  await expect(page.getByRole('heading', { name: 'Stay when' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Reasons to stay' })).toBeVisible()
   await expect(page.getByText('Do not register both in one client')).toBeVisible()
   const { mcp_servers } = parseToml(await configOn(page)) as { mcp_servers: Record<string, { args: string[] }> }
   expect(mcp_servers['aws-mcp']?.args).toContain('https://aws-mcp.us-east-1.api.aws/mcp')

@@ -94,7 +94,7 @@ test('the log of a runtime that was never created says why there is none', async
   await expect(page.getByText(failureReason)).toBeVisible()
   await expect(page.getByText('No log group yet')).toHaveCount(0)
   await expectAccessible(page, 'the log of a runtime that was never created')
-  await page.getByRole('link', { name: 'Look for its log group all the same' }).click()
+  await page.getByRole('link', { name: 'Look for its log group anyway' }).click()
   await expect(page.getByText('No log group yet')).toBeVisible()
 })
 

@@ -43,7 +43,7 @@ async function review(page: Page): Promise<void> {
 test('an edit that changes nothing leaves every policy of the role', async ({ page, stack }) => {
   const id = await withAddedPolicy(stack)
   await page.goto(`/runtimes/${id}/settings`)
-  await page.getByRole('link', { name: 'Edit awsapimcpserver' }).click()
+  await page.getByRole('link', { name: 'Edit access' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('radio', { name: /^Several policies/ })).toBeChecked()
   await expect(page.getByRole('listitem').filter({ hasText: READ_ONLY })).toBeVisible()

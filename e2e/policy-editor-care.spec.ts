@@ -52,7 +52,7 @@ test('a new policy starts from a template, without a finding', async ({ page }) 
   const box = page.getByRole('textbox', { name: 'Functions, JSON' })
   await expect(box).toContainText('lambda:List*')
   await expect(box).not.toContainText('lambda:Describe*')
-  await expect(page.getByRole('tabpanel')).toContainText('Nothing to say')
+  await expect(page.getByRole('tabpanel')).toContainText('No findings in this document')
 })
 
 test('a policy is deleted by its name, and its text can be found again', async ({ page, stack }) => {
@@ -117,12 +117,12 @@ test('a policy that denies something goes for a reason only', async ({ page, sta
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete policy' })
   await dialog.getByLabel('Type Guard to confirm').fill('Guard')
-  await dialog.getByLabel('Why is it not needed any more?').fill(' ')
+  await dialog.getByLabel('Why is the policy no longer needed?').fill(' ')
   await dialog.getByRole('button', { name: 'Delete policy Guard' }).click()
   await expect(dialog.getByText('Say in a few words why this is needed.')).toBeVisible()
   expect(await readPolicy(stack, 'Guard')).toBe(GUARD)
 
-  await dialog.getByLabel('Why is it not needed any more?').fill('The bucket is gone.')
+  await dialog.getByLabel('Why is the policy no longer needed?').fill('The bucket is gone.')
   await dialog.getByRole('button', { name: 'Delete policy Guard' }).click()
   await expect(page.getByText('Guard is deleted.')).toBeVisible()
   await expect(readPolicy(stack, 'Guard')).rejects.toThrow(/cannot be found/)

@@ -213,6 +213,9 @@ test('a managed policy is attached and detached by name, and one that shows less
   const dialog = page.getByRole('dialog', { name: `Attach a policy to ${ROLE}` })
   await dialog.getByLabel('ARN of the policy').fill('arn:aws:iam::aws:policy/ReadOnlyAccess')
   await expect(dialog.getByText(/it changes nothing/)).toBeVisible()
+  await expect(dialog.getByText(/^ReadOnlyAccess: Reads nearly everything, changes nothing/)).toBeVisible()
+  await expect(dialog.getByText('The role gains:')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Use ViewOnlyAccess instead' })).toBeVisible()
   await expectAccessible(page, 'attaching a policy')
   await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: 'Attach ReadOnlyAccess' }).click()
@@ -234,6 +237,16 @@ test('a managed policy is attached and detached by name, and one that shows less
   await leaving.getByRole('button', { name: 'Detach ViewOnlyAccess' }).click()
   await expect(leaving).toBeHidden()
   expect(await attached()).toEqual([])
+})
+
+test('attaching a policy that nobody can read says so, and leads to a text of one’s own', async ({ page }) => {
+  await openEditor(page)
+  await page.getByRole('button', { name: 'Attach a managed policy' }).click()
+  const dialog = page.getByRole('dialog', { name: `Attach a policy to ${ROLE}` })
+  await dialog.getByLabel('ARN of the policy').fill('arn:aws:iam::aws:policy/NobodyKnowsThisOne')
+  await expect(dialog.getByText(/^Slipway has no document of this policy/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Write a scoped policy' }).click()
+  await expect(page.getByRole('dialog', { name: 'New inline policy' })).toBeVisible()
 })
 
 test('the review repeats what is open, and asks twice for an error', async ({ page, stack }) => {

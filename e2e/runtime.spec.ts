@@ -87,7 +87,7 @@ test('a wrong token is refused, and the test says at which hop and why', async (
 test('an edit shows and changes only what differs, and can be rolled back', async ({ page, stack }) => {
   const id = await deployed(stack)
   await page.goto(`/runtimes/${id}/settings`)
-  await page.getByRole('link', { name: 'Edit awsapimcpserver' }).click()
+  await page.getByRole('link', { name: 'Edit access' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('radio', { name: /Create an execution role/ })).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()

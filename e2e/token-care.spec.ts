@@ -138,7 +138,7 @@ test('a token that cannot be renewed is gone before it is over', async ({ page, 
   await expect(shownToken(page)).toBeVisible()
   await page.clock.fastForward('01:01')
   await expect(shownToken(page)).toHaveCount(0)
-  await expect(page.getByText('This token is over')).toBeVisible()
+  await expect(page.getByText('This token has expired')).toBeVisible()
   stack.practice.faults.clear()
   await page.clock.fastForward('01:01')
   await expect(shownToken(page)).toBeVisible()

@@ -92,7 +92,7 @@ test.describe('a token', () => {
 
   test('is not needed for a new password, which is shown once', async ({ page }) => {
     await page.getByRole('button', { name: 'Sign in as somebody else' }).click()
-    await page.getByRole('link', { name: 'The password is lost' }).click()
+    await page.getByRole('link', { name: 'Lost password' }).click()
     await page.getByRole('button', { name: 'Set a generated password' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'The new password of mcp-user is' })).toBeVisible()
     await page.goto('/')

@@ -42,7 +42,7 @@ for (const way of ['the back button', 'a reload', 'a closed tab'] as const) {
     const tab = await leave(page, way, () => context.newPage())
     held.release()
     await tab.goto('/setup?step=launch')
-    await expect(tab.getByRole('status').filter({ hasText: 'The launch stands still' })).toBeVisible()
+    await expect(tab.getByRole('status').filter({ hasText: 'The launch has paused' })).toBeVisible()
     await expect(tab.getByRole('button', { name: 'Continue launching awsapimcpserver' })).toBeEnabled()
     await launch(tab)
     expect(await inventory(stack.practice)).toEqual(state)

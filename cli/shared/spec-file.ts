@@ -17,7 +17,7 @@ export async function readText(file: string): Promise<Result<string>> {
   if (text instanceof Error) {
     return fail({
       code: 'invalid-input',
-      message: `${file} can not be read (${text.code ?? text.message}).`,
+      message: `${file} can’t be read (${text.code ?? text.message}).`,
       remedy: 'Check the path and who may read it.',
     })
   }
@@ -31,7 +31,7 @@ export function parseSpec(file: string, text: string): Result<DeploymentSpec> {
     return fail({
       code: 'invalid-input',
       message: `${file} is ${foreign.title}, not a spec.`,
-      remedy: 'Make a spec of it first; what can not be taken over is named.',
+      remedy: 'Make a spec of it first; what can’t be taken over is named.',
       command: `npm run --silent slipway -- import ${file} > spec.json`,
     })
   }

@@ -7,10 +7,10 @@ import type { ClientDefinition } from '@/lib/clients/model'
 export function ClientFacts({ client }: { client: ClientDefinition }) {
   const { name, docsUrl, verifiedAt, status, restart, tokenReference, timeouts = [], redirectUris = [] } = client
   const facts = [
-    { term: 'Takes up changes', value: restart },
+    { term: 'After a change', value: restart },
     {
-      term: 'A token is named',
-      value: tokenReference ? <code>{tokenReference}</code> : 'It is not: the file has to hold it.',
+      term: 'Token in the file',
+      value: tokenReference ? <code>{tokenReference}</code> : 'The token itself: no way to name a variable is known.',
     },
     ...(timeouts.length > 0
       ? [
@@ -23,7 +23,7 @@ export function ClientFacts({ client }: { client: ClientDefinition }) {
     ...(redirectUris.length > 0
       ? [
           {
-            term: 'OAuth redirects',
+            term: 'OAuth redirect URIs',
             value: (
               <ul className="flex flex-col gap-1">
                 {redirectUris.map((uri) => (

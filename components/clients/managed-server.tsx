@@ -6,8 +6,8 @@ export function ManagedServer() {
   return (
     <Notice tone="info" title={`The ${SUCCESSOR.name} is run by AWS itself, and succeeds the one in this runtime.`}>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-        <Reasons title="Move when" reasons={COMPARISON.move} />
-        <Reasons title="Stay when" reasons={COMPARISON.stay} />
+        <Reasons title="Reasons to move" reasons={COMPARISON.move} />
+        <Reasons title="Reasons to stay" reasons={COMPARISON.stay} />
       </div>
       <p>{COMPARISON.both}</p>
       <p className="flex flex-wrap gap-x-4 gap-y-1">

@@ -55,7 +55,7 @@ function Remarks({ merged: { reformatted }, kept }: { merged: Merged; kept: stri
     <>
       {kept.length > 0 ? <p className="break-words">Kept as you had it: {kept.join(', ')}.</p> : null}
       {reformatted ? (
-        <p>This form of file could only be written anew: spaces and quotes may differ elsewhere too.</p>
+        <p>This kind of file had to be written from scratch, so spaces and quotes may differ elsewhere too.</p>
       ) : null}
     </>
   )

@@ -18,7 +18,7 @@ export function RouteError({ error, retry, title = 'This page could not be shown
     <div role="alert" className="mx-auto flex w-full max-w-xl flex-col items-start gap-3 px-6 py-16">
       <h1 className="font-semibold text-title">{title}</h1>
       <p className="text-muted">
-        Something inside Slipway went wrong. Nothing in AWS was changed by it. Try again; if it happens every time, the
+        Slipway had an error of its own. The error changed nothing in AWS. Try again; if it happens every time, the
         terminal where Slipway runs says more.
       </p>
       {digest ? (

@@ -108,7 +108,7 @@ function PermissionDialog(props: PermissionDialogProps) {
       onClose={onClose}
       size="lg"
       title={`Add the permission to ${roleName}`}
-      description="The server's next command has it; nothing is launched anew."
+      description="The server’s next command can use it; nothing is launched again."
     >
       <PermissionForm {...props} />
     </Dialog>

@@ -39,7 +39,7 @@ export function FindingsStrip({ diagnosis, ...context }: FindingsStripProps) {
       >
         <div className="max-h-[max(13rem,26dvh)] overflow-y-auto overscroll-contain pb-1">
           {worst === undefined ? (
-            <p className="text-muted text-table">{`No line of ${count(seen, 'line')} shows a trouble that Slipway knows.`}</p>
+            <p className="text-muted text-table">{`${count(seen, 'line')} read: no trouble that Slipway knows.`}</p>
           ) : (
             <ul className="flex flex-col divide-y">
               {findings.map((finding) => (

@@ -83,8 +83,8 @@ function Choice({ roleName, connection, changes, onClose }: ChoiceProps) {
   }
   if (!change) {
     return (
-      <Notice tone="info" title="The role's policies say it already.">
-        <p>If AWS still refuses, a Deny, a permissions boundary or an organization stands in the way.</p>
+      <Notice tone="info" title="The role’s policies already allow it.">
+        <p>If AWS still refuses, a Deny, a permissions boundary or a policy of the organization stands in the way.</p>
       </Notice>
     )
   }
@@ -125,7 +125,7 @@ function Done({ policyName, onClose }: { policyName: string; onClose: () => void
       title={`${policyName} allows it now.`}
       actions={<Button onClick={onClose}>Close</Button>}
     >
-      <p>IAM takes a few seconds to tell everybody. Then call the server again.</p>
+      <p>IAM takes a few seconds to apply the change everywhere. Then call the server again.</p>
     </Notice>
   )
 }
@@ -133,7 +133,7 @@ function Done({ policyName, onClose }: { policyName: string; onClose: () => void
 const CHANGED: Failure = {
   code: 'conflict',
   message: 'Somebody changed the policy in IAM while this was open.',
-  remedy: 'Close this and open it again: it is then read anew.',
+  remedy: 'Close this and open it again to see the policy as it is now.',
 }
 
 /** IAM often has policies on one line, which no diff can show. */

@@ -126,7 +126,7 @@ function Running({ progress, estimate, onStop }: RunningProps) {
 }
 
 function summaryOf({ state, matched, events, scanned }: InsightsProgress): string {
-  const end = { running: '', done: '', stopped: 'Stopped. ', failed: 'AWS could not finish it. ' }[state]
+  const end = { running: '', done: '', stopped: 'Stopped. ', failed: 'AWS could not finish the search. ' }[state]
   const shown = events.length < matched ? `, the newest ${events.length.toLocaleString('en')} shown` : ''
   return `${end}${matched.toLocaleString('en')} of ${scanned.records.toLocaleString('en')} lines match${shown}. ${formatBytes(scanned.bytes)} scanned.`
 }

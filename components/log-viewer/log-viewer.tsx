@@ -115,9 +115,9 @@ function SourceFailure({ client, onRetry }: { client: Viewer['client']; onRetry:
 function Findings({ viewer: { client, chosen } }: { viewer: Viewer }) {
   const diagnosis = useShown(client, (shown) => shown.diagnosis)
 
-  // The place is kept, so that the first lines move nothing.
+  // One line's place is kept, and what opens lies over the list: neither the first lines nor a look at them moves any.
   return (
-    <div className="min-h-9.5 shrink-0">
+    <div className="relative z-10 h-9.5 shrink-0 *:absolute *:inset-x-0 *:top-0 *:has-[details[open]]:shadow-lg">
       {diagnosis && diagnosis.seen > 0 ? (
         <Suspense fallback={null}>
           <FindingsStrip

@@ -50,7 +50,7 @@ function stateOf({ tail, isReconnecting, isLoading }: SourceState, isLive: boole
 }
 
 const BEHIND = {
-  throttled: 'AWS slows us down',
+  throttled: 'AWS asks to slow down',
   unreachable: 'AWS can’t be reached',
   'server-error': 'AWS has a problem',
 }

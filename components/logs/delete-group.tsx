@@ -11,7 +11,7 @@ export function DeleteGroup({ group, label, stored }: { group: string; label: st
       title={`Delete the log group of ${label}`}
       object={label}
       verb="Delete"
-      description={`All its lines (${stored}) go, and nothing brings them back. AWS makes an empty group when the runtime writes again.`}
+      description={`All its lines (${stored}) are deleted for good. AWS makes an empty group when the runtime writes again.`}
       action={deleteLogGroupAction}
       hidden={{ group }}
       trigger="Delete"

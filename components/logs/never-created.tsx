@@ -20,9 +20,7 @@ export function NeverCreated({ runtime }: { runtime: RuntimeDetail }) {
           <ButtonLink variant="primary" href={routes.setup({ from: id })}>
             Edit and launch
           </ButtonLink>
-          <ButtonLink href={routes.logGroup(logGroupName(id, 'DEFAULT'))}>
-            Look for its log group all the same
-          </ButtonLink>
+          <ButtonLink href={routes.logGroup(logGroupName(id, 'DEFAULT'))}>Look for its log group anyway</ButtonLink>
         </>
       }
     >

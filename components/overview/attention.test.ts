@@ -65,7 +65,7 @@ describe('attentionItems', () => {
 
     expect(items.map(({ title }) => title)).toEqual([
       'server lacks its log group and a user who may sign in',
-      'Parts of gone are there without a runtime',
+      'Parts of gone are left without a runtime',
     ])
     expect(items.map(({ action }) => 'href' in action && action.href)).toEqual([
       '/setup?step=review&from=server-1',

@@ -57,8 +57,8 @@ function withoutMetadataV2({ id, name }: RuntimeDetail): AttentionItem {
     id: `mmds-${id}`,
     tone: 'warning',
     title: `${name} does not require MMDSv2`,
-    text: 'AWS refuses calls to such a runtime. One update mends it.',
-    action: { label: 'Mend it', href: routes.runtimeTab(id, 'settings') },
+    text: 'AWS refuses calls to such a runtime. One update fixes it.',
+    action: { label: 'Fix it', href: routes.runtimeTab(id, 'settings') },
   }
 }
 
@@ -67,8 +67,8 @@ function unfinished({ id, name, missing }: Unfinished): AttentionItem {
     id: `unfinished-${id}`,
     tone: 'warning',
     title: `${name} lacks ${missing.join(' and ')}`,
-    text: 'Its launch was interrupted, or somebody removed it since. Launching it again makes just that.',
-    action: { label: 'Finish it', href: routes.setup({ step: 'review', from: id }) },
+    text: 'The launch was interrupted, or somebody removed a part since. Launching again makes just what is missing.',
+    action: { label: 'Finish the launch', href: routes.setup({ step: 'review', from: id }) },
   }
 }
 
@@ -76,8 +76,8 @@ function leftover({ deployment, parts }: Leftover): AttentionItem {
   return {
     id: `leftover-${deployment}`,
     tone: 'warning',
-    title: `Parts of ${deployment} are there without a runtime`,
-    text: `${parts.join(', ')}. A launch or a deletion was interrupted, or they were kept when it was deleted. Launch a server of that name to use them again, or delete them.`,
+    title: `Parts of ${deployment} are left without a runtime`,
+    text: `${parts.join(', ')}. A launch or a deletion was interrupted, or they were kept when the runtime was deleted. Launch a server of that name to use them again, or delete them.`,
     action: { label: 'See what is left', href: routes.runtimeDelete(deployment) },
   }
 }

@@ -5,9 +5,13 @@ import { DEFAULT_LIFECYCLE, idleCost } from '@/lib/deployments/spec/lifecycle'
 import { env } from '@/lib/env'
 import { routes } from '@/lib/routes'
 
+/*
+ * A runtime of AWS's default platform is READY within seconds; a new role is known elsewhere after about ten, and AWS is
+ * asked every few seconds. Sources: AgentCore's and IAM's developer guides.
+ */
 const STEPS = [
   { title: 'Answer three questions', text: 'Who may call it, what it may do, where it runs. A few minutes.' },
-  { title: 'Launch', text: 'You see each change before it is made. Some minutes in AWS.' },
+  { title: 'Launch', text: 'You see each change before it is made. Usually under a minute in AWS.' },
   { title: 'Connect your assistant', text: 'Copy one snippet into your client. A minute.' },
 ]
 

@@ -1,5 +1,6 @@
 import { Notice } from '@/components/feedback/notice'
 import { Identifier } from '@/components/ui/identifier'
+import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { isRefusedManagedPolicy } from '@/lib/policies/evaluate/danger'
 import { type RoleDetail, trustsAgentCore } from '@/lib/roles/model'
@@ -46,7 +47,7 @@ function Facts({ role }: { role: RoleDetail }) {
         Created <Time at={createdAt} />
       </span>
       <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-1">
-        Boundary:{' '}
+        <Term of="permissionsBoundary" />:{' '}
         {permissionsBoundaryArn ? <Identifier value={permissionsBoundaryArn} max={40} label="boundary ARN" /> : 'none'}
       </span>
       {description ? <span className="min-w-0 break-words">{description}</span> : null}

@@ -4,6 +4,7 @@ import { PolicyCard } from '@/components/roles/policy-card'
 import { RoleFacts } from '@/components/roles/role-facts'
 import { RoleProblem } from '@/components/roles/role-problem'
 import { Disclosure } from '@/components/ui/disclosure'
+import { Term } from '@/components/ui/term'
 import type { Connection } from '@/lib/aws/connection'
 import { policySize } from '@/lib/policies/document/document'
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/document/limits'
@@ -31,7 +32,7 @@ async function Role({ role }: { role: RoleDetail }) {
       <div className="flex min-w-0 flex-col gap-3">
         {unreadable.length > 0 ? (
           <p className="text-table text-warning">
-            Without {unreadable.join(', ')}: not readable with these credentials.
+            This leaves out {unreadable.join(', ')}: these credentials may not read it all.
           </p>
         ) : null}
         <RiskOverview {...outlook} />
@@ -47,7 +48,16 @@ function Policies({ role }: { role: RoleDetail }) {
   const inline = role.inlinePolicies.toSorted((one, other) => Number(isBase(one)) - Number(isBase(other)))
 
   return (
-    <Section title="Policies">
+    <Section
+      title="Policies"
+      description={
+        <>
+          A <Term of="managedPolicy">managed policy</Term> may serve other roles too, an{' '}
+          <Term of="inlinePolicy">inline policy</Term> this one alone. The <Term of="trustPolicy">trust policy</Term>{' '}
+          says who may assume the role.
+        </>
+      }
+    >
       {role.attachedPolicies.length + inline.length === 0 ? <p className="text-muted">None.</p> : null}
       {role.attachedPolicies.map((policy) => (
         <Disclosure key={policy.arn} summary={<Summary name={policy.name} about={aboutManaged(policy)} />}>

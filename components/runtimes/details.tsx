@@ -5,6 +5,7 @@ import { EnvironmentTable } from '@/components/runtimes/environment-table'
 import { Facts } from '@/components/runtimes/facts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 import type { Connection } from '@/lib/aws/connection'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
@@ -19,7 +20,11 @@ export function Details({ connection, runtime }: DetailsProps) {
         <Section
           id="endpoints"
           title="Endpoints"
-          description="DEFAULT follows the newest version; named ones stay where they are put."
+          description={
+            <>
+              DEFAULT follows the newest version; other <Term of="endpoint">endpoints</Term> stay where they are put.
+            </>
+          }
         >
           <Suspense fallback={<SkeletonRows rows={1} label="Reading endpoints" />}>
             <Endpoints connection={connection} runtimeId={runtime.id} />

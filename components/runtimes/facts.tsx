@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { InboundAuth } from '@/components/runtimes/inbound-auth'
-import { MmdsV2 } from '@/components/runtimes/mmds-v2'
 import { Card, CardBody } from '@/components/ui/card'
 import { type Definition, DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
@@ -33,11 +32,11 @@ function identity(runtime: RuntimeDetail): Definition[] {
   return [
     {
       key: 'url',
-      term: <Term term="What MCP clients post to. The ARN in it is encoded exactly once.">Endpoint URL</Term>,
+      term: <Term of="endpointUrl" />,
       value: <Identifier value={runtime.invocationUrl} max={90} label="endpoint URL" />,
     },
     { key: 'arn', term: 'ARN', value: <Identifier value={runtime.arn} max={90} label="runtime ARN" /> },
-    { key: 'version', term: 'Version', value: runtime.version },
+    { key: 'version', term: <Term of="version" />, value: runtime.version },
     { key: 'changed', term: 'Last change', value: <Time at={runtime.lastUpdatedAt} /> },
     { key: 'created', term: 'Created', value: <Time at={runtime.createdAt} /> },
   ]
@@ -46,20 +45,24 @@ function identity(runtime: RuntimeDetail): Definition[] {
 function setup(runtime: RuntimeDetail): Definition[] {
   const { network, lifecycle, inboundAuth } = runtime
   return [
-    { key: 'auth', term: 'Inbound auth', value: <InboundAuth auth={inboundAuth} /> },
+    { key: 'auth', term: <Term of="inboundAuth" />, value: <InboundAuth auth={inboundAuth} /> },
     ...(inboundAuth.type === 'jwt'
       ? [
           {
             key: 'issuer',
-            term: 'Discovery URL',
+            term: <Term of="discoveryUrl" />,
             value: <Identifier value={inboundAuth.discoveryUrl} max={90} label="discovery URL" />,
           },
-          { key: 'clients', term: 'Allowed clients', value: inboundAuth.allowedClients.join(', ') || '–' },
+          {
+            key: 'clients',
+            term: <Term of="clientId">Allowed clients</Term>,
+            value: inboundAuth.allowedClients.join(', ') || '–',
+          },
         ]
       : []),
     {
       key: 'role',
-      term: <Term term="Commands run with the permissions of this role, whoever sends them.">Execution role</Term>,
+      term: <Term of="executionRole" />,
       value: (
         <Link
           href={routes.runtimeTab(runtime.id, 'permissions')}
@@ -72,18 +75,22 @@ function setup(runtime: RuntimeDetail): Definition[] {
     {
       key: 'image',
       term: 'Image',
-      value: runtime.image ? <Identifier value={runtime.image} max={90} label="image" /> : 'None; made from code',
+      value: runtime.image ? (
+        <Identifier value={runtime.image} max={90} label="image" />
+      ) : (
+        'None: the runtime runs uploaded code'
+      ),
     },
     { key: 'protocol', term: 'Protocol', value: runtime.protocol ?? 'HTTP (AWS default)' },
     {
       key: 'network',
-      term: 'Network',
+      term: <Term of="networkMode">Network</Term>,
       value: [network.mode, ...network.subnets, ...network.securityGroups].join(', '),
     },
-    { key: 'lifecycle', term: 'Sessions end', value: lifecycleText(lifecycle) },
+    { key: 'lifecycle', term: <Term of="session">Sessions end</Term>, value: lifecycleText(lifecycle) },
     {
       key: 'mmds',
-      term: <MmdsV2 />,
+      term: <Term of="mmdsV2" />,
       value: runtime.mmdsV2 ? (
         <Status tone="success" label="Required" />
       ) : (
@@ -96,11 +103,8 @@ function setup(runtime: RuntimeDetail): Definition[] {
 function others({ configuration }: RuntimeDetail): Definition[] {
   const settings = unmanagedOf(configuration)
   const isNone = Object.keys(settings).length === 0
-  const term = (
-    <Term term="What AWS has beyond what Slipway manages. Updates send it back as it is.">Other settings</Term>
-  )
   const value = <pre className="whitespace-pre-wrap break-all font-mono text-table">{canonicalJson(settings)}</pre>
-  return isNone ? [] : [{ key: 'others', term, value }]
+  return isNone ? [] : [{ key: 'others', term: <Term of="otherSettings" />, value }]
 }
 
 function tags(connection: Connection, { arn }: RuntimeDetail): Definition {

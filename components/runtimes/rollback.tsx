@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
-import { MmdsV2 } from '@/components/runtimes/mmds-v2'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
 import { useLaunch } from '@/components/setup/launch/use-launch'
 import { ConfirmLosses, useLosses } from '@/components/setup/review/confirm-losses'
@@ -54,9 +53,7 @@ export function Rollback({ plan, runtimeId, name, version, advance }: RollbackPr
       ))}
       {isAlreadySo ? (
         <Notice tone="info" title={`${name} already has the configuration of version ${version}.`}>
-          <p>
-            <MmdsV2 /> stays on, even if that version was from before it.
-          </p>
+          <p>MMDSv2 stays on, even if that version was from before it.</p>
         </Notice>
       ) : null}
       {isStopped ? (

@@ -23,7 +23,7 @@ export async function RuntimeList({ searchParams }: { searchParams: RuntimeSearc
             title="No runtimes here yet"
             actions={<ButtonLink href={routes.setup()}>Set up your server</ButtonLink>}
           >
-            {`Nothing runs on AgentCore in ${connection.region}. Runtimes of other regions show up after switching the connection.`}
+            {`Nothing runs on AgentCore in ${connection.region}. Switch the connection to see the runtimes of another region.`}
           </EmptyState>
         ) : (
           <RuntimeTable connection={connection} runtimes={runtimes.data} search={String(q)} />

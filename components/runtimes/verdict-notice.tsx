@@ -2,10 +2,10 @@ import { clsx } from 'clsx'
 import type { Route } from 'next'
 import { ExplainedView } from '@/components/findings/explained-view'
 import { Elapsed } from '@/components/runtimes/auto-refresh'
-import { MmdsV2 } from '@/components/runtimes/mmds-v2'
 import { TEST_FORM } from '@/components/runtimes/test-form'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { Button, ButtonLink, buttonClass } from '@/components/ui/button'
+import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { BORDER_TONES, SOFT_TONES } from '@/components/ui/tone'
 import { ToneIcon } from '@/components/ui/tone-icon'
@@ -115,7 +115,7 @@ function Why({ runtime, verdict, test }: { runtime: RuntimeDetail; verdict: Verd
   }
   return status === 'READY' && !mmdsV2 ? (
     <p className="text-text">
-      AWS demands <MmdsV2 /> since 30 June 2026. Launching again switches it on and changes nothing else.
+      AWS demands <Term of="mmdsV2" /> since 30 June 2026. Launching again switches it on and changes nothing else.
     </p>
   ) : null
 }

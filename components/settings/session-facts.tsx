@@ -16,7 +16,7 @@ export function SessionFacts({ actor }: { actor: Actor }) {
         <DefinitionList
           items={[
             { term: 'Name', value: actor.name },
-            { term: 'Way of signing in', value: METHODS[actor.method] },
+            { term: 'Signed in', value: METHODS[actor.method] },
             { term: 'Changes', value: actor.canWrite ? 'Allowed' : 'Blocked: SLIPWAY_READ_ONLY is set' },
             { term: 'Ends', value: `After ${IDLE} without a visit, and after ${TOTAL} in any case` },
           ]}

@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes'
 
 const COLUMNS = [
   { label: 'Name' },
-  { label: 'Way of signing in' },
+  { label: 'Signed in' },
   { label: 'From' },
   { label: 'Since' },
   { label: 'Last seen' },

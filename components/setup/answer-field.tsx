@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { Field } from '@/components/form/field'
 import { Checkbox, type Option, RadioCards, Select, TextArea, TextInput } from '@/components/form/inputs'
+import { DefinedLabel } from '@/components/setup/definitions'
 import { useAnswer, useWizard } from '@/components/setup/wizard-context'
-import { Term } from '@/components/ui/term'
 import { FIELDS, type FieldName } from '@/lib/deployments/setup/form-fields'
 
 type AnswerProps = {
@@ -26,7 +26,7 @@ export function Answer({ name, ...rest }: AnswerProps) {
     <Field
       group={control === 'cards'}
       name={name}
-      label={term === undefined ? label : <Term term={term}>{label}</Term>}
+      label={<DefinedLabel term={term}>{label}</DefinedLabel>}
       hint={hint}
       required={!optional}
       errors={errors[name]}

@@ -18,7 +18,9 @@ export function useDraft(name: string, initial: SetupValues) {
     () => undefined,
   )
   const update = useCallback(
-    (changes: SetupValues) => write(key, { ...read(key, initial), ...changes }),
+    // Only what was answered: what was merely proposed (a free name, the region) is proposed anew at the next visit.
+    (changes: SetupValues) =>
+      write(key, { ...parse(storedText(key)), ...changes }, { ...read(key, initial), ...changes }),
     [key, initial],
   )
   const replace = useCallback((next: SetupValues) => begunAnew(key, next), [key])
@@ -74,12 +76,13 @@ function read(key: string, initial: SetupValues): SetupValues {
   return values
 }
 
-function write(key: string, values: SetupValues | undefined) {
+/** `whole`: the same with what is proposed, for when nothing can be stored. */
+function write(key: string, values: SetupValues | undefined, whole = values) {
   store(finishedKey(key), undefined)
 
   if (!store(key, values && JSON.stringify(values))) {
     // The draft lives as long as the page.
-    values ? snapshots.set(key, { text: storedText(key), values }) : snapshots.delete(key)
+    whole ? snapshots.set(key, { text: storedText(key), values: whole }) : snapshots.delete(key)
   }
   for (const listener of listeners) {
     listener()

@@ -23,9 +23,9 @@ export function PermissionsStep({ managedPolicies }: { managedPolicies: Option[]
 function NewRoleQuestions({ managedPolicies }: { managedPolicies: Option[] }) {
   return (
     <>
-      <Answer name="roleName" />
       <Answer name="grant" />
       <Grant managedPolicies={managedPolicies} />
+      <Answer name="roleName" />
       <Notice tone="warning" title="Prompt injection is real">
         Text that your assistant reads (a log line, an object, a web page) can talk it into running commands. What the
         role can’t do can’t be talked into: grant little, and prefer a client that asks before each command.

@@ -5,10 +5,11 @@ import { Notice } from '@/components/feedback/notice'
 import { Answer } from '@/components/setup/answer-field'
 import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
 import { useWizard } from '@/components/setup/wizard-context'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { FIELD_NAMES, FIELDS } from '@/lib/deployments/setup/form-fields'
 import type { ExistingServers } from '@/lib/deployments/setup/setup-values'
+import { freeName } from '@/lib/deployments/spec/names'
 import { routes } from '@/lib/routes'
 
 type ServerStepProps = {
@@ -37,6 +38,7 @@ export function ServerStep({ existing, regions, variables }: ServerStepProps) {
         </datalist>
       </div>
       <TakenName existing={existing} />
+      <OtherRegion existing={existing} regions={regions} />
       <Answer name="environment" />
       <EnvironmentHelp variables={variables} />
       <Answer name="networkMode" />
@@ -53,23 +55,54 @@ export function ServerStep({ existing, regions, variables }: ServerStepProps) {
 
 /** A namesake is no error: a launch that was interrupted goes on with it. But it should never come as a surprise. */
 function TakenName({ existing }: Pick<ServerStepProps, 'existing'>) {
-  const { values } = useWizard()
+  const { values, update } = useWizard()
   const name = values.name?.trim() ?? ''
   const namesake =
     existing?.region === values.region ? existing?.runtimes.find((runtime) => runtime.name === name) : undefined
 
-  return namesake ? (
+  if (!existing || !namesake) {
+    return null
+  }
+  const free = freeName(
+    name,
+    existing.runtimes.map((runtime) => runtime.name),
+  )
+  return (
     <Notice
       tone="warning"
       title={`${name} exists already in ${values.region}.`}
       actions={
-        <ButtonLink size="sm" href={routes.setup({ from: namesake.id })}>
-          {`Edit ${name} instead`}
-        </ButtonLink>
+        <>
+          <Button size="sm" onClick={() => update({ name: free })}>
+            {`Use the name ${free}`}
+          </Button>
+          <ButtonLink size="sm" href={routes.setup({ from: namesake.id })}>
+            {`Edit ${name} instead`}
+          </ButtonLink>
+        </>
       }
     >
       <p>Going on changes that server. For another one beside it, choose another name.</p>
     </Notice>
+  )
+}
+
+/** An earlier draft may name a region that is not the connection's: that may be meant, so it is said, not changed. */
+function OtherRegion({ existing, regions }: Pick<ServerStepProps, 'existing' | 'regions'>) {
+  const { values, update } = useWizard()
+  const chosen = values.region?.trim() ?? ''
+
+  // Half a name that is being typed is no other region yet.
+  return existing && regions.some(({ value }) => value === chosen) && chosen !== existing.region ? (
+    <Notice
+      tone="info"
+      title={`Your connection is in ${existing.region}, this server goes to ${chosen}.`}
+      actions={
+        <Button size="sm" onClick={() => update({ region: existing.region })}>
+          {`Use ${existing.region}`}
+        </Button>
+      }
+    />
   ) : null
 }
 

@@ -12,7 +12,7 @@ export async function SetupHeader({ searchParams }: { searchParams: SetupSearch 
   return (
     <PageHeader
       title={`Edit ${from.slice(0, from.lastIndexOf('-'))}`}
-      description="The answers are what AWS has now. Change what you like; the review shows just what differs, before anything changes."
+      description="The answers begin as what AWS has now. Change what you like; the review shows just what differs, before anything changes."
     />
   )
 }

@@ -1,14 +1,18 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/form/connection-context'
+import { Definitions } from '@/components/setup/definitions'
 import { Wizard } from '@/components/setup/wizard'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { agentCoreRegions } from '@/lib/aws/regions'
 import { advanceAction, checkStepAction, importSpecAction } from '@/lib/deployments/actions'
-import { SETUP_STEPS, type SetupStep } from '@/lib/deployments/setup/form-fields'
+import { FIELD_NAMES, FIELDS, SETUP_STEPS, type SetupStep } from '@/lib/deployments/setup/form-fields'
 import { ENVIRONMENT_HELP, managedPolicyOptions } from '@/lib/deployments/setup/setup-facts'
 import { setupStart } from '@/lib/deployments/setup/setup-values'
+import { definitionsOf } from '@/lib/glossary'
+
+const MEANINGS = definitionsOf(FIELD_NAMES.flatMap((name) => FIELDS[name].term ?? []))
 
 export type SetupSearch = Promise<Record<string, string | string[] | undefined>>
 
@@ -25,19 +29,21 @@ export async function Setup({ searchParams }: { searchParams: SetupSearch }) {
   }
   return (
     <ConnectionGuard connectionKey={key}>
-      <Wizard
-        step={stepOf(query.step)}
-        from={from}
-        draft={from ? `${key}/${from}` : key}
-        initial={start.data.values}
-        existing={start.data.existing}
-        regions={agentCoreRegions.map(({ name, place }) => ({ value: name, label: place }))}
-        managedPolicies={managedPolicyOptions(connection.region)}
-        variables={ENVIRONMENT_HELP}
-        check={checkStepAction}
-        advance={advanceAction}
-        importSpec={importSpecAction}
-      />
+      <Definitions meanings={MEANINGS}>
+        <Wizard
+          step={stepOf(query.step)}
+          from={from}
+          draft={from ? `${key}/${from}` : key}
+          initial={start.data.values}
+          existing={start.data.existing}
+          regions={agentCoreRegions.map(({ name, place }) => ({ value: name, label: place }))}
+          managedPolicies={managedPolicyOptions(connection.region)}
+          variables={ENVIRONMENT_HELP}
+          check={checkStepAction}
+          advance={advanceAction}
+          importSpec={importSpecAction}
+        />
+      </Definitions>
     </ConnectionGuard>
   )
 }

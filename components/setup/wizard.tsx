@@ -9,6 +9,7 @@ import { useDraft } from '@/components/setup/draft-store'
 import { DraftTools, type ImportSpec } from '@/components/setup/draft-tools'
 import type { VariableHelp } from '@/components/setup/environment-help'
 import { ForeignNotice } from '@/components/setup/foreign-notice'
+import { KeptEdit } from '@/components/setup/kept-edit'
 import { LaunchStep } from '@/components/setup/launch/launch-step'
 import type { AdvanceStep } from '@/components/setup/launch/launcher'
 import { PermissionsStep } from '@/components/setup/permissions-step'
@@ -72,6 +73,9 @@ export function Wizard({ step, from, draft, initial, check, advance, importSpec,
         className="flex min-w-0 flex-col gap-4 outline-none"
       >
         {foreign.notice}
+        {from !== undefined && values !== undefined && isAsking ? (
+          <KeptEdit {...{ from, initial, values }} onDiscard={clear} />
+        ) : null}
         {values === undefined ? (
           <Skeleton className="h-96" />
         ) : (

@@ -46,7 +46,7 @@ async function AccountMenu() {
     <Menu label="Account" align="end" triggerClassName={iconButtonClass} trigger={<CircleUser aria-hidden />}>
       <div className="max-w-64 px-2.5 py-1.5">
         <p className="break-words font-medium">{name}</p>
-        <p className="text-muted text-table">{METHODS[method]}</p>
+        <p className="text-muted text-table">{`Signed in ${METHODS[method].toLowerCase()}`}</p>
         {canWrite ? null : <p className="text-table text-warning">Read-only mode: nothing can be changed.</p>}
       </div>
       <div className="border-t pt-1">

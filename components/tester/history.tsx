@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time'
 /** What was done before, as long as this page is open. */
 export function History({ entries }: { entries: HistoryEntry[] }) {
   return entries.length === 0 ? null : (
-    <Section title="Before" description="Kept on this page only, and gone with it.">
+    <Section title="Earlier calls" description="Kept until you leave this page.">
       <ol className="flex flex-col gap-2">
         {entries.map((entry) => (
           <li key={entry.id}>

@@ -36,7 +36,7 @@ export function IssuedTokenCard({ held, leftMs, onCopied }: IssuedTokenCardProps
 
 function messageOf({ text, isUsable, isRenewed }: HeldToken): string | null {
   if (!isUsable) {
-    return 'This token is over, so it is not shown any more. A fresh one is being asked for.'
+    return 'This token has expired, so it is no longer shown. A fresh one is on its way.'
   }
   if (text === undefined) {
     return 'Copied. It is no longer on this page.'

@@ -60,8 +60,8 @@ function SignOut({ runtimeId, kept, onSignedOut }: KeptSignInProps) {
   return (
     <div className="flex flex-col gap-3">
       <p className="max-w-2xl text-muted">
-        Revoking ends the refresh token at Cognito. An access token that somebody already has is accepted by AgentCore
-        until it expires: it checks the signature, not with Cognito.
+        Revoking ends the refresh token at Cognito. AgentCore accepts an access token that is already out until it
+        expires, because it checks the signature and does not ask Cognito.
       </p>
       <div className="flex flex-wrap gap-2">
         {SCOPES.map(({ everywhere, label, pendingLabel }) => (

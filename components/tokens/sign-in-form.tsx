@@ -46,7 +46,7 @@ export function SignInForm({ runtimeId, submit, state, clients, userName }: Sign
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:col-span-2">
         <SubmitButton pendingLabel="Signing in…">Get a token</SubmitButton>
         <ButtonLink variant="ghost" size="sm" href={routes.userPoolSettings(runtimeId)}>
-          The password is lost
+          Lost password
         </ButtonLink>
       </div>
     </form>

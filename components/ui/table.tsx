@@ -24,7 +24,8 @@ type TableProps = {
 /** A real table; under 640 px each row becomes two lines, or a card whose cells name their column. */
 export function Table({ label, columns, children }: TableProps) {
   return (
-    <div className="rounded-lg border bg-surface sm:max-lg:overflow-x-auto">
+    // Words for screen readers stand out of the flow: the box that scrolls must hold them too, or the page grows wider.
+    <div className="rounded-lg border bg-surface sm:max-lg:relative sm:max-lg:overflow-x-auto">
       <table className="card-table w-full border-collapse text-table">
         <caption className="sr-only">{label}</caption>
         {/* Under the top bar. A box that scrolls sideways would hold the header back, so only narrow screens get one. */}

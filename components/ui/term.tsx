@@ -1,15 +1,9 @@
 import type { ReactNode } from 'react'
-import { Tooltip } from '@/components/ui/tooltip'
+import { Defined } from '@/components/ui/tooltip'
+import { GLOSSARY, type TermName } from '@/lib/glossary'
 
-/** A word of the field (`children`) with its definition (`term`) on hover and on focus. */
-export function Term({ term, children }: { term: ReactNode; children: ReactNode }) {
-  return (
-    <Tooltip
-      content={term}
-      focusable
-      className="cursor-help rounded-sm underline decoration-control decoration-dotted underline-offset-4"
-    >
-      {children}
-    </Tooltip>
-  )
+/** A term of the glossary, by its own name or in the words of a sentence (`children`). For the server only. */
+export function Term({ of, children }: { of: TermName; children?: ReactNode }) {
+  const { name, means } = GLOSSARY[of]
+  return <Defined means={means}>{children ?? name}</Defined>
 }

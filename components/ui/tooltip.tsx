@@ -1,6 +1,6 @@
 'use client'
 
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
 type TooltipProps = {
   /** What the tooltip says; it must not be the only place that says it. */
@@ -12,23 +12,49 @@ type TooltipProps = {
   className?: string
 }
 
-/** Says more on hover and on focus; Escape puts it away. It lies in the top layer, so nothing clips it. */
+/** Says more on hover, focus and tap; Escape puts it away. It lies in the top layer, so nothing clips it. */
 export function Tooltip({ content, children, focusable = false, className }: TooltipProps) {
   const id = useId()
   const panel = useRef<HTMLSpanElement>(null)
   const anchor = `--tooltip-${id.replace(/\W/g, '')}`
-  const show = () => panel.current?.showPopover()
-  const hide = () => panel.current?.hidePopover()
+  const [isShown, setShown] = useState(false)
+  const show = () => setShown(true)
+  const hide = () => setShown(false)
 
-  function hideOnEscape(event: KeyboardEvent) {
-    if (event.key === 'Escape') {
+  useEffect(() => {
+    if (!isShown) {
+      return
+    }
+    const shown = panel.current
+    // Whoever only hovers has the focus elsewhere.
+    const hideOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && setShown(false)
+    shown?.showPopover()
+    document.addEventListener('keydown', hideOnEscape)
+    return () => {
+      shown?.hidePopover()
+      document.removeEventListener('keydown', hideOnEscape)
+    }
+  }, [isShown])
+
+  /** After a tap the browser's mouse leaves at once; words that have the focus stay explained. */
+  function leave({ currentTarget }: MouseEvent) {
+    if (!focusable || !currentTarget.contains(document.activeElement)) {
       hide()
+    }
+  }
+
+  /** A label would hand the tap on to its field, which takes the focus and hides this again. */
+  function keepTap(event: MouseEvent) {
+    if (focusable && 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch') {
+      event.preventDefault()
+      show()
     }
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens on the element inside
-    <span onMouseEnter={show} onMouseLeave={hide} onFocus={show} onBlur={hide} onKeyDown={hideOnEscape}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap; keys reach the element inside and show it by its focus
+    <span onMouseEnter={show} onMouseLeave={leave} onFocus={show} onBlur={hide} onClick={keepTap}>
       <span
         tabIndex={focusable ? 0 : undefined}
         aria-describedby={id}
@@ -48,5 +74,18 @@ export function Tooltip({ content, children, focusable = false, className }: Too
         {content}
       </span>
     </span>
+  )
+}
+
+/** Words with what they mean on hover, on focus and on tap. */
+export function Defined({ means, children }: { means: string; children: ReactNode }) {
+  return (
+    <Tooltip
+      content={means}
+      focusable
+      className="cursor-help rounded-sm underline decoration-control decoration-dotted underline-offset-4"
+    >
+      {children}
+    </Tooltip>
   )
 }

@@ -81,7 +81,7 @@ export function desktopTokenNeeds(os: OperatingSystem): Need[] {
 export const NODE_NEED: Need = { text: 'Node.js, which brings npx.', href: 'https://nodejs.org/en/download' }
 
 export const TOKEN_EXPIRY_NOTE =
-  'The token expires, after an hour by default. Set the variable anew and restart the client then.'
+  'The token expires, after an hour by default. Set the variable again and restart the client then.'
 
 export const PLACEHOLDER_NOTES = [
   'Put the access token in place of <YOUR_JWT> on your own computer. The file then holds a secret: do not commit it, and keep it out of backups.',

@@ -21,7 +21,7 @@ export const switchConnectionAction = action({
       return fail({
         code: 'not-found',
         message: 'This connection does not exist here.',
-        remedy: 'Choose one of the list, or add the profile to the AWS config file first.',
+        remedy: 'Choose one from the list, or add the profile to the AWS config file first.',
       })
     }
     const key = connectionKey(connection)

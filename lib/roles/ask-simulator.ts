@@ -56,7 +56,7 @@ async function roleArn(connection: Connection, name: string): Promise<string> {
     throw new AppError({
       code: 'not-found',
       message: `IAM has no role ${name}.`,
-      remedy: 'The role was deleted meanwhile: look again which roles there are.',
+      remedy: 'The role was deleted meanwhile: look again at which roles there are.',
     })
   }
   return role.arn

@@ -40,6 +40,9 @@ const attachableArn = z
 export const attachInput = z.object({ roleName: iamName, arn: attachableArn, looked: z.literal(true) })
 export type AttachInput = z.output<typeof attachInput>
 
+/** A question about attaching, which changes nothing. */
+export const attachableInput = z.strictObject({ roleName: iamName, arn: attachableArn })
+
 export const detachInput = z.object({ roleName: iamName, arn: attachableArn, looked: z.boolean() })
 export type DetachInput = z.output<typeof detachInput>
 

@@ -38,7 +38,7 @@ export const RPC: Record<number, Explained> = {
   [-32603]: {
     title: 'AgentCore or the server had an internal error.',
     cause: 'It does not say more.',
-    remedy: ["Test again; if it stays, read the runtime's logs."],
+    remedy: ["Test again; if it keeps happening, read the runtime's logs."],
   },
 }
 
@@ -72,7 +72,7 @@ export const STATUS: Record<number, Explained> = {
   408: {
     title: 'The request took too long to arrive.',
     cause: 'The network or a proxy is slow, or the client stopped sending.',
-    remedy: ['Test again; if it stays, try without proxy or VPN.'],
+    remedy: ['Test again; if it keeps happening, try without proxy or VPN.'],
   },
   409: {
     title: 'The session is busy, or being changed.',
@@ -113,7 +113,7 @@ export const STATUS: Record<number, Explained> = {
   500: {
     title: 'AgentCore or the server had an internal error.',
     cause: 'It does not say more.',
-    remedy: ["Test again; if it stays, read the runtime's logs."],
+    remedy: ["Test again; if it keeps happening, read the runtime's logs."],
   },
   502: {
     title: 'The container gave no proper answer.',
@@ -123,7 +123,9 @@ export const STATUS: Record<number, Explained> = {
   503: {
     title: 'The service is not available for the moment.',
     cause: 'AWS has no room for a new session just now, or the container was still starting.',
-    remedy: ['Wait some seconds and test again; if it stays, look at the AWS Health Dashboard of the region.'],
+    remedy: [
+      'Wait some seconds and test again; if it keeps happening, look at the AWS Health Dashboard of the region.',
+    ],
   },
   504: {
     title: 'AgentCore waited for the container in vain.',

@@ -5,6 +5,7 @@ import { RefreshButton } from '@/components/layout/refresh-button'
 import { LogGroupTable } from '@/components/logs/log-group-table'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 import { routes } from '@/lib/routes'
 
 export const metadata: Metadata = { title: 'Logs' }
@@ -14,7 +15,13 @@ export default function LogGroupsPage() {
     <Page>
       <PageHeader
         title="Logs"
-        description="One log group for each endpoint of a runtime. AWS keeps the group when the runtime is deleted."
+        description={
+          <>
+            One <Term of="logGroup">log group</Term> for each <Term of="endpoint">endpoint</Term> of a runtime. AWS
+            keeps the group when the runtime is deleted, and its lines as long as the{' '}
+            <Term of="retention">retention</Term> says.
+          </>
+        }
         actions={
           <>
             <ButtonLink href={routes.logsSearch()}>Search logs</ButtonLink>

@@ -4,6 +4,7 @@ import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { RoleTable } from '@/components/roles/role-table'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 
 export const metadata: Metadata = { title: 'Roles' }
 
@@ -12,7 +13,11 @@ export default function RolesPage() {
     <Page>
       <PageHeader
         title="Roles"
-        description="Execution roles: the roles of this account that AgentCore may assume."
+        description={
+          <>
+            <Term of="executionRole">Execution roles</Term>: the roles of this account that AgentCore may assume.
+          </>
+        }
         actions={<RefreshButton />}
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading roles from IAM" />}>

@@ -5,6 +5,7 @@ import { RefreshButton } from '@/components/layout/refresh-button'
 import { RuntimeList, type RuntimeSearch } from '@/components/runtimes/runtime-list'
 import { ButtonLink } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 import { routes } from '@/lib/routes'
 
 export const metadata: Metadata = { title: 'Runtimes' }
@@ -14,7 +15,12 @@ export default function RuntimesPage({ searchParams }: { searchParams: RuntimeSe
     <Page>
       <PageHeader
         title="Runtimes"
-        description="Every AgentCore runtime of the connection's account and region."
+        description={
+          <>
+            Every AgentCore <Term of="runtime">runtime</Term> in the account and region of the{' '}
+            <Term of="connection">connection</Term>.
+          </>
+        }
         actions={
           <>
             <RefreshButton />

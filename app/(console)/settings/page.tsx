@@ -16,7 +16,7 @@ export default function ConnectionsPage({ searchParams }: PageProps<'/settings'>
     <>
       <Section
         title="Connection in use"
-        description="Whose AWS this is: a source of credentials and a region. Slipway keeps no credentials."
+        description="Where the AWS credentials come from, and which region Slipway works in. Slipway keeps no credentials."
       >
         <Suspense fallback={<SkeletonRows rows={5} label="Asking AWS who this is" />}>
           <Connections />

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { Page, PageHeader } from '@/components/layout/page'
 import { TokenList } from '@/components/tokens/token-list'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 
 export const metadata: Metadata = { title: 'Tokens' }
 
@@ -11,7 +12,12 @@ export default function TokensPage() {
     <Page>
       <PageHeader
         title="Tokens"
-        description="Access tokens for runtimes that accept them. A token is shown once; only a sealed sign-in stays in this browser."
+        description={
+          <>
+            <Term of="accessToken">Access tokens</Term> for runtimes that accept them. A token is shown once; only a
+            sealed <Term of="refreshToken">refresh token</Term> stays in this browser.
+          </>
+        }
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading runtimes from AWS" />}>
         <TokenList />

@@ -52,7 +52,7 @@ function reasonOf({ source, isAnyHeld, settings, actions }: Shown) {
     )
   }
   if (isAnyHeld) {
-    return <EmptyState title="No line passes">The filters and the search let none of these lines through.</EmptyState>
+    return <EmptyState title="No matching lines">No line matches the filters and the search.</EmptyState>
   }
   if (source.isLoading || source.failure || (settings.range.type === 'live' && phase?.name !== 'live')) {
     return null

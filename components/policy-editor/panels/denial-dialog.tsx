@@ -73,7 +73,7 @@ export function DenialDialog({ text, policy, message: given, onMessage, onApply 
           <>
             <CodeBlock code={JSON.stringify(proposal.statement, null, 2)} language="json" />
             <p className="text-muted">{proposal.note}</p>
-            {edits.length === 0 ? <p>This policy says it already, or its JSON has to be mended first.</p> : null}
+            {edits.length === 0 ? <p>This policy already allows it, or its JSON has to be corrected first.</p> : null}
           </>
         ) : null}
       </div>

@@ -21,7 +21,7 @@ type FindingListProps = {
 /** Findings by severity; each leads to its place. */
 export function FindingList({ findings, onGoTo, onFix }: FindingListProps) {
   if (findings.length === 0) {
-    return <p className="text-muted">Nothing to say about this document.</p>
+    return <p className="text-muted">No findings in this document.</p>
   }
   return (
     <div className="flex flex-col gap-4">

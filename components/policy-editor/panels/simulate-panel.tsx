@@ -65,7 +65,7 @@ export function SimulatePanel({ subject, reading, texts, onShow, onPropose }: Si
         <Field
           label="Context"
           name="context"
-          hint="One key=value on each line; several values by commas."
+          hint="One key=value on each line; commas between several values."
           errors={errors.context}
         >
           <TextArea

@@ -54,8 +54,8 @@ function ConditionLine({ condition: { operator, key, wanted, actual, holds } }: 
 function AwsView({ own, aws }: { own: Simulation; aws: SimulatorAnswer }) {
   const details = (
     <>
-      {aws.matched.length > 0 ? <p>By {aws.matched.join(', ')}.</p> : null}
-      {aws.missingContextKeys.length > 0 ? <p>It misses {aws.missingContextKeys.join(', ')}.</p> : null}
+      {aws.matched.length > 0 ? <p>Decided by {aws.matched.join(', ')}.</p> : null}
+      {aws.missingContextKeys.length > 0 ? <p>The request lacks {aws.missingContextKeys.join(', ')}.</p> : null}
     </>
   )
   return own.effect === aws.effect ? (

@@ -24,8 +24,8 @@ export function PermissionChanges({ review }: { review: PolicyReview }) {
       {review.widensElsewhere ? (
         <Notice tone="warning" title="Others may gain permissions.">
           <p>
-            By itself the policy allows more than before, or denies less. That counts wherever else it is attached, and
-            beside policies that can’t be read here.
+            By itself the policy allows more than before, or denies less. That matters wherever else it is attached, and
+            next to policies that can’t be read here.
           </p>
         </Notice>
       ) : null}
@@ -43,9 +43,19 @@ function title(widens: boolean, narrows: boolean): string {
 }
 
 const KINDS: Record<PermissionChange['kind'], string> = {
-  new: '',
-  wider: 'on more resources',
-  condition: 'under other conditions',
+  new: 'on ',
+  wider: 'on more resources: ',
+  condition: 'under other conditions, on ',
+}
+
+const RESOURCES_SHOWN = 5
+
+/** An example says more than the patterns only where they were wider before or are now, and only when it is a real ARN. */
+function reachOf({ kind, resources, example }: PermissionChange): string {
+  const named = resources.slice(0, RESOURCES_SHOWN).map((resource) => (resource === '*' ? 'every resource' : resource))
+  const more = resources.length > named.length ? [`${resources.length - named.length} more`] : []
+  const isTelling = kind === 'wider' && example?.startsWith('arn:') && !resources.includes(example)
+  return `${[...named, ...more].join(', ')}${isTelling ? `, such as ${example}` : ''}`
 }
 
 type ChangeListProps = { title: string; tone: string; sign: string; changes: PermissionChange[] }
@@ -64,8 +74,8 @@ export function ChangeList({ title: heading, tone, sign, changes }: ChangeListPr
           <li key={`${change.kind} ${change.actions.join()}`} className="rounded-md border px-2.5 py-1.5 text-table">
             <Actions actions={change.actions} />
             <p className="break-all text-muted">
-              {[KINDS[change.kind], `on ${change.resources.slice(0, 5).join(', ')}`].filter(Boolean).join(', ')}
-              {change.example ? ` (for example ${change.example})` : ''}
+              {KINDS[change.kind]}
+              {reachOf(change)}
             </p>
           </li>
         ))}

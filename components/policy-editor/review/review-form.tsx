@@ -33,7 +33,7 @@ export function ReviewForm({ subject, document, review, errors, failure, action 
       ) : null}
       {isWider ? <Checkbox name="looked" required label={lookLabel(review, subject)} /> : null}
       {subject.isOwn ? null : (
-        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it nevertheless`} />
+        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it anyway`} />
       )}
       {errors > 0 ? <Checkbox name="nevertheless" required label={errorLabel(errors)} /> : null}
       <Affected subject={subject} document={document} />
@@ -55,7 +55,7 @@ function lookLabel(review: PolicyReview, { users }: RoleSubject): string {
 
 function errorLabel(errors: number): string {
   const what = errors === 1 ? 'the error' : `the ${errors} errors`
-  return `Save it with ${what}: IAM may refuse the text, or it may not do what it seems to`
+  return `Save it with ${what}. IAM may refuse the text, or the policy may not do what it seems to`
 }
 
 function Affected({ subject, document }: { subject: RoleSubject; document: RoleDocument }) {

@@ -8,6 +8,7 @@ import { toast } from '@/components/feedback/toast'
 import { Field } from '@/components/form/field'
 import { Checkbox, TextInput } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
+import { Attachable } from '@/components/policy-editor/texts/attachable'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -24,18 +25,20 @@ type AttachPolicyProps = {
   /** Null: closed. */
   attaching: Attaching | null
   onClose: () => void
+  /** Begins a policy with just what is needed instead. */
+  onScoped: () => void
 }
 
 /** Puts a managed policy on the role, or one in the place of another. */
-export function AttachPolicy({ subject, attaching, onClose }: AttachPolicyProps) {
+export function AttachPolicy({ subject, attaching, onClose, onScoped }: AttachPolicyProps) {
   return (
     <Dialog open={attaching !== null} onClose={onClose} title={`Attach a policy to ${subject.name}`} size="md">
-      {attaching ? <AttachForm subject={subject} attaching={attaching} onClose={onClose} /> : null}
+      {attaching ? <AttachForm {...{ subject, attaching, onClose, onScoped }} /> : null}
     </Dialog>
   )
 }
 
-function AttachForm({ subject, attaching, onClose }: AttachPolicyProps & { attaching: Attaching }) {
+function AttachForm({ subject, attaching, onClose, onScoped }: AttachPolicyProps & { attaching: Attaching }) {
   const [arn, setArn] = useState(attaching.arn)
   const [failure, attach] = useAttach(subject, { ...attaching, arn }, onClose)
   const suggestions = useId()
@@ -59,10 +62,11 @@ function AttachForm({ subject, attaching, onClose }: AttachPolicyProps & { attac
           <option key={path} value={`arn:${subject.account.partition}:iam::aws:policy/${path}`} />
         ))}
       </datalist>
-      <Meaning arn={arn} />
+      <Meaning arn={arn.trim()} />
+      <Attachable subject={subject} arn={arn.trim()} onChoose={setArn} onScoped={onScoped} />
       <Checkbox name="looked" required label={lookLabel(subject)} />
       {subject.isOwn ? null : (
-        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it nevertheless`} />
+        <Checkbox name="foreign" required label={`Slipway did not make ${subject.name}; change it anyway`} />
       )}
       {failure ? <FailureNotice failure={failure} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
@@ -99,8 +103,8 @@ function useAttach(subject: RoleSubject, { arn, instead }: Attaching, onClose: (
 }
 
 function Meaning({ arn }: { arn: string }) {
-  const warning = managedPolicyWarning(arn.trim())
-  const known = knownPolicy(arn.trim())
+  const warning = managedPolicyWarning(arn)
+  const known = knownPolicy(arn)
 
   if (warning) {
     return (

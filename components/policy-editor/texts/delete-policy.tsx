@@ -71,7 +71,7 @@ export function DeletePolicy({ subject, document, saved, texts, catalogue }: Del
 
 function Reason({ errors }: { errors: string[] | undefined }) {
   return (
-    <Field label="Why is it not needed any more?" name="reason" required errors={errors}>
+    <Field label="Why is the policy no longer needed?" name="reason" required errors={errors}>
       <TextInput name="reason" maxLength={500} required />
     </Field>
   )

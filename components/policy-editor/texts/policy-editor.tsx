@@ -7,10 +7,9 @@ import { useAwsFindings } from '@/components/policy-editor/panels/use-aws-findin
 import { useDenial } from '@/components/policy-editor/panels/use-denial'
 import { useFindings } from '@/components/policy-editor/panels/use-findings'
 import { useRevealStatement } from '@/components/policy-editor/panels/use-reveal-statement'
-import { type Attaching, AttachPolicy } from '@/components/policy-editor/texts/attach-policy'
+import { type Adding, AddingDialogs } from '@/components/policy-editor/texts/adding-dialogs'
 import { DocumentList } from '@/components/policy-editor/texts/document-list'
 import { EditorPane } from '@/components/policy-editor/texts/editor-pane'
-import { NewPolicyDialog } from '@/components/policy-editor/texts/new-policy-dialog'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { useAddress } from '@/components/policy-editor/texts/use-address'
 import { useCatalogue } from '@/components/policy-editor/texts/use-catalogue'
@@ -25,8 +24,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const texts = useTexts(subject.connection, subject.name, saved)
   const address = useAddress(texts.documents)
   const editor = useRef<EditorHandle>(null)
-  const [isAdding, setAdding] = useState(false)
-  const [attaching, setAttaching] = useState<Attaching | null>(null)
+  const [adding, setAdding] = useState<Adding>(null)
   const denial = useDenial(subject.canWrite, texts, address)
   const { document } = address
   const showStatement = useRevealStatement({ texts, document, select: address.select, editor })
@@ -45,8 +43,8 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         selected={document.id}
         isChanged={texts.hasDraft}
         onSelect={address.select}
-        onAdd={subject.canWrite ? () => setAdding(true) : undefined}
-        onAttach={subject.canWrite ? () => setAttaching({ arn: '' }) : undefined}
+        onAdd={subject.canWrite ? () => setAdding({ way: 'write' }) : undefined}
+        onAttach={subject.canWrite ? () => setAdding({ way: 'attach', attaching: { arn: '' } }) : undefined}
       />
       <EditorPane
         subject={subject}
@@ -72,18 +70,14 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
         onFix={onFix}
         onShow={showStatement}
         onPropose={denial.propose}
-        onAttach={subject.canWrite ? setAttaching : undefined}
+        onAttach={subject.canWrite ? (attaching) => setAdding({ way: 'attach', attaching }) : undefined}
       />
-      <AttachPolicy subject={subject} attaching={attaching} onClose={() => setAttaching(null)} />
-      <NewPolicyDialog
-        open={isAdding}
-        names={texts.documents.filter(({ kind }) => kind === 'inline').map(({ name }) => name)}
-        region={subject.account.region}
-        onClose={() => setAdding(false)}
-        onCreate={(made) => {
-          texts.rebase(made, null, made.text ?? '')
-          address.select(made.id)
-        }}
+      <AddingDialogs
+        subject={subject}
+        texts={texts}
+        adding={adding}
+        onAdding={setAdding}
+        onWritten={(id) => address.select(id)}
       />
     </div>
   )

@@ -29,7 +29,7 @@ export function PracticeState({ connection, status }: { connection: Connection; 
       <Card>
         <CardBody className="flex flex-col gap-4">
           {status.notKept === null ? null : (
-            <Notice tone="warning" title="What you do here is not being kept.">
+            <Notice tone="warning" title="What you do here is not kept.">
               <p>{status.notKept} The account goes on in memory, and is empty or older after the next start.</p>
             </Notice>
           )}

@@ -32,7 +32,7 @@ export function LaunchDone({ launch, spec }: { launch: Launch; spec: DeploymentS
           <p>It was shown once, when it was made, and nobody keeps it. If you did not copy it, set a new one.</p>
         </Notice>
       ) : null}
-      <Notice tone="success" title={isNews ? `${spec.name} is ready` : `${spec.name} is up, and as you describe it`}>
+      <Notice tone="success" title={isNews ? `${spec.name} is ready` : `${spec.name} is up, as you described it`}>
         <p>
           Connect your assistant, then test the connection. The first call starts the container and takes a few seconds.
         </p>

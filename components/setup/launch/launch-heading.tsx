@@ -10,13 +10,15 @@ import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 type LaunchHeadingProps = {
   launch: Launch
   facts: LaunchFacts
+  /** What the launch was planned to do, allow and cost. It stays while that is done. */
+  verdict: string | null
   spec: DeploymentSpec
   reload: () => void
   focusRef: RefObject<HTMLParagraphElement | null>
 }
 
 /** How many changes, and how far they are. It has the same height in every phase. */
-export function LaunchHeading({ launch, facts, spec, reload, focusRef }: LaunchHeadingProps) {
+export function LaunchHeading({ launch, facts, verdict, spec, reload, focusRef }: LaunchHeadingProps) {
   const { done, all } = progressOf(launch)
 
   return (
@@ -34,6 +36,7 @@ export function LaunchHeading({ launch, facts, spec, reload, focusRef }: LaunchH
       <p role="status" ref={focusRef} tabIndex={-1} className="font-medium outline-none">
         {sentenceOf(launch, facts)}
       </p>
+      {verdict ? <p className="max-w-3xl text-pretty">{verdict}</p> : null}
       {all > 0 ? (
         <progress
           aria-label="Changes done"

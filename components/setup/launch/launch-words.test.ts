@@ -31,9 +31,9 @@ it('says what there is to do, and the verb and the object', () => {
   expect(buttonOf(fresh, { ...facts, isEdit: true })).toBe('Update tools')
 })
 
-it('says that a launch whose page was closed stands still, and goes on with the button', () => {
+it('says that a launch whose page was closed has paused, and goes on with the button', () => {
   const begun = { ...facts, wasBegun: true }
-  expect(sentenceOf(halfway, begun)).toContain('stands still')
+  expect(sentenceOf(halfway, begun)).toContain('has paused')
   expect(sentenceOf(halfway, begun)).toContain('1 done, 1 to go')
   expect(buttonOf(halfway, begun)).toBe('Continue launching tools')
   expect(buttonOf(fresh, begun)).toBe('Continue launching tools')

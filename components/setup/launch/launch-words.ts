@@ -46,10 +46,10 @@ function idleSentence(
     return `${name} is as it should be; there is nothing to launch.`
   }
   if (isRefused) {
-    return 'It can’t be launched like this yet. Nothing has changed.'
+    return 'This can’t be launched yet. Nothing has changed.'
   }
   return wasBegun
-    ? `The launch stands still: its page was left before the end. ${partsOf(launch).kept.length} done, ${progressOf(launch).all} to go.`
+    ? `The launch has paused, because its page was closed before the end. ${partsOf(launch).kept.length} done, ${progressOf(launch).all} to go.`
     : 'Nothing has changed yet.'
 }
 

@@ -12,6 +12,7 @@ import { ConfirmLosses, useLosses } from '@/components/setup/review/confirm-loss
 import { orderNotes } from '@/components/setup/review/note-order'
 import { withDoor } from '@/components/setup/review/plan-failure'
 import { PlanDangers, PlanNotes } from '@/components/setup/review/plan-notes'
+import { planVerdict } from '@/components/setup/review/plan-verdict'
 import { Preflight } from '@/components/setup/review/preflight'
 import type { Review } from '@/components/setup/review/use-plan'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -49,7 +50,10 @@ export function Launcher({ review, reload, ...props }: LauncherProps) {
 
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <LaunchHeading {...{ launch, facts, spec, reload, focusRef }} />
+      <LaunchHeading
+        {...{ launch, facts, spec, reload, focusRef }}
+        verdict={planVerdict({ changes: plan.changes, lifecycle: spec.lifecycle, allows: review.allows })}
+      />
       {isIdle ? <PlanDangers notes={dangers} /> : null}
       {isIdle ? <Refusals failures={plan.refusals} from={props.from} /> : null}
       {isDone || launch.phase === 'running' ? null : (
@@ -129,7 +133,10 @@ function useLauncher(
 
 function Aside({ isRunning, from }: { isRunning: boolean; from: string | undefined }) {
   return isRunning ? (
-    <p>Keep this page open. If you leave, it stands still after the change under way; one press goes on.</p>
+    <p>
+      Keep this page open. If you leave, the launch pauses after the change under way; come back and press the button to
+      go on.
+    </p>
   ) : (
     <ButtonLink href={routes.setup({ step: 'server', from })}>Back</ButtonLink>
   )

@@ -19,6 +19,8 @@ export type Review = {
   spec: DeploymentSpec
   plan: Plan
   checks: PreflightCheck[]
+  /** What the assistant will be able to do, as a sentence; null where that can't be read. */
+  allows: string | null
   /** IAM policy with what the operator lacks, to hand to an administrator; null when nothing is missing. */
   missingPolicy: string | null
   readAt: string

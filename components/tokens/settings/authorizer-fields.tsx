@@ -28,9 +28,9 @@ export function AuthorizerFields({ authorizer }: { authorizer: JwtAuthorizer }) 
           name="allowedClients"
           label="Clients"
           values={allowedClients}
-          hint="client_id, one in a line. Access tokens of Cognito need this one."
+          hint="client_id, one on each line. Access tokens of Cognito need this one."
         />
-        <Lines name="allowedAudience" label="Audiences" values={allowedAudience} hint="aud, one in a line." />
+        <Lines name="allowedAudience" label="Audiences" values={allowedAudience} hint="aud, one on each line." />
         <Lines name="allowedScopes" label="Scopes" values={allowedScopes} hint="One of them is enough." />
         <Lines
           name="customClaims"

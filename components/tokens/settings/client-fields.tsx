@@ -35,21 +35,21 @@ export function ClientFields({ client, domain, poolId }: ClientFieldsProps) {
       <div className="grid w-full gap-3 sm:grid-cols-3">
         <WholeNumber
           name="accessMinutes"
-          label="Access token lives, minutes"
+          label="Access token lifetime (minutes)"
           value={accessMinutes}
-          hint="5 to 1440. Until it ends, nobody can call it back."
+          hint="5 to 1,440. Nobody can revoke it before it ends."
         />
         <WholeNumber
           name="idMinutes"
-          label="ID token lives, minutes"
+          label="ID token lifetime (minutes)"
           value={idMinutes}
-          hint="5 to 1440. Matters only where the authorizer checks audiences."
+          hint="5 to 1,440. Matters only where the authorizer checks audiences."
         />
         <WholeNumber
           name="refreshDays"
-          label="Refresh token lives, days"
+          label="Refresh token lifetime (days)"
           value={refreshDays}
-          hint="1 to 3650. For sign-ins from now on."
+          hint="1 to 3,650. For sign-ins from now on."
         />
       </div>
       <RedirectUris uris={redirectUris} domain={domain} poolId={poolId} />

@@ -9,11 +9,16 @@ export function PolicyFields({ policy }: { policy: PolicyForm }) {
   return (
     <>
       <div className="grid w-full gap-3 sm:grid-cols-2">
-        <Field label="Characters at least" name="minimumLength" required errors={useFieldErrors('minimumLength')}>
+        <Field
+          label="Minimum length (characters)"
+          name="minimumLength"
+          required
+          errors={useFieldErrors('minimumLength')}
+        >
           <TextInput name="minimumLength" inputMode="numeric" defaultValue={policy.minimumLength} />
         </Field>
         <Field
-          label="Temporary password works, days"
+          label="Temporary password lifetime (days)"
           name="temporaryDays"
           required
           errors={useFieldErrors('temporaryDays')}

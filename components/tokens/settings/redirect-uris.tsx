@@ -28,7 +28,7 @@ export function RedirectUris({ uris, domain, poolId }: RedirectUrisProps) {
         label="Redirect URIs"
         name="redirectUris"
         errors={useFieldErrors('redirectUris')}
-        hint="One in a line, for clients that sign in with OAuth instead of a token. They have to match to the letter, port included."
+        hint="One on each line, for clients that sign in with OAuth instead of a token. They have to match to the letter, port included."
       >
         <TextArea ref={box} name="redirectUris" mono defaultValue={uris.join('\n')} />
       </Field>

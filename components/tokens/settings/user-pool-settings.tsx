@@ -11,6 +11,7 @@ import { SettingsForm } from '@/components/tokens/settings/settings-form'
 import { ButtonLink } from '@/components/ui/button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
+import { Term } from '@/components/ui/term'
 import { applyAuthorizerAction, planAuthorizerAction } from '@/lib/deployments/actions'
 import { formatDuration } from '@/lib/format/duration'
 import { routes } from '@/lib/routes'
@@ -31,7 +32,7 @@ export async function UserPoolSettingsView(view: RuntimeView) {
         title={`${name} accepts AWS signatures`}
         actions={<ButtonLink href={routes.tokens()}>All tokens</ButtonLink>}
       >
-        It takes no tokens, so there is nothing to care for.
+        It takes no tokens, so there is nothing to set up here.
       </EmptyState>
     )
   }
@@ -40,7 +41,12 @@ export async function UserPoolSettingsView(view: RuntimeView) {
       {inboundAuth.userPoolId === undefined ? null : <Pool {...view} />}
       <Section
         title="Authorizer"
-        description="Whose tokens the runtime accepts, and what they must say. A change makes a new version of the runtime."
+        description={
+          <>
+            The <Term of="authorizer">authorizer</Term> decides whose tokens the runtime accepts, and what they must
+            say. A change makes a new version of the runtime.
+          </>
+        }
       >
         <SettingsForm
           runtimeId={id}
@@ -71,7 +77,7 @@ async function Pool({ actor, connection, runtime: { id, name } }: RuntimeView) {
           <p>Other programs may use its app client too. Its password policy and its users are left alone here.</p>
         </Notice>
       )}
-      <Section title="App client" description="How users sign in, and how long what they get lives.">
+      <Section title="App client" description="How users sign in, and how long their tokens last.">
         <SettingsForm
           runtimeId={id}
           verb="Change the app client"
@@ -126,10 +132,10 @@ function Facts({ name, care }: { name: string; care: UserPoolSettings }) {
         { term: 'Runtime', value: name },
         { term: 'User pool', value: <Named name={poolName} id={poolId} label="user pool id" /> },
         { term: 'App client', value: <Named name={clientName} id={clientId} label="app client id" /> },
-        { term: 'Client secret', value: hasSecret ? 'Yes; it stays with Slipway' : 'None' },
+        { term: 'Client secret', value: hasSecret ? 'Yes; it is not shown here' : 'None' },
         { term: 'Second factor', value: MFA[mfa] ?? mfa },
         {
-          term: 'Flows',
+          term: <Term of="authFlow">Sign-in flows</Term>,
           value: (
             <span className="break-words font-mono text-table">{flows.join(', ') || 'Cognito’s own defaults'}</span>
           ),

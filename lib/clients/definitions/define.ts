@@ -62,7 +62,9 @@ function needs(
     return proxyNeeds(target, os)
   }
   if (facts.tokenReference === undefined) {
-    return [{ text: 'A current access token: this client is not known to look one up, so its file has to hold it.' }]
+    return [
+      { text: 'A current access token. No way is known to make this client look one up, so its file has to hold it.' },
+    ]
   }
   return shape.isTerminal ? tokenNeeds(os) : desktopTokenNeeds(os)
 }

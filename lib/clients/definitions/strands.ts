@@ -18,7 +18,7 @@ export const strands: ClientDefinition = {
   docsUrl: 'https://strandsagents.com/latest/documentation/docs/user-guide/concepts/tools/mcp-tools/',
   verifiedAt: CHECKED,
   status: 'stable',
-  restart: 'Each run connects anew.',
+  restart: 'Each run opens a new connection.',
   emit: (target, os) =>
     target.auth === 'sigv4'
       ? {

@@ -114,7 +114,7 @@ function notKept({ change }: Step): Failure {
 function stuck({ change }: Step): Failure {
   return {
     code: 'conflict',
-    message: `${change.title} can not be done yet: something that it needs is missing.`,
+    message: `${change.title} can’t be done yet: something that it needs is missing.`,
     remedy: 'Try again; Slipway looks at AWS first.',
   }
 }

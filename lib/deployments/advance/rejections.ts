@@ -12,6 +12,6 @@ export function explainRejection(failure: Failure): Failure {
 
 function withRemedy(failure: Failure): Failure {
   return failure.remedy === undefined
-    ? { ...failure, remedy: 'Correct what AWS names under Setup, then launch again. What is made already stays.' }
+    ? { ...failure, remedy: 'Correct what AWS names, then launch again. What is already made stays.' }
     : failure
 }

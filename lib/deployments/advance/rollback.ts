@@ -49,7 +49,7 @@ async function look(connection: Connection, runtimeId: string, version: string):
     throw new AppError({
       code: 'not-found',
       message: 'AWS does not find this runtime any more.',
-      remedy: 'Look again which runtimes there are.',
+      remedy: 'Look again at which runtimes there are.',
     })
   }
   const config = configOf(old)

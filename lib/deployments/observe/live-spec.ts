@@ -148,7 +148,7 @@ function validated(input: Part): DeploymentSpec {
   const [issue] = parsed.error.issues
   throw new AppError({
     code: 'refused',
-    message: 'This runtime is set up in a way that Slipway’s setup can not describe.',
+    message: 'This runtime is set up in a way that Slipway’s setup can’t describe.',
     remedy: 'Change it with the AWS CLI, or deploy a new one.',
     details: issue ? `${issue.path.join('.')}: ${issue.message}` : '',
   })

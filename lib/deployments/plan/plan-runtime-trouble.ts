@@ -10,7 +10,7 @@ export function replaceStep(runtime: ObservedRuntime): Step {
     id: 'runtime-replace',
     kind: 'runtime' as const,
     // Not "failed runtime": beside the verb that would read as a deletion that failed.
-    title: `Remains of ${runtime.name}, which AWS could not ${doingOf(runtime)}`,
+    title: `Clean-up of ${runtime.name}, which AWS could not ${doingOf(runtime)}`,
     name: runtime.arn,
   }
 
@@ -51,17 +51,25 @@ function failureOfRuntime(runtime: ObservedRuntime): Failure {
   }
   return {
     code: 'aws-rejected',
-    message: `AWS could not ${doing} the runtime.`,
+    message: `AWS could not ${doing} the runtime${saidOf(runtime)}.`,
     remedy:
       doing === 'delete'
         ? 'Try again; if it stays like this, AWS Support needs the runtime ARN.'
-        : 'Mend what AWS names, then launch again: Slipway starts over with the runtime and keeps the rest.',
+        : 'Correct what AWS names, then launch again: Slipway starts over with the runtime and keeps the rest.',
     details: reasonOf(runtime),
   }
 }
 
 function doingOf({ status }: ObservedRuntime): 'create' | 'delete' | 'update' {
   return status === 'CREATE_FAILED' ? 'create' : status === 'DELETE_FAILED' ? 'delete' : 'update'
+}
+
+const SAID = 200
+
+/** A short reason stands in the sentence; a long one only in the details. */
+function saidOf({ failureReason }: ObservedRuntime): string {
+  const said = failureReason?.trim().replace(/\.$/, '') ?? ''
+  return said === '' || said.length > SAID ? '' : `: ${said}`
 }
 
 function reasonOf({ failureReason }: ObservedRuntime): string {

@@ -33,7 +33,7 @@ function surplusPools({ surplusPools, pool }: Observed): PlanWarning[] {
     warning(
       'warning',
       `surplus-pool:${id}`,
-      'A user pool too many',
+      'One user pool too many',
       `${id} carries this deployment’s tag as well. Slipway uses the older ${pool?.id ?? 'one'}; teardown removes both.`,
     ),
   )

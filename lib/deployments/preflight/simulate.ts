@@ -43,7 +43,7 @@ async function policySource(connection: Connection, principalArn: string): Promi
   }
   return resource === 'root'
     ? { why: 'The root user is not subject to policies. Use a role or user instead.' }
-    : { why: 'IAM can not simulate for this kind of principal.' }
+    : { why: 'IAM can’t simulate for this kind of principal.' }
 }
 
 async function missingOf(connection: Connection, source: string, actions: NeededAction[]): Promise<NeededAction[]> {

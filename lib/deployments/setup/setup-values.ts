@@ -46,7 +46,7 @@ export async function setupStart(connection: Connection, runtimeId: string | und
 const MORE_THAN_THE_FORM: Failure = {
   code: 'refused',
   message:
-    'This runtime has something that the form can not show in full, such as a claim rule with a comma in its value.',
+    'This runtime has something that the form can’t show in full, such as a claim rule with a comma in its value.',
   remedy: 'Change it on the command line from its spec; nothing of it gets lost there.',
   command: 'npm run slipway -- apply FILE',
 }

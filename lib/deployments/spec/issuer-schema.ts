@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { OPERATORS, RULE_MESSAGE } from '@/lib/tokens/claims/claim-rules'
 
-const word = z.string().max(255, 'AWS allows at most 255 characters.').regex(/^\S+$/, 'One in a line, without spaces.')
+const word = z
+  .string()
+  .max(255, 'AWS allows at most 255 characters.')
+  .regex(/^\S+$/, 'One on each line, without spaces.')
 const words = z.array(word).max(100, 'At most 100.').default([])
 
 const rule = z.strictObject({

@@ -41,7 +41,7 @@ export function refuseTrust(trust: string, account: Account): Failure | null {
   }
   return {
     code: 'refused',
-    message: decision?.explanation ?? 'The trust policy of the role can not be read.',
+    message: decision?.explanation ?? 'The trust policy of the role can’t be read.',
     remedy: 'Correct the trust policy, choose another role, or let Slipway create one.',
   }
 }

@@ -80,7 +80,7 @@ const TOOL_FAILED: Explained = {
 const TIMED_OUT: Explained = {
   title: 'No answer in time.',
   cause: 'A cold start can take two minutes with a large image; a container that hangs never answers.',
-  remedy: ["Test again; if it stays, read the runtime's logs."],
+  remedy: ["Test again; if it keeps happening, read the runtime's logs."],
 }
 
 const UNREACHABLE: Explained = {

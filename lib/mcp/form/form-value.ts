@@ -91,7 +91,7 @@ function readScalar(node: SchemaNode, text: string): Scalar {
       return text === 'true' || text === 'false' ? { result: text === 'true' } : { error: 'Choose yes or no.' }
     case 'enum': {
       const option = node.options.find((one) => String(one) === text)
-      return option === undefined ? { error: 'Choose one of the list.' } : { result: option }
+      return option === undefined ? { error: 'Choose one from the list.' } : { result: option }
     }
     case 'text':
       return readText(node, text)
@@ -109,7 +109,7 @@ function readNumber(node: Extract<SchemaNode, { kind: 'number' }>, text: string)
     return { error: 'This is not a number.' }
   }
   if (node.isInteger && !Number.isSafeInteger(number)) {
-    return { error: 'Only a whole number will do.' }
+    return { error: 'Use a whole number.' }
   }
   const problem = outside(number, node)
   return problem ? { error: problem } : { result: number }

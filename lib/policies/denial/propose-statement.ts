@@ -112,7 +112,7 @@ function allow(denial: Denial, action: string, resource: string | undefined): Pr
       : []),
     ...(denial.effect === 'unknown'
       ? [
-          'The message gives no reason: if it is still refused, a Deny, a boundary or an organization stands in the way.',
+          'The message gives no reason: if it is still refused, a Deny, a boundary or a policy of the organization stands in the way.',
         ]
       : []),
   ]

@@ -28,7 +28,7 @@ export function readStatement(node: JsonNode, kind: PolicyKind, report: Report):
   }
   const keys = new Map(found.map((member) => [member.name, member.key]))
 
-  // After a misspelt name, "has no Action" would only repeat the message.
+  // After a misspelled name, "has no Action" would only repeat the message.
   if (found.every(({ name }) => ELEMENTS.some((element) => element === name))) {
     requireElements(keys, kind, { offset: node.offset, length: 1 }, report)
   }

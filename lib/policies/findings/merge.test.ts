@@ -18,7 +18,7 @@ function finding(code: string, path: Finding['path'], more: Partial<Finding> = {
   }
 }
 
-const fix = { title: 'Mend it', edits: [] }
+const fix = { title: 'Fix it', edits: [] }
 
 describe('merging findings', () => {
   it('keeps AWS’s words and type, our fixes, and says who said it', () => {

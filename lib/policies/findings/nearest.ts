@@ -1,4 +1,4 @@
-/** The names nearest to a misspelt one: at most `limit` letters off, and nearer than all others. Case does not count. */
+/** The names nearest to a misspelled one: at most `limit` letters off, and nearer than all others. Case does not count. */
 export function nearestNames(wanted: string, names: readonly string[], limit: number): string[] {
   const lower = wanted.toLowerCase()
   let best = Math.min(limit, Math.floor(wanted.length / 3)) + 1

@@ -10,7 +10,7 @@ const lines = z
   .default('')
   .transform((text) => [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== ''))
 
-const words = lines.pipe(z.array(z.string().max(255).regex(/^\S+$/, 'One in a line, without spaces.')).max(100))
+const words = lines.pipe(z.array(z.string().max(255).regex(/^\S+$/, 'One on each line, without spaces.')).max(100))
 
 const rules = lines.pipe(
   z

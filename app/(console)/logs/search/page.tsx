@@ -7,6 +7,7 @@ import { InsightsPanel } from '@/components/insights/insights-panel'
 import { Page, PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { listRuntimeLogGroups } from '@/lib/logs/queries'
@@ -18,7 +19,12 @@ export default function SearchLogsPage() {
     <Page>
       <PageHeader
         title="Search logs"
-        description="For ranges too long to read: CloudWatch Logs Insights searches where the lines are. AWS bills what it scans."
+        description={
+          <>
+            For ranges too long to read: <Term of="logsInsights">CloudWatch Logs Insights</Term> searches where the
+            lines are. AWS bills what it scans.
+          </>
+        }
       />
       <Suspense fallback={<SkeletonRows rows={4} label="Reading log groups" />}>
         <Search />

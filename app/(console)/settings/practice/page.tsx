@@ -40,7 +40,7 @@ async function PracticeSettings() {
       <Outbox />
       <Section
         title="Faults"
-        description="Everything that can go wrong with AWS can be tried here first. Faults strike the practice account only."
+        description="Try here first what can go wrong with AWS. Faults affect the practice account only."
         actions={<ClearFaults />}
       >
         <FaultForm choice={choiceOf(status.data)} />

@@ -1,4 +1,5 @@
 import type { DeploymentSpec, DeploymentSpecInput } from '@/lib/deployments/spec/schema'
+import type { TermName } from '@/lib/glossary'
 
 /** The form's texts by the name of their field, as typed. */
 export type Answers = Readonly<Record<string, string | undefined>>
@@ -38,8 +39,8 @@ export type Field = {
   /** A line of what will exist. What isn't known yet is `…`; no text, no line. */
   summary?: { term: string; text: (answers: Answers) => string | undefined }
   label: string
-  /** Explains the label on hover. */
-  term?: string
+  /** What the label means, by the glossary. */
+  term?: TermName
   hint?: string
   /** `own`: a component made for it. */
   control: 'text' | 'number' | 'area' | 'select' | 'cards' | 'checkbox' | 'own'

@@ -29,7 +29,7 @@ export const PERMISSIONS_FIELDS = {
     ],
     read: ({ executionRole }) => executionRole.mode,
     label: 'Execution role',
-    term: 'The IAM role that AgentCore assumes to run your server. Every AWS call of your assistant is made with it, never with your own credentials.',
+    term: 'executionRole',
     control: 'cards',
     columns: 2,
   },
@@ -82,6 +82,7 @@ export const PERMISSIONS_FIELDS = {
     summary: { term: 'Permissions', text: permissionsText },
     label: 'What your assistant may do in AWS',
     control: 'cards',
+    columns: 3,
   },
   managedPolicyArn: {
     path: 'executionRole.permissions.managedPolicyArns',

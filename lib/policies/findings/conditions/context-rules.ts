@@ -24,7 +24,7 @@ export const contextRules: RuleFamily<Code> = {
     },
     UNTRUSTWORTHY_CONDITION_KEY: {
       type: 'security-warning',
-      about: 'aws:UserAgent or aws:Referer, which the caller writes as he likes.',
+      about: 'aws:UserAgent or aws:Referer, which the caller can set to anything.',
     },
     DYNAMODB_ATTRIBUTES_WITHOUT_SELECT: {
       type: 'security-warning',
@@ -61,7 +61,7 @@ function checkKey(statement: StatementView, condition: ConditionView, say: Say<C
       return
     case 'aws:useragent':
     case 'aws:referer':
-      say('UNTRUSTWORTHY_CONDITION_KEY', place, `The caller writes ${key} himself: it keeps nobody out.`)
+      say('UNTRUSTWORTHY_CONDITION_KEY', place, `The caller chooses ${key}, so it keeps nobody out.`)
       return
     case 'dynamodb:attributes':
       if (statement.effect === 'Allow' && !uses(statement, 'dynamodb:select')) {

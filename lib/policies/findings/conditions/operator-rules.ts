@@ -46,7 +46,7 @@ function checkOperator({ name, key, path }: MemberView, say: Say<Code>): void {
 
   if (/^nullifexists$/i.test(base)) {
     const fixes = [{ title: 'Write Null', edits: [replaceString(key, 'Null')] }]
-    say('NULL_WITH_IF_EXISTS', place, 'Null asks whether a key exists; IfExists can not be added to it.', fixes)
+    say('NULL_WITH_IF_EXISTS', place, 'Null asks whether a key exists; IfExists can’t be added to it.', fixes)
   } else if (isKnownOperator(name)) {
     if (quantifier && /^null$/i.test(base)) {
       const always = /^forall/i.test(quantifier) ? 'true' : 'false'

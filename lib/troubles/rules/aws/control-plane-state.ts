@@ -258,7 +258,7 @@ export const CONTROL_PLANE_STATE_RULES = rulesOf('control-plane', [
       cause: 'The error is on the side of AWS.',
       remedy: [
         'Wait a minute and try again.',
-        'If it stays, look at health.aws.amazon.com and give AWS Support the request id.',
+        'If it keeps happening, look at health.aws.amazon.com and give AWS Support the request id.',
       ],
     },
   },

@@ -123,7 +123,7 @@ export const IAM_ENTITY_RULES = rulesOf('iam', [
     sources: [SOURCES.iamTroubles],
     explain: {
       title: 'IAM has no such role or policy in this account.',
-      cause: 'The name or ARN is misspelt, was deleted, or belongs to another account than the AWS sign-in.',
+      cause: 'The name or ARN is misspelled, was deleted, or belongs to another account than the AWS sign-in.',
       remedy: [
         'Check whose account it is: aws sts get-caller-identity',
         'Check the name; the ARN of a policy of AWS reads arn:aws:iam::aws:policy/NAME, of your own arn:aws:iam::ACCOUNT_ID:policy/NAME.',

@@ -60,7 +60,7 @@ export const IAM_RULES = rulesOf('iam', [
       remedy: [
         'Paste it into the policy editor of Slipway: it names the line and what is wrong.',
         'On the command line a file needs file:// in front: --policy-document file://policy.json',
-        'Begin with "Version": "2012-10-17"; look for trailing commas, Statement without braces, empty lists and misspelt condition operators.',
+        'Begin with "Version": "2012-10-17"; look for trailing commas, Statement without braces, empty lists and misspelled condition operators.',
       ],
       actions: [{ type: 'edit-role' }],
     },
@@ -115,7 +115,7 @@ export const IAM_RULES = rulesOf('iam', [
       return {
         title: surplus ? `The policy may not have ${surplus} here.` : `A statement of the policy has no ${absent}.`,
         cause: surplus
-          ? 'A permission policy has no Principal, and a trust policy has no Resource: the two were mixed up, or a name is misspelt.'
+          ? 'A permission policy has no Principal, and a trust policy has no Resource: the two were mixed up, or a name is misspelled.'
           : 'A permission statement needs Effect, Action and Resource; a trust statement Effect, Principal and Action.',
         remedy: [
           surplus

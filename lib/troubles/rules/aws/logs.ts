@@ -92,7 +92,7 @@ export const LOGS_RULES = rulesOf('logs', [
     pattern: /\bQuery does not exist: |specified query is not in a running state/i,
     sources: [SOURCES.logsQuotas],
     explain: {
-      title: 'The query is over or does not exist.',
+      title: 'The query has ended or does not exist.',
       cause: 'Results of a query are kept for 7 days, in the region that it ran in.',
       remedy: ['Start the query again.'],
     },

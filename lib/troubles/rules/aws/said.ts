@@ -10,7 +10,7 @@ const FAMILIES: { id: string; code: string; what: (operation: string) => Omit<Ex
       title: `AWS does not find what ${operation} names.`,
       remedy: [
         'Compare the name or id with a list of what there is, in the region and the account that the call uses.',
-        'It may also have been deleted meanwhile: look again, or make it anew.',
+        'It may also have been deleted meanwhile: look again, or make it again.',
       ],
     }),
     why: 'It is not in this account and region, or not any more.',

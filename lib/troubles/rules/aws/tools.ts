@@ -16,7 +16,7 @@ const STATES: [RegExp, string, string][] = [
   [
     /^UPDATE_ROLLBACK_FAILED$/,
     'An update failed, and going back failed too.',
-    'Mend what its events name, then run aws cloudformation continue-update-rollback --stack-name NAME.',
+    'Correct what its events name, then run aws cloudformation continue-update-rollback --stack-name NAME.',
   ],
 ]
 
@@ -49,7 +49,7 @@ export const TOOL_RULES = [
         cause: 'This is a fault of the provider, not of your configuration; the resource is mostly there.',
         remedy: [
           'Upgrade the provider (terraform init -upgrade), then run terraform plan: it shows what is really different.',
-          'If it stays, write the value as AWS gives it back, or pin a version without the fault and look for the issue of this resource.',
+          'If it keeps happening, write the value as AWS gives it back, or pin a version without the fault and look for the issue of this resource.',
         ],
         command: 'terraform init -upgrade',
       }),
@@ -147,7 +147,7 @@ export const TOOL_RULES = [
       sources: [SOURCES.cfnTroubles],
       explain: ([, type, name, other]) => ({
         title: `${name ?? other} exists already, outside this stack.`,
-        cause: `CloudFormation makes resources anew${type ? ` (${type})` : ''} and takes none over that another stack, an earlier attempt or a person made.`,
+        cause: `CloudFormation makes new resources${type ? ` (${type})` : ''} and takes none over that another stack, an earlier attempt or a person made.`,
         remedy: [
           'Remove the old one if nothing uses it, or give the resource another name (or none, so that CloudFormation chooses).',
           'To keep it, import it into the stack (aws cloudformation create-change-set --change-set-type IMPORT, cdk import).',

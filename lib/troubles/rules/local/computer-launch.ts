@@ -110,7 +110,7 @@ export const LAUNCH_RULES = rulesOf('computer', [
         : 'On Windows the script of a package whose name has dots is found under its full name only, with .exe.',
       remedy: [
         `On Windows, set the args of the server entry to --from, ${script}@VERSION, ${script}.exe: uvx --from PACKAGE NAME.exe.`,
-        'Elsewhere, list the commands of the package with uvx --from PACKAGE --help, or make its environment anew with uvx --refresh.',
+        'Elsewhere, list the commands of the package with uvx --from PACKAGE --help, or make its environment again with uvx --refresh.',
       ],
       command: `uvx --from ${script} ${script}.exe`,
       actions: [{ type: 'connect-client' }],

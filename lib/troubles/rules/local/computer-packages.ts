@@ -27,7 +27,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
           /^(?:mcp|awslabs|the package)/i.test(name)
             ? 'Take the pinned version of the configuration that Slipway gives, for example mcp-proxy-for-aws@1.6.4.'
             : 'Ask for a version that the message or the registry lists, or for none.',
-          'If the version does exist, fetch the list of versions anew: uvx --refresh, or npm cache clean --force.',
+          'If the version does exist, fetch the list of versions again: uvx --refresh, or npm cache clean --force.',
         ],
         actions: [{ type: 'connect-client' }],
       }
@@ -168,7 +168,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       cause: 'An older copy of the server entry still runs, or a virus scanner holds the file.',
       remedy: [
         'Quit every client that uses this server entry (on Windows also from the tray), end what is left of uvx, python or node, and start one client again.',
-        'If it stays so, remove what is cached: uv cache clean, or npm cache clean --force.',
+        'If it keeps happening, remove what is cached: uv cache clean, or npm cache clean --force.',
       ],
     },
   },
@@ -260,7 +260,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       cause: 'The package is installed for another Python, or its environment is broken.',
       remedy: [
         'Let uvx start it, which makes its own environment: uvx mcp-proxy-for-aws@1.6.4 for the proxy, uvx --from awscli aws for the AWS CLI.',
-        'If uvx says this itself, make the environment anew with uvx --refresh.',
+        'If uvx says this itself, make the environment again with uvx --refresh.',
       ],
       actions: [{ type: 'connect-client' }],
     }),

@@ -20,7 +20,7 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
     sources: [SOURCES.badParameters, SOURCES.cliErrors],
     explain: ({ input }) => ({
       title: 'AWS credentials have expired.',
-      cause: 'Temporary credentials of the caller, or of a shell that the local proxy was started in, are over.',
+      cause: 'Temporary credentials of the caller, or of a shell that the local proxy was started in, have expired.',
       remedy: [
         ...(/\bRequestExpired\b/i.test(input)
           ? [
@@ -62,7 +62,7 @@ export const CREDENTIALS_RULES = rulesOf('credentials', [
       const isLogin = /aws login|LoginRefresh|login session/i.test(input) && !/\bsso\b/i.test(input)
       const command = isLogin ? 'aws login' : 'aws sso login'
       return {
-        title: 'Your AWS sign-in is over.',
+        title: 'Your AWS sign-in has expired.',
         cause: `${isLogin ? 'The session of aws login' : 'The session of IAM Identity Center (SSO)'} on this computer has ended or was never begun; access tokens of Cognito have no part in this.`,
         remedy: [
           `Run ${command} --profile NAME in a terminal, with the profile that the program uses.`,

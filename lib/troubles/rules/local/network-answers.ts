@@ -103,7 +103,7 @@ export const ANSWER_RULES = rulesOf('network', [
       cause:
         'The program is still being downloaded or started, waits for a sign-in, or speaks something else than MCP.',
       remedy: [
-        'Wait a minute at the first start. If it stays, run the command of the entry in a terminal: it must start and then wait in silence.',
+        'Wait a minute at the first start. If it keeps happening, run the command of the entry in a terminal: it must start and then wait in silence.',
         'For a URL, test the connection of the runtime here.',
       ],
       apart: 'If a second start is fast, it was the download.',

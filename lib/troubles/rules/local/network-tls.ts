@@ -20,7 +20,7 @@ const TRUST: Trust[] = [
     test: /Unable to connect to the server: (?:tls|x509)|kubectl/i,
     program: 'kubectl',
     remedy:
-      "If the cluster's own CA changed, write its kubeconfig anew: aws eks update-kubeconfig --name NAME for EKS. Else add the company CA to certificate-authority-data.",
+      "If the cluster's own CA changed, write its kubeconfig again: aws eks update-kubeconfig --name NAME for EKS. Else add the company CA to certificate-authority-data.",
   },
   {
     test: /x509|Error response from daemon|tls: failed to verify/i,

@@ -65,7 +65,7 @@ const PASTED: Record<number, Partial<Explained>> = {
   404: {
     remedy: [
       'Restart the server entry, which opens a new session.',
-      'If it stays, compare region, runtime ID and qualifier of the URL with Overview: the ARN is percent-encoded once, and the path ends in /invocations.',
+      'If it keeps happening, compare region, runtime ID and qualifier of the URL with Overview: the ARN is percent-encoded once, and the path ends in /invocations.',
     ],
     apart: 'After some minutes of work it is the session; at the first call it is the URL.',
     actions: [{ type: 'connect-client' }, { type: 'test-connection' }],

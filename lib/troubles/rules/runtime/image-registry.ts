@@ -20,7 +20,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
         input.includes('public.ecr.aws')
           ? 'Public images need no login: docker logout public.ecr.aws, then try again.'
           : 'Sign in again with aws ecr get-login-password and docker login, with the account and region of the image, then try again.',
-        'With sudo, sign in with sudo too; if it stays, remove the old entry of this registry from ~/.docker/config.json.',
+        'With sudo, sign in with sudo too; if it keeps happening, remove the old entry of this registry from ~/.docker/config.json.',
       ],
       command: input.includes('public.ecr.aws') ? 'docker logout public.ecr.aws' : LOGIN,
     }),
@@ -93,7 +93,7 @@ export const IMAGE_REGISTRY_RULES = rulesOf('image', [
     sources: [SOURCES.image],
     explain: {
       title: 'The repository has no image of this tag or digest.',
-      cause: 'The tag is misspelt, was never pushed there, or was removed by a lifecycle rule.',
+      cause: 'The tag is misspelled, was never pushed there, or was removed by a lifecycle rule.',
       remedy: ['Choose a tag that the repository has, or push the image first.'],
       command:
         "aws ecr describe-images --repository-name NAME --region REGION --query 'imageDetails[].imageTags' --output text",

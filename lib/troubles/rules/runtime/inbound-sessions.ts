@@ -136,7 +136,7 @@ export const INBOUND_SESSION_RULES = rulesOf('inbound', [
     sources: [SOURCES.badParameters],
     explain: ([, tool]) => ({
       title: `The tool${tool ? ` ${tool}` : ''} was called with wrong arguments.`,
-      cause: 'An argument is missing, misspelt or of another type; credentials have no part in it.',
+      cause: 'An argument is missing, misspelled or of another type; credentials have no part in it.',
       remedy: [
         'Compare the arguments with the inputSchema that tools/list gives for the tool; the words behind the message name the field.',
         'If a model made the call: restart the server entry, so that it gets the present list of tools, and ask again.',

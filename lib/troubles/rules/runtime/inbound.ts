@@ -16,7 +16,8 @@ const CALL_RULES = rulesOf('inbound', [
     sources: [SOURCES.troubleshooting],
     explain: {
       title: 'AWS refuses calls until the runtime requires MMDSv2.',
-      cause: 'Since 30 June 2026 a runtime that does not require version 2 of the metadata service (requireMMDSV2) stays READY but cannot be called.',
+      cause:
+        'Since 30 June 2026 a runtime that does not require version 2 of the metadata service (requireMMDSV2) stays READY but cannot be called.',
       remedy: ['Edit and launch: Slipway switches the setting on and keeps everything else.'],
       actions: [{ type: 'set-mmdsv2' }],
     },
@@ -202,7 +203,7 @@ const CALL_RULES = rulesOf('inbound', [
       title: 'AgentCore had an internal error.',
       cause: 'It does not say more; most of these pass.',
       remedy: [
-        "Test again in a minute; if it stays, read the runtime's logs, and the AWS Health Dashboard of the region.",
+        "Test again in a minute; if it keeps happening, read the runtime's logs, and the AWS Health Dashboard of the region.",
       ],
       actions: [{ type: 'open-logs' }],
     },

@@ -140,7 +140,7 @@ export const SERVER_RULES = rulesOf('server', [
     sources: [SOURCES.invalidHost],
     explain: {
       title: 'The server answers 421: it takes no host name but localhost.',
-      cause: 'A known bug of images 1.4.0 to 1.5.3, even with all hosts allowed; 1.5.4 mended it.',
+      cause: 'A known bug of images 1.4.0 to 1.5.3, even with all hosts allowed; 1.5.4 fixed it.',
       remedy: ['Take image 1.5.4 or newer (or 1.3.x), and launch again.'],
       actions: [{ type: 'edit-runtime' }],
     },

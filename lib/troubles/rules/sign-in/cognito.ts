@@ -222,7 +222,7 @@ const KEPT_RULES = rulesOf('cognito', [
       /(?:NotAuthorized|Refresh).{0,120}Refresh Token (?:has been|has|is) (?:revoked|expired|reused|invalid)|RefreshTokenReuseException|NotAuthorizedException.{0,100}Invalid Refresh Token|^Refresh Token has (?:been revoked|expired)/i,
     sources: [...SIGN_IN],
     explain: ([words]) => ({
-      title: 'The sign-in that was kept is over.',
+      title: 'The kept sign-in has ended.',
       cause: /revoked/i.test(words)
         ? 'The refresh token was revoked, by a sign-out everywhere or by an administrator.'
         : /reus/i.test(words)
@@ -254,7 +254,7 @@ const KEPT_RULES = rulesOf('cognito', [
     pattern: /NotAuthorizedException.{0,100}(?:Access Token has (?:been )?(?:revoked|expired)|Invalid Access Token)/i,
     sources: [SIGN_IN_SOURCES.getUser],
     explain: {
-      title: 'The sign-in that was kept is over.',
+      title: 'The kept sign-in has ended.',
       cause: 'The access token has expired or was revoked, or it is an ID token.',
       remedy: ['Sign in with user name and password.'],
       actions: [{ type: 'refresh-token' }],

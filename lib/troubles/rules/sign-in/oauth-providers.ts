@@ -61,7 +61,7 @@ export const OAUTH_PROVIDER_RULES = [
           'code_challenge_methods_supported is missing from the metadata, as with some pools and tenants, or lists other methods; the provider itself mostly takes PKCE with S256.',
         remedy: [
           'Update the client: newer ones go on when the list is missing.',
-          'If it stays, put a proxy in front that adds S256 to the metadata, or give the client a bearer token in a header.',
+          'If it keeps happening, put a proxy in front that adds S256 to the metadata, or give the client a bearer token in a header.',
         ],
       },
     },

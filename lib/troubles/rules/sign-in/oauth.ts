@@ -197,7 +197,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       cause: 'The code was asked for with another code_verifier, or one side does not use PKCE with S256.',
       remedy: [
         'Restart the server entry and sign in again in one go: a code only fits the client that asked for it.',
-        'If it stays, update the client; it has to send code_challenge with code_challenge_method=S256, and the app client has to be a public one with the authorization code grant.',
+        'If it keeps happening, update the client; it has to send code_challenge with code_challenge_method=S256, and the app client has to be a public one with the authorization code grant.',
       ],
     },
   },
@@ -237,7 +237,7 @@ export const OAUTH_RULES = rulesOf('oauth', [
       /\b(?:authorization_pending|slow_down)\b|"error" ?: ?"expired_token"|(?:expired|invalid|unknown|bad) device[_ ]?code|device[_ ]?code (?:has |is )?(?:expired|invalid)|AADSTS700(?:16|18|19|20)\b/i,
     sources: [SIGN_IN_SOURCES.device],
     explain: {
-      title: 'The sign-in on another device is not finished, or its code is over.',
+      title: 'The sign-in on another device is not finished, or its code has expired.',
       cause: 'In the device flow the client waits until somebody types its code in a browser, for a few minutes only.',
       remedy: ['Open the address that was shown and type the code; if it has expired, start the sign-in again.'],
     },

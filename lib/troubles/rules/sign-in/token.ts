@@ -58,7 +58,7 @@ const CLAIMS: Record<string, Claim> = {
     remedy: ['Set the clock of the computer that issues the token, and get a fresh one.'],
   },
   exp: {
-    cause: 'The token is over.',
+    cause: 'The token has expired.',
     remedy: ['Get a fresh access token.'],
   },
 }

@@ -22,8 +22,8 @@ export default function ConnectPage({ params, searchParams }: { params: RuntimeP
                 <li>The client lists the tools call_aws and suggest_aws_commands.</li>
                 <li>Asked which AWS identity it has, it answers with the execution role.</li>
                 <li>
-                  If not, the test below calls the runtime without the client: does it pass, then the config or the
-                  credentials on your computer are the reason.
+                  If not, run the test below, which calls the runtime without the client. If it passes, the cause is the
+                  config or the credentials on your computer.
                 </li>
               </ol>
             </Section>

@@ -18,7 +18,7 @@ export default function DeletePage({ params }: PageProps<'/runtimes/[id]/delete'
   return (
     <Section
       title="Delete"
-      description="Slipway deletes what is ticked, in a safe order, and can be stopped and continued at any point."
+      description="Slipway deletes what you tick, in a safe order. You can stop and go on at any point."
     >
       <Suspense fallback={<Skeleton className="h-96" />}>
         <Parts params={params} />

@@ -5,6 +5,7 @@ import { RoleView } from '@/components/roles/role-view'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Term } from '@/components/ui/term'
 import { routes } from '@/lib/routes'
 
 export const metadata: Metadata = { title: 'Permissions' }
@@ -17,7 +18,12 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
           <>
             <Section
               title="What the assistant can do"
-              description={`Every command runs as ${runtime.roleName}, whoever the caller is.`}
+              description={
+                <>
+                  Every command runs with the <Term of="executionRole">execution role</Term> {runtime.roleName}, whoever
+                  the caller is.
+                </>
+              }
               actions={
                 <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
                   Edit the permissions

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
+import { EditParts } from '@/components/setup/edit-parts'
 import { ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { routes } from '@/lib/routes'
@@ -14,13 +15,8 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
       <WithRuntime params={params}>
         {({ runtime }) => (
           <>
-            <Section
-              title="Edit"
-              description="Image, environment, inbound auth, network and the rest. You see what changes before anything does."
-            >
-              <ButtonLink className="w-fit" href={routes.setup({ from: runtime.id })}>
-                {`Edit ${runtime.name}`}
-              </ButtonLink>
+            <Section title="Edit" description="Each opens on its part. You see what changes before anything does.">
+              <EditParts runtime={runtime} />
             </Section>
             <Section
               title="Danger zone"
