@@ -17,7 +17,8 @@ export async function commandAccess(line: string): Promise<CommandAccess> {
     return { kind: 'unknown', why: command.why }
   }
   const access = command.service === 's3' ? s3Access(command) : await operationAccess(command)
-  return access.kind === 'reads' ? withoutSideEffects(command) : access
+  const why = access.kind === 'reads' ? sideEffectOf(command) : undefined
+  return why === undefined ? access : { kind: 'unknown', why }
 }
 
 async function operationAccess({ service, operation }: CliCommand): Promise<CommandAccess> {
@@ -42,7 +43,8 @@ async function operationAccess({ service, operation }: CliCommand): Promise<Comm
 
 const LEVELS = { write: 'writing', tagging: 'tagging', permissions: 'permissions management' } as const
 
-function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
+/** Of `aws s3`, the commands of the CLI's own. */
+export function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
   const known = S3_READS.get(operation)
 
   if (!known) {
@@ -56,19 +58,22 @@ function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
     : { kind: 'unknown', why: `aws s3 ${operation} does not have this form.` }
 }
 
-/** What the command does at AWS is known to read; here is what it does besides. */
-function withoutSideEffects({ service, operation, options, plain }: CliCommand): CommandAccess {
+/** What a command that is known to read at AWS may do besides; undefined: nothing. */
+export function sideEffectOf({ service, operation, options, plain }: CliCommand): string | undefined {
   const name = `${service} ${operation}`
   const stranger = options.map((option) => option.name).find(unknownOption)
 
   if (stranger !== undefined) {
-    return { kind: 'unknown', why: `No command that reads is known to take ${stranger}.` }
+    return `No command that reads is known to take ${stranger}.`
   }
+  return writesFile(name) || (service !== 's3' && plain.length > 0)
+    ? `aws ${name} may write a file where the server runs.`
+    : undefined
+}
 
-  if (WRITES_A_FILE.has(name) || (service !== 's3' && plain.length > 0)) {
-    return { kind: 'unknown', why: `aws ${name} may write a file where the server runs.` }
-  }
-  return { kind: 'reads' }
+/** Whether the last word of the command, `lambda invoke` say, is a file that the CLI writes its answer to. */
+export function writesFile(name: string): boolean {
+  return WRITES_A_FILE.has(name)
 }
 
 /** Of an option without a value. */

@@ -1,25 +1,25 @@
 import 'server-only'
 import { actionsForApi, prefixForSdkName } from '@/lib/policies/catalogue/api-names'
-import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
-import { findAction } from '@/lib/policies/catalogue/catalogue-lookup'
+import { actionLevel } from '@/lib/policies/catalogue/catalogue'
 import type { AccessLevel } from '@/lib/policies/catalogue/catalogue-model'
 import { givesCredentials } from '@/lib/policies/risk/groups'
 
 /** `access` is undefined where AWS lists no action by this name. */
 export type OperationAction = { action: string; access?: AccessLevel }
 
-/** The IAM actions that authorize an operation as the CLI names it: `s3api`, `list-buckets`. Loads one service of the catalogue. */
+/** The IAM actions that authorize an operation as the CLI names it: `s3api`, `list-buckets`. */
 export async function operationActions(service: string, operation: string): Promise<OperationAction[]> {
   const prefix = prefixForSdkName(service) ?? service
   const name = operation.replaceAll('-', '')
   const authorizedBy = actionsForApi(prefix, name)
   const wanted = authorizedBy.length > 0 ? authorizedBy : [`${prefix}:${name}`]
-  const known = (await loadCatalogue([prefix])).service(prefix)
 
-  return wanted.map((action) => {
-    const found = known && findAction(known, action.slice(prefix.length + 1))
-    return found ? { action: `${prefix}:${found.name}`, access: found.access } : { action }
-  })
+  return Promise.all(
+    wanted.map(async (action) => {
+      const found = await actionLevel(prefix, action.slice(prefix.length + 1))
+      return found ? { action: `${prefix}:${found.name}`, access: found.access } : { action }
+    }),
+  )
 }
 
 /** Whether its answer is worth a sign-in: keys, tokens, passwords. Beside those that Risk knows. */
