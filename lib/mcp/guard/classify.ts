@@ -1,5 +1,6 @@
 import 'server-only'
 import { type CliCommand, readCommand } from '@/lib/mcp/command/cli-command'
+import { cliWords } from '@/lib/mcp/command/cli-words'
 import { s3Access, sideEffectOf } from '@/lib/mcp/command/command-access'
 import { unknownOption } from '@/lib/mcp/command/option-words'
 import { type LooseCommand, looseCommands } from '@/lib/mcp/guard/loose-command'
@@ -37,7 +38,8 @@ async function classifyLine(line: string, place: ServerPlace): Promise<CommandPa
 
 /** The server adds a missing `aws`. */
 function withAws(line: string): string {
-  return /^\s*aws\s/.test(line) ? line : `aws ${line}`
+  const found = cliWords(line.trim(), 'server')
+  return 'words' in found && found.words[0] !== 'aws' ? `aws ${line}` : line
 }
 
 function unreadable(text: string): CommandPart {

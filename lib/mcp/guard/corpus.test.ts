@@ -27,7 +27,7 @@ describe('the corpus of commands', () => {
   it('asks needlessly for three reads in a hundred at most', () => {
     const reads = judged.filter((row) => row.class === 'read')
     const asked = reads.filter(({ found }) => found !== 'read')
-    console.info(`False asks: ${asked.length} of ${reads.length} reads; ${judged.length} commands.`)
+    process.stdout.write(`False asks: ${asked.length} of ${reads.length} reads; ${judged.length} commands.\n`)
     expect(asked.length / reads.length).toBeLessThanOrEqual(0.03)
   })
 

@@ -22,7 +22,28 @@ export function looseCommands(line: string): LooseCommand[] {
   return line.split(/[;|&\n\r`]|\$\(/).flatMap((piece) => named(piece.split(/[\s"'\\<>(){}]+/).filter(Boolean)))
 }
 
+/** An option that nobody knows may or may not take the next word with it: both readings count. */
 function named(words: string[]): LooseCommand[] {
+  const plain = namesIn(words, false)
+  const other = namesIn(words, true)
+  const isSure = plain.end === other.end
+
+  return (isSure ? [plain] : [plain, other]).flatMap(({ names: [service, operation = ''], end }) =>
+    service === undefined
+      ? []
+      : [
+          {
+            service,
+            operation,
+            rest: words.slice(end),
+            regions: valuesOf(words, '--region'),
+            isElsewhere: goesElsewhere(words),
+          },
+        ],
+  )
+}
+
+function namesIn(words: string[], isGreedy: boolean): { names: string[]; end: number } {
   const names: string[] = []
   let at = 0
 
@@ -30,23 +51,13 @@ function named(words: string[]): LooseCommand[] {
     const word = words[at] ?? ''
 
     if (word.startsWith('-')) {
-      at += !word.includes('=') && takesValue(word) ? 1 : 0
+      const isStrange = isGreedy && !word.startsWith('--no-')
+      at += !word.includes('=') && (takesValue(word) || isStrange) ? 1 : 0
     } else if (word !== 'aws' || names.length > 0) {
       names.push(word.toLowerCase())
     }
   }
-  const [service, operation = ''] = names
-  return service === undefined
-    ? []
-    : [
-        {
-          service,
-          operation,
-          rest: words.slice(at),
-          regions: valuesOf(words, '--region'),
-          isElsewhere: goesElsewhere(words),
-        },
-      ]
+  return { names, end: at }
 }
 
 function valuesOf(words: string[], option: string): string[] {

