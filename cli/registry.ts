@@ -50,6 +50,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/bridge/bridge')).bridge,
   },
   {
+    name: 'allow',
+    summary: "let a bridge's guard pass an action for a while, or refuse it",
+    load: async () => (await import('@/cli/bridge/allow')).allow,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

@@ -3,11 +3,16 @@ import { reachTarget, type Target } from '@/cli/bridge/reach-target'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
+import { parseArn } from '@/lib/aws/arn'
+import { guard } from '@/lib/bridge/guard'
 import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
+import { ownRequests } from '@/lib/bridge/own-requests'
 import { Relay } from '@/lib/bridge/relay'
+import { readRules } from '@/lib/bridge/rules-file'
 import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
 import { wordsOf } from '@/lib/bridge/words'
+import type { ServerPlace } from '@/lib/mcp/guard/model'
 
 const NOTES = `
 An MCP server on standard input and output, for a client to start. It ends when standard input does.`
@@ -18,16 +23,35 @@ export const bridge: Verb = (command, done) =>
     .argument('<runtime>', 'name, id or ARN of the runtime')
     .addOption(CONNECTION_OPTION)
     .addOption(new Option('--qualifier <name>', "the runtime's endpoint").default('DEFAULT'))
+    .addOption(
+      new Option(
+        '--guard <mode>',
+        'what may run without a question: everything, or what only reads; or nothing else at all',
+      )
+        .choices(['off', 'ask', 'read-only'] as const)
+        .default('ask' as const),
+    )
     .addHelpText('after', NOTES)
     .action(async (runtime, options) => {
       const target = onceReached(() => reachTarget(runtime, options))
+      const own = ownRequests(send)
+      const name = () => target.reached()?.name ?? runtime
+      const watch = guard({
+        own,
+        policy: () => ({ mode: options.guard, rules: readRules(name()), name: name() }),
+        place: () => placeOf(target.reached()),
+      })
       const relay = new Relay({
         upstream: through(target),
-        toClient: send,
+        before: watch.before,
+        toClient: (message) => {
+          watch.heard(message)
+          send(message)
+        },
         renew: async () => (await target.reach()).renew(),
         words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
       })
-      await serve(relay)
+      await serve((message) => own.take(message) || void relay.take(message))
       relay.end()
       await leave(target, relay.session.sessionId)
       done(EXIT.done)
@@ -60,12 +84,16 @@ function through({ reach }: Reached): Upstream {
 }
 
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */
-async function serve(relay: Relay): Promise<void> {
+async function serve(take: (message: Message) => void): Promise<void> {
   for await (const line of linesOf(process.stdin)) {
-    for (const message of read(line)) {
-      void relay.take(message)
-    }
+    read(line).forEach(take)
   }
+}
+
+/** Where the server's commands go when they don't say it. */
+function placeOf(target: Target | undefined): ServerPlace {
+  const { region, accountId } = parseArn(target?.arn ?? '') ?? {}
+  return { ...(region ? { region } : {}), ...(accountId ? { account: accountId } : {}) }
 }
 
 function read(line: string): Message[] {

@@ -13,6 +13,8 @@ import type { RuntimeDetail } from '@/lib/runtimes/model'
 /** A runtime that can be called: where it is, and a fetch that is let in. */
 export type Target = {
   url: string
+  /** Of the runtime, by which rules know it. */
+  name: string
   arn: string
   connection: Connection
   auth: 'sigv4' | 'jwt'
@@ -31,11 +33,11 @@ export async function reachTarget(wanted: string, { connection: given, qualifier
   const connection = { ...(given ?? terminalConnection()), ...(region === undefined ? {} : { region }) }
   const runtime = must(await findRuntime(connection, wanted))
   const url = invocationUrl(connection, runtime.arn, qualifier)
-  const place = { url, arn: runtime.arn, connection }
+  const place = { url, name: runtime.name, arn: runtime.arn, connection }
   return runtime.inboundAuth.type === 'sigv4' ? signed(place) : withToken(place, runtime)
 }
 
-type Place = Pick<Target, 'url' | 'arn' | 'connection'>
+type Place = Pick<Target, 'url' | 'name' | 'arn' | 'connection'>
 
 /** Signs anew with what the shared files hold by then: a sign-in in a terminal works without a restart of the client. */
 function signed(place: Place): Target {

@@ -88,7 +88,7 @@ export class Relay {
       }
     } catch (error) {
       if (!ends.signal.aborted) {
-        this.#options.toClient(await this.#failed(request, { outcome: 'unsure', error }))
+        this.#options.toClient(await this.#failed(request, { outcome: outcomeOfError(error), error }))
       }
     } finally {
       this.#running.delete(request.id)
