@@ -88,7 +88,7 @@ function tested(runtime: RuntimeDetail, { at, tools, trouble }: LastTest): Verdi
     return { tone: 'danger', text, tested: at, next: trouble.door ?? seeLog(runtime) }
   }
   const answered = `${tools} ${tools === 1 ? 'tool' : 'tools'} answered`
-  const text = `Well: version ${runtime.version} is ready and ${answered}`
+  const text = `Well at its last test: version ${runtime.version} is ready and ${answered}`
   return { tone: 'success', text, tested: at, next: connect(runtime) }
 }
 
