@@ -24,7 +24,9 @@ test('ready: it asks for a test, makes it in place, is well, and keeps its facts
   await expect(verdict(page).getByRole('button', { name: 'Test it' })).toBeInViewport()
   await expectAccessible(page, 'a runtime that is not tested')
   await verdict(page).getByRole('button', { name: 'Test it' }).click()
-  await expect(verdict(page)).toContainText(/Well at its last test: version \d+ is ready and \d+ tools answered, just now/)
+  await expect(verdict(page)).toContainText(
+    /Well at its last test: version \d+ is ready and \d+ tools answered, just now/,
+  )
   await expect(page.getByText('The connection works')).toBeVisible()
   await page.reload()
   await expect(verdict(page)).toContainText('Well at its last test: version')
@@ -96,7 +98,9 @@ test.describe('on a phone', () => {
     const id = await deployed(stack, { authType: 'jwt' })
     await open(page, `/runtimes/${id}`)
     await expect(verdict(page)).toContainText('this browser keeps no sign-in')
-    await expect(verdict(page).getByRole('link', { name: 'Sign in' })).toBeInViewport()
+    const signIn = verdict(page).getByRole('link', { name: 'Sign in' })
+    await expect(signIn).toBeInViewport()
+    await expect(signIn).toHaveAttribute('href', `/runtimes/${id}/connect#token`)
     await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmVk')
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(verdict(page)).toContainText('Ready, but its last test failed: ')

@@ -95,7 +95,7 @@ function tested(runtime: RuntimeDetail, { at, tools, trouble }: LastTest): Verdi
 function untested({ runtime, lastTest, lacksSignIn = false }: VerdictFacts): Verdict {
   if (lacksSignIn) {
     const text = 'Ready, not tested yet: a test needs a token, and this browser keeps no sign-in'
-    return { tone: 'info', text, next: { label: 'Sign in', href: routes.tokens() } }
+    return { tone: 'info', text, next: { label: 'Sign in', href: routes.runtimeToken(runtime.id) } }
   }
   const text = lastTest ? `Ready, but version ${runtime.version} is not tested yet` : 'Ready, not tested yet'
   return { tone: 'info', text, next: 'test' }
