@@ -19,6 +19,8 @@ export const routes = {
   runtimeClient: (id: string, client: string): Route =>
     route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
+  /** Where one signs in for it, with the test of the connection below. */
+  runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
   /** Its editor, with a statement proposed for a refused request. */

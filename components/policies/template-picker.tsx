@@ -12,6 +12,7 @@ import { POLICY_TEMPLATES, type PolicyTemplate, servicePrefixes } from '@/lib/po
 
 type TemplatePickerProps = {
   region: string
+  accountId?: string | undefined
   /** Offers the templates that only take away as well. */
   withAddOns?: boolean
   /** What the button says. */
@@ -20,7 +21,7 @@ type TemplatePickerProps = {
 }
 
 /** Writes a policy from a template with conditions, with the verbs that the services have. */
-export function TemplatePicker({ region, withAddOns = false, verb, onInsert }: TemplatePickerProps) {
+export function TemplatePicker({ region, accountId = '', withAddOns = false, verb, onInsert }: TemplatePickerProps) {
   const templates = POLICY_TEMPLATES.filter(({ kind }) => kind === 'grant' || withAddOns)
   const [id, setId] = useState(templates[0]?.id ?? '')
   const [typed, setTyped] = useState<TemplateValues>({})
@@ -31,7 +32,7 @@ export function TemplatePicker({ region, withAddOns = false, verb, onInsert }: T
   if (!template) {
     return null
   }
-  const known: TemplateValues = { partition: partitionOf(region), region }
+  const known: TemplateValues = { partition: partitionOf(region), region, accountId }
   const names = template.parameters.filter((name) => name !== 'partition')
   const answers = { ...known, ...Object.fromEntries(names.map((name) => [name, typed[name] ?? known[name] ?? ''])) }
 

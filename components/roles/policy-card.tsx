@@ -1,6 +1,7 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Identifier } from '@/components/ui/identifier'
 import { policySize } from '@/lib/policies/document/document'
+import { isAwsManaged } from '@/lib/roles/document'
 
 type PolicyCardProps = {
   name: string
@@ -25,13 +26,12 @@ export function PolicyCard({ name, arn, document, limit, used }: PolicyCardProps
     )
   }
   const size = policySize(document)
-  const isAwsOwned = /^arn:[^:]+:iam::aws:/.test(arn ?? '')
 
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       {arn ? <Identifier value={arn} max={80} label={`ARN of ${name}`} /> : null}
       <CodeBlock code={pretty(document)} language="json" filename={name} lineNumbers />
-      {isAwsOwned ? null : <SizeMeter name={name} size={size} total={used ?? size} limit={limit} />}
+      {isAwsManaged(arn) ? null : <SizeMeter name={name} size={size} total={used ?? size} limit={limit} />}
     </div>
   )
 }

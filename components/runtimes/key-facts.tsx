@@ -18,7 +18,7 @@ import { keptSignIn } from '@/lib/tokens/queries'
 /** What is asked most about a runtime, each with the way to more of it. */
 export function KeyFacts({ actor, connection, runtime }: RuntimeView) {
   const { id, inboundAuth, version, image } = runtime
-  const signInPage = inboundAuth.type === 'jwt' ? routes.tokens() : routes.runtimeTab(id, 'connect')
+  const signInPage = inboundAuth.type === 'jwt' ? routes.runtimeToken(id) : routes.runtimeTab(id, 'connect')
 
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border lg:grid-cols-4">

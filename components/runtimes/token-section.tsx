@@ -14,10 +14,16 @@ import { keptSignIn } from '@/lib/tokens/queries'
 import { tokenCommands } from '@/lib/tokens/sign-in/commands'
 import { onlyUserName } from '@/lib/tokens/user-pool/only-user'
 
-type TokenSectionProps = { actor: Actor; connection: Connection; runtime: RuntimeDetail; title?: string }
+type TokenSectionProps = {
+  actor: Actor
+  connection: Connection
+  runtime: RuntimeDetail
+  title?: string
+  anchor?: string
+}
 
 /** Getting an access token for a runtime, and checking one against its authorizer. */
-export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
+export function TokenSection({ title = 'Token', anchor, ...props }: TokenSectionProps) {
   const { id, inboundAuth } = props.runtime
 
   if (inboundAuth.type !== 'jwt') {
@@ -33,6 +39,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
 
   return userPoolId === undefined ? (
     <Section
+      {...(anchor ? { id: anchor } : {})}
       title={title}
       description="Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there, and check it here."
     >
@@ -40,6 +47,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
     </Section>
   ) : (
     <Section
+      {...(anchor ? { id: anchor } : {})}
       title={title}
       description={`Signs in to the user pool ${userPoolId} with ${clientText(clientsOf(inboundAuth))}. The password goes to Cognito and is kept nowhere.`}
       actions={
@@ -56,7 +64,7 @@ export function TokenSection({ title = 'Token', ...props }: TokenSectionProps) {
   )
 }
 
-type CognitoTokenProps = Omit<TokenSectionProps, 'title'> & { userPoolId: string }
+type CognitoTokenProps = Omit<TokenSectionProps, 'title' | 'anchor'> & { userPoolId: string }
 
 async function CognitoToken({ actor, connection, runtime, userPoolId }: CognitoTokenProps) {
   const { id, arn, name, invocationUrl: url, inboundAuth } = runtime

@@ -67,7 +67,7 @@ function Sentence({ verdict: { tone, text, since, tested } }: { verdict: Verdict
         ) : null}
         {tested ? (
           <>
-            , tested <Time at={tested} />
+            , <Time at={tested} />
           </>
         ) : null}
       </span>

@@ -80,7 +80,7 @@ function formatted(text: string): string {
   }
 }
 
-/** AWS's own policies are the same in every account and can't be changed. */
-function isAwsManaged(arn: string): boolean {
-  return /^arn:[^:]+:iam::aws:/.test(arn)
+/** AWS's own policies are the same in every account, can't be changed, and may be longer than anybody else's. */
+export function isAwsManaged(arn: string | undefined): boolean {
+  return arn !== undefined && /^arn:[^:]+:iam::aws:/.test(arn)
 }

@@ -28,7 +28,10 @@ const label = ({ next }: ReturnType<typeof verdictOf>) => (next === 'test' ? 'te
 describe('a verdict', () => {
   it('is well once this version passed its test', () => {
     const verdict = of({}, { lastTest: passed })
-    expect(verdict).toMatchObject({ tone: 'success', text: 'Well: version 3 is ready and 8 tools answered' })
+    expect(verdict).toMatchObject({
+      tone: 'success',
+      text: 'Well at its last test: version 3 is ready and 8 tools answered',
+    })
     expect(verdict.tested).toBe(passed.at)
     expect(label(verdict)).toBe('Connect a client')
     expect(of({}, { lastTest: { ...passed, tools: 1 } }).text).toContain('1 tool answered')

@@ -88,14 +88,14 @@ function tested(runtime: RuntimeDetail, { at, tools, trouble }: LastTest): Verdi
     return { tone: 'danger', text, tested: at, next: trouble.door ?? seeLog(runtime) }
   }
   const answered = `${tools} ${tools === 1 ? 'tool' : 'tools'} answered`
-  const text = `Well: version ${runtime.version} is ready and ${answered}`
+  const text = `Well at its last test: version ${runtime.version} is ready and ${answered}`
   return { tone: 'success', text, tested: at, next: connect(runtime) }
 }
 
 function untested({ runtime, lastTest, lacksSignIn = false }: VerdictFacts): Verdict {
   if (lacksSignIn) {
     const text = 'Ready, not tested yet: a test needs a token, and this browser keeps no sign-in'
-    return { tone: 'info', text, next: { label: 'Sign in', href: routes.tokens() } }
+    return { tone: 'info', text, next: { label: 'Sign in', href: routes.runtimeToken(runtime.id) } }
   }
   const text = lastTest ? `Ready, but version ${runtime.version} is not tested yet` : 'Ready, not tested yet'
   return { tone: 'info', text, next: 'test' }

@@ -7,7 +7,7 @@ import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import { mergeFindings } from '@/lib/policies/findings/merge'
 import type { Finding, FindingType, QuickFix } from '@/lib/policies/findings/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
-import type { RoleDocument } from '@/lib/roles/document'
+import { isAwsManaged, type RoleDocument } from '@/lib/roles/document'
 
 type Wanted = { document: RoleDocument; text: string; catalogue: Catalogue; account: PolicyAccount }
 
@@ -17,10 +17,13 @@ export function useFindings(wanted: Wanted, fromAws: { text: string; findings: F
   const text = useDeferredValue(wanted.text)
   const kind = document.kind === 'trust' ? 'trust' : 'identity'
 
+  const isAws = isAwsManaged(document.arn)
+
   return useMemo(() => {
     const own = checkPolicy(text, { kind, catalogue, account })
-    return fromAws?.text === text ? mergeFindings(own, fromAws.findings) : own
-  }, [text, kind, catalogue, account, fromAws])
+    const all = fromAws?.text === text ? mergeFindings(own, fromAws.findings) : own
+    return isAws ? all.filter(({ code }) => !code.includes('_SIZE_EXCEEDS_')) : all
+  }, [text, kind, catalogue, account, fromAws, isAws])
 }
 
 const SEVERITIES: Record<FindingType, EditorMark['severity']> = {

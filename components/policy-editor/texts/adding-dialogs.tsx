@@ -30,6 +30,7 @@ export function AddingDialogs({ subject, texts, adding, onAdding, onWritten }: A
         open={adding?.way === 'write'}
         names={texts.documents.filter(({ kind }) => kind === 'inline').map(({ name }) => name)}
         region={subject.account.region}
+        accountId={subject.account.accountId}
         onClose={() => onAdding(without('write'))}
         onCreate={(made) => {
           texts.rebase(made, null, made.text ?? '')

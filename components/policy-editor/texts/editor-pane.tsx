@@ -14,7 +14,7 @@ import { completionsAt } from '@/lib/policies/completion/complete'
 import { documentMeter, inlineMeter } from '@/lib/policies/document/size-meter'
 import type { Finding, FindingType, QuickFix } from '@/lib/policies/findings/model'
 import type { PolicyAccount } from '@/lib/policies/findings/view'
-import type { RoleDocument } from '@/lib/roles/document'
+import { isAwsManaged, type RoleDocument } from '@/lib/roles/document'
 
 type EditorPaneProps = {
   subject: RoleSubject
@@ -102,7 +102,11 @@ function StatusLine({ document, text, texts, findings }: StatusLineProps) {
 
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-table">
-      <SizeMeter document={document} text={text} inlineTexts={inlineTexts} />
+      {isAwsManaged(document.arn) ? (
+        <p className="text-muted">AWS’s own policy: its size counts against no quota of yours.</p>
+      ) : (
+        <SizeMeter document={document} text={text} inlineTexts={inlineTexts} />
+      )}
       <p role="status">{summary(findings)}</p>
       {last ? (
         <p className="text-muted">

@@ -12,6 +12,7 @@ type NewPolicyDialogProps = {
   open: boolean
   names: string[]
   region: string
+  accountId: string
   onClose: () => void
   onCreate: (document: RoleDocument) => void
 }
@@ -28,7 +29,7 @@ const EMPTY = `{
 }`
 
 /** Starts an inline policy, empty or from a template. It is in AWS only once it is saved. */
-export function NewPolicyDialog({ open, names, region, onClose, onCreate }: NewPolicyDialogProps) {
+export function NewPolicyDialog({ open, names, region, accountId, onClose, onCreate }: NewPolicyDialogProps) {
   const [errors, setErrors] = useState<string[]>([])
   const [name, setName] = useState('')
 
@@ -59,7 +60,13 @@ export function NewPolicyDialog({ open, names, region, onClose, onCreate }: NewP
         <Button type="submit" variant="primary" className="self-end">
           Start writing
         </Button>
-        <TemplatePicker region={region} withAddOns verb="Start from this template" onInsert={create} />
+        <TemplatePicker
+          region={region}
+          accountId={accountId}
+          withAddOns
+          verb="Start from this template"
+          onInsert={create}
+        />
       </form>
     </Dialog>
   )

@@ -25,3 +25,7 @@ it('claims nothing about a policy that nobody could read', () => {
 it('is silent where nothing changes', () => {
   expect(planVerdict({ changes: verbs('none', 'adopt'), lifecycle, allows })).toBeNull()
 })
+
+it('says that what it allows is still being weighed', () => {
+  expect(planVerdict({ changes: verbs('create'), lifecycle, allows: undefined })).toContain('is being weighed')
+})

@@ -12,8 +12,8 @@ const VERBS = [
 type PlanFacts = {
   changes: Pick<Change, 'verb'>[]
   lifecycle: Pick<DeploymentSpec['lifecycle'], 'idleSeconds'>
-  /** What the assistant will be able to do, as a sentence; null where that isn't known. */
-  allows: string | null
+  /** What the assistant will be able to do, as a sentence; null where that isn't known, undefined while it is weighed. */
+  allows: string | null | undefined
 }
 
 /** What a launch would do, allow and cost, in one breath; nothing where nothing changes. */
@@ -30,9 +30,17 @@ export function planVerdict({ changes, lifecycle, allows }: PlanFacts): string |
   const cost = idleCost(lifecycle.idleSeconds).perMonth.toFixed(2)
   return [
     `${capital([first, ...rest].join(', '))} in AWS.`,
-    `Your assistant ${allows === null ? 'may do what a policy says that Slipway can’t read.' : small(allows)}`,
+    allowedPart(allows),
     `Costs about $${cost} a month for what sessions hold while idle, at ten a day; nothing runs while nobody calls.`,
   ].join(' ')
+}
+
+/** While it is weighed, of about the length that it will have. */
+function allowedPart(allows: string | null | undefined): string {
+  if (allows === undefined) {
+    return 'What your assistant will read, change and reach by that is being weighed; it follows in a moment.'
+  }
+  return `Your assistant ${allows === null ? 'may do what a policy says that Slipway can’t read.' : small(allows)}`
 }
 
 function capital(text: string): string {

@@ -6,7 +6,7 @@ import type { Plan } from '@/lib/deployments/model'
 import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 import { oversize } from '@/lib/deployments/setup/oversize'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
-import type { Failure, Result } from '@/lib/result'
+import { type Failure, ok, type Result } from '@/lib/result'
 
 export type PreflightCheck = {
   id: string
@@ -19,8 +19,8 @@ export type Review = {
   spec: DeploymentSpec
   plan: Plan
   checks: PreflightCheck[]
-  /** What the assistant will be able to do, as a sentence; null where that can't be read. */
-  allows: string | null
+  /** What the assistant will be able to do, as a sentence; null where that can't be read, absent until it was weighed. */
+  allows?: string | null
   /** IAM policy with what the operator lacks, to hand to an administrator; null when nothing is missing. */
   missingPolicy: string | null
   readAt: string
@@ -50,8 +50,14 @@ export function usePlan(values: SetupValues) {
     reading.current?.abort()
     reading.current = abort
     setState({ state: 'loading' })
-    fetchPlan(body, abort.signal)
-      .then((result) => setState(planState(result)))
+    ask<Review>('/api/plan', body, abort.signal)
+      .then(async (result) => {
+        setState(planState(result))
+        if (result.ok) {
+          const allows = await ask<string | null>('/api/plan/allows', body, abort.signal)
+          setState(planState(ok({ ...result.data, allows: allows.ok ? allows.data : null })))
+        }
+      })
       .catch(() => {
         if (!abort.signal.aborted) {
           setState({ state: 'failed', failure: OFFLINE })
@@ -71,12 +77,12 @@ function planState(result: Result<Review>): PlanState {
   return result.ok ? { state: 'ready', review: result.data } : { state: 'failed', failure: result.error }
 }
 
-async function fetchPlan(body: string, signal: AbortSignal): Promise<Result<Review>> {
-  const answer = await fetch('/api/plan', {
+async function ask<Answer>(address: string, body: string, signal: AbortSignal): Promise<Result<Answer>> {
+  const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
     signal,
   })
-  return (await answer.json()) as Result<Review>
+  return (await answer.json()) as Result<Answer>
 }

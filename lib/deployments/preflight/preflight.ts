@@ -6,7 +6,6 @@ import { explainCredentials } from '@/lib/connections/identity'
 import type { Plan } from '@/lib/deployments/model'
 import { inRegion, observe } from '@/lib/deployments/observe/observe'
 import { planWithCalls } from '@/lib/deployments/plan/plan'
-import { allowedWords } from '@/lib/deployments/preflight/allowed'
 import { neededActions, policyFor, RUNTIME_SERVICE_ROLE } from '@/lib/deployments/preflight/needed-actions'
 import { type Simulation, simulate } from '@/lib/deployments/preflight/simulate'
 import { isMarketplaceImage, parseImage } from '@/lib/deployments/spec/image'
@@ -22,8 +21,6 @@ export type Preflight = {
   /** The plan that was checked. */
   plan: Plan
   checks: PreflightCheck[]
-  /** What the assistant will be able to do, as a sentence; null where that can't be read. */
-  allows: string | null
   /** A policy with just what is missing, as JSON text for an administrator; null when nothing is. */
   missingPolicy: string | null
 }
@@ -42,14 +39,10 @@ export async function preflight(connection: Connection, spec: DeploymentSpec): P
     ])
     const planned = planWithCalls(spec, observed)
     const needed = neededActions(spec, observed, planned, serviceRole)
-    const [simulation, allows] = await Promise.all([
-      simulate(here, observed.account.principalArn, needed),
-      allowedWords(here, spec, observed),
-    ])
+    const simulation = await simulate(here, observed.account.principalArn, needed)
     const missing = simulation.state === 'answered' ? simulation.missing : []
     return {
       plan: planned.plan,
-      allows,
       checks: [
         permissionCheck(simulation, needed.length),
         quotaCheck(runtimes.length, observed.runtime !== null),

@@ -162,27 +162,35 @@ const investigator: PolicyTemplate = {
     }),
 }
 
+const READ_TABLE = ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'] as const
+const WRITE_TABLE = ['BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'] as const
+
 const tableReader: PolicyTemplate = {
   id: 'dynamodb-table-reader',
   kind: 'grant',
   title: 'Read one DynamoDB table',
   description: 'Describes, queries and scans one table and its indexes.',
   parameters: ['partition', 'region', 'accountId', 'table'],
-  build: ({ partition, region, accountId, table }) => {
-    const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${table}`
-    return document({
-      Sid: 'ReadTable',
-      Effect: 'Allow',
-      Action: [
-        'dynamodb:BatchGetItem',
-        'dynamodb:DescribeTable',
-        'dynamodb:GetItem',
-        'dynamodb:Query',
-        'dynamodb:Scan',
-      ],
-      Resource: [arn, `${arn}/index/*`],
-    })
-  },
+  build: (values) => document(onTable('ReadTable', READ_TABLE, values)),
+}
+
+const tableWriter: PolicyTemplate = {
+  id: 'dynamodb-table-writer',
+  kind: 'grant',
+  title: 'Read and write one DynamoDB table',
+  description: 'Reads one table and its indexes, and adds, changes and deletes its items; the table itself stays.',
+  parameters: ['partition', 'region', 'accountId', 'table'],
+  build: (values) => document(onTable('ReadAndWriteTable', [...READ_TABLE, ...WRITE_TABLE], values)),
+}
+
+function onTable(
+  Sid: string,
+  actions: readonly string[],
+  { partition, region, accountId, table }: Parameters<PolicyTemplate['build']>[0],
+) {
+  const arn = `arn:${partition}:dynamodb:${region}:${accountId}:table/${table}`
+  const Action = actions.map((name) => `dynamodb:${name}`).sort()
+  return { Sid, Effect: 'Allow' as const, Action, Resource: [arn, `${arn}/index/*`] }
 }
 
 const costExplorer: PolicyTemplate = {
@@ -262,6 +270,7 @@ export const POLICY_TEMPLATES: readonly PolicyTemplate[] = [
   ec2Operator,
   investigator,
   tableReader,
+  tableWriter,
   costExplorer,
   timeWindow,
   neverAllow,

@@ -34,7 +34,7 @@ export const ACCESS_FIELDS = {
         value: 'jwt',
         label: 'Bearer token (JWT)',
         description:
-          'Your assistant sends an access token, from an Amazon Cognito user pool or another issuer. It needs no AWS credentials there, but a token lives an hour or so; Slipway renews those of Cognito for you.',
+          'Your assistant sends an access token, from an Amazon Cognito user pool or another issuer. It needs no AWS credentials there, but a token lives an hour or so. Slipway fetches new ones of Cognito; many clients take them by hand only.',
       },
     ],
     read: ({ inboundAuth }) => (inboundAuth.type === 'sigv4' ? 'sigv4' : 'jwt'),

@@ -16,7 +16,7 @@ export default function ConnectPage({ params, searchParams }: { params: RuntimeP
         {(view) => (
           <>
             <Connect {...view} searchParams={searchParams} />
-            {view.runtime.inboundAuth.type === 'jwt' ? <TokenSection {...view} /> : null}
+            {view.runtime.inboundAuth.type === 'jwt' ? <TokenSection {...view} anchor="token" /> : null}
             <Section title="Did it work?">
               <ol className="flex list-decimal flex-col gap-1 pl-5">
                 <li>The client lists the tools call_aws and suggest_aws_commands.</li>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
 import { RoleView } from '@/components/roles/role-view'
+import { ReadsOnly } from '@/components/runtimes/reads-only'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -30,6 +31,7 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
                 </ButtonLink>
               }
             />
+            <ReadsOnly runtime={runtime} />
             <Suspense fallback={<Skeleton className="h-96" />}>
               <RoleView connection={connection} name={runtime.roleName} />
             </Suspense>
