@@ -3,6 +3,7 @@ import { reachTarget, type Target } from '@/cli/bridge/reach-target'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
+import { terminalWriter } from '@/lib/auth/terminal'
 import { parseArn } from '@/lib/aws/arn'
 import { guard } from '@/lib/bridge/guard'
 import { linesOf } from '@/lib/bridge/lines'
@@ -12,6 +13,7 @@ import { Relay } from '@/lib/bridge/relay'
 import { readRules } from '@/lib/bridge/rules-file'
 import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
 import { wordsOf } from '@/lib/bridge/words'
+import type { GuardPolicy } from '@/lib/mcp/guard/decide'
 import type { ServerPlace } from '@/lib/mcp/guard/model'
 
 const NOTES = `
@@ -38,7 +40,7 @@ export const bridge: Verb = (command, done) =>
       const name = () => target.reached()?.name ?? runtime
       const watch = guard({
         own,
-        policy: () => ({ mode: options.guard, rules: readRules(name()), name: name() }),
+        policy: () => policyOf(name(), options.guard),
         place: () => placeOf(target.reached()),
       })
       const relay = new Relay({
@@ -88,6 +90,14 @@ async function serve(take: (message: Message) => void): Promise<void> {
   for await (const line of linesOf(process.stdin)) {
     read(line).forEach(take)
   }
+}
+
+/** In read-only mode nothing but a read passes, whatever a rule allows. */
+function policyOf(name: string, mode: GuardPolicy['mode']): GuardPolicy {
+  const rules = readRules(name)
+  return terminalWriter().ok
+    ? { mode, rules, name }
+    : { mode: 'read-only', rules: rules.filter(({ effect }) => effect === 'deny'), name }
 }
 
 /** Where the server's commands go when they don't say it. */
