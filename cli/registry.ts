@@ -45,6 +45,16 @@ export const VERBS: readonly VerbEntry[] = [
     ...ANSWERS_WITH_1,
   },
   {
+    name: 'bridge',
+    summary: 'an MCP server on standard input and output that leads to a runtime; for a client to start',
+    load: async () => (await import('@/cli/bridge/bridge')).bridge,
+  },
+  {
+    name: 'allow',
+    summary: "let a bridge's guard pass an action for a while, or refuse it",
+    load: async () => (await import('@/cli/bridge/allow')).allow,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

@@ -67,15 +67,21 @@ export async function readLogsOptions(group: string, values: Values, now: number
  * midnight UTC. Milliseconds since 1970; undefined for anything else.
  */
 export function sinceOf(text: string, now: number): number | undefined {
-  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smhdw])$/.exec(text) ?? []
+  const before = durationMs(text)
 
-  if (count !== undefined && unit !== undefined) {
-    return Math.round(now - Number(count) * (UNIT_MS.get(unit) ?? 0))
+  if (before !== undefined) {
+    return now - before
   }
   const [, date, clock = '', zone = ''] = MOMENT.exec(text) ?? []
   const isDay = date !== undefined && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date)
   const at = isDay ? Date.parse(clock === '' ? date : `${date}T${clock}${zone}`) : Number.NaN
   return Number.isNaN(at) ? undefined : at
+}
+
+/** `10m` or `1.5h` in ms; undefined for anything else. */
+export function durationMs(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smhdw])$/.exec(text) ?? []
+  return count === undefined || unit === undefined ? undefined : Math.round(Number(count) * (UNIT_MS.get(unit) ?? 0))
 }
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?$/

@@ -1,18 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { findRuntime } from '@/cli/shared/find-runtime'
 import { printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
 import { dropKept, readKept, writeKept } from '@/cli/token/kept-token'
+import { renewKept, type SignedIn } from '@/cli/token/renew-kept'
 import { readTokenOptions, type TokenOptions, withTokenOptions } from '@/cli/token/token-options'
 import { signInHere } from '@/cli/token/token-sign-in'
-import { parseArn } from '@/lib/aws/arn'
 import { attempt } from '@/lib/aws/attempt'
-import type { Connection } from '@/lib/aws/connection'
-import { fail, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
-import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import type { IssuedToken } from '@/lib/tokens/model'
 import { issueToken } from '@/lib/tokens/sign-in/issue'
-import { endSignIn, type Tokens, tokensByRefresh } from '@/lib/tokens/sign-in/sign-in'
+import { endSignIn } from '@/lib/tokens/sign-in/sign-in'
 import { type SignInClient, signInClient } from '@/lib/tokens/user-pool/pool'
 
 /** Prints a fresh access token on standard output, and nothing else there. */
@@ -32,46 +29,13 @@ async function run(options: TokenOptions): Promise<void> {
     return
   }
   const { userName, tokens } =
-    (await renewed(pool, runtime.arn, options)) ?? (await signedIn(pool, runtime.arn, options))
+    (await renewKept(pool, runtime.arn, options.user)) ?? (await signedIn(pool, runtime.arn, options))
   const issued = issueToken(tokens, userName, pool.authorizer, Date.now())
 
   for (const { claim, why } of issued.checks.filter(({ verdict }) => verdict === 'failed')) {
     process.stderr.write(`The runtime will refuse this token (${claim}): ${why}\n`)
   }
   print(issued, runtime, options.form)
-}
-
-/** Longer than it takes to write a file. */
-const KEEPING_MS = 500
-
-type SignedIn = { userName: string; tokens: Tokens }
-
-/** With the kept sign-in, when there is one and it is of the user that was asked for. */
-async function renewed(pool: SignInClient, arn: string, options: TokenOptions): Promise<SignedIn | undefined> {
-  const { user } = options
-  const kept = readKept(arn)
-
-  if (!kept || kept.clientId !== pool.clientId || (user !== undefined && user !== kept.userName)) {
-    return undefined
-  }
-  const result = await attempt(() => tokensByRefresh(pool, kept.refreshToken))
-
-  if (!result.ok && result.error.code === 'credentials-expired') {
-    // Another client's helper may have used it at the same moment, and be about to keep the one that came instead.
-    await sleep(KEEPING_MS)
-
-    if (readKept(arn)?.refreshToken !== kept.refreshToken) {
-      return renewed(pool, arn, options)
-    }
-    dropKept(arn)
-    return undefined
-  }
-  const tokens = must(result)
-
-  if (tokens.refreshToken !== undefined) {
-    writeKept({ ...kept, refreshToken: tokens.refreshToken })
-  }
-  return { userName: kept.userName, tokens }
 }
 
 async function signedIn(pool: SignInClient, runtimeArn: string, options: TokenOptions): Promise<SignedIn> {
@@ -92,28 +56,6 @@ async function forget(pool: SignInClient, arn: string): Promise<void> {
     await endSignIn(pool, kept.refreshToken, false)
   }
   process.stderr.write(kept ? `The sign-in of ${kept.userName} is revoked and forgotten.\n` : 'Nothing was kept.\n')
-}
-
-async function findRuntime(connection: Connection, wanted: string): Promise<Result<RuntimeDetail>> {
-  const resource = parseArn(wanted)?.resource
-  const name = resource?.startsWith('runtime/') ? resource.slice('runtime/'.length) : wanted
-
-  if (/-[a-zA-Z0-9]{10}$/.test(name)) {
-    return getRuntime(connection, name)
-  }
-  const runtimes = await listRuntimes(connection)
-
-  if (!runtimes.ok) {
-    return runtimes
-  }
-  const found = runtimes.data.find((runtime) => runtime.name === name)
-  return found
-    ? getRuntime(connection, found.id)
-    : fail({
-        code: 'not-found',
-        message: `There is no runtime ${name} in ${connection.region}.`,
-        remedy: 'Give its ARN, or another --connection.',
-      })
 }
 
 function print(issued: IssuedToken, { arn }: RuntimeDetail, form: TokenOptions['form']): void {

@@ -13,7 +13,7 @@ type TooltipProps = {
 }
 
 /** Says more on hover, focus and tap; Escape puts it away. It lies in the top layer, so nothing clips it. */
-export function Tooltip({ content, children, focusable = false, className }: TooltipProps) {
+function Tooltip({ content, children, focusable = false, className }: TooltipProps) {
   const id = useId()
   const panel = useRef<HTMLSpanElement>(null)
   const anchor = `--tooltip-${id.replace(/\W/g, '')}`

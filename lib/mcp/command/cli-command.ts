@@ -1,4 +1,4 @@
-import { cliWords } from '@/lib/mcp/command/cli-words'
+import { cliWords, type WordReader } from '@/lib/mcp/command/cli-words'
 
 /** One AWS CLI command: `s3api`, `list-buckets`, its own options (`--bucket`) and what stands without an option. */
 export type CliCommand = {
@@ -42,14 +42,31 @@ const OTHER_GLOBAL_OPTIONS = [
 ]
 
 /** The command, or why the text is not exactly one whose every part is understood. */
-export function readCommand(line: string): CliCommand | { why: string } {
-  const found = cliWords(line.trim())
+export function readCommand(line: string, reader?: WordReader): CliCommand | { why: string } {
+  const found = cliWords(line.trim(), reader)
 
   if ('why' in found) {
     return found
   }
   const [first, ...words] = found.words
   return first === 'aws' ? readWords(words) : { why: UNNAMED }
+}
+
+const VALUED = [
+  ...[...GLOBAL_OPTIONS].flatMap(([name, shape]) => (shape ? [name] : [])),
+  '--endpoint-url',
+  '--profile',
+  '--ca-bundle',
+  '--cli-input-json',
+  '--cli-input-yaml',
+]
+
+/** Whether the CLI takes the next word for the value of this global option, which may be shortened. */
+export function takesValue(option: string): boolean {
+  return (
+    VALUED.some((name) => name === option) ||
+    (!GLOBAL_OPTIONS.has(option) && VALUED.some((name) => name.startsWith(option)))
+  )
 }
 
 const UNNAMED = 'It does not plainly name a service and an operation.'

@@ -11,8 +11,15 @@ const ACTIVE_IN_QUOTES = '$`'
 const ACTIVE = `|;&<>(){}${ACTIVE_IN_QUOTES}`
 const UNSEEN = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
+/** Signs of a text that goes to the server without a shell between: there, braces and backticks in quotes are JMESPath. */
+const ACTIVE_AT_SERVER = '|;&<>$`'
+
+/** Who reads the text: a shell first, or only the server's shlex. */
+export type WordReader = 'shell' | 'server'
+
 /** Splits where a POSIX shell and Python's shlex agree on the words; anything that they would read apart is refused. */
-export function cliWords(line: string): CliWords {
+export function cliWords(line: string, reader: WordReader = 'shell'): CliWords {
+  const active = reader === 'shell' ? ACTIVE : ACTIVE_AT_SERVER
   if (UNSEEN.test(line)) {
     return { why: HIDDEN }
   }
@@ -23,7 +30,7 @@ export function cliWords(line: string): CliWords {
   while (at < line.length) {
     const char = line.charAt(at)
 
-    if (ACTIVE.includes(char) || (word === undefined && '#~'.includes(char))) {
+    if (active.includes(char) || (word === undefined && '#~'.includes(char))) {
       return { why: MORE_THAN_ONE }
     }
     if (char === ' ' || char === '\t') {
@@ -32,7 +39,7 @@ export function cliWords(line: string): CliWords {
       at += 1
       continue
     }
-    const piece = readPiece(line, at, char)
+    const piece = readPiece(line, at, reader)
 
     if ('why' in piece) {
       return piece
@@ -45,13 +52,15 @@ export function cliWords(line: string): CliWords {
 
 type Piece = { text: string; end: number } | { why: string }
 
-function readPiece(line: string, at: number, char: string): Piece {
+function readPiece(line: string, at: number, reader: WordReader): Piece {
+  const char = line.charAt(at)
+
   if (char === "'") {
     const end = line.indexOf("'", at + 1)
     return end < 0 ? { why: OPEN } : { text: line.slice(at + 1, end), end: end + 1 }
   }
   if (char === '"') {
-    return readDoubleQuoted(line, at + 1)
+    return readDoubleQuoted(line, at + 1, reader === 'shell' ? ACTIVE_IN_QUOTES : '$')
   }
   if (char !== '\\') {
     return { text: char, end: at + 1 }
@@ -59,7 +68,7 @@ function readPiece(line: string, at: number, char: string): Piece {
   return at + 1 < line.length ? { text: line.charAt(at + 1), end: at + 2 } : { why: OPEN }
 }
 
-function readDoubleQuoted(line: string, start: number): Piece {
+function readDoubleQuoted(line: string, start: number, active: string): Piece {
   let text = ''
 
   for (let at = start; at < line.length; at += 1) {
@@ -69,7 +78,7 @@ function readDoubleQuoted(line: string, start: number): Piece {
     if (char === '"') {
       return { text, end: at + 1 }
     }
-    if (ACTIVE_IN_QUOTES.includes(char)) {
+    if (active.includes(char)) {
       return { why: MORE_THAN_ONE }
     }
     const isEscape = char === '\\' && (next === '"' || next === '\\')

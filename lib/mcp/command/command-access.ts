@@ -1,8 +1,7 @@
 import 'server-only'
 import { type CliCommand, readCommand } from '@/lib/mcp/command/cli-command'
-import { actionsForApi, prefixForSdkName } from '@/lib/policies/catalogue/api-names'
-import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
-import { givesCredentials } from '@/lib/policies/risk/groups'
+import { doubtOf, operationActions } from '@/lib/mcp/command/operation-actions'
+import { unknownOption } from '@/lib/mcp/command/option-words'
 
 /** `reads`: it only reads. `changes`: the catalogue says that it writes. `unknown`: nobody here can tell. */
 export type CommandAccess = { kind: 'reads' } | { kind: 'changes' | 'unknown'; why: string }
@@ -18,30 +17,22 @@ export async function commandAccess(line: string): Promise<CommandAccess> {
     return { kind: 'unknown', why: command.why }
   }
   const access = command.service === 's3' ? s3Access(command) : await operationAccess(command)
-  return access.kind === 'reads' ? withoutSideEffects(command) : access
+  const why = access.kind === 'reads' ? sideEffectOf(command) : undefined
+  return why === undefined ? access : { kind: 'unknown', why }
 }
 
 async function operationAccess({ service, operation }: CliCommand): Promise<CommandAccess> {
-  const prefix = prefixForSdkName(service) ?? service
-  const name = operation.replaceAll('-', '')
-  const authorizedBy = actionsForApi(prefix, name)
-  const wanted = authorizedBy.length > 0 ? authorizedBy : [`${prefix}:${name}`]
-  const known = (await loadCatalogue([prefix])).service(prefix)
-  const actions = wanted.map((action) =>
-    known?.actions.find((one) => `${prefix}:${one.name}`.toLowerCase() === action.toLowerCase()),
-  )
-
-  for (const action of actions) {
-    if (!action) {
+  for (const { action, access } of await operationActions(service, operation)) {
+    if (!access) {
       return {
         kind: 'unknown',
         why: `What aws ${service} ${operation} does is not in AWS's list of actions by that name.`,
       }
     }
-    if (action.access !== 'read' && action.access !== 'list') {
-      return { kind: 'changes', why: `${prefix}:${action.name} is a ${LEVELS[action.access]} action.` }
+    if (access !== 'read' && access !== 'list') {
+      return { kind: 'changes', why: `${action} is a ${LEVELS[access]} action.` }
     }
-    const why = doubtOf(`${prefix}:${action.name}`)
+    const why = doubtOf(action)
 
     if (why) {
       return { kind: 'unknown', why }
@@ -52,22 +43,8 @@ async function operationAccess({ service, operation }: CliCommand): Promise<Comm
 
 const LEVELS = { write: 'writing', tagging: 'tagging', permissions: 'permissions management' } as const
 
-/** AWS sorts some actions as reading that start, send or hand out something: the name has to say that it reads, too. */
-function doubtOf(action: string): string | undefined {
-  if (givesCredentials(action) || GIVES_CREDENTIALS.test(action)) {
-    return `${action} gives out credentials.`
-  }
-  return READING.test(action) ? undefined : `AWS sorts ${action} as reading, but its name does not say so.`
-}
-
-const READING =
-  /:(Admin|Batch)?(Get|List|Describe|Search|Query|Lookup|Head|View|Read|Scan|Select|Count|Check|Predict|Verify|Validate|Preview|Simulate|Estimate|Filter|Calculate|Compare|Resolve|Discover|Find)(?![a-z])/
-
-/** Beside those that Risk knows; the first two the server counts as a change. */
-const GIVES_CREDENTIALS =
-  /^(sts:Get(Session|Federation)Token|acm:ExportCertificate|bedrock-agentcore:Get(Resource(ApiKey|Oauth2Token)|WorkloadAccessToken\w*)|lakeformation:GetTemporary\w*|redshift(-serverless)?:GetCredentials|quicksight:Get\w*EmbedUrl|finspace:GetKxConnectionString|\w[\w-]*:Get\w*(AuthToken|AuthorizationToken|FederationToken|CredentialsForIdentity|OpenIdToken))/
-
-function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
+/** Of `aws s3`, the commands of the CLI's own. */
+export function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
   const known = S3_READS.get(operation)
 
   if (!known) {
@@ -81,14 +58,22 @@ function s3Access({ operation, options, plain }: CliCommand): CommandAccess {
     : { kind: 'unknown', why: `aws s3 ${operation} does not have this form.` }
 }
 
-/** What the command does at AWS is known to read; here is what it does besides. */
-function withoutSideEffects({ service, operation, plain }: CliCommand): CommandAccess {
+/** What a command that is known to read at AWS may do besides; undefined: nothing. */
+export function sideEffectOf({ service, operation, options, plain }: CliCommand): string | undefined {
   const name = `${service} ${operation}`
+  const stranger = options.map((option) => option.name).find(unknownOption)
 
-  if (WRITES_A_FILE.has(name) || (service !== 's3' && plain.length > 0)) {
-    return { kind: 'unknown', why: `aws ${name} may write a file where the server runs.` }
+  if (stranger !== undefined) {
+    return `No command that reads is known to take ${stranger}.`
   }
-  return { kind: 'reads' }
+  return writesFile(name) || (service !== 's3' && plain.length > 0)
+    ? `aws ${name} may write a file where the server runs.`
+    : undefined
+}
+
+/** Whether the last word of the command, `lambda invoke` say, is a file that the CLI writes its answer to. */
+export function writesFile(name: string): boolean {
+  return WRITES_A_FILE.has(name)
 }
 
 /** Of an option without a value. */

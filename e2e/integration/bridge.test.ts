@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectTo, launch, REGION, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
+import type { Practice } from '@/lib/practice/server/start'
+import { root } from '@/scripts/lib/root.mjs'
+import { slipwayCommand } from '@/scripts/lib/slipway-process'
+
+const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-bridge-'))
+const WHO = { name: 'call_aws', arguments: { cli_command: 'aws sts get-caller-identity' } }
+
+let practice: Practice
+
+beforeAll(async () => {
+  practice = await startTestPractice()
+  connectTo(practice)
+  await launch(sigv4Spec)
+})
+
+afterAll(async () => {
+  rmSync(stateDir, { recursive: true, force: true })
+  await practice.close()
+})
+
+function environment() {
+  const { PATH = '', HOME = '' } = process.env
+  const { url, accessKeyId, secretAccessKey } = practice
+  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys }
+}
+
+/** A real client that starts the bridge as its config says, and what the bridge printed to standard error. */
+async function clientOf(...args: string[]) {
+  const [command = '', ...rest] = [...slipwayCommand(), 'bridge', ...args]
+  const transport = new StdioClientTransport({ command, args: rest, cwd: root, env: environment(), stderr: 'pipe' })
+  const client = new Client({ name: 'a client', version: '1.0.0' })
+  await client.connect(transport)
+  return client
+}
+
+describe('npm run slipway -- bridge', () => {
+  it('leads a real client to the runtime’s tools, by name', async () => {
+    const client = await clientOf('guide')
+    const { tools } = await client.listTools()
+    expect(tools.map(({ name }) => name)).toContain('call_aws')
+    expect(JSON.stringify(await client.callTool(WHO))).toContain('assumed-role')
+    await client.close()
+  })
+
+  it('goes on in a new session when AgentCore ended the one that the client began', async () => {
+    const client = await clientOf('guide')
+    await client.callTool(WHO)
+    endMicroVms(practice.state, Date.now())
+    expect(JSON.stringify(await client.callTool(WHO))).toContain('assumed-role')
+    await client.close()
+  })
+
+  it('asks for what writes, and says to a client that can’t ask how a person lets it pass', async () => {
+    const client = await clientOf('guide')
+    const stop = { name: 'call_aws', arguments: { cli_command: 'aws ec2 stop-instances --instance-ids i-1' } }
+    const refused = await client.callTool(stop)
+    expect(refused.isError).toBe(true)
+    expect(JSON.stringify(refused)).toContain("npm run slipway -- allow guide 'ec2:StopInstances' --for 15m")
+    const [program = '', ...allow] = [...slipwayCommand(), 'allow', 'guide', 'ec2:StopInstances', '--for', '15m']
+    await promisify(execFile)(program, allow, { cwd: root, env: environment() })
+    expect(JSON.stringify(await client.callTool(stop))).not.toContain('guard')
+    await client.close()
+  })
+
+  it('says what is missing instead of ending, where the client shows it', async () => {
+    await expect(clientOf('nowhere')).rejects.toThrow(/There is no runtime nowhere in us-east-1/)
+  })
+})

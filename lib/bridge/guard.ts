@@ -1,0 +1,117 @@
+import { failedTool, type Message, paramsOf, type Request } from '@/lib/bridge/message'
+import type { OwnRequests } from '@/lib/bridge/own-requests'
+import type { Session } from '@/lib/bridge/session'
+import { commandsOf } from '@/lib/mcp/guard/classify'
+import { classifyTool, type GuardedTool } from '@/lib/mcp/guard/classify-tool'
+import { type Decision, decide, type GuardPolicy } from '@/lib/mcp/guard/decide'
+import { filesOf } from '@/lib/mcp/guard/files'
+import type { Classification, ServerPlace } from '@/lib/mcp/guard/model'
+
+export type GuardOptions = {
+  /** Read for each call, so that a new rule counts at once. */
+  policy: () => GuardPolicy
+  own: OwnRequests
+  place: () => ServerPlace
+  now?: () => number
+  onDecision?: (
+    verdict: Decision['verdict'] | 'asked: yes' | 'asked: no',
+    found: Classification,
+    request: Request,
+  ) => void
+}
+
+export type Guard = {
+  /** An answer in place of the server's, when the call may not go on. */
+  before: (request: Request, session: Session) => Promise<Message | undefined>
+  /** Learns what the server says of its tools. */
+  heard: (message: Message) => void
+}
+
+/** Looks at each call of a tool before it is sent. No boundary of security: the execution role is. */
+export function guard({ policy, own, place, now = Date.now, onDecision }: GuardOptions): Guard {
+  const tools = new Map<string, GuardedTool>()
+
+  return {
+    heard: ({ result }) => {
+      for (const tool of toolsIn(result)) {
+        tools.set(tool.name, tool)
+      }
+    },
+    before: async (request, session) => {
+      if (request.method !== 'tools/call') {
+        return undefined
+      }
+      const { name = '', arguments: args = {} } = paramsOf(request)
+      const found = await classifyTool(tools.get(name) ?? { name }, args, place())
+      const decision = decide(found, policy(), now())
+
+      if (decision.verdict === 'allow') {
+        onDecision?.('allow', found, request)
+        return undefined
+      }
+      const notes = name.endsWith('call_aws') ? notesOn(args.cli_command) : []
+      if (decision.verdict === 'ask' && canAsk(session)) {
+        const isYes = await asked(own, decision.why, notes)
+        onDecision?.(isYes ? 'asked: yes' : 'asked: no', found, request)
+        return isYes
+          ? undefined
+          : failedTool(request.id, refusal(['You were asked, and did not agree.', ...decision.why], notes))
+      }
+      onDecision?.('deny', found, request)
+      const how = decision.verdict === 'deny' ? (decision.how ?? []) : howFor(found, policy(), now())
+      return failedTool(request.id, refusal(decision.why, notes, how))
+    },
+  }
+}
+
+/** What a client without elicitation is told to run. */
+function howFor(found: Classification, policy: GuardPolicy, now: number): string[] {
+  const strict = decide(found, { ...policy, mode: 'read-only' }, now)
+  return strict.verdict === 'deny' ? (strict.how ?? []) : []
+}
+
+function canAsk({ client }: Session): boolean {
+  return client !== undefined && 'elicitation' in client.capabilities
+}
+
+async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<boolean> {
+  const answer = await own.ask('elicitation/create', {
+    message: ['Let this call run?', ...why, ...notes].join('\n'),
+    requestedSchema: {
+      type: 'object',
+      properties: {
+        run: {
+          type: 'boolean',
+          title: 'Run it',
+          description: 'Runs it once, with the permissions of the execution role.',
+        },
+      },
+      required: ['run'],
+    },
+  })
+  const { action, content } = (answer?.result ?? {}) as { action?: unknown; content?: { run?: unknown } }
+  return action === 'accept' && content?.run === true
+}
+
+function refusal(why: string[], notes: string[], how: string[] = []): string {
+  const remedy =
+    how.length > 0
+      ? [
+          'To allow it, a person runs in the folder of Slipway:',
+          ...how.map((one) => `npm run ${one.replace(/^slipway /, 'slipway -- ')}`),
+        ]
+      : []
+  return ['Slipway’s guard did not send this call.', ...why, ...notes, ...remedy].join('\n')
+}
+
+/** What would happen to files: nobody reaches the container's disk. */
+function notesOn(argument: unknown): string[] {
+  return commandsOf(argument)
+    .flatMap(filesOf)
+    .map(({ why, instead }) => `${why} ${instead}`)
+}
+
+function toolsIn(result: unknown): GuardedTool[] {
+  const { tools } = (result ?? {}) as { tools?: unknown }
+  return Array.isArray(tools) ? tools.filter((tool): tool is GuardedTool => typeof tool?.name === 'string') : []
+}

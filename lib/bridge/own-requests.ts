@@ -1,0 +1,40 @@
+import { isAnswer, type Message } from '@/lib/bridge/message'
+
+/** How long a person may take to answer. */
+const ANSWER_LIMIT_MS = 10 * 60_000
+
+export type OwnRequests = {
+  /** Asks the client, and resolves with its answer; undefined when none came. */
+  ask: (method: string, params: Record<string, unknown>) => Promise<Message | undefined>
+  /** True for an answer to a request of the bridge's own, which is nobody else's business. */
+  take: (message: Message) => boolean
+}
+
+/** Requests that the bridge itself makes of the client; their ids can't be the server's. */
+export function ownRequests(toClient: (message: Message) => void, limitMs = ANSWER_LIMIT_MS): OwnRequests {
+  const waiting = new Map<string, (answer: Message | undefined) => void>()
+  let count = 0
+
+  return {
+    ask: (method, params) => {
+      count += 1
+      const id = `slipway-bridge-${count}`
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => finish(undefined), limitMs)
+        timer.unref()
+        const finish = (answer: Message | undefined) => {
+          clearTimeout(timer)
+          waiting.delete(id)
+          resolve(answer)
+        }
+        waiting.set(id, finish)
+        toClient({ jsonrpc: '2.0', id, method, params })
+      })
+    },
+    take: (message) => {
+      const finish = isAnswer(message) ? waiting.get(String(message.id)) : undefined
+      finish?.(message)
+      return finish !== undefined
+    },
+  }
+}

@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  CODES,
+  errorAnswer,
+  failedTool,
+  isAnswer,
+  isRequest,
+  type Message,
+  paramsOf,
+  type Request,
+  type RequestId,
+} from '@/lib/bridge/message'
+import { type Outcome, outcomeOfAnswer, outcomeOfError, outcomeOfStatus } from '@/lib/bridge/outcome'
+import { openSession, type Session } from '@/lib/bridge/session'
+import type { Upstream } from '@/lib/bridge/upstream'
+
+/** What is known of a request that got no answer, for the words that the client gets. */
+export type Trouble = { outcome: Outcome; status?: number; body?: string; error?: unknown; answer?: Message }
+
+export type RelayOptions = {
+  upstream: Upstream
+  toClient: (message: Message) => void
+  /** Gets new credentials; false when there are none. Asked once for a request. */
+  renew: () => Promise<boolean>
+  /** What to tell the client, cause and remedy. */
+  words: (trouble: Trouble) => Promise<string>
+  /** Looks at a request before it is sent, and may answer it itself. */
+  before?: (request: Request, session: Session) => Promise<Message | undefined>
+  /** Pauses before the next try of each kind, in ms. */
+  pauses?: Partial<Record<Outcome, number[]>>
+}
+
+const PAUSES: Partial<Record<Outcome, number[]>> = {
+  lost: [0, 1000],
+  expired: [0],
+  starting: [2000, 4000, 8000, 8000, 8000],
+  busy: [500, 1000, 2000, 4000],
+  unreached: [250, 1000, 3000],
+  unsure: [500, 2000],
+}
+/** Asking again changes nothing, so these are repeated even if they may have run. */
+const REPEATABLE =
+  /^(initialize|ping|server\/discover|(tools|resources|prompts|resources\/templates)\/list|resources\/read|prompts\/get|completion\/complete)$/
+
+const CANCEL_GRACE_MS = 1000
+
+/** Passes the messages of one client to one runtime and back; what AgentCore forgets, it says again. */
+export class Relay {
+  readonly #options: RelayOptions
+  readonly #session: Session
+  readonly #running = new Map<RequestId, AbortController>()
+
+  constructor(options: RelayOptions) {
+    this.#options = options
+    this.#session = openSession(options.upstream)
+  }
+
+  get session(): Session {
+    return this.#session
+  }
+
+  /** Resolves when everything that this message leads to was sent to the client. Never throws. */
+  async take(message: Message): Promise<void> {
+    if (isRequest(message)) {
+      await this.#request(message)
+    } else if (message.method === 'notifications/cancelled') {
+      await this.#cancel(message)
+    } else {
+      await this.#tell(message)
+    }
+  }
+
+  /** Ends what is under way, without answers. */
+  end(): void {
+    for (const running of this.#running.values()) {
+      running.abort()
+    }
+  }
+
+  async #request(request: Request): Promise<void> {
+    const ends = new AbortController()
+    this.#running.set(request.id, ends)
+
+    try {
+      const answer = (await this.#options.before?.(request, this.#session)) ?? (await this.#ask(request, ends.signal))
+      if (!ends.signal.aborted) {
+        this.#options.toClient(answer)
+      }
+    } catch (error) {
+      if (!ends.signal.aborted) {
+        this.#options.toClient(await this.#failed(request, { outcome: outcomeOfError(error), error }))
+      }
+    } finally {
+      this.#running.delete(request.id)
+    }
+  }
+
+  /** The answer to a request, after as many tries as make sense. */
+  async #ask(request: Request, signal: AbortSignal): Promise<Message> {
+    const tries = new Map<Outcome, number>()
+
+    for (;;) {
+      const generation = this.#session.generation
+      const result = await this.#attempt(request, signal)
+      if (!('outcome' in result)) {
+        return result.answer
+      }
+      const { outcome } = result
+      const count = tries.get(outcome) ?? 0
+      const pause = (this.#options.pauses?.[outcome] ?? PAUSES[outcome])?.[count]
+      tries.set(outcome, count + 1)
+      const mayRepeat = outcome !== 'unsure' || REPEATABLE.test(request.method)
+
+      if (pause === undefined || !mayRepeat || signal.aborted || !(await this.#mend(outcome, generation, request))) {
+        return this.#failed(request, result)
+      }
+      this.#sayStarting(request, outcome, count)
+      await sleep(pause, undefined, { signal })
+    }
+  }
+
+  /** Does what has to come before the next try. False when there is nothing to hope for. */
+  async #mend(outcome: Outcome, generation: number, request: Request): Promise<boolean> {
+    if (outcome === 'lost') {
+      return request.method === 'initialize' || this.#session.reopen(generation)
+    }
+    return outcome === 'expired' ? this.#options.renew() : true
+  }
+
+  async #attempt(request: Request, signal: AbortSignal): Promise<{ answer: Message } | Trouble> {
+    try {
+      signal.throwIfAborted()
+      const reply = await this.#options.upstream(request, { ...this.#session.headersFor(request), signal })
+
+      if (reply.kind === 'refused') {
+        const { status, body } = reply
+        return { outcome: outcomeOfStatus(status, body), status, body }
+      }
+      if (reply.kind === 'messages') {
+        for await (const message of reply.messages) {
+          if (isAnswer(message) && message.id === request.id) {
+            const outcome = outcomeOfAnswer(message)
+            return outcome ? { outcome, answer: message } : this.#answered(request, message, reply.sessionId)
+          }
+          this.#options.toClient(message)
+        }
+      }
+      return { outcome: 'unsure', error: new Error('The answer broke off.') }
+    } catch (error) {
+      return { outcome: outcomeOfError(error), error }
+    }
+  }
+
+  #answered(request: Request, answer: Message, sessionId: string | undefined): { answer: Message } {
+    if (request.method === 'initialize') {
+      this.#session.opened(request, answer, sessionId)
+    }
+    return { answer }
+  }
+
+  async #failed(request: Request, trouble: Trouble): Promise<Message> {
+    const text = await this.#options.words(trouble)
+    return request.method === 'tools/call'
+      ? failedTool(request.id, text)
+      : errorAnswer(request.id, CODES.internal, text)
+  }
+
+  /** A notification, or the answer to what the server asked. Nobody waits for it, so a failure has nobody to be told to. */
+  async #tell(message: Message): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(60_000)
+      const reply = await this.#options.upstream(message, { ...this.#session.headersFor(message), signal })
+
+      if (message.method === 'notifications/initialized') {
+        this.#session.confirmed(message)
+      }
+      if (reply.kind === 'messages') {
+        for await (const each of reply.messages) {
+          this.#options.toClient(each)
+        }
+      }
+    } catch {
+      // As above.
+    }
+  }
+
+  async #cancel(message: Message): Promise<void> {
+    const id = paramsOf(message).requestId
+    const running = id === undefined ? undefined : this.#running.get(id)
+    // The server hears of it before its line is cut, unless it hangs.
+    await Promise.race([this.#tell(message), sleep(CANCEL_GRACE_MS, undefined, { ref: false })])
+    running?.abort()
+  }
+
+  /** A cold start takes longer than many clients wait without a sign. */
+  #sayStarting(request: Request, outcome: Outcome, count: number): void {
+    const progressToken = paramsOf(request)._meta?.progressToken
+
+    if (progressToken !== undefined && outcome === 'starting') {
+      const params = { progressToken, progress: count + 1, message: 'The server is starting.' }
+      this.#options.toClient({ jsonrpc: '2.0', method: 'notifications/progress', params })
+    }
+  }
+}
