@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Section } from '@/components/layout/page'
 import { RiskOverview } from '@/components/policies/risk-overview'
 import { PolicyCard } from '@/components/roles/policy-card'
@@ -14,17 +15,24 @@ import type { AttachedPolicy, InlinePolicy, RoleDetail } from '@/lib/roles/model
 import { roleOutlook } from '@/lib/roles/outlook'
 import { getRole } from '@/lib/roles/queries'
 
+type RoleViewProps = {
+  connection: Connection
+  name: string
+  /** What else decides, right under the verdict. */
+  aside?: ReactNode
+}
+
 /** A role as IAM has it: what the assistant can do with it, by which policies, and who may assume it. */
-export async function RoleView({ connection, name }: { connection: Connection; name: string }) {
+export async function RoleView({ connection, name, aside }: RoleViewProps) {
   const role = await getRole(connection, name)
 
   if (!role.ok || !role.data) {
     return <RoleProblem name={name} failure={role.ok ? undefined : role.error} />
   }
-  return <Role role={role.data} />
+  return <Role role={role.data} aside={aside} />
 }
 
-async function Role({ role }: { role: RoleDetail }) {
+async function Role({ role, aside }: { role: RoleDetail; aside: ReactNode }) {
   const { unreadable, ...outlook } = await roleOutlook(role)
 
   return (
@@ -35,7 +43,7 @@ async function Role({ role }: { role: RoleDetail }) {
             This leaves out {unreadable.join(', ')}: these credentials may not read it all.
           </p>
         ) : null}
-        <RiskOverview {...outlook} />
+        <RiskOverview {...outlook} aside={aside} />
       </div>
       <Policies role={role} />
       <RoleFacts role={role} />

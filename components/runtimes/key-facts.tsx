@@ -36,7 +36,7 @@ export function KeyFacts({ actor, connection, runtime }: RuntimeView) {
       </Fact>
       <Fact
         term="Sign-in"
-        door={{ label: inboundAuth.type === 'jwt' ? 'Tokens' : 'Connect a client', href: signInPage }}
+        door={{ label: inboundAuth.type === 'jwt' ? 'Get a token' : 'Connect a client', href: signInPage }}
       >
         <Suspense fallback={<Waiting />}>
           <SignIn actor={actor} connection={connection} runtime={runtime} />

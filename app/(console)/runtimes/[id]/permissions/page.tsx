@@ -31,9 +31,8 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
                 </ButtonLink>
               }
             />
-            <ReadsOnly runtime={runtime} />
             <Suspense fallback={<Skeleton className="h-96" />}>
-              <RoleView connection={connection} name={runtime.roleName} />
+              <RoleView connection={connection} name={runtime.roleName} aside={<ReadsOnly runtime={runtime} />} />
             </Suspense>
           </>
         )}

@@ -22,7 +22,7 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
               title="Danger zone"
               description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
             >
-              <ButtonLink variant="danger" className="w-fit" href={routes.runtimeDelete(runtime.id)}>
+              <ButtonLink variant="quiet-danger" className="w-fit" href={routes.runtimeDelete(runtime.id)}>
                 {`Delete ${runtime.name}`}
               </ButtonLink>
             </Section>
