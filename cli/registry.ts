@@ -55,6 +55,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/bridge/allow')).allow,
   },
   {
+    name: 'record',
+    summary: 'print what went through the bridge of a server here',
+    load: async () => (await import('@/cli/bridge/record')).record,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

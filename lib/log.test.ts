@@ -48,6 +48,8 @@ describe('redact', () => {
     ['{"password":"hunter22","user":"a"}', 'hunter22'],
     ['aws_secret_access_key = wJalrXUtnFEMI', 'wJalr'],
     ['SLIPWAY_OIDC_CLIENT_SECRET=hunter22', 'hunter22'],
+    ['aws rds modify-db-instance --master-user-password hunter22 --region x', 'hunter22'],
+    ['aws x --auth-token="hunter22"', 'hunter22'],
   ])('%s', (text, secret) => {
     expect(redact(text)).not.toContain(secret)
     expect(redact(text)).toContain('[redacted]')
@@ -56,5 +58,7 @@ describe('redact', () => {
   it('leaves ordinary text alone', () => {
     const text = 'User: arn:aws:iam::111122223333:user/a is not authorized to perform: iam:CreateRole'
     expect(redact(text)).toBe(text)
+    const command = 'aws secretsmanager get-secret-value --secret-id prod/db --region eu-west-1'
+    expect(redact(command)).toBe(command)
   })
 })

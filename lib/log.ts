@@ -83,6 +83,11 @@ const SECRETS: readonly [RegExp, string][] = [
     /((?<![\w-])(?=[\w-]*(?:password|passphrase|secret|token|credential|session|signature))[\w-]+"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,
     '$1[redacted]',
   ],
+  // An option of a command: --master-user-password VALUE, but not --secret-id NAME.
+  [
+    /(--(?![\w-]{0,60}-(?:id|arn|name)\b)[\w-]{0,40}(?:password|passphrase|secret|token|credential)[\w-]{0,40}(?:\s+|=)["'\\]*)[^\s"'\\]+/gi,
+    '$1[redacted]',
+  ],
 ]
 
 /** Text without what looks like a token, a password, a cookie or an Authorization header. */

@@ -6,9 +6,11 @@ import type { Verb } from '@/cli/shared/verb'
 import { terminalWriter } from '@/lib/auth/terminal'
 import { parseArn } from '@/lib/aws/arn'
 import { guard } from '@/lib/bridge/guard'
+import { keepRecord } from '@/lib/bridge/keep-record'
 import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
-import { ownRequests } from '@/lib/bridge/own-requests'
+import { type OwnRequests, ownRequests } from '@/lib/bridge/own-requests'
+import { recorder } from '@/lib/bridge/record'
 import { Relay } from '@/lib/bridge/relay'
 import { readRules } from '@/lib/bridge/rules-file'
 import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
@@ -34,30 +36,53 @@ export const bridge: Verb = (command, done) =>
         .default('ask' as const),
     )
     .addHelpText('after', NOTES)
+    .addOption(
+      new Option('--record <how>', 'what is written down of each call: nothing, what it was, or its arguments too')
+        .choices(['off', 'on', 'full'] as const)
+        .default('on' as const),
+    )
     .action(async (runtime, options) => {
       const target = onceReached(() => reachTarget(runtime, options))
       const own = ownRequests(send)
-      const name = () => target.reached()?.name ?? runtime
-      const watch = guard({
-        own,
-        policy: () => policyOf(name(), options.guard),
-        place: () => placeOf(target.reached()),
-      })
-      const relay = new Relay({
-        upstream: through(target),
-        before: watch.before,
-        toClient: (message) => {
-          watch.heard(message)
-          send(message)
-        },
-        renew: async () => (await target.reach()).renew(),
-        words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
-      })
+      const relay = relayTo(target, own, runtime, options)
       await serve((message) => own.take(message) || void relay.take(message))
       relay.end()
       await leave(target, relay.session.sessionId)
       done(EXIT.done)
     })
+
+type Wanted = { guard: GuardPolicy['mode']; record: 'off' | 'on' | 'full' }
+
+function relayTo(target: Reached, own: OwnRequests, runtime: string, { guard: mode, record }: Wanted): Relay {
+  const name = () => target.reached()?.name ?? runtime
+  let write: ReturnType<typeof recorder> | undefined
+  const kept = keepRecord({
+    session: () => relay.session,
+    withArguments: record === 'full',
+    write: (made) => {
+      write ??= record === 'off' ? () => undefined : recorder(name())
+      write(made)
+    },
+  })
+  const watch = guard({
+    own,
+    policy: () => policyOf(name(), mode),
+    place: () => placeOf(target.reached()),
+    onDecision: kept.onDecision,
+  })
+  const relay: Relay = new Relay({
+    upstream: through(target),
+    before: watch.before,
+    after: kept.after,
+    toClient: (message) => {
+      watch.heard(message)
+      send(message)
+    },
+    renew: async () => (await target.reach()).renew(),
+    words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
+  })
+  return relay
+}
 
 /** Looks for the target until it was found once: what a person mends meanwhile works without a restart of the client. */
 function onceReached(reach: () => Promise<Target>): Reached {

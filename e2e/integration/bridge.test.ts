@@ -71,6 +71,21 @@ describe('npm run slipway -- bridge', () => {
     await promisify(execFile)(program, allow, { cwd: root, env: environment() })
     expect(JSON.stringify(await client.callTool(stop))).not.toContain('guard')
     await client.close()
+    const record = [...slipwayCommand().slice(1), 'record', 'guide', '--json']
+    const { stdout } = await promisify(execFile)(program, record, { cwd: root, env: environment() })
+    const calls = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(calls.at(-2)).toMatchObject({
+      tool: 'call_aws',
+      class: 'write',
+      verdict: 'deny',
+      outcome: 'not sent',
+      tries: 0,
+    })
+    expect(calls.at(-1)).toMatchObject({ client: 'a client', class: 'write', verdict: 'allow', tries: 1 })
+    expect(stdout).not.toContain('stop-instances')
   })
 
   it('says what is missing instead of ending, where the client shows it', async () => {

@@ -3,7 +3,7 @@ import type { OwnRequests } from '@/lib/bridge/own-requests'
 import type { Session } from '@/lib/bridge/session'
 import { commandsOf } from '@/lib/mcp/guard/classify'
 import { classifyTool, type GuardedTool } from '@/lib/mcp/guard/classify-tool'
-import { type Decision, decide, type GuardPolicy } from '@/lib/mcp/guard/decide'
+import { decide, type GuardPolicy } from '@/lib/mcp/guard/decide'
 import { filesOf } from '@/lib/mcp/guard/files'
 import type { Classification, ServerPlace } from '@/lib/mcp/guard/model'
 
@@ -13,11 +13,7 @@ export type GuardOptions = {
   own: OwnRequests
   place: () => ServerPlace
   now?: () => number
-  onDecision?: (
-    verdict: Decision['verdict'] | 'asked: yes' | 'asked: no',
-    found: Classification,
-    request: Request,
-  ) => void
+  onDecision?: (verdict: 'allow' | 'deny' | 'asked: yes' | 'asked: no', found: Classification, request: Request) => void
 }
 
 export type Guard = {

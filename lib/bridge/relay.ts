@@ -26,6 +26,8 @@ export type RelayOptions = {
   words: (trouble: Trouble) => Promise<string>
   /** Looks at a request before it is sent, and may answer it itself. */
   before?: (request: Request, session: Session) => Promise<Message | undefined>
+  /** Hears of each request that was answered, or cancelled (then without an answer). */
+  after?: (request: Request, made: { answer?: Message; tries: number; ms: number; outcome?: Outcome }) => void
   /** Pauses before the next try of each kind, in ms. */
   pauses?: Partial<Record<Outcome, number[]>>
 }
@@ -43,6 +45,9 @@ const REPEATABLE =
   /^(initialize|ping|server\/discover|(tools|resources|prompts|resources\/templates)\/list|resources\/read|prompts\/get|completion\/complete)$/
 
 const CANCEL_GRACE_MS = 1000
+
+/** A request under way; `outcome`: why it got no answer. */
+type Asked = { request: Request; signal: AbortSignal; tries: number; outcome?: Outcome }
 
 /** Passes the messages of one client to one runtime and back; what AgentCore forgets, it says again. */
 export class Relay {
@@ -79,28 +84,40 @@ export class Relay {
 
   async #request(request: Request): Promise<void> {
     const ends = new AbortController()
+    const asked: Asked = { request, signal: ends.signal, tries: 0 }
+    const started = performance.now()
     this.#running.set(request.id, ends)
+    const answer = await this.#answerTo(asked)
+    this.#running.delete(request.id)
+    const isCancelled = ends.signal.aborted
 
+    if (!isCancelled) {
+      this.#options.toClient(answer)
+    }
+    this.#options.after?.(request, {
+      ...(isCancelled ? {} : { answer }),
+      ...(asked.outcome ? { outcome: asked.outcome } : {}),
+      tries: asked.tries,
+      ms: Math.round(performance.now() - started),
+    })
+  }
+
+  async #answerTo(asked: Asked): Promise<Message> {
     try {
-      const answer = (await this.#options.before?.(request, this.#session)) ?? (await this.#ask(request, ends.signal))
-      if (!ends.signal.aborted) {
-        this.#options.toClient(answer)
-      }
+      return (await this.#options.before?.(asked.request, this.#session)) ?? (await this.#ask(asked))
     } catch (error) {
-      if (!ends.signal.aborted) {
-        this.#options.toClient(await this.#failed(request, { outcome: outcomeOfError(error), error }))
-      }
-    } finally {
-      this.#running.delete(request.id)
+      return this.#failed(asked, { outcome: outcomeOfError(error), error })
     }
   }
 
   /** The answer to a request, after as many tries as make sense. */
-  async #ask(request: Request, signal: AbortSignal): Promise<Message> {
+  async #ask(asked: Asked): Promise<Message> {
+    const { request, signal } = asked
     const tries = new Map<Outcome, number>()
 
     for (;;) {
       const generation = this.#session.generation
+      asked.tries += 1
       const result = await this.#attempt(request, signal)
       if (!('outcome' in result)) {
         return result.answer
@@ -112,7 +129,7 @@ export class Relay {
       const mayRepeat = outcome !== 'unsure' || REPEATABLE.test(request.method)
 
       if (pause === undefined || !mayRepeat || signal.aborted || !(await this.#mend(outcome, generation, request))) {
-        return this.#failed(request, result)
+        return this.#failed(asked, result)
       }
       this.#sayStarting(request, outcome, count)
       await sleep(pause, undefined, { signal })
@@ -158,7 +175,9 @@ export class Relay {
     return { answer }
   }
 
-  async #failed(request: Request, trouble: Trouble): Promise<Message> {
+  async #failed(asked: Asked, trouble: Trouble): Promise<Message> {
+    const { request } = asked
+    asked.outcome = trouble.outcome
     const text = await this.#options.words(trouble)
     return request.method === 'tools/call'
       ? failedTool(request.id, text)

@@ -1,0 +1,67 @@
+import type { GuardOptions } from '@/lib/bridge/guard'
+import { type Message, paramsOf, type Request } from '@/lib/bridge/message'
+import { type RecordEntry, redactedArguments } from '@/lib/bridge/record'
+import type { RelayOptions } from '@/lib/bridge/relay'
+import type { Session } from '@/lib/bridge/session'
+
+type KeepOptions = {
+  session: () => Session
+  write: (made: RecordEntry) => void
+  withArguments: boolean
+  now?: () => number
+}
+
+type Kept = {
+  onDecision: NonNullable<GuardOptions['onDecision']>
+  after: NonNullable<RelayOptions['after']>
+}
+
+const RECORDED = /^(tools\/call|resources\/read|prompts\/get)$/
+
+/** Joins what the guard decided with what came of a call, and writes it down. A record that can't be written stops no call. */
+export function keepRecord({ session, write, withArguments, now = Date.now }: KeepOptions): Kept {
+  const decided = new WeakMap<Request, Pick<RecordEntry, 'verdict' | 'class'>>()
+
+  return {
+    onDecision: (verdict, found, request) => decided.set(request, { verdict, class: found.class }),
+    after: (request, { answer, outcome, tries, ms }) => {
+      if (!RECORDED.test(request.method)) {
+        return
+      }
+      const { name, arguments: args } = paramsOf(request)
+      const { client, sessionId } = session()
+      const guarded = decided.get(request) ?? {}
+      try {
+        write({
+          at: new Date(now() - ms).toISOString(),
+          client: client?.name ?? 'unnamed',
+          ...(sessionId === undefined ? {} : { session: sessionId }),
+          method: request.method,
+          ...(name === undefined ? {} : { tool: name }),
+          ...guarded,
+          outcome: outcome ?? outcomeOf(answer, tries),
+          ms,
+          bytes: answer ? Buffer.byteLength(JSON.stringify(answer)) : 0,
+          tries,
+          ...(withArguments ? { arguments: redactedArguments(args) } : {}),
+        })
+      } catch (error) {
+        process.stderr.write(`The record could not be written: ${error instanceof Error ? error.message : error}\n`)
+      }
+    },
+  }
+}
+
+function outcomeOf(answer: Message | undefined, tries: number): string {
+  if (!answer) {
+    return 'cancelled'
+  }
+  if (tries === 0) {
+    return 'not sent'
+  }
+  if ('error' in answer) {
+    return 'error'
+  }
+  const { isError } = (answer.result ?? {}) as { isError?: unknown }
+  return isError === true ? 'failed' : 'answered'
+}

@@ -1,0 +1,66 @@
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterAll, afterEach, expect, it, vi } from 'vitest'
+import { readRecord, recorder, redactedArguments } from '@/lib/bridge/record'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'slipway-record-'))
+vi.stubEnv('SLIPWAY_STATE_DIR', folder)
+
+afterEach(() => rmSync(path.join(folder, 'record'), { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const made = (second: number) => ({
+  at: new Date(second * 1000).toISOString(),
+  client: 'a client',
+  method: 'tools/call',
+  tool: 'call_aws',
+  outcome: 'answered',
+  ms: 12,
+  bytes: 345,
+  tries: 1,
+})
+
+it('keeps what was recorded for its owner only, and reads it since a moment', () => {
+  expect(readRecord('mine', 0)).toEqual([])
+  const record = recorder('mine')
+  record(made(1))
+  record(made(2))
+  appendFileSync(path.join(folder, 'record/mine.jsonl'), '{"at": "cut sho')
+  expect(readRecord('mine', 0)).toEqual([made(1), made(2)])
+  expect(readRecord('mine', 2000)).toEqual([made(2)])
+  expect(readRecord('min', 0)).toEqual([])
+  expect(statSync(path.join(folder, 'record/mine.jsonl')).mode & 0o777).toBe(0o600)
+})
+
+it('rotates by size, keeps the newest in order, and drops what is old', () => {
+  const record = recorder('mine', () => 0, { bytes: 300, files: 3, days: 90 })
+  for (let second = 1; second <= 20; second += 1) {
+    record(made(second))
+  }
+  const seconds = readRecord('mine', 0).map(({ at }) => Date.parse(at) / 1000)
+  expect(readdirSync(path.join(folder, 'record'))).toHaveLength(3)
+  expect(seconds.at(-1)).toBe(20)
+  expect(seconds).toEqual(seconds.toSorted((one, other) => one - other))
+  utimesSync(path.join(folder, 'record/mine.2.jsonl'), 0, 0)
+  recorder('mine', () => 91 * 24 * 3600 * 1000, { bytes: 300, files: 3, days: 90 })
+  expect(readdirSync(path.join(folder, 'record'))).toHaveLength(2)
+})
+
+it('writes no secret into arguments, whatever stands around it', () => {
+  const token = fc.stringMatching(/^eyJ[\w-]{20,40}\.[\w-]{20,40}\.[\w-]{20,40}$/)
+  const password = fc.stringMatching(/^[A-Za-z0-9]{12,24}$/)
+
+  fc.assert(
+    fc.property(token, password, fc.string(), (jwt, secret, other) => {
+      const text = redactedArguments({
+        cli_command: `aws cognito-idp admin-set-user-password --password ${secret}`,
+        note: `${other} Bearer ${jwt}`,
+        env: { DB_PASSWORD: secret, api_token: jwt },
+      })
+      expect(text).not.toContain(jwt)
+      expect(text).not.toContain(secret)
+    }),
+  )
+})

@@ -1,0 +1,110 @@
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { stateDirectory } from '@/lib/auth/secret'
+import { makeFolderSync } from '@/lib/durable-file'
+import { parseJson } from '@/lib/json'
+import { redact } from '@/lib/log'
+import { COMMAND_CLASSES } from '@/lib/mcp/guard/model'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const LIMITS = { bytes: 5 * 1024 * 1024, files: 5, days: 90 }
+const MAX_ARGUMENTS = 4000
+
+const entry = z.object({
+  /** ISO 8601, when the call came. */
+  at: z.string(),
+  client: z.string(),
+  session: z.string().optional(),
+  method: z.string(),
+  tool: z.string().optional(),
+  class: z.enum(COMMAND_CLASSES).optional(),
+  /** What the guard made of it. */
+  verdict: z.enum(['allow', 'deny', 'asked: yes', 'asked: no']).optional(),
+  /** `answered`, `failed` when the server's tool says so, `error` for a protocol error, `not sent` by the guard, `cancelled`, or why there was no answer. */
+  outcome: z.string(),
+  ms: z.number(),
+  /** Of the answer, as JSON. */
+  bytes: z.number(),
+  tries: z.number(),
+  /** Only where it was asked for; secrets are gone. */
+  arguments: z.string().optional(),
+})
+
+export type RecordEntry = z.infer<typeof entry>
+
+/** Appends to the record of a server: one JSON object a line, for its owner only, rotated by size, and gone after 90 days. */
+export function recorder(name: string, now: () => number = Date.now, limits = LIMITS): (made: RecordEntry) => void {
+  const file = fileOf(name)
+  dropOld(name, now(), limits.days)
+
+  return (made) => {
+    makeFolderSync(path.dirname(file))
+    if (sizeOf(file) > limits.bytes) {
+      rotate(file, limits.files)
+    }
+    appendFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600 })
+  }
+}
+
+/** Arguments of a call as text without what looks like a secret. */
+export function redactedArguments(value: unknown): string {
+  return redact(JSON.stringify(value) ?? '').slice(0, MAX_ARGUMENTS)
+}
+
+/** The entries since a moment (ms since 1970), oldest first. Lines that a crash cut short are left out. */
+export function readRecord(name: string, since: number): RecordEntry[] {
+  return filesOf(name)
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    .flatMap((line) => {
+      const parsed = entry.safeParse(parseJson(line))
+      return parsed.success && Date.parse(parsed.data.at) >= since ? [parsed.data] : []
+    })
+}
+
+/** `NAME.jsonl` is the newest, `NAME.1.jsonl` the one before. */
+function rotate(file: string, most: number): void {
+  const numbered = (number: number) => (number === 0 ? file : file.replace(/\.jsonl$/, `.${number}.jsonl`))
+  rmSync(numbered(most - 1), { force: true })
+
+  for (let number = most - 2; number >= 0; number -= 1) {
+    if (sizeOf(numbered(number)) > 0) {
+      renameSync(numbered(number), numbered(number + 1))
+    }
+  }
+}
+
+function dropOld(name: string, now: number, days: number): void {
+  for (const file of filesOf(name)) {
+    if (now - statSync(file).mtimeMs > days * DAY_MS) {
+      rmSync(file, { force: true })
+    }
+  }
+}
+
+/** Oldest first. */
+function filesOf(name: string): string[] {
+  const folder = path.dirname(fileOf(name))
+  const own = new RegExp(`^${path.basename(fileOf(name), '.jsonl').replaceAll('.', '\\.')}(?:\\.(\\d+))?\\.jsonl$`)
+  const numbers = namesIn(folder).flatMap((each) => {
+    const [, number = '0'] = own.exec(each) ?? []
+    return own.test(each) ? [{ file: path.join(folder, each), number: Number(number) }] : []
+  })
+  return numbers.toSorted((one, other) => other.number - one.number).map(({ file }) => file)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function fileOf(name: string): string {
+  return path.join(stateDirectory(), 'record', `${name.replace(/[^\w-]/g, '_')}.jsonl`)
+}
