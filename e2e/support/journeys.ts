@@ -69,5 +69,6 @@ export async function undisturbed(stack: Stack): Promise<Record<string, unknown>
 /** Presses Continue on a step of the setup whose answers have mistakes, and waits until they are listed. */
 export async function continueWithMistakes(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible()
+  // Outside of main, Next announces the title of the page that a Continue leads to.
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
 }
