@@ -34,6 +34,7 @@ export async function checkLaunch({ check }: Recorder, page: Page, moto: MotoAcc
   await check('an endpoint is listed on the runtime’s page', async () => {
     await control.createAgentRuntimeEndpoint({ agentRuntimeId: id, name: 'stable' })
     await page.goto(`/runtimes/${id}`)
+    await page.locator('summary').filter({ hasText: 'Details' }).click()
     await expect(page.getByRole('row', { name: /stable/ })).toBeVisible({ timeout: 20_000 })
   })
   await check('the versions page lists both versions', async () => {
