@@ -27,7 +27,7 @@ async function openInjected(
   })
   await page.goto('/settings')
   await page.evaluate(() => document.querySelector<HTMLElement>('#injected')?.click())
-  await expect(page.getByText('AWS knows these credentials')).toBeVisible()
+  await expect(page.getByRole('main').getByText('AWS knows these credentials')).toBeVisible()
   return page.evaluate(() => document.documentElement.dataset.ran)
 }
 
@@ -53,7 +53,7 @@ test('a page whose HTML was changed on its way is rendered anew, and nothing of 
     await route.fulfill({ response, body })
   })
   await page.goto('/settings')
-  await expect(page.getByText('AWS knows these credentials')).toBeVisible()
+  await expect(page.getByRole('main').getByText('AWS knows these credentials')).toBeVisible()
   await expect(page.locator('[data-stray]')).toHaveCount(0)
   expect(broken.filter((message) => /Trusted/.test(message))).toEqual([])
 })
