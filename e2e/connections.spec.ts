@@ -1,31 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { inventory } from './support/account'
 import { deployed } from './support/deployed'
 import { keepDraft, openLaunch } from './support/journeys'
 import { open } from './support/pages'
-import { type Stack, startStack } from './support/stack'
-import { expect, NO_DELAYS, test as own } from './support/test'
+import { testWithProfiles } from './support/profiles'
+import { expect } from './support/test'
 
-/** A server that also finds two profiles: one with keys that nobody knows, one without any. */
-const test = own.extend<object, { stack: Stack }>({
-  stack: [
-    async ({ browserName: _ }, use) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'slipway-profiles-'))
-      const config = path.join(folder, 'config')
-      writeFileSync(config, PROFILES)
-      const env = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none') }
-      const stack = await startStack({ practice: { delays: NO_DELAYS }, env })
-      await use(stack)
-      await stack.stop()
-      rmSync(folder, { recursive: true })
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-})
-
+/** One with keys that nobody knows, one without any. */
 const PROFILES = `[profile empty]
 region = eu-west-1
 
@@ -36,6 +17,8 @@ sso_account_id = 111122223333
 sso_role_name = Admin
 region = eu-central-1
 `
+
+const test = testWithProfiles(PROFILES)
 
 async function switchRegion(page: Page, region: string) {
   await page.goto('/settings')

@@ -1,30 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { inventory } from './support/account'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { deployed } from './support/deployed'
 import { open } from './support/pages'
-import { type Stack, startStack } from './support/stack'
-import { expect, NO_DELAYS, test as own } from './support/test'
+import { testWithProfiles } from './support/profiles'
+import { expect } from './support/test'
 
-/** A server that also finds a profile to switch to. */
-const test = own.extend<object, { stack: Stack }>({
-  stack: [
-    async ({ browserName: _ }, use) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'slipway-profiles-'))
-      const config = path.join(folder, 'config')
-      writeFileSync(config, '[profile team]\nregion = eu-central-1\n')
-      const env = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none') }
-      const stack = await startStack({ practice: { delays: NO_DELAYS }, env })
-      await use(stack)
-      await stack.stop()
-      rmSync(folder, { recursive: true })
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-})
+const test = testWithProfiles('[profile team]\nregion = eu-central-1\n')
 
 function palette(page: Page) {
   return page.getByRole('dialog', { name: 'Search and do' })

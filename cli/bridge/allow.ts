@@ -1,9 +1,8 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { durationMs } from '@/cli/logs/logs-options'
 import { matching } from '@/cli/shared/options'
 import type { Verb } from '@/cli/shared/verb'
 import { addRule } from '@/lib/bridge/rules-file'
-import { formatDuration } from '@/lib/format/duration'
+import { durationMs, formatDuration } from '@/lib/format/duration'
 
 const NOTES = `
 A rule counts for the bridges of that server that run here, from the next call on. One that denies wins over all that allow.

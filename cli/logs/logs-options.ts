@@ -3,6 +3,7 @@ import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
 import { matching } from '@/cli/shared/options'
 import { type Connection, isRegionName } from '@/lib/aws/connection'
 import { defaultConnection } from '@/lib/aws/default-connection'
+import { durationMs } from '@/lib/format/duration'
 import { fail, ok, type Result } from '@/lib/result'
 
 export type LogsOptions = {
@@ -14,14 +15,6 @@ export type LogsOptions = {
   follow: boolean
   json: boolean
 }
-
-const UNIT_MS = new Map([
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-  ['w', 604_800_000],
-])
 
 type Values = ReturnType<ReturnType<typeof withLogsOptions>['opts']>
 
@@ -76,12 +69,6 @@ export function sinceOf(text: string, now: number): number | undefined {
   const isDay = date !== undefined && new Date(`${date}T00:00Z`).toJSON()?.startsWith(date)
   const at = isDay ? Date.parse(clock === '' ? date : `${date}T${clock}${zone}`) : Number.NaN
   return Number.isNaN(at) ? undefined : at
-}
-
-/** `10m` or `1.5h` in ms; undefined for anything else. */
-export function durationMs(text: string): number | undefined {
-  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smhdw])$/.exec(text) ?? []
-  return count === undefined || unit === undefined ? undefined : Math.round(Number(count) * (UNIT_MS.get(unit) ?? 0))
 }
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:\d\d)?)?$/

@@ -90,13 +90,7 @@ async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<
 }
 
 function refusal(why: string[], notes: string[], how: string[] = []): string {
-  const remedy =
-    how.length > 0
-      ? [
-          'To allow it, a person runs in the folder of Slipway:',
-          ...how.map((one) => `npm run ${one.replace(/^slipway /, 'slipway -- ')}`),
-        ]
-      : []
+  const remedy = how.length > 0 ? ['To allow it, a person runs in the folder of Slipway:', ...how] : []
   return ['Slipway’s guard did not send this call.', ...why, ...notes, ...remedy].join('\n')
 }
 

@@ -6,9 +6,9 @@ import { action, formAction } from '@/lib/auth/action'
 import { advance } from '@/lib/deployments/advance/advance'
 import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/advance/authorizer-change'
 import { advanceRollback } from '@/lib/deployments/advance/rollback'
+import { answersInput } from '@/lib/deployments/setup/answers-input'
 import { checkStep } from '@/lib/deployments/setup/check-step'
 import { importSpec } from '@/lib/deployments/setup/import-spec'
-import { MAX_ANSWER_LENGTH } from '@/lib/deployments/setup/oversize'
 import { advanceOptionsSchema, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import { advanceTeardown } from '@/lib/deployments/teardown/teardown'
 import { ok } from '@/lib/result'
@@ -16,7 +16,7 @@ import { RUNTIME_ID, RUNTIME_VERSION } from '@/lib/runtimes/ids'
 import { authorizerForm } from '@/lib/tokens/issuer/authorizer-form'
 import { refreshInput } from '@/lib/tokens/schema'
 
-const values = z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH))
+const values = answersInput
 const runtimeId = z.string().regex(RUNTIME_ID, 'This is not a runtime id.')
 const fingerprint = z.object({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) })
 

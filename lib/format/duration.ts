@@ -31,3 +31,17 @@ function twoUnits(length: number, [large, largeName]: Unit, [small, smallName]: 
   const first = `${Math.floor(length / large)} ${largeName}`
   return rest === 0 ? first : `${first} ${rest} ${smallName}`
 }
+
+/** `10m` or `1.5h` in ms; undefined for anything else. */
+export function durationMs(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smhdw])$/.exec(text) ?? []
+  return count === undefined || unit === undefined ? undefined : Math.round(Number(count) * (UNIT_MS.get(unit) ?? 0))
+}
+
+const UNIT_MS = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+  ['w', 604_800_000],
+])

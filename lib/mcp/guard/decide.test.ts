@@ -28,7 +28,7 @@ describe('a decision', () => {
     expect(await verdict(STOP, policy('ask'))).toMatchObject({ verdict: 'ask', why: [expect.stringContaining(STOP)] })
     expect(await verdict(STOP, policy('read-only'))).toMatchObject({
       verdict: 'deny',
-      how: ["slipway allow prod 'ec2:StopInstances' --for 15m"],
+      how: ["npm run slipway -- allow prod 'ec2:StopInstances' --for 15m"],
     })
     expect(await verdict('aws secretsmanager get-secret-value --secret-id s', policy('read-only'))).toMatchObject({
       verdict: 'deny',

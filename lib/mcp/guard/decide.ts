@@ -84,5 +84,5 @@ function howToAllow(open: readonly CommandPart[], name: string): { how?: string[
     return {}
   }
   const actions = [...new Set(open.flatMap((part) => part.actions))]
-  return { how: actions.map((action) => `slipway allow ${shellWord(name)} '${action}' --for 15m`) }
+  return { how: actions.map((action) => `npm run slipway -- allow ${shellWord(name)} '${action}' --for 15m`) }
 }

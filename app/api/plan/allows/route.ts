@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { question } from '@/lib/auth/request'
 import { allowedWords } from '@/lib/deployments/preflight/allowed'
+import { answersInput } from '@/lib/deployments/setup/answers-input'
 import { specFromValues } from '@/lib/deployments/setup/form'
-import { MAX_ANSWER_LENGTH } from '@/lib/deployments/setup/oversize'
 import { ok } from '@/lib/result'
 
-const input = z.strictObject({
-  values: z.record(z.string().max(64), z.string().max(MAX_ANSWER_LENGTH)),
-})
+const input = z.strictObject({ values: answersInput })
 
 /** What the assistant could do with these answers, in a sentence, or null. A read, although it has to be a POST. */
 export const POST = question({
