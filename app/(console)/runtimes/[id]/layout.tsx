@@ -11,7 +11,11 @@ export default function RuntimeLayout({ params, children }: { params: RuntimePar
       <Suspense
         fallback={
           <>
-            <Skeleton className="h-7 w-64" />
+            {/* As high as the header, whose button has a line of its own on a phone. */}
+            <div className="flex flex-col gap-3 sm:h-8">
+              <Skeleton className="h-7 w-64" />
+              <Skeleton className="h-8 w-40 sm:hidden" />
+            </div>
             <Skeleton className="h-9 w-full" />
           </>
         }
