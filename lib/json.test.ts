@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '@/lib/json'
-import { differingPaths, sameJson, samePolicy } from '@/lib/json'
+import { differingPaths, sameJson, samePolicy, toText } from '@/lib/json'
 
 const json = fc.jsonValue().map((value) => value as Json)
 
@@ -31,5 +31,20 @@ describe('comparing JSON', () => {
   it('reads one element of a policy like a list of one', () => {
     expect(samePolicy({ Action: ['s3:Get*'] }, { Action: 's3:Get*' })).toBe(true)
     expect(samePolicy({ Action: ['s3:Get*', 's3:List*'] }, { Action: 's3:Get*' })).toBe(false)
+  })
+})
+
+describe('a text of anything', () => {
+  it('is never an error', () => {
+    const circle: unknown[] = [1n]
+    circle.push(circle)
+    const strange = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withObjectString: true })
+    fc.assert(fc.property(strange, (value) => typeof toText(value) === 'string'))
+    expect([toText('a'), toText({ toString: '' }), toText(circle), toText(null)]).toEqual([
+      'a',
+      '{"toString":""}',
+      '[object Array]',
+      'null',
+    ])
   })
 })

@@ -44,6 +44,19 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** A text as it is, anything else as JSON. `String()` throws for what came as `{"toString": 1}`; this never does. */
+export function toText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return String(value)
+  }
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // A circle, or a number that JSON has no place for.
+    return Object.prototype.toString.call(value)
+  }
+}
+
 // A key such as `constructor` must not find what every object inherits.
 function own(value: { [key: string]: Json }, key: string): Json | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined

@@ -1,4 +1,5 @@
 import type { Message } from '@/lib/bridge/message'
+import { toText } from '@/lib/json'
 import { AppError } from '@/lib/result'
 
 /**
@@ -30,7 +31,7 @@ export function outcomeOfAnswer({ error }: Message): Outcome | undefined {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
 
   if (code === CONTAINER_FAILED) {
-    return BROKE_OFF.test(String(message)) ? 'unsure' : 'starting'
+    return BROKE_OFF.test(toText(message)) ? 'unsure' : 'starting'
   }
   return typeof code === 'number' ? BY_CODE[code] : undefined
 }

@@ -1,4 +1,5 @@
 import { isAnswer, type Message } from '@/lib/bridge/message'
+import { toText } from '@/lib/json'
 
 /** How long a person may take to answer. */
 const ANSWER_LIMIT_MS = 10 * 60_000
@@ -32,7 +33,7 @@ export function ownRequests(toClient: (message: Message) => void, limitMs = ANSW
       })
     },
     take: (message) => {
-      const finish = isAnswer(message) ? waiting.get(String(message.id)) : undefined
+      const finish = isAnswer(message) ? waiting.get(toText(message.id)) : undefined
       finish?.(message)
       return finish !== undefined
     },

@@ -1,5 +1,6 @@
 import { isAnswer, type Message, paramsOf, type Request } from '@/lib/bridge/message'
 import type { Sending, Upstream } from '@/lib/bridge/upstream'
+import { toText } from '@/lib/json'
 
 const REOPEN_LIMIT_MS = 120_000
 const REOPEN_ID = 'slipway-bridge-initialize'
@@ -96,5 +97,5 @@ function clientIn(request: Request): NonNullable<Session['client']> {
     capabilities?: Record<string, unknown>
     clientInfo?: { name?: unknown }
   }
-  return { capabilities: capabilities ?? {}, name: String(clientInfo?.name ?? 'unnamed') }
+  return { capabilities: capabilities ?? {}, name: toText(clientInfo?.name ?? 'unnamed') }
 }

@@ -1,4 +1,5 @@
 import type { Trouble } from '@/lib/bridge/relay'
+import { toText } from '@/lib/json'
 import type { FailedCall } from '@/lib/mcp/model'
 import { AppError } from '@/lib/result'
 
@@ -25,7 +26,7 @@ function callOf({ status, body = '', error, answer }: Trouble, auth: FailedCall[
   const { code, message } = (answer?.error ?? {}) as { code?: unknown; message?: unknown }
 
   if (typeof code === 'number') {
-    return { auth, rpc: { code, message: String(message) } }
+    return { auth, rpc: { code, message: toText(message) } }
   }
   if (status !== undefined) {
     return { auth, http: { status, body } as NonNullable<FailedCall['http']> }

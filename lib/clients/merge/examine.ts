@@ -4,6 +4,7 @@ import { foreignFile, otherContainers } from '@/lib/clients/merge/foreign-files'
 import { isEntry } from '@/lib/clients/merge/fuse-entry'
 import { isTable, valueAt } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
+import { toText } from '@/lib/json'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A file as the client reads it: where its servers are, what else is to be said, and what is the person's to decide. */
@@ -142,13 +143,13 @@ function containerIn(root: unknown, path: string[]): unknown {
 
 function entriesIn(container: unknown): [string, unknown][] {
   if (Array.isArray(container)) {
-    return container.map((item) => [String(valueAt(item, 'name')), item])
+    return container.map((item) => [toText(valueAt(item, 'name')), item])
   }
   return isTable(container) ? Object.entries(container) : []
 }
 
 function nameOf({ path, value, identity }: Addition): string {
-  return identity === undefined ? (path.at(-1) ?? '') : String(valueAt(value, identity))
+  return identity === undefined ? (path.at(-1) ?? '') : toText(valueAt(value, identity))
 }
 
 /** Valid JSON, but not what was meant: `C:\temp` has a tab in it. */

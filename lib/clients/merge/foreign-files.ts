@@ -1,5 +1,6 @@
 import { isEntry } from '@/lib/clients/merge/fuse-entry'
 import { isTable, valueAt } from '@/lib/clients/merge/values'
+import { toText } from '@/lib/json'
 
 /** A file by what only it holds. `client`: whose it is; its own client is never told. */
 type Foreign = { name: string; client?: string; is: (root: Record<string, unknown>) => boolean }
@@ -64,7 +65,7 @@ const FOREIGN: Foreign[] = [
     client: 'gemini-cli',
     is: hasAny('selectedAuthType', 'contextFileName', 'coreTools'),
   },
-  { name: 'opencode’s opencode.json', client: 'opencode', is: (root) => String(root.$schema).includes('opencode.ai') },
+  { name: 'opencode’s opencode.json', client: 'opencode', is: (root) => toText(root.$schema).includes('opencode.ai') },
 ]
 
 /** Containers by client: a file that has one, and not the client's own, is another client's. */

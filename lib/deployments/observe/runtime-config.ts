@@ -1,7 +1,7 @@
 import type { RuntimeConfig } from '@/lib/deployments/observe/observed'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import type { Json } from '@/lib/json'
-import { isObject, toJson } from '@/lib/json'
+import { isObject, toJson, toText } from '@/lib/json'
 import type { jwtAuthorizerInput } from '@/lib/tokens/issuer/authorizer-form'
 
 /** What an update of the runtime replaces, as plain data. */
@@ -101,7 +101,7 @@ function mergeHeaders(live: Json | undefined, { authorizer }: Wiring): Json | un
   if (authorizer || !Array.isArray(headers)) {
     return live
   }
-  const allowed = headers.filter((header) => String(header).toLowerCase() !== 'authorization')
+  const allowed = headers.filter((header) => toText(header).toLowerCase() !== 'authorization')
   return allowed.length === 0 ? undefined : { ...kept, requestHeaderAllowlist: allowed }
 }
 

@@ -1,3 +1,4 @@
+import { toText } from '@/lib/json'
 import 'server-only'
 import { type CliCommand, readCommand } from '@/lib/mcp/command/cli-command'
 import { cliWords } from '@/lib/mcp/command/cli-words'
@@ -15,7 +16,7 @@ import { parseJson } from '@/lib/mcp/json-values'
  */
 export async function classify(argument: unknown, place: ServerPlace = {}): Promise<Classification> {
   const parts = (await Promise.all(commandsOf(argument).map((line) => classifyLine(line, place)))).flat()
-  const all = parts.length > 0 ? parts : [unreadable(String(argument ?? ''))]
+  const all = parts.length > 0 ? parts : [unreadable(toText(argument ?? ''))]
   return { parts: all, class: worstClass(all.map((part) => part.class)) }
 }
 

@@ -1,3 +1,4 @@
+import { toText } from '@/lib/json'
 import type { Shape } from '@/lib/practice/mcp/shape'
 import { parseShorthand, ShorthandError } from '@/lib/practice/mcp/shorthand'
 import { fail, ok, type Result } from '@/lib/result'
@@ -60,10 +61,10 @@ function typed(shape: Shape, value: unknown, path: string): unknown {
     case 'string':
       return expect(typeof value === 'string', value, path, 'a string') && value
     case 'number':
-      return expect(/^-?\d+(\.\d+)?$/.test(String(value)), value, path, 'a number') && Number(value)
+      return expect(/^-?\d+(\.\d+)?$/.test(toText(value)), value, path, 'a number') && Number(value)
     case 'boolean':
       return (
-        expect(/^(true|false)$/i.test(String(value)), value, path, 'true or false') && /^true$/i.test(String(value))
+        expect(/^(true|false)$/i.test(toText(value)), value, path, 'true or false') && /^true$/i.test(toText(value))
       )
     case 'timestamp':
       return timestamp(value, path)
@@ -114,8 +115,8 @@ function entriesOf(value: unknown, path: string, memberOf: (name: string) => { n
 }
 
 function timestamp(value: unknown, path: string): Date {
-  const isEpoch = /^\d+(\.\d+)?$/.test(String(value))
-  const date = isEpoch ? new Date(Number(value) * 1000) : new Date(String(value))
+  const isEpoch = /^\d+(\.\d+)?$/.test(toText(value))
+  const date = isEpoch ? new Date(Number(value) * 1000) : new Date(toText(value))
   expect(!Number.isNaN(date.getTime()), value, path, 'a timestamp')
   return date
 }

@@ -145,6 +145,12 @@ describe('what nobody wrote', () => {
     expect(spec.tags).toEqual({})
   })
 
+  it('is named, too, when it cannot become a text', () => {
+    const properties = { AgentRuntimeName: 'a', Tags: { '': { toString: '' } }, ProtocolConfiguration: { valueOf: [] } }
+    const template = { Resources: { A: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: properties } } }
+    expect(taken(JSON.stringify(template)).spec.tags).toEqual({})
+  })
+
   it('still gives a spec, whatever the members are', () => {
     const value = fc.jsonValue({ maxDepth: 3 })
     const strange = fc.record(

@@ -6,7 +6,7 @@ import { DEFAULT_NAME, defaultImage } from '@/lib/deployments/spec/defaults'
 import { defaultRoleName } from '@/lib/deployments/spec/names'
 import { type DeploymentSpec, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import type { Json } from '@/lib/json'
-import { isObject } from '@/lib/json'
+import { isObject, toText } from '@/lib/json'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A part of the spec that the file does not say, and that nobody may guess. */
@@ -143,7 +143,7 @@ const NOT_LIVE = {
 } as const
 
 function textsOf(tags: Json | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(isObject(tags) ? tags : {}).map(([key, value]) => [key, String(value)]))
+  return Object.fromEntries(Object.entries(isObject(tags) ? tags : {}).map(([key, value]) => [key, toText(value)]))
 }
 
 function ownRole({ name }: Part, region: string): Part {
@@ -166,7 +166,7 @@ function noteProtocol({ config }: Readable, left: LeftOut[]): void {
   const spoken = isObject(protocol) ? protocol.serverProtocol : undefined
 
   if (spoken !== 'MCP') {
-    const why = spoken === undefined ? 'not in the file' : `${String(spoken)}`
+    const why = spoken === undefined ? 'not in the file' : toText(spoken)
     addUnlessNamed(left, 'protocol', `${why}; Slipway launches servers of MCP`)
   }
 }
