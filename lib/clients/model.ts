@@ -5,9 +5,24 @@ export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number]
 
 export type ConfigFormat = 'json' | 'jsonc' | 'toml' | 'yaml' | 'python'
 
-/** How the signing proxy is started: found on the path, by its full path (programs with a window), or in a container. */
-export const LAUNCHERS = ['uvx', 'path', 'docker'] as const
+/**
+ * What stands between client and runtime: Slipway's own bridge; or the signing proxy, found on the path, by its full path
+ * (programs with a window), or in a container. A runtime with tokens has no proxy: all but `slipway` is the runtime itself.
+ */
+export const LAUNCHERS = ['slipway', 'uvx', 'path', 'docker'] as const
 export type Launcher = (typeof LAUNCHERS)[number]
+
+/** How a client starts Slipway's bridge: absolute paths of the person's computer, no secret, nothing to keep fresh. */
+export type BridgeCall = {
+  /** The Node.js that runs it. */
+  node: string
+  /** The built command line; see `builtProgram`. */
+  script: string
+  /** The runtime's name, or its ARN where a name is not enough. */
+  runtime: string
+  /** Key of the connection, where it is not the one that a terminal would take. */
+  connection?: string
+}
 
 /** What a client is to connect to. It never holds a secret: a token is always named, never spelled out. */
 export type Target = {
@@ -21,8 +36,9 @@ export type Target = {
   profile?: string | undefined
   /** Name that requests are signed for; AgentCore's when left out. */
   service?: string
-  /** `uvx` when left out. */
+  /** `uvx` when left out; with `slipway`, `bridge` is there. */
   launcher?: Launcher
+  bridge?: BridgeCall
   /** The runtime is one of the practice account: its own keys sign. */
   isPractice?: boolean
 }
