@@ -90,6 +90,11 @@ export function env(): Env {
   return parsed
 }
 
+/** Names the state folder unless the environment does. Before the first `env()`. */
+export function keepStateIn(folder: string): void {
+  process.env.SLIPWAY_STATE_DIR ||= folder
+}
+
 /** next-auth reads its own address from the environment; a value that is set already stays. */
 export function announceNextAuthUrl(url: string): void {
   process.env.NEXTAUTH_URL ||= url

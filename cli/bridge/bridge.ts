@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { reachTarget, type Target } from '@/cli/bridge/reach-target'
+import { forgetTarget, reachTarget, type Target } from '@/cli/bridge/reach-target'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
@@ -17,6 +17,7 @@ import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
 import { wordsOf } from '@/lib/bridge/words'
 import type { GuardPolicy } from '@/lib/mcp/guard/decide'
 import type { ServerPlace } from '@/lib/mcp/guard/model'
+import { AppError } from '@/lib/result'
 
 const NOTES = `
 An MCP server on standard input and output, for a client to start. It ends when standard input does.`
@@ -42,7 +43,10 @@ export const bridge: Verb = (command, done) =>
         .default('on' as const),
     )
     .action(async (runtime, options) => {
-      const target = onceReached(() => reachTarget(runtime, options))
+      const target = onceReached(
+        () => reachTarget(runtime, options),
+        () => forgetTarget(runtime, options),
+      )
       const own = ownRequests(send)
       const relay = relayTo(target, own, runtime, options)
       await serve((message) => own.take(message) || void relay.take(message))
@@ -85,30 +89,53 @@ function relayTo(target: Reached, own: OwnRequests, runtime: string, { guard: mo
 }
 
 /** Looks for the target until it was found once: what a person mends meanwhile works without a restart of the client. */
-function onceReached(reach: () => Promise<Target>): Reached {
+function onceReached(reach: () => Promise<Target>, forget: () => void): Reached {
   let reaching: Promise<Target> | undefined
   let reached: Target | undefined
 
+  const once = async () => {
+    reaching ??= reach().finally(() => {
+      reaching = undefined
+    })
+    reached ??= await reaching
+    return reached
+  }
   return {
     reached: () => reached,
-    reach: async () => {
-      reaching ??= reach().finally(() => {
-        reaching = undefined
-      })
-      reached ??= await reaching
+    reach: once,
+    again: async () => {
+      forget()
+      reached = await reach()
       return reached
     },
   }
 }
 
-type Reached = { reach: () => Promise<Target>; reached: () => Target | undefined }
+/** `again` looks it up anew. */
+type Reached = Record<'reach' | 'again', () => Promise<Target>> & { reached: () => Target | undefined }
 
-function through({ reach }: Reached): Upstream {
+function through({ reach, again }: Reached): Upstream {
   return async (message, sending) => {
-    const { url, fetch } = await reach()
-    return upstreamAt(url, fetch)(message, sending)
+    const { url, fetch, isRecalled } = await reach()
+    const reply = await upstreamAt(url, fetch)(message, sending)
+
+    if (!isRecalled || reply.kind !== 'refused' || !MAY_BE_OUTDATED.has(reply.status)) {
+      return reply
+    }
+    const fresh = await again().catch(unlessGone)
+    return fresh ? upstreamAt(fresh.url, fresh.fetch)(message, sending) : reply
   }
 }
+
+/** Who may call a runtime may not be let look it up; then the refusal stands. */
+function unlessGone(error: unknown): undefined {
+  if (error instanceof AppError && error.failure.code === 'not-found') {
+    throw error
+  }
+}
+
+/** It has gone, or lets in by other means than it did: nothing has run then. */
+const MAY_BE_OUTDATED = new Set([401, 403, 404])
 
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */
 async function serve(take: (message: Message) => void): Promise<void> {

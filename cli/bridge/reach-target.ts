@@ -1,14 +1,13 @@
-import { tokenSource } from '@/cli/bridge/token-source'
+import type { TokenSource } from '@/cli/bridge/token-source'
 import { terminalConnection } from '@/cli/shared/connection'
-import { findRuntime } from '@/cli/shared/find-runtime'
 import { must } from '@/cli/shared/verb'
 import { parseArn } from '@/lib/aws/arn'
 import type { FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Connection } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
 import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
+import { forgetRuntime, type KnownRuntime, recallRuntime, rememberRuntime } from '@/lib/bridge/known-runtimes'
 import { bearerFetch, type Credential } from '@/lib/mcp/access'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 /** A runtime that can be called: where it is, and a fetch that is let in. */
 export type Target = {
@@ -23,21 +22,41 @@ export type Target = {
   renew: () => Promise<boolean>
   /** What the fetch would sign in with now. */
   credential: () => Promise<Credential>
+  /** True for one that an earlier bridge looked up: it may be out of date. */
+  isRecalled: boolean
 }
 
 type Options = { connection?: Connection | undefined; qualifier: string }
 
-/** Looks the runtime up, once. Throws an AppError that says what to do. */
-export async function reachTarget(wanted: string, { connection: given, qualifier }: Options): Promise<Target> {
-  const region = parseArn(wanted)?.region
-  const connection = { ...(given ?? terminalConnection()), ...(region === undefined ? {} : { region }) }
-  const runtime = must(await findRuntime(connection, wanted))
-  const url = invocationUrl(connection, runtime.arn, qualifier)
-  const place = { url, name: runtime.name, arn: runtime.arn, connection }
+/** The runtime as it was looked up before; else looks it up. Throws an AppError that says what to do. */
+export async function reachTarget(wanted: string, options: Options): Promise<Target> {
+  const connection = connectionFor(wanted, options)
+  const recalled = recallRuntime(connection, wanted)
+  const runtime = recalled ?? (await lookUp(connection, wanted))
+  const url = invocationUrl(connection, runtime.arn, options.qualifier)
+  const place = { url, name: runtime.name, arn: runtime.arn, connection, isRecalled: recalled !== undefined }
   return runtime.inboundAuth.type === 'sigv4' ? signed(place) : withToken(place, runtime)
 }
 
-type Place = Pick<Target, 'url' | 'name' | 'arn' | 'connection'>
+/** The next time it is looked up. */
+export function forgetTarget(wanted: string, options: Options): void {
+  forgetRuntime(connectionFor(wanted, options), wanted)
+}
+
+function connectionFor(wanted: string, { connection: given }: Options): Connection {
+  const region = parseArn(wanted)?.region
+  return { ...(given ?? terminalConnection()), ...(region === undefined ? {} : { region }) }
+}
+
+/** Loads AWS's clients only now: most starts don't need them. */
+async function lookUp(connection: Connection, wanted: string): Promise<KnownRuntime> {
+  const { findRuntime } = await import('@/cli/shared/find-runtime')
+  const runtime = must(await findRuntime(connection, wanted))
+  rememberRuntime(connection, wanted, runtime)
+  return runtime
+}
+
+type Place = Pick<Target, 'url' | 'name' | 'arn' | 'connection' | 'isRecalled'>
 
 /** Signs anew with what the shared files hold by then: a sign-in in a terminal works without a restart of the client. */
 function signed(place: Place): Target {
@@ -55,17 +74,23 @@ function signed(place: Place): Target {
   }
 }
 
-function withToken(place: Place, runtime: RuntimeDetail): Target {
-  const source = tokenSource(place.connection, runtime)
+function withToken(place: Place, runtime: KnownRuntime): Target {
+  let loading: Promise<TokenSource> | undefined
+  const source = () => {
+    loading ??= import('@/cli/bridge/token-source').then(({ tokenSource }) => tokenSource(place.connection, runtime))
+    return loading
+  }
+  const token = async () => (await source()).token()
 
   return {
     ...place,
     auth: 'jwt',
-    fetch: async (url, init) => bearerFetch(await source.token())(url, init),
+    fetch: async (url, init) => bearerFetch(await token())(url, init),
     renew: async () => {
-      source.forget()
+      const tokens = await source()
+      tokens.forget()
       return true
     },
-    credential: async () => ({ type: 'jwt', token: await source.token() }),
+    credential: async () => ({ type: 'jwt', token: await token() }),
   }
 }

@@ -2,8 +2,8 @@ import { decodeJwt } from 'jose'
 import { readKept } from '@/cli/token/kept-token'
 import { renewKept } from '@/cli/token/renew-kept'
 import type { Connection } from '@/lib/aws/connection'
+import type { KnownRuntime } from '@/lib/bridge/known-runtimes'
 import { AppError } from '@/lib/result'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { signInClient } from '@/lib/tokens/user-pool/pool'
 
 /** A token that would end during a call is as good as none. */
@@ -17,7 +17,7 @@ export type TokenSource = {
 }
 
 /** Access tokens of the sign-in that is kept for a runtime; those who ask at once wait for one renewal. */
-export function tokenSource(connection: Connection, runtime: RuntimeDetail): TokenSource {
+export function tokenSource(connection: Connection, runtime: KnownRuntime): TokenSource {
   let current: { text: string; endsAt: number } | undefined
   let renewing: Promise<string> | undefined
 

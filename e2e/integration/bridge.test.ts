@@ -9,19 +9,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectTo, launch, REGION, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
 import type { Practice } from '@/lib/practice/server/start'
-import { root } from '@/scripts/lib/root.mjs'
-import { slipwayCommand } from '@/scripts/lib/slipway-process'
+import { buildProgram } from '@/scripts/lib/build-program.mjs'
 
 const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-bridge-'))
 const WHO = { name: 'call_aws', arguments: { cli_command: 'aws sts get-caller-identity' } }
 
 let practice: Practice
+let program: string
 
 beforeAll(async () => {
+  program = await buildProgram()
   practice = await startTestPractice()
   connectTo(practice)
   await launch(sigv4Spec)
-})
+}, 60_000)
 
 afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true })
@@ -35,16 +36,25 @@ function environment() {
   return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys }
 }
 
+const slipway = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [program, ...args], { cwd: tmpdir(), env: environment() })
+
 /** A real client that starts the bridge as its config says, and what the bridge printed to standard error. */
 async function clientOf(...args: string[]) {
-  const [command = '', ...rest] = [...slipwayCommand(), 'bridge', ...args]
-  const transport = new StdioClientTransport({ command, args: rest, cwd: root, env: environment(), stderr: 'pipe' })
+  // From another folder, as a desktop program does.
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [program, 'bridge', ...args],
+    cwd: tmpdir(),
+    env: environment(),
+    stderr: 'pipe',
+  })
   const client = new Client({ name: 'a client', version: '1.0.0' })
   await client.connect(transport)
   return client
 }
 
-describe('npm run slipway -- bridge', () => {
+describe('slipway bridge', () => {
   it('leads a real client to the runtime’s tools, by name', async () => {
     const client = await clientOf('guide')
     const { tools } = await client.listTools()
@@ -67,12 +77,10 @@ describe('npm run slipway -- bridge', () => {
     const refused = await client.callTool(stop)
     expect(refused.isError).toBe(true)
     expect(JSON.stringify(refused)).toContain("npm run slipway -- allow guide 'ec2:StopInstances' --for 15m")
-    const [program = '', ...allow] = [...slipwayCommand(), 'allow', 'guide', 'ec2:StopInstances', '--for', '15m']
-    await promisify(execFile)(program, allow, { cwd: root, env: environment() })
+    await slipway('allow', 'guide', 'ec2:StopInstances', '--for', '15m')
     expect(JSON.stringify(await client.callTool(stop))).not.toContain('guard')
     await client.close()
-    const record = [...slipwayCommand().slice(1), 'record', 'guide', '--json']
-    const { stdout } = await promisify(execFile)(program, record, { cwd: root, env: environment() })
+    const { stdout } = await slipway('record', 'guide', '--json')
     const calls = stdout
       .trim()
       .split('\n')

@@ -1,10 +1,8 @@
 import { failedTool, type Message, paramsOf, type Request } from '@/lib/bridge/message'
 import type { OwnRequests } from '@/lib/bridge/own-requests'
 import type { Session } from '@/lib/bridge/session'
-import { commandsOf } from '@/lib/mcp/guard/classify'
-import { classifyTool, type GuardedTool } from '@/lib/mcp/guard/classify-tool'
-import { decide, type GuardPolicy } from '@/lib/mcp/guard/decide'
-import { filesOf } from '@/lib/mcp/guard/files'
+import type { GuardedTool } from '@/lib/mcp/guard/classify-tool'
+import type { GuardPolicy } from '@/lib/mcp/guard/decide'
 import type { Classification, ServerPlace } from '@/lib/mcp/guard/model'
 
 export type GuardOptions = {
@@ -38,32 +36,31 @@ export function guard({ policy, own, place, now = Date.now, onDecision }: GuardO
         return undefined
       }
       const { name = '', arguments: args = {} } = paramsOf(request)
-      const found = await classifyTool(tools.get(name) ?? { name }, args, place())
-      const decision = decide(found, policy(), now())
+      // The catalogue of AWS is loaded with the first call, so that the handshake does not wait for it.
+      const { judge } = await import('@/lib/mcp/guard/judge')
+      const { verdict, found, why, notes, how } = await judge(
+        tools.get(name) ?? { name },
+        args,
+        policy(),
+        place(),
+        now(),
+      )
 
-      if (decision.verdict === 'allow') {
+      if (verdict === 'allow') {
         onDecision?.('allow', found, request)
         return undefined
       }
-      const notes = name.endsWith('call_aws') ? notesOn(args.cli_command) : []
-      if (decision.verdict === 'ask' && canAsk(session)) {
-        const isYes = await asked(own, decision.why, notes)
+      if (verdict === 'ask' && canAsk(session)) {
+        const isYes = await asked(own, why, notes)
         onDecision?.(isYes ? 'asked: yes' : 'asked: no', found, request)
         return isYes
           ? undefined
-          : failedTool(request.id, refusal(['You were asked, and did not agree.', ...decision.why], notes))
+          : failedTool(request.id, refusal(['You were asked, and did not agree.', ...why], notes))
       }
       onDecision?.('deny', found, request)
-      const how = decision.verdict === 'deny' ? (decision.how ?? []) : howFor(found, policy(), now())
-      return failedTool(request.id, refusal(decision.why, notes, how))
+      return failedTool(request.id, refusal(why, notes, how))
     },
   }
-}
-
-/** What a client without elicitation is told to run. */
-function howFor(found: Classification, policy: GuardPolicy, now: number): string[] {
-  const strict = decide(found, { ...policy, mode: 'read-only' }, now)
-  return strict.verdict === 'deny' ? (strict.how ?? []) : []
 }
 
 function canAsk({ client }: Session): boolean {
@@ -92,13 +89,6 @@ async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<
 function refusal(why: string[], notes: string[], how: string[] = []): string {
   const remedy = how.length > 0 ? ['To allow it, a person runs in the folder of Slipway:', ...how] : []
   return ['Slipway’s guard did not send this call.', ...why, ...notes, ...remedy].join('\n')
-}
-
-/** What would happen to files: nobody reaches the container's disk. */
-function notesOn(argument: unknown): string[] {
-  return commandsOf(argument)
-    .flatMap(filesOf)
-    .map(({ why, instead }) => `${why} ${instead}`)
 }
 
 function toolsIn(result: unknown): GuardedTool[] {

@@ -1,4 +1,5 @@
 import { buildIfNeeded, say } from '@/scripts/lib/prepare.mjs'
+import { benchBridge } from './bench/bridge/bridge'
 import { benchChecks } from './bench/checks'
 import { benchCompletion } from './bench/completion'
 import { benchEvaluator } from './bench/evaluator'
@@ -20,6 +21,7 @@ import { benchViewer } from './bench/viewer'
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
   start: benchStart,
   launch: benchLaunch,
+  bridge: benchBridge,
   pages: benchPages,
   findings: benchFindings,
   completion: benchCompletion,
@@ -35,6 +37,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
 
 /** Parts that run no server. */
 const WITHOUT_BUILD = new Set([
+  'bridge',
   'checks',
   'launch',
   'findings',

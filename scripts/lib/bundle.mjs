@@ -60,7 +60,7 @@ function isCurrent(inputs) {
 }
 
 /** Changes with the content for all that an editor or a checkout does. */
-function stampOf(source) {
+export function stampOf(source) {
   const { mtimeMs, size } = statSync(path.join(root, source), { throwIfNoEntry: false }) ?? {}
   return `${mtimeMs} ${size}`
 }
