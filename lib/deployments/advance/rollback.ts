@@ -1,3 +1,4 @@
+import { toText } from '@/lib/json'
 import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
@@ -53,7 +54,7 @@ async function look(connection: Connection, runtimeId: string, version: string):
     })
   }
   const config = configOf(old)
-  const [from, to] = [String(runtime.config.roleArn), String(config.roleArn)]
+  const [from, to] = [toText(runtime.config.roleArn), toText(config.roleArn)]
   const [role, former] = await Promise.all([
     readRole(connection, roleNameOf(to), { withDocuments: from !== to }),
     from === to ? null : readRoleIfAllowed(connection, roleNameOf(from)),
@@ -76,7 +77,7 @@ function deletedRole(role: unknown, { roleArn }: RuntimeConfig): Failure[] {
     : [
         {
           code: 'refused',
-          message: `The execution role of that version is gone: ${String(roleArn)}.`,
+          message: `The execution role of that version is gone: ${toText(roleArn)}.`,
           remedy: 'Choose another version, or change what differs under Edit.',
         },
       ]

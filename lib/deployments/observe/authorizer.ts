@@ -1,5 +1,5 @@
 import type { RuntimeConfig } from '@/lib/deployments/observe/observed'
-import { isObject } from '@/lib/json'
+import { isObject, toText } from '@/lib/json'
 
 /** The authorizer's members in a live configuration; null for SigV4. */
 export function jwtAuthorizerOf(config: RuntimeConfig): { discoveryUrl: string; clients: string[] } | null {
@@ -10,5 +10,5 @@ export function jwtAuthorizerOf(config: RuntimeConfig): { discoveryUrl: string; 
     return null
   }
   const clients = Array.isArray(jwt.allowedClients) ? jwt.allowedClients.map(String) : []
-  return { discoveryUrl: String(jwt.discoveryUrl ?? ''), clients }
+  return { discoveryUrl: toText(jwt.discoveryUrl ?? ''), clients }
 }

@@ -6,7 +6,7 @@ import { isOwned, REGION_TAG, type Tags } from '@/lib/deployments/spec/names'
 import { type DeploymentSpec, type DeploymentSpecInput, deploymentSpecSchema } from '@/lib/deployments/spec/schema'
 import { userTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
-import { isObject } from '@/lib/json'
+import { isObject, toText } from '@/lib/json'
 import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { AppError } from '@/lib/result'
 import type { RoleDetail } from '@/lib/roles/model'
@@ -130,7 +130,7 @@ function executionRoleOf({ runtime, region, ...live }: Live): Part {
   const role = ownRole(live.role, runtime.name, region)
 
   if (!role) {
-    return { mode: 'adopt', arn: String(runtime.config.roleArn ?? '') }
+    return { mode: 'adopt', arn: toText(runtime.config.roleArn ?? '') }
   }
   const permissions = {
     managedPolicyArns: role.attachedPolicies.map((policy) => policy.arn),

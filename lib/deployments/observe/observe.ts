@@ -1,3 +1,4 @@
+import { toText } from '@/lib/json'
 import 'server-only'
 import { isAwsError } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
@@ -67,7 +68,7 @@ async function readFormerRole(
   runtime: ObservedRuntime | null,
 ): Promise<Pick<Observed, 'formerRole'>> {
   const wanted = executionRole.mode === 'create' ? executionRole.name : roleNameOf(executionRole.arn)
-  const live = roleNameOf(String(runtime?.config.roleArn ?? ''))
+  const live = roleNameOf(toText(runtime?.config.roleArn ?? ''))
   return live === '' || live === wanted ? {} : { formerRole: await readRoleIfAllowed(connection, live) }
 }
 

@@ -1,3 +1,4 @@
+import { toText } from '@/lib/json'
 import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
@@ -28,7 +29,7 @@ export function specFromRuntime(connection: Connection, runtimeId: string): Prom
     }
     const account = await readAccount(connection)
     const [role, pool, logGroup] = await Promise.all([
-      readRole(connection, roleNameOf(String(runtime.config.roleArn ?? ''))),
+      readRole(connection, roleNameOf(toText(runtime.config.roleArn ?? ''))),
       readPool(connection, runtime),
       readLogGroup(connection, account, logGroupName(runtime.id)),
     ])

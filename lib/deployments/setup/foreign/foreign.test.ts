@@ -146,7 +146,13 @@ describe('what nobody wrote', () => {
   })
 
   it('is named, too, when it cannot become a text', () => {
-    const properties = { AgentRuntimeName: 'a', Tags: { '': { toString: '' } }, ProtocolConfiguration: { valueOf: [] } }
+    const odd = { '': { toString: '' } }
+    const properties = {
+      AgentRuntimeName: 'a',
+      Tags: odd,
+      RoleArn: { toString: 1 },
+      ProtocolConfiguration: { ServerProtocol: odd },
+    }
     const template = { Resources: { A: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: properties } } }
     expect(taken(JSON.stringify(template)).spec.tags).toEqual({})
   })
