@@ -151,17 +151,14 @@ async function renew(connection: Connection, runtime: KeptRuntime, kept: SignIn)
 }
 
 async function renewOidc(kept: OidcSignIn): Promise<Issued | undefined> {
-  const { refreshToken, scope, audience, resource, send } = kept
+  const { refreshToken, resource, send } = kept
 
   if (refreshToken === undefined) {
     return undefined
   }
   const { issuer, client, auth, options } = await keptClient(kept)
-  const additionalParameters = {
-    ...(scope === undefined ? {} : { scope }),
-    ...(audience === undefined ? {} : { audience }),
-    ...(resource === undefined ? {} : { resource }),
-  }
+  // Without a scope it is the granted one, which may be less than what was asked for, and must not be more (RFC 6749, section 6).
+  const additionalParameters: Record<string, string> = resource === undefined ? {} : { resource }
   const answer = await asked(async () =>
     processRefreshTokenResponse(
       issuer,

@@ -16,7 +16,7 @@ export function refusalOf(error: unknown): string | undefined {
   return error instanceof ResponseBodyError || error instanceof AuthorizationResponseError ? error.error : undefined
 }
 
-export function translated(error: unknown): unknown {
+function translated(error: unknown): unknown {
   if (error instanceof ResponseBodyError || error instanceof AuthorizationResponseError) {
     return new AppError(
       { ...(WORDS[error.error] ?? other(error.error)), details: `${error.error}: ${error.error_description ?? ''}` },
@@ -29,7 +29,7 @@ export function translated(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) {
     return error
   }
-  if (error.name === 'TimeoutError' || error.name === 'AbortError' || error instanceof TypeError) {
+  if (isOutOfReach(error)) {
     return new AppError(
       {
         code: 'unavailable',
@@ -51,6 +51,12 @@ export function translated(error: unknown): unknown {
         { cause: error },
       )
     : error
+}
+
+/** No answer, or one by a server that has trouble of its own. */
+function isOutOfReach({ name, cause, constructor }: Error): boolean {
+  const isServerError = cause instanceof Response && cause.status >= 500
+  return name === 'TimeoutError' || name === 'AbortError' || constructor === TypeError || isServerError
 }
 
 /** By the codes of RFC 6749 (4.1.2.1, 5.2), RFC 8628 (3.5) and OpenID Connect. */
