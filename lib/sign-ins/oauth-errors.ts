@@ -54,9 +54,10 @@ function translated(error: unknown): unknown {
 }
 
 /** No answer, or one by a server that has trouble of its own. */
-function isOutOfReach({ name, cause, constructor }: Error): boolean {
+function isOutOfReach(error: Error): boolean {
+  const { name, cause } = error
   const isServerError = cause instanceof Response && cause.status >= 500
-  return name === 'TimeoutError' || name === 'AbortError' || constructor === TypeError || isServerError
+  return name === 'TimeoutError' || name === 'AbortError' || error.constructor === TypeError || isServerError
 }
 
 /** By the codes of RFC 6749 (4.1.2.1, 5.2), RFC 8628 (3.5) and OpenID Connect. */
