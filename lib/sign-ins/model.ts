@@ -44,7 +44,6 @@ const signIn = z.discriminatedUnion('via', [
 
 export type SignIn = z.infer<typeof signIn>
 export type OidcSignIn = Extract<SignIn, { via: 'oidc' }>
-export type MachineSignIn = Extract<SignIn, { via: 'machine' }>
 
 /** A kept sign-in, of its JSON text. Undefined for anything else. */
 export function parseSignIn(text: string): SignIn | undefined {

@@ -54,13 +54,11 @@ async function login(runtime: Runtime, order: Partial<Order> = {}, visit: Parame
       pages.push(browse(address ?? `${place}?user_code=${code}`, visit))
     }
   }
-  const signedIn = signIn(runtime, { way: 'browser', port: 0, tell, ...order } as Order)
-  signedIn.catch(() => undefined)
-  const outcome = await signedIn.then(
-    (value) => ({ value }),
-    (error) => ({ error }),
-  )
-  return { ...outcome, page: await pages[0] }
+  const [outcome] = await Promise.allSettled([signIn(runtime, { way: 'browser', port: 0, tell, ...order })])
+  const page = await pages[0]
+  return outcome.status === 'fulfilled'
+    ? { value: outcome.value, error: undefined, page }
+    : { value: undefined, error: outcome.reason as unknown, page }
 }
 
 const failure = (code: string, words: RegExp) => ({ failure: { code, message: expect.stringMatching(words) } })
@@ -70,7 +68,7 @@ describe('signing in by the browser', () => {
     const { runtime, place } = await start()
     const { value, page } = await login(runtime)
     expect(value).toMatchObject({ userName: 'ada', lasts: true, judgement: { passes: true, advice: [] } })
-    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('You may close this page') })
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('You may close this window') })
     expect(await readSignIn(place)).toMatchObject({ via: 'oidc', clientId: 'app', refreshToken: expect.any(String) })
     expect(await freshToken(connection, runtime)).toMatchObject({ token: value?.issued.token })
   })

@@ -20,7 +20,7 @@ describe('the place where the browser comes back', () => {
     const { answer } = await start()
     expect(await get('?state=mine&code=a')).toMatchObject({
       status: 200,
-      text: expect.stringContaining('You may close this page'),
+      text: expect.stringContaining('You may close this window'),
       policy: expect.stringContaining("default-src 'none'"),
     })
     expect((await answer).get('code')).toBe('a')

@@ -15,7 +15,7 @@ export type CallbackServer = {
 export type CallbackPlace = { host: '127.0.0.1' | 'localhost'; port: number; state: string; timeoutMs: number }
 
 const PATH = '/callback'
-const DONE = 'You are signed in as far as the browser goes. You may close this page and go back to the terminal.'
+const DONE = 'You are signed in as far as the browser goes. You may close this window and go back to the terminal.'
 
 /** Waits on this computer for the browser of somebody who signs in (RFC 8252, section 7.3). Close it whatever happens. */
 export async function callbackServer({ host, port, state, timeoutMs }: CallbackPlace): Promise<CallbackServer> {
@@ -27,7 +27,7 @@ export async function callbackServer({ host, port, state, timeoutMs }: CallbackP
     if (!found) {
       page(response, 404, 'There is nothing here but the end of a sign-in.')
     } else if (isAnswered) {
-      page(response, 409, 'This sign-in has already ended. You may close this page.')
+      page(response, 409, 'This sign-in has already ended. You may close this window.')
     } else if (found.get('state') === state) {
       isAnswered = true
       const isRefused = found.has('error')
