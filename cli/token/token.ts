@@ -42,7 +42,7 @@ async function keptToken(
   { connection, user, client }: TokenOptions,
 ): Promise<IssuedToken | undefined> {
   const fresh = await freshToken(connection, runtime, { anew: true, user, clientId: client })
-  return fresh && issueToken({ accessToken: fresh.token }, fresh.userName, runtime.authorizer, Date.now())
+  return fresh && issueToken({ accessToken: fresh.token }, fresh.userName, runtime.authorizer, Date.now(), fresh.issuer)
 }
 
 /** Only a user pool takes a password from here; any other issuer wants a browser. */

@@ -22,7 +22,8 @@ import { signInClient } from '@/lib/tokens/user-pool/pool'
 const EARLY_MS = 2 * 60_000
 
 export type KeptRuntime = { id: string; arn: string; authorizer: JwtAuthorizer }
-type Fresh = Issued & { userName: string }
+/** `issuer` as in the kept sign-in. */
+type Fresh = Issued & { userName: string; issuer: string | undefined }
 
 /**
  * `refused`: a token that the runtime did not take. `anew`: a new one, whatever is left of the last. `user`, `clientId`: only a
@@ -52,17 +53,17 @@ export function freshToken(
     if (!kept || !isWanted(kept, runtime, demand)) {
       return undefined
     }
-    const { userName } = kept
+    const who = { userName: kept.userName, issuer: kept.issuer }
     const current = kept.current?.token === demand.refused ? undefined : kept.current
     const left = current ? current.endsAt - Date.now() : 0
 
     if (current && left > EARLY_MS && !demand.anew) {
-      return { ...current, userName }
+      return { ...current, ...who }
     }
     const renewed = await attempt(() => renew(connection, runtime, kept))
 
     if (renewed.ok && renewed.data) {
-      return { ...renewed.data, userName }
+      return { ...renewed.data, ...who }
     }
     if (!renewed.ok && renewed.error.code === 'credentials-expired') {
       dropSignIn(place)
@@ -70,7 +71,7 @@ export function freshToken(
     }
     // Without a refresh token, or with an issuer that is out of reach for a moment, it serves until it ends.
     if (current && left > MIN_LIFE_SECONDS * 1000) {
-      return { ...current, userName }
+      return { ...current, ...who }
     }
     return must(renewed)
   })

@@ -14,6 +14,8 @@ const common = {
   runtimeArn: z.string(),
   /** Of the authorizer at the time. Nothing of a sign-in is ever sent to another issuer. */
   discoveryUrl: z.string(),
+  /** As its document names it, where that was read. */
+  issuer: z.string().optional(),
   clientId: z.string(),
   userName: z.string(),
   current: issued.optional(),

@@ -64,7 +64,7 @@ async function asMachine(runtime: Runtime, at: ClientAt, order: Order): Promise<
   const { client_id: clientId } = at.client
   return {
     via: 'machine',
-    ...placeOf(runtime),
+    ...placeOf(runtime, at),
     ...{ clientId, clientSecret, userName: clientId, ...kept(wish) },
     current: issuedOf(answer, 'access'),
   }
@@ -76,7 +76,7 @@ async function asPerson(runtime: Runtime, at: ClientAt, order: Order): Promise<M
   const send = tokenToSend(runtime.authorizer, order)
   return {
     via: 'oidc',
-    ...placeOf(runtime),
+    ...placeOf(runtime, at),
     ...kept(wish),
     clientId: at.client.client_id,
     userName: userNameOf(answer),
@@ -142,8 +142,8 @@ function clientOf({ name, authorizer }: Runtime, { clientId }: Order): string {
   return id
 }
 
-function placeOf({ arn, authorizer }: Runtime) {
-  return { runtimeArn: arn, discoveryUrl: authorizer.discoveryUrl }
+function placeOf({ arn, authorizer }: Runtime, { issuer }: ClientAt) {
+  return { runtimeArn: arn, discoveryUrl: authorizer.discoveryUrl, issuer: issuer.issuer }
 }
 
 function kept({ scope, audience, resource }: Wish) {
