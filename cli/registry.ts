@@ -39,6 +39,16 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'login',
+    summary: 'sign in once at the issuer that a runtime trusts; the bridge and token go on from there',
+    load: async () => (await import('@/cli/sign-in/login')).login,
+  },
+  {
+    name: 'logout',
+    summary: 'revoke and forget that sign-in',
+    load: async () => (await import('@/cli/sign-in/logout')).logout,
+  },
+  {
     name: 'config',
     summary: "print an MCP client's config for a runtime",
     load: async () => (await import('@/cli/config/config')).config,

@@ -56,6 +56,8 @@ const schema = z.object({
   SLIPWAY_ALLOWED_EMAILS: list,
   /** Folder for the session secret and the practice account's state. */
   SLIPWAY_STATE_DIR: optional.transform((value) => value ?? '.slipway'),
+  /** Where the key to the kept sign-ins is: in the system's keychain where that works, or, if off, in a file beside them. */
+  SLIPWAY_KEYCHAIN: z.enum(['auto', 'off', '']).default('auto'),
   /** Hash of the one-time sign-in token; set by the launcher, never the token itself. */
   SLIPWAY_SIGN_IN_TOKEN_HASH: optional,
   NEXTAUTH_URL: optional,

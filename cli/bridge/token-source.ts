@@ -1,10 +1,8 @@
-import { decodeJwt } from 'jose'
-import { readKept } from '@/cli/token/kept-token'
-import { renewKept } from '@/cli/token/renew-kept'
+import { nothingKept, tokenRuntime } from '@/cli/sign-in/kept-runtime'
 import type { Connection } from '@/lib/aws/connection'
 import type { KnownRuntime } from '@/lib/bridge/known-runtimes'
 import { AppError } from '@/lib/result'
-import { signInClient } from '@/lib/tokens/user-pool/pool'
+import { freshToken } from '@/lib/sign-ins/fresh-token'
 
 /** A token that would end during a call is as good as none. */
 const EARLY_MS = 2 * 60_000
@@ -16,32 +14,27 @@ export type TokenSource = {
   forget: () => void
 }
 
-/** Access tokens of the sign-in that is kept for a runtime; those who ask at once wait for one renewal. */
+/** Tokens of the sign-in that is kept for a runtime; those who ask at once wait for one renewal. */
 export function tokenSource(connection: Connection, runtime: KnownRuntime): TokenSource {
-  let current: { text: string; endsAt: number } | undefined
+  let current: { token: string; endsAt: number } | undefined
+  let refused: string | undefined
   let renewing: Promise<string> | undefined
 
   async function renew(): Promise<string> {
-    const pool = await signInClient(connection, runtime.id, readKept(runtime.arn)?.clientId)
-    const signedIn = await renewKept(pool, runtime.arn)
+    // Another bridge may have renewed meanwhile; only what the runtime refused is of no use for certain.
+    const fresh = await freshToken(connection, tokenRuntime(runtime), { refused })
 
-    if (!signedIn) {
-      throw new AppError({
-        code: 'credentials-expired',
-        message: `No sign-in is kept for ${runtime.name}, or it has ended.`,
-        remedy: 'Sign in once in a terminal, in the folder of Slipway.',
-        command: `npm run slipway -- token ${runtime.name} --keep`,
-      })
+    if (!fresh) {
+      throw new AppError(nothingKept(runtime.name))
     }
-    const text = signedIn.tokens.accessToken
-    current = { text, endsAt: (decodeJwt(text).exp ?? 0) * 1000 }
-    return text
+    current = fresh
+    return fresh.token
   }
 
   return {
     token: async () => {
       if (current && current.endsAt - Date.now() > EARLY_MS) {
-        return current.text
+        return current.token
       }
       renewing ??= renew().finally(() => {
         renewing = undefined
@@ -49,6 +42,7 @@ export function tokenSource(connection: Connection, runtime: KnownRuntime): Toke
       return renewing
     },
     forget: () => {
+      refused = current?.token
       current = undefined
     },
   }

@@ -22,8 +22,8 @@ export async function required(question: string, { hidden = false, instead }: Qu
       code: 'invalid-input',
       message: `This needs an answer (${question.toLowerCase()}), and there is no terminal to ask on.`,
       remedy: instead
-        ? `Give it with ${instead}, or sign in once on a terminal with --keep.`
-        : 'Sign in once on a terminal with --keep.',
+        ? `Give it with ${instead}, or sign in once on a terminal, with login.`
+        : 'Sign in once on a terminal, with login.',
     })
   }
   return ask(question, hidden)

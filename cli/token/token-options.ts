@@ -28,8 +28,8 @@ export function withTokenOptions(command: Command) {
     .option('--client <id>', 'the app client, where the runtime allows several')
     .addOption(JSON_OPTION)
     .option('--header', 'print {"Authorization": "Bearer …"}, for clients that run a command for their headers')
-    .option('--keep', 'keep the refresh token in a file that only you may read, and use it the next time')
-    .option('--forget', 'revoke and delete what --keep has kept')
+    .option('--keep', 'keep the sign-in, encrypted, and use it the next time, as login does')
+    .option('--forget', 'revoke and delete what is kept, as logout does')
     .option(
       '--password-stdin',
       'read the password from standard input; without it: SLIPWAY_TOKEN_PASSWORD, or a question that shows nothing; ' +
@@ -41,11 +41,16 @@ export function withTokenOptions(command: Command) {
 /** What the options of `token` mean together. An ARN says the region itself. */
 export async function readTokenOptions(runtime: string, values: Values): Promise<TokenOptions> {
   const { json, header, user, client, keep = false, forget = false, passwordStdin: passwordFromStdin = false } = values
-  const base = values.connection ?? (await defaultConnection())
-  const region = parseArn(runtime)?.region
   return {
-    connection: region ? { ...base, region } : base,
+    connection: await runtimeConnection(runtime, values.connection),
     form: json ? 'json' : header ? 'header' : 'plain',
     ...{ runtime, user, client, keep, forget, passwordFromStdin },
   }
+}
+
+/** Where a runtime is looked for. An ARN says the region itself. */
+export async function runtimeConnection(runtime: string, given: Connection | undefined): Promise<Connection> {
+  const base = given ?? (await defaultConnection())
+  const region = parseArn(runtime)?.region
+  return region ? { ...base, region } : base
 }

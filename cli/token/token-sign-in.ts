@@ -1,14 +1,15 @@
 import { readStdin, required } from '@/cli/shared/prompt'
-import type { TokenOptions } from '@/cli/token/token-options'
 import { env } from '@/lib/env'
 import type { Challenge, ChallengeAnswer } from '@/lib/tokens/sign-in/challenge'
 import { answerPending, startSignIn, type Tokens } from '@/lib/tokens/sign-in/sign-in'
 import type { SignInClient } from '@/lib/tokens/user-pool/pool'
 
+export type Credentials = { user?: string | undefined; passwordFromStdin: boolean }
+
 /** Signs in with what was given, and asks on the terminal for the rest. Throws an AppError when nobody can be asked. */
 export async function signInHere(
   pool: SignInClient,
-  options: TokenOptions,
+  options: Credentials,
 ): Promise<{ userName: string; tokens: Tokens }> {
   const userName = options.user ?? (await required('User name', { instead: '--user NAME' }))
   const password = await passwordOf(options)
@@ -21,7 +22,7 @@ export async function signInHere(
   return { userName, tokens: answer.tokens }
 }
 
-async function passwordOf({ passwordFromStdin }: TokenOptions): Promise<string> {
+async function passwordOf({ passwordFromStdin }: Credentials): Promise<string> {
   if (passwordFromStdin) {
     return readStdin()
   }

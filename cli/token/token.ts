@@ -1,16 +1,16 @@
 import { findRuntime } from '@/cli/shared/find-runtime'
 import { printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
-import { dropKept, readKept, writeKept } from '@/cli/token/kept-token'
-import { renewKept, type SignedIn } from '@/cli/token/renew-kept'
+import { nothingKept, tokenRuntime } from '@/cli/sign-in/kept-runtime'
+import { forgetSignIn } from '@/cli/sign-in/logout'
+import { passwordSignIn } from '@/cli/sign-in/password-sign-in'
 import { readTokenOptions, type TokenOptions, withTokenOptions } from '@/cli/token/token-options'
-import { signInHere } from '@/cli/token/token-sign-in'
 import { attempt } from '@/lib/aws/attempt'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { AppError } from '@/lib/result'
+import { freshToken } from '@/lib/sign-ins/fresh-token'
 import type { IssuedToken } from '@/lib/tokens/model'
 import { issueToken } from '@/lib/tokens/sign-in/issue'
-import { endSignIn } from '@/lib/tokens/sign-in/sign-in'
-import { type SignInClient, signInClient } from '@/lib/tokens/user-pool/pool'
+import { signInClient } from '@/lib/tokens/user-pool/pool'
 
 /** Prints a fresh access token on standard output, and nothing else there. */
 export const token: Verb = (command) =>
@@ -20,17 +20,14 @@ export const token: Verb = (command) =>
   })
 
 async function run(options: TokenOptions): Promise<void> {
-  const runtime = must(await findRuntime(options.connection, options.runtime))
-  const kept = readKept(runtime.arn)
-  const pool = await signInClient(options.connection, runtime.id, options.client ?? kept?.clientId)
+  const { connection } = options
+  const runtime = tokenRuntime(must(await findRuntime(connection, options.runtime)))
 
   if (options.forget) {
-    await forget(pool, runtime.arn)
+    await forgetSignIn(connection, runtime)
     return
   }
-  const { userName, tokens } =
-    (await renewKept(pool, runtime.arn, options.user)) ?? (await signedIn(pool, runtime.arn, options))
-  const issued = issueToken(tokens, userName, pool.authorizer, Date.now())
+  const issued = (await keptToken(runtime, options)) ?? (await signedIn(runtime, options))
 
   for (const { claim, why } of issued.checks.filter(({ verdict }) => verdict === 'failed')) {
     process.stderr.write(`The runtime will refuse this token (${claim}): ${why}\n`)
@@ -38,27 +35,27 @@ async function run(options: TokenOptions): Promise<void> {
   print(issued, runtime, options.form)
 }
 
-async function signedIn(pool: SignInClient, runtimeArn: string, options: TokenOptions): Promise<SignedIn> {
-  const { userName, tokens } = await signInHere(pool, options)
+type Runtime = ReturnType<typeof tokenRuntime>
 
-  if (options.keep && tokens.refreshToken !== undefined) {
-    writeKept({ runtimeArn, userName, refreshToken: tokens.refreshToken, clientId: pool.clientId })
-  }
-  return { userName, tokens }
+async function keptToken(
+  runtime: Runtime,
+  { connection, user, client }: TokenOptions,
+): Promise<IssuedToken | undefined> {
+  const fresh = await freshToken(connection, runtime, { anew: true, user, clientId: client })
+  return fresh && issueToken({ accessToken: fresh.token }, fresh.userName, runtime.authorizer, Date.now(), fresh.issuer)
 }
 
-/** Nothing is left behind even when Cognito can't be asked any more. */
-async function forget(pool: SignInClient, arn: string): Promise<void> {
-  const kept = readKept(arn)
-  dropKept(arn)
-
-  if (kept) {
-    await endSignIn(pool, kept.refreshToken, false)
+/** Only a user pool takes a password from here; any other issuer wants a browser. */
+async function signedIn({ id, arn, name, authorizer }: Runtime, options: TokenOptions): Promise<IssuedToken> {
+  if (authorizer.userPoolId === undefined) {
+    throw new AppError(nothingKept(name))
   }
-  process.stderr.write(kept ? `The sign-in of ${kept.userName} is revoked and forgotten.\n` : 'Nothing was kept.\n')
+  const pool = await signInClient(options.connection, id, options.client)
+  const { userName, tokens } = await passwordSignIn(pool, arn, options, options.keep)
+  return issueToken(tokens, userName, pool.authorizer, Date.now())
 }
 
-function print(issued: IssuedToken, { arn }: RuntimeDetail, form: TokenOptions['form']): void {
+function print(issued: IssuedToken, { arn }: Runtime, form: TokenOptions['form']): void {
   if (form === 'json') {
     printJson({ runtime: arn, ...issued })
     return

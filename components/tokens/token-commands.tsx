@@ -8,8 +8,8 @@ export function TokenCommands({ commands, isPractice }: { commands: Commands; is
     <Disclosure summary="A fresh token in a terminal, or for a client that runs a command">
       <div className="flex min-w-0 flex-col gap-3">
         <p className="max-w-2xl text-muted">
-          For the computer that Slipway runs on. The first command asks for the password and keeps the refresh token in
-          a file that only you may read; the others need no password from then on.
+          For the computer that Slipway runs on. The first command asks for the password and keeps the sign-in,
+          encrypted, in a file that only you may read; the others need no password from then on.
           {isPractice ? ' They find the practice account as long as this console runs.' : ''}
         </p>
         <CodeBlock code={commands.keep} language="shell" filename="sign in once" />

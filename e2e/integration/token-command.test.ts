@@ -41,7 +41,16 @@ function token(args: string[], more: { env?: Record<string, string>; stdin?: str
   const [program = '', ...command] = [...slipwayCommand(), 'token', ...args]
   const child = spawn(program, command, {
     cwd: root,
-    env: { PATH, HOME, NODE_ENV: 'test', AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys, ...more.env },
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: 'test',
+      AWS_REGION: REGION,
+      SLIPWAY_STATE_DIR: stateDir,
+      SLIPWAY_KEYCHAIN: 'off',
+      ...keys,
+      ...more.env,
+    },
   })
   child.stdin.end(more.stdin ?? '')
   const said = { stdout: '', stderr: '' }
@@ -56,7 +65,8 @@ function token(args: string[], more: { env?: Record<string, string>; stdin?: str
   )
 }
 
-const keptFile = () => path.join(stateDir, 'tokens', readdirSync(path.join(stateDir, 'tokens'))[0] ?? '')
+const kept = () => readdirSync(path.join(stateDir, 'sign-ins')).filter((name) => name.endsWith('.jwe'))
+const keptFile = () => path.join(stateDir, 'sign-ins', kept()[0] ?? '')
 
 describe('npm run slipway -- token', () => {
   it('prints one token, signed in with a password from the environment or standard input, by name or ARN', async () => {
@@ -70,13 +80,14 @@ describe('npm run slipway -- token', () => {
 
     const byArn = await token([arn, '--user', 'owner', '--password-stdin', '--json'], { stdin: `${password}\n` })
     expect(JSON.parse(byArn.stdout)).toMatchObject({ runtime: arn, userName: 'owner', checks: expect.any(Array) })
-    expect(() => readdirSync(path.join(stateDir, 'tokens'))).toThrow()
+    expect(kept()).toEqual([])
   })
 
   it('never waits for an answer that nobody can give, and says what to do instead', async () => {
     const answer = await token(['guide', '--user', 'owner', '--header'])
     expect(answer).toMatchObject({ code: 1, stdout: '' })
-    expect(answer.stderr).toContain('--keep')
+    expect(answer.stderr).toContain('--password-stdin')
+    expect(answer.stderr).toContain('login')
   })
 
   it('does not take a wrong password, an unknown runtime or an argument it does not know', async () => {
@@ -127,6 +138,6 @@ describe('npm run slipway -- token', () => {
     expect(await token([arn, '--header'])).toMatchObject({ code: 1, stdout: '' })
     chmodSync(keptFile(), 0o600)
     expect(await token([arn, '--forget'])).toMatchObject({ code: 0, stdout: '' })
-    expect(readdirSync(path.join(stateDir, 'tokens'))).toEqual([])
+    expect(kept()).toEqual([])
   }, 60_000)
 })

@@ -14,6 +14,7 @@ export const DOMAINS = [
   'practice-account',
   'roles',
   'runtimes',
+  'sign-ins',
   'tokens',
   'troubles',
 ] as const
@@ -32,6 +33,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   runtimes: [],
   troubles: ['policies'],
   tokens: ['policies', 'runtimes', 'troubles'],
+  'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],

@@ -43,12 +43,12 @@ export function expiryOf(claims: Claims): number | undefined {
 
 /**
  * What a runtime's authorizer will make of a token, check by check; all must pass. The signature is not checked
- * here. `now` in milliseconds.
+ * here. `now` in milliseconds; `issuer` as the discovery document names it, where that was read.
  */
-export function checkClaims(claims: Claims, authorizer: JwtAuthorizer, now: number): ClaimCheck[] {
+export function checkClaims(claims: Claims, authorizer: JwtAuthorizer, now: number, issuer?: string): ClaimCheck[] {
   return [
     expiryCheck(claims, now),
-    issuerCheck(claims, authorizer),
+    issuerCheck(claims, authorizer, issuer),
     tokenUseCheck(claims, authorizer),
     ...listChecks(claims, authorizer),
     ...authorizer.customClaims.map((rule) => customCheck(claims, rule)),
@@ -72,9 +72,10 @@ function expiryCheck(claims: Claims, now: number): ClaimCheck {
     : { ...check, verdict: 'ok', why: 'The token is still valid.' }
 }
 
-function issuerCheck(claims: Claims, { discoveryUrl }: JwtAuthorizer): ClaimCheck {
-  const expected = discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '')
-  const isSame = claims.iss === expected
+function issuerCheck(claims: Claims, { discoveryUrl }: JwtAuthorizer, issuer: string | undefined): ClaimCheck {
+  const expected = issuer ?? discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '')
+  // Auth0 ends its name with a slash, which only its document says.
+  const isSame = claims.iss === expected || (issuer === undefined && claims.iss === `${expected}/`)
   return {
     ...base(claims, 'iss'),
     verdict: isSame ? 'ok' : 'failed',

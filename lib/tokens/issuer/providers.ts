@@ -1,6 +1,6 @@
 /** Where an identity provider puts what AgentCore calls the client, and what its access tokens have as audience. */
 export type Provider = {
-  name: string
+  name: 'Microsoft Entra ID' | 'Okta' | 'Auth0' | 'Keycloak' | 'Google'
   /** Of the discovery URL. */
   pattern: RegExp
   /** Claim that holds the client id in access tokens; AgentCore's list of clients looks at `client_id` only. */
@@ -34,6 +34,12 @@ const PROVIDERS: Provider[] = [
     pattern: /^https?:\/\/[^/]+\/(?:[\w-]+\/)?realms\/[^/]+\/\.well-known\//,
     clientClaim: 'azp',
     audience: 'what an audience mapper of the client puts there; account without one',
+  },
+  {
+    name: 'Google',
+    pattern: /^https:\/\/accounts\.google\.com\//,
+    clientClaim: 'azp',
+    audience: 'the client ID, in ID tokens only: nobody else can read the access tokens',
   },
 ]
 

@@ -1,6 +1,6 @@
 /** Ready commands for a terminal on the computer that Slipway runs on. */
 export type TokenCommands = {
-  /** Asks for the password once, and keeps the refresh token in a file of the owner. */
+  /** Asks for the password once, and keeps the sign-in, encrypted, in a file of the owner. */
   keep: string
   print: string
   /** Prints `{"Authorization":"Bearer …"}`. */

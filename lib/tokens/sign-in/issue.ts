@@ -6,18 +6,19 @@ type Tokens = { accessToken: string; idToken?: string | undefined }
 
 /**
  * The token that a runtime's authorizer wants, with what it will make of it. One that checks the audience needs the
- * ID token: access tokens of Cognito have none. `now` in milliseconds.
+ * ID token: access tokens of Cognito have none. `now` in milliseconds; `issuer` as in `checkClaims`.
  */
 export function issueToken(
   { accessToken, idToken }: Tokens,
   userName: string,
   authorizer: JwtAuthorizer,
   now: number,
+  issuer?: string,
 ): IssuedToken {
   const needsIdToken = authorizer.allowedClients.length === 0 && authorizer.allowedAudience.length > 0
   const token = needsIdToken ? (idToken ?? accessToken) : accessToken
   const claims = decodeClaims(token) ?? {}
-  const checks = checkClaims(claims, authorizer, now)
+  const checks = checkClaims(claims, authorizer, now, issuer)
 
   return {
     accessToken: token,

@@ -1,0 +1,33 @@
+import { AppError, type Failure } from '@/lib/result'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
+import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
+
+/** A runtime that takes tokens, and who may give them. */
+type TokenRuntime = { id: string; arn: string; name: string; authorizer: JwtAuthorizer }
+
+/** The part of a runtime that signing in is about. Throws an AppError for one that takes AWS signatures. */
+export function tokenRuntime({
+  id,
+  arn,
+  name,
+  inboundAuth,
+}: Pick<RuntimeDetail, 'id' | 'arn' | 'name' | 'inboundAuth'>): TokenRuntime {
+  if (inboundAuth.type !== 'jwt') {
+    throw new AppError({
+      code: 'conflict',
+      message: 'This runtime accepts AWS signatures, not tokens.',
+      remedy: 'There is nothing to sign in to: the bridge signs with the credentials of the connection.',
+    })
+  }
+  return { id, arn, name, authorizer: inboundAuth }
+}
+
+/** Nothing is kept, or it has ended. */
+export function nothingKept(name: string): Failure {
+  return {
+    code: 'credentials-expired',
+    message: `No sign-in is kept for ${name}, or it has ended.`,
+    remedy: 'Sign in once in a terminal, in the folder of Slipway.',
+    command: `npm run slipway -- login ${name}`,
+  }
+}
