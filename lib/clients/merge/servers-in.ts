@@ -1,4 +1,5 @@
 import type { MergeServer } from '@/lib/clients/merge/change'
+import { addressesIn } from '@/lib/clients/merge/endpoint'
 import { containerOf, entriesIn } from '@/lib/clients/merge/examine'
 import { screen } from '@/lib/clients/merge/explain'
 import { bridgeOfEntry, entryLeadsTo } from '@/lib/clients/merge/fuse-entry'
@@ -46,11 +47,6 @@ export function leadingTo(servers: ServerEntry[], endpoint: string): ServerEntry
   return servers.filter(({ entry }) => entryLeadsTo(entry, endpoint))
 }
 
-/** Those that start Slipway's bridge, wherever it leads. */
-export function throughBridge(servers: ServerEntry[]): ServerEntry[] {
-  return servers.filter(({ entry }) => bridgeOfEntry(entry) !== undefined)
-}
-
 /** The file without one of its servers; everything else stays as it is. */
 export async function withoutServer(
   existing: string,
@@ -60,4 +56,39 @@ export async function withoutServer(
   const text = existing.replace(/^\uFEFF/, '')
   const removed = (await languageOf(config.format)).remove(text, path)
   return removed.ok ? ok(existing.slice(0, existing.length - text.length) + removed.data) : removed
+}
+
+/** The runtime that an entry leads to, as far as it says: an ARN, an id or a name. Undefined for another kind of server. */
+export function runtimeOf({ entry }: ServerEntry): string | undefined {
+  return (
+    bridgeOfEntry(entry)?.runtime ??
+    addressesIn(entry)
+      .map(arnIn)
+      .find((arn) => arn !== undefined)
+  )
+}
+
+/**
+ * Those that lead to a runtime of the same name that can't be there any more: an account has one of each name in a region, so it was
+ * deleted and made anew.
+ */
+export function leadingToForerunner(servers: ServerEntry[], endpoint: string): ServerEntry[] {
+  const [, place = '', name = ''] = RUNTIME.exec(arnIn(endpoint) ?? '') ?? []
+  return servers.filter((server) => {
+    const [, oldPlace, oldName] = RUNTIME.exec(runtimeOf(server) ?? '') ?? []
+    return name !== '' && oldPlace === place && oldName === name && !entryLeadsTo(server.entry, endpoint)
+  })
+}
+
+const RUNTIME = /^(arn:[^/]+:runtime\/)(\w+)-\w{10}$/
+
+function arnIn(address: string): string | undefined {
+  const [, encoded = ''] = /\/runtimes\/([^/?]+)\/invocations/.exec(address) ?? []
+
+  try {
+    const arn = decodeURIComponent(decodeURIComponent(encoded))
+    return arn.startsWith('arn:') ? arn : undefined
+  } catch {
+    return undefined
+  }
 }
