@@ -1,4 +1,5 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
 import { emitConfig } from '@/lib/clients/emit'
 import type { Merged } from '@/lib/clients/merge/change'
 import { changedLines } from '@/lib/clients/merge/diff'
@@ -10,7 +11,7 @@ import type { Computer } from '@/lib/install/computer'
 import { type Located, locate } from '@/lib/install/locate'
 import type { InstallPlan, ShownLine } from '@/lib/install/model'
 import { redact } from '@/lib/log'
-import { fail, ok, type Result } from '@/lib/result'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
 
 /** Which runtime goes into which client. `name`: the runtime's; `target` starts Slipway's bridge. */
 export type Wanted = { client: ClientDefinition; name: string; target: Target; file?: string | undefined }
@@ -32,6 +33,11 @@ export async function prepareInstall(
 
   if (path === undefined || wanted.client.format === 'python') {
     return fail(noFile(wanted))
+  }
+  const notBuilt = whyNotBuilt(wanted.target)
+
+  if (notBuilt) {
+    return fail(notBuilt)
   }
   const before = readClientFile(path)
   const first = emitConfig(wanted.client, wanted.target, computer.os)
@@ -121,6 +127,18 @@ const REFORMATTED = 'The file could only be written anew: spaces and quotes may 
 /** What changes between two texts, line by line, without what looks like a secret. */
 export function shownLines(before: string, after: string): ShownLine[] {
   return changedLines(before, after).map(({ kind, text }) => ({ kind, text: redact(text.replace(/^\uFEFF/, '')) }))
+}
+
+/** An entry that starts nothing would fail in the client, where nobody sees why. */
+function whyNotBuilt({ bridge }: Target): Failure | undefined {
+  return bridge === undefined || existsSync(bridge.script)
+    ? undefined
+    : {
+        code: 'unavailable',
+        message: `Slipway’s bridge is not built: there is no ${bridge.script}.`,
+        remedy: 'Build it, then install.',
+        command: 'npm run build',
+      }
 }
 
 function noFile({ client, target }: Wanted) {
