@@ -82,15 +82,27 @@ async function takeBack(client: ClientDefinition, name: string): Promise<number>
   if (!record) {
     throw new AppError({ ...nothingToUndo, command: `npm run slipway -- uninstall ${client.id} ${name}` })
   }
-  const { file, removed } = must(await undo(record.id))
-  const what = removed ? `${file} was not there before, and is gone again.` : `${file} is as it was before.`
+  const undone = must(await undo(record.id))
+  const { file } = undone
+
+  if (undone.state === 'changed') {
+    process.stdout.write(diffText(undone))
+    throw new AppError({
+      code: 'conflict',
+      message: `${file} was changed since Slipway wrote it, so it was left alone. An undo would throw this away.`,
+      remedy: `Take the entry out instead${undone.backup ? `, or put ${undone.backup} back by hand` : ''}.`,
+      command: `npm run slipway -- uninstall ${client.id} ${name}`,
+    })
+  }
+  const what =
+    undone.state === 'removed' ? `${file} was not there before, and is gone again.` : `${file} is as it was before.`
   process.stderr.write(`${what}\nNext: ${client.restart}\n`)
   return EXIT.done
 }
 
 const MARKS = { same: ' ', added: '+', removed: '-' }
 
-function diffText({ diff }: InstallPlan): string {
+function diffText({ diff }: Pick<InstallPlan, 'diff'>): string {
   return diff.map(({ kind, text }) => `${MARKS[kind]} ${text}\n`).join('')
 }
 

@@ -6,7 +6,7 @@ import { findClient } from '@/lib/clients/registry'
 import { type Computer, thisComputer } from '@/lib/install/computer'
 import { whyNotFromHere } from '@/lib/install/here'
 import { install, undo } from '@/lib/install/install'
-import type { Installed, InstallPlan } from '@/lib/install/model'
+import type { Installed, InstallPlan, Undone } from '@/lib/install/model'
 import { prepareInstall, type Wanted } from '@/lib/install/plan'
 import { bridgeTarget } from '@/lib/install/target'
 import { fail, ok, type Result } from '@/lib/result'
@@ -40,7 +40,7 @@ export async function installForConsole(
   return found.ok ? install(found.data.wanted, planHash, given(answers), found.data.computer) : found
 }
 
-export async function undoForConsole(id: string): Promise<Result<{ file: string; removed: boolean }>> {
+export async function undoForConsole(id: string): Promise<Result<Undone>> {
   const refused = whyNotFromHere(thisComputer(), await headers())
   return refused ? fail(refused) : undo(id)
 }

@@ -14,7 +14,7 @@ import {
 } from '@/lib/install/client-file'
 import type { Computer } from '@/lib/install/computer'
 import { addRecord, dropRecord, type InstallRecord, readJournal } from '@/lib/install/journal'
-import type { Installed } from '@/lib/install/model'
+import type { Installed, Undone } from '@/lib/install/model'
 import { prepareInstall, shownLines, type Wanted } from '@/lib/install/plan'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 
@@ -94,10 +94,10 @@ export function lastRecord(client: string, name: string): InstallRecord | undefi
 }
 
 /**
- * Puts a file back, byte for byte, or removes it where there was none. Fails with `conflict` when it was changed since, and
- * `details` shows what that would throw away.
+ * Puts a file back, byte for byte, or removes it where there was none. One that was changed since is left alone, and the answer
+ * shows what an undo would throw away.
  */
-export function undo(id: string): Promise<Result<{ file: string; removed: boolean }>> {
+export function undo(id: string): Promise<Result<Undone>> {
   return exclusively('install', async () => {
     const record = readJournal().find((each) => each.id === id)
 
@@ -109,7 +109,8 @@ export function undo(id: string): Promise<Result<{ file: string; removed: boolea
     const bytes = backup !== undefined && existsSync(backup) ? readFileSync(backup) : undefined
 
     if (now.hash !== after) {
-      return fail({ ...changedAfter(file, backup), details: thrownAway(bytes?.toString('utf8') ?? '', now.text) })
+      const diff = shownLines(bytes?.toString('utf8') ?? '', now.text).filter(({ kind }) => kind !== 'same')
+      return ok({ state: 'changed', file, ...(backup === undefined ? {} : { backup }), diff })
     }
     const refused = whyNotWritable(now)
 
@@ -128,7 +129,7 @@ export function undo(id: string): Promise<Result<{ file: string; removed: boolea
     if (backup !== undefined) {
       rmSync(backup, { force: true })
     }
-    return ok({ file, removed: before === NO_FILE })
+    return ok({ state: before === NO_FILE ? 'removed' : 'restored', file })
   })
 }
 
@@ -139,27 +140,11 @@ export const nothingToUndo: Failure = {
   command: 'npm run slipway -- uninstall CLIENT NAME',
 }
 
-const SHOWN = 30
-
-function thrownAway(before: string, now: string): string {
-  const lines = shownLines(before, now).filter(({ kind }) => kind !== 'same')
-  const shown = lines.slice(0, SHOWN).map(({ kind, text }) => `${kind === 'added' ? '+' : '-'} ${text}`)
-  return [...shown, ...(lines.length > SHOWN ? [`and ${lines.length - SHOWN} more`] : [])].join('\n')
-}
-
 function changedSince(file: string): Failure {
   return {
     code: 'conflict',
     message: `${file} was changed since the plan was made, so nothing was written.`,
     remedy: 'Look at the plan anew, then install.',
-  }
-}
-
-function changedAfter(file: string, backup: string | undefined): Failure {
-  return {
-    code: 'conflict',
-    message: `${file} was changed since Slipway wrote it, so it was left alone.`,
-    remedy: `Take the entry out with uninstall${backup === undefined ? '' : `, or put ${backup} back by hand`}.`,
   }
 }
 

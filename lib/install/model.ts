@@ -33,6 +33,11 @@ export type InstallPlan = {
 /** What was done to a file. Without `id`, there was nothing to do. */
 export type Installed = { id?: string; file: string; entry: string; backup?: string; restart: string }
 
+/** What became of an undo. `changed`: the file was edited since and was left alone; `diff` is what an undo would throw away. */
+export type Undone =
+  | { state: 'restored' | 'removed'; file: string }
+  | { state: 'changed'; file: string; backup?: string; diff: ShownLine[] }
+
 /** Whether an entry is as Slipway would write it today, and what is amiss. */
 export type EntryStatus = {
   entry: string
