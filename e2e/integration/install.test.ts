@@ -12,8 +12,13 @@ import { root } from '@/scripts/lib/root.mjs'
 import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
 const place = vi.hoisted(() => ({ home: '', script: '', isContainer: false }))
-const stateDir = mkdtempSync(path.join(tmpdir(), 'slipway-install-'))
-process.env.SLIPWAY_STATE_DIR = stateDir
+// Before anything reads the environment.
+const stateDir = await vi.hoisted(async () => {
+  const [fs, os, folders] = await Promise.all([import('node:fs'), import('node:os'), import('node:path')])
+  const folder = fs.mkdtempSync(folders.join(os.tmpdir(), 'slipway-install-'))
+  process.env.SLIPWAY_STATE_DIR = folder
+  return folder
+})
 const output = capturedOutput()
 const CONNECTION = ['--connection', `chain/${REGION}`]
 

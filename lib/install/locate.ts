@@ -5,7 +5,7 @@ import type { ClientDefinition } from '@/lib/clients/model'
 import type { Computer } from '@/lib/install/computer'
 
 /** One file that a client may read its servers from. */
-export type Candidate = { path: string; exists: boolean; what: string }
+type Candidate = { path: string; exists: boolean; what: string }
 
 /**
  * Where a client's own config is on this computer. `file`: the one to write to; `others`: further files that exist and that some
