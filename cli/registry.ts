@@ -55,6 +55,22 @@ export const VERBS: readonly VerbEntry[] = [
     ...ANSWERS_WITH_1,
   },
   {
+    name: 'install',
+    summary: "put a server into an MCP client's own file on this computer, or take that back",
+    load: async () => (await import('@/cli/install/install')).install,
+  },
+  {
+    name: 'uninstall',
+    summary: "take a server out of an MCP client's file",
+    load: async () => (await import('@/cli/install/uninstall')).uninstall,
+  },
+  {
+    name: 'clients',
+    summary: 'say which MCP clients are on this computer, and whether their entries are in step',
+    load: async () => (await import('@/cli/install/clients')).clients,
+    ...DOCUMENT,
+  },
+  {
     name: 'bridge',
     summary: 'an MCP server on standard input and output that leads to a runtime; for a client to start',
     load: async () => (await import('@/cli/bridge/bridge')).bridge,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -42,9 +43,12 @@ export async function writeFileDurably(file: string, text: string): Promise<void
   syncFolder(path.dirname(file))
 }
 
-/** The same, at once. */
-export function writeFileDurablySync(file: string, text: string): void {
-  throughDraft(file, text, (draft) => renameSync(draft, file))
+/** The same, at once. `mode`: for a file that is another program's, which may be open to others. */
+export function writeFileDurablySync(file: string, text: string | Uint8Array, mode = 0o600): void {
+  throughDraft(file, text, (draft) => {
+    chmodSync(draft, mode)
+    renameSync(draft, file)
+  })
 }
 
 /** The same, but only where there is no such file yet: of several processes the first wins, and nobody reads half of it. */
@@ -131,7 +135,7 @@ function draftOf(file: string): string {
   return `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`
 }
 
-function throughDraft(file: string, text: string, settle: (draft: string) => void): void {
+function throughDraft(file: string, text: string | Uint8Array, settle: (draft: string) => void): void {
   const draft = draftOf(file)
   makeFolderSync(path.dirname(file))
 

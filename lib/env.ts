@@ -79,6 +79,11 @@ const schema = z.object({
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: optional,
   AWS_ENDPOINT_URL_IAM: optional,
   AWS_ENDPOINT_URL_STS: optional,
+  /** Where programs keep their files on this computer, and where they are found; for installing into a client. */
+  APPDATA: optional,
+  LOCALAPPDATA: optional,
+  XDG_CONFIG_HOME: optional,
+  PATH: optional,
   NODE_ENV: z.string().default('development'),
 })
 

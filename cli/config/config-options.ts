@@ -1,10 +1,12 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { matching } from '@/cli/shared/options'
 import { type Arn, parseArn } from '@/lib/aws/arn'
-import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
+import { type Connection, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
 import { customEndpoint, invocationUrl } from '@/lib/aws/endpoints'
+import { builtProgram } from '@/lib/bridge/program'
 import { FORMS, type Form } from '@/lib/clients/choice'
 import {
+  type BridgeCall,
   type ClientDefinition,
   entryName,
   LAUNCHERS,
@@ -16,6 +18,7 @@ import { CLIENTS, findClient } from '@/lib/clients/registry'
 import { successorTarget } from '@/lib/clients/successor'
 import { ACCOUNT_ID } from '@/lib/practice/account'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { root } from '@/scripts/lib/root.mjs'
 
 export type ConfigOptions = {
   client: ClientDefinition
@@ -53,7 +56,7 @@ export function withConfigOptions(command: Command) {
     .addOption(
       new Option(
         '--launcher <launcher>',
-        'how the signing proxy is started: found on the path, by its full path, in a container',
+        "what stands between: Slipway's own bridge, or a proxy that signs: found on the path, by its full path, in a container",
       ).choices(LAUNCHERS),
     )
     .option(
@@ -91,7 +94,8 @@ function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {
   if (runtime === undefined || arn?.service !== 'bedrock-agentcore' || id === undefined) {
     return wrong('--runtime: the ARN of a runtime, arn:aws:bedrock-agentcore:REGION:ACCOUNT:runtime/ID.')
   }
-  if (auth === undefined) {
+  // The bridge signs in by itself, whichever way that takes.
+  if (auth === undefined && values.launcher !== 'slipway') {
     return wrong('--auth: sigv4 or jwt, whichever the runtime accepts.')
   }
   const region = values.region ?? arn.region
@@ -109,10 +113,23 @@ function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {
     name: values.name ?? entryName(id.replace(/-\w{10}$/, '')),
     url: invocationUrl(connection, runtime, values.qualifier),
     region,
-    auth,
+    auth: auth ?? 'sigv4',
     profile: values.profile,
+    bridge: bridgeTo(runtime, region, values),
     ...(connection.source.type === 'practice' ? { isPractice: true } : {}),
   })
+}
+
+/** By the ARN, which says the region and the account: a name would be looked for in the terminal's own region. */
+function bridgeTo(
+  runtime: string,
+  region: string,
+  { connection, profile }: Omit<Values, 'auth' | 'runtime'>,
+): BridgeCall {
+  const named = profile === undefined ? undefined : connectionKey({ source: { type: 'profile', profile }, region })
+  const key = connection ?? named
+  const call = { node: process.execPath, script: builtProgram(root), runtime }
+  return key === undefined ? call : { ...call, connection: key }
 }
 
 function connectionOf({ connection }: Values, region: string): Connection | undefined {

@@ -44,6 +44,24 @@ describe('slipway config', () => {
     expect(output.out).toContain('invocations?qualifier=prod')
   })
 
+  it('starts Slipway’s bridge, whichever way the runtime lets callers in', async () => {
+    expect(await config(['cursor', '--launcher', 'slipway', '--runtime', ARN, '--profile', 'prod'])).toBe(0)
+    const { command, args, ...rest } = JSON.parse(output.out).mcpServers.tools
+    expect([command, args.slice(1), rest]).toEqual([
+      process.execPath,
+      ['bridge', ARN, '--connection', 'profile:prod/eu-west-1'],
+      {},
+    ])
+    expect(args[0]).toMatch(/[/\\]build[/\\]slipway\.mjs$/)
+  })
+
+  it('says that a runtime with tokens wants a sign-in before its bridge', async () => {
+    expect(await config(['codex', '--launcher', 'slipway', '--auth', 'jwt', '--runtime', ARN])).toBe(0)
+    expect(output.out).toContain(ARN)
+    expect(output.err).toContain(`npm run slipway -- login ${ARN}`)
+    expect(output.out + output.err).not.toContain('AGENTCORE_JWT')
+  })
+
   it('prints the managed server’s config for the same clients', async () => {
     expect(await config(['codex', '--managed'])).toBe(0)
     expect(output.out).toContain('https://aws-mcp.us-east-1.api.aws/mcp')

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os'
 import { type AgentType, agents } from 'add-mcp'
 import { describe, expect, it } from 'vitest'
-import { OPERATING_SYSTEMS, type OperatingSystem } from '@/lib/clients/model'
-import { AUTHS, clientOf, configOf, entryOf } from '@/lib/clients/testing/target'
+import { OPERATING_SYSTEMS, type OperatingSystem, type Target } from '@/lib/clients/model'
+import { clientOf, configOf, entryOf } from '@/lib/clients/testing/target'
 
 /** Clients that both know. */
 const SHARED: Record<string, AgentType> = {
@@ -60,36 +60,58 @@ const DECIDED: Record<string, string> = {
   'opencode jwt oauth': 'Otherwise a refused token starts a sign-in by OAuth.',
 }
 
+/** What holds for the proxy holds for Slipway's bridge, which is a program as well. */
+const OF_BRIDGE = Object.keys(DECIDED)
+  .filter((name) => name.includes(' sigv4 '))
+  .map((name) => name.replace(' sigv4 ', ' bridge '))
+/** It takes no variables, and an empty table says nothing. */
+const EMPTY = ['goose bridge envs', 'opencode bridge environment', 'zed bridge env']
+
 /** Ours reads both names; a new file is made under the one that the documentation leads with. */
 const PATHS: Record<string, string> = { opencode: 'opencode.json for opencode.jsonc: both are read.' }
 const SYSTEMS: Partial<Record<NodeJS.Platform, OperatingSystem>> = { darwin: 'mac', linux: 'linux', win32: 'windows' }
 
+const THROUGH: Partial<Target> = {
+  launcher: 'slipway',
+  bridge: { node: '/usr/bin/node', script: '/opt/slipway/build/slipway.mjs', runtime: 'tools' },
+}
+/** A program that signs, an address with a token, and Slipway's bridge. */
+const KINDS = { sigv4: ['sigv4', {}], jwt: ['jwt', {}], bridge: ['jwt', THROUGH] } as const
+
 type Entry = Record<string, unknown>
 
-function theirs(agent: AgentType, id: string, auth: (typeof AUTHS)[number]): Entry {
+function theirs(agent: AgentType, id: string, kind: keyof typeof KINDS): Entry {
+  if (kind === 'bridge') {
+    const { command, args } = entryOf(configOf('cursor', 'jwt', 'linux', THROUGH)) as {
+      command: string
+      args: string[]
+    }
+    return agents[agent].transformConfig('tools', { command, args }, { local: false }) as Entry
+  }
   const { command = 'uvx', args = [], env = {} } = entryOf(configOf('cursor', 'sigv4')) as Record<string, never>
   const { url } = entryOf(configOf('cursor', 'jwt')) as { url: string }
   const headers = { Authorization: `Bearer ${clientOf(id).tokenReference ?? '<YOUR_JWT>'}` }
-  const server = auth === 'sigv4' ? { command, args, env } : { type: 'http' as const, url, headers }
+  const server = kind === 'sigv4' ? { command, args, env } : { type: 'http' as const, url, headers }
   return agents[agent].transformConfig('tools', server, { local: false }) as Entry
 }
 
 function differences(): string[] {
   return Object.entries(SHARED).flatMap(([id, agent]) =>
-    AUTHS.flatMap((auth) => {
-      const own = entryOf(configOf(id, auth))
-      const other = theirs(agent, id, auth)
+    (['sigv4', 'jwt', 'bridge'] as const).flatMap((kind) => {
+      const [auth, more] = KINDS[kind]
+      const own = entryOf(configOf(id, auth, 'linux', more))
+      const other = theirs(agent, id, kind)
       const keys = [...new Set([...Object.keys(own), ...Object.keys(other)])]
       return keys
         .filter((key) => JSON.stringify(own[key]) !== JSON.stringify(other[key]))
-        .map((key) => `${id} ${auth} ${key}`)
+        .map((key) => `${id} ${kind} ${key}`)
     }),
   )
 }
 
 describe('against add-mcp', () => {
   it('differs in nothing that was not decided, and every decision is of use', () => {
-    expect(differences().sort()).toEqual(Object.keys(DECIDED).sort())
+    expect(differences().sort()).toEqual([...Object.keys(DECIDED), ...OF_BRIDGE, ...EMPTY].sort())
   })
 
   it.each(Object.entries(SHARED))('%s: the same key, format and files', (id, agent) => {

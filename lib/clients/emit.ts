@@ -9,6 +9,8 @@ import type {
   OperatingSystem,
   Target,
 } from '@/lib/clients/model'
+import { BRIDGE_NOTE } from '@/lib/clients/needs'
+import { bridgeOf } from '@/lib/clients/servers'
 import { powershellLine, shellLine } from '@/lib/clients/shell'
 
 const SESSION_NOTE =
@@ -25,11 +27,15 @@ export function emitConfig(client: ClientDefinition, target: Target, os: Operati
     projectPath: client.projectPath,
     fileName: path.split(/[\\/]/).at(-1) ?? path,
     format: client.format,
-    ...bodyOf(client.format, emission),
+    ...bodyOf(client.format, emission, bridgeOf(target) ? { endpoint: target.url } : {}),
     ...(words === undefined ? {} : { command: shellLine(...words), ...powershell(words) }),
     link,
     needs,
-    notes: target.service === undefined ? [...notes, SESSION_NOTE] : notes,
+    notes: [
+      ...notes,
+      ...(bridgeOf(target) ? [BRIDGE_NOTE] : []),
+      ...(target.service === undefined ? [SESSION_NOTE] : []),
+    ],
   }
 }
 
@@ -40,7 +46,7 @@ function powershell(words: NonNullable<Emission['words']>): { powershell?: strin
 
 type Body = Pick<ClientConfig, 'full' | 'fragment' | 'container' | 'additions'>
 
-function bodyOf(format: ConfigFormat, emission: BodyOfEmission): Body {
+function bodyOf(format: ConfigFormat, emission: BodyOfEmission, more: Pick<Addition, 'endpoint'>): Body {
   if ('source' in emission) {
     return { full: emission.source, fragment: '', container: '', additions: [] }
   }
@@ -51,7 +57,7 @@ function bodyOf(format: ConfigFormat, emission: BodyOfEmission): Body {
     full: serialize(format, document),
     fragment: fragment(format, document, servers),
     container: container.join('.'),
-    additions: [...also, ...additions(container, servers)],
+    additions: [...also, ...additions(container, servers).map((each) => ({ ...each, ...more }))],
   }
 }
 

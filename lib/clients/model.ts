@@ -50,7 +50,13 @@ export type Word = string | { before: string; variable: string }
  * One thing to put into a config file. `path` leads to a key of objects; with `identity`, it leads to a list whose items are
  * told apart by that member.
  */
-export type Addition = { path: string[]; value: unknown; identity?: string }
+export type Addition = {
+  path: string[]
+  value: unknown
+  identity?: string
+  /** Where a server leads whose entry does not say it: through Slipway's bridge. */
+  endpoint?: string
+}
 
 /** Something that must be true before the config works. `href`: how to install it; `link`: where Slipway itself has it. */
 export type Need = { text: string; command?: string; href?: string; link?: { label: string; href: Route } }

@@ -1,13 +1,31 @@
-import type { Need, OperatingSystem, Target } from '@/lib/clients/model'
-import { PROXY_IMAGE, PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import type { BridgeCall, Need, OperatingSystem, Target } from '@/lib/clients/model'
+import { bridgeOf, PROXY_IMAGE, PROXY_PACKAGE, TOKEN_VARIABLE } from '@/lib/clients/servers'
 import { shellLine } from '@/lib/clients/shell'
 import { routes } from '@/lib/routes'
 
 const IN_FILES = 'In ~/.aws, by a login or a profile: most clients do not hand exported keys on.'
 
-export function proxyNeeds(target: Target, os: OperatingSystem): Need[] {
+/** What has to be there for a client that starts a program. */
+export function programNeeds(target: Target, os: OperatingSystem): Need[] {
+  const call = bridgeOf(target)
+  return call ? bridgeNeeds(target, call) : proxyNeeds(target, os)
+}
+
+function bridgeNeeds(target: Target, { node, script, runtime }: BridgeCall): Need[] {
+  const signedIn: Need = {
+    text: 'Signed in to this server once. Slipway keeps the sign-in and renews the token.',
+    command: shellLine('npm', 'run', 'slipway', '--', 'login', runtime),
+  }
+  return [
+    { text: `Node.js at ${node}, as now.`, href: 'https://nodejs.org/en/download' },
+    { text: `Slipway’s folder where it is now: the client starts ${script}.` },
+    target.auth === 'jwt' ? signedIn : credentialsNeed(target),
+  ]
+}
+
+function proxyNeeds(target: Target, os: OperatingSystem): Need[] {
   const isLost = target.isPractice && target.launcher === 'docker'
-  return [...programNeeds(target, os), credentialsNeed(target), ...(isLost ? [UNREACHABLE] : [])]
+  return [...launcherNeeds(target, os), credentialsNeed(target), ...(isLost ? [UNREACHABLE] : [])]
 }
 
 /** Whose permissions count, and where the keys have to be. */
@@ -31,7 +49,7 @@ const UNREACHABLE: Need = {
 
 const WHERE_UVX = { mac: 'command -v uvx', linux: 'command -v uvx', windows: '(Get-Command uvx).Source' }
 
-function programNeeds({ launcher = 'uvx' }: Target, os: OperatingSystem): Need[] {
+function launcherNeeds({ launcher = 'uvx' }: Target, os: OperatingSystem): Need[] {
   if (launcher === 'docker') {
     return [
       { text: 'Docker, running.', href: 'https://docs.docker.com/get-started/get-docker/' },
@@ -79,6 +97,9 @@ export function desktopTokenNeeds(os: OperatingSystem): Need[] {
 }
 
 export const NODE_NEED: Need = { text: 'Node.js, which brings npx.', href: 'https://nodejs.org/en/download' }
+
+export const BRIDGE_NOTE =
+  'Nothing in this entry expires: Slipway’s bridge signs in by itself, waits for cold starts, and says in words what fails.'
 
 export const TOKEN_EXPIRY_NOTE =
   'The token expires, after an hour by default. Set the variable again and restart the client then.'

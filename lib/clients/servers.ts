@@ -1,4 +1,4 @@
-import type { OperatingSystem, Target } from '@/lib/clients/model'
+import type { BridgeCall, OperatingSystem, Target } from '@/lib/clients/model'
 
 /** Pinned: unpinned `uvx` tools broke when their own dependencies moved (clients facts, section 0). */
 const PROXY_VERSION = '1.6.4'
@@ -15,7 +15,8 @@ export const ENV_BRACED = `\${env:${TOKEN_VARIABLE}}`
 const TOKEN_PLACEHOLDER = '<YOUR_JWT>'
 export const PLACEHOLDER_BEARER = `Bearer ${TOKEN_PLACEHOLDER}`
 
-export type StdioServer = { command: string; args: string[]; env: Record<string, string> }
+/** `env` is left out when there is nothing to set. */
+export type StdioServer = { command: string; args: string[]; env?: Record<string, string> }
 
 const HOMES: Record<OperatingSystem, string> = {
   mac: '/Users/<YOU>',
@@ -23,8 +24,39 @@ const HOMES: Record<OperatingSystem, string> = {
   windows: 'C:\\Users\\<YOU>',
 }
 
-/** The local proxy that signs requests with SigV4. The endpoint comes first: a list option before it swallows it. */
-export function signingProxy(target: Target, os: OperatingSystem = 'linux'): StdioServer {
+/** How Slipway's own bridge is started, where that is what stands between. */
+export function bridgeOf({ launcher, bridge: call, service }: Target): BridgeCall | undefined {
+  return launcher === 'slipway' && service === undefined ? call : undefined
+}
+
+/** Whether the client starts a program; else it calls the address itself. */
+export function startsProgram(target: Target): boolean {
+  return target.auth === 'sigv4' || bridgeOf(target) !== undefined
+}
+
+/** Slipway's bridge: it knows the endpoint by the runtime, and signs in by itself whichever way that takes. */
+function ownBridge({ node, script, runtime, connection }: BridgeCall, url: string): StdioServer {
+  const qualifier = new URL(url).searchParams.get('qualifier') ?? 'DEFAULT'
+  const named = connection === undefined ? [] : ['--connection', connection]
+  const endpoint = qualifier === 'DEFAULT' ? [] : ['--qualifier', qualifier]
+  return { command: node, args: [script, 'bridge', runtime, ...named, ...endpoint] }
+}
+
+/** An option for each variable of a program, for one-liners. */
+export function envWords(option: string, { env = {} }: StdioServer): string[] {
+  return Object.entries(env).flatMap(([name, value]) => [option, `${name}=${value}`])
+}
+
+/**
+ * The program on this computer that stands between: Slipway's bridge, or the proxy that signs requests with SigV4. The proxy's
+ * endpoint comes first: a list option before it swallows it.
+ */
+export function localProgram(target: Target, os: OperatingSystem = 'linux'): StdioServer {
+  const call = bridgeOf(target)
+  return call ? ownBridge(call, target.url) : signingProxy(target, os)
+}
+
+function signingProxy(target: Target, os: OperatingSystem): StdioServer {
   const { region, launcher = 'uvx' } = target
   // Clients start children with a trimmed environment, and boto3 knows its region by this name only: without it the proxy
   // doesn't start, unless the URL happens to be AgentCore's own.
@@ -44,9 +76,9 @@ function proxyArguments({ url, region, profile, service = 'bedrock-agentcore' }:
   return [url, '--service', service, '--region', region, ...named]
 }
 
-/** The words of the proxy's command line, for one-liners. */
-export function proxyWords(target: Target, os: OperatingSystem): string[] {
-  const { command, args } = signingProxy(target, os)
+/** The words of that program's command line, for one-liners. */
+export function programWords(target: Target, os: OperatingSystem): string[] {
+  const { command, args } = localProgram(target, os)
   return [command, ...args]
 }
 

@@ -4,6 +4,7 @@
  */
 export const DOMAINS = [
   'clients',
+  'install',
   'connections',
   'deployments',
   'logs',
@@ -24,6 +25,7 @@ type Domain = (typeof DOMAINS)[number]
 /** Which domains a domain may use besides kernel, aws and auth. No cycles: architecture.test.ts checks. */
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   clients: [],
+  install: ['bridge', 'clients', 'runtimes'],
   connections: [],
   policies: [],
   'practice-account': [],

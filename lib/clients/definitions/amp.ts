@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { BRACED } from '@/lib/clients/servers'
+import { BRACED, bridgeOf, startsProgram } from '@/lib/clients/servers'
 
 export const amp = defineClient(
   {
@@ -21,11 +21,13 @@ export const amp = defineClient(
     container: ['amp.mcpServers'],
     remote: (url) => ({ url, headers: { Authorization: `Bearer ${BRACED}` } }),
     isTerminal: true,
-    words: ({ auth, name }, { command, args }) =>
-      auth === 'sigv4' ? ['amp', 'mcp', 'add', name, '--', command, ...args] : undefined,
-    notes: ({ auth }) =>
-      auth === 'sigv4'
-        ? ['The one-liner sets no region for the proxy: set AWS_DEFAULT_REGION yourself, or use the file.']
-        : ['That Amp looks the variable up is not confirmed. If the runtime answers 403, choose mcp-remote.'],
+    words: (target, { command, args }) =>
+      startsProgram(target) ? ['amp', 'mcp', 'add', target.name, '--', command, ...args] : undefined,
+    notes: (target) =>
+      bridgeOf(target)
+        ? []
+        : startsProgram(target)
+          ? ['The one-liner sets no region for the proxy: set AWS_DEFAULT_REGION yourself, or use the file.']
+          : ['That Amp looks the variable up is not confirmed. If the runtime answers 403, choose mcp-remote.'],
   },
 )

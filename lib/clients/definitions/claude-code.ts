@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { BRACED } from '@/lib/clients/servers'
+import { BRACED, bridgeOf, envWords, startsProgram } from '@/lib/clients/servers'
 
 const AUTHORIZATION = `Bearer ${BRACED}`
 
@@ -25,18 +25,21 @@ export const claudeCode = defineClient(
     stdio: (server) => ({ type: 'stdio', ...server }),
     remote: (url) => ({ type: 'http', url, headers: { Authorization: AUTHORIZATION } }),
     isTerminal: true,
-    words: ({ auth, name, url, region }, { command, args }) => {
-      const env = `AWS_DEFAULT_REGION=${region}`
-      return auth === 'sigv4'
-        ? ['claude', 'mcp', 'add', name, '--scope', 'user', '--env', env, '--', command, ...args]
+    words: (target, server) => {
+      const { name, url } = target
+      const env = envWords('--env', server)
+      return startsProgram(target)
+        ? ['claude', 'mcp', 'add', name, '--scope', 'user', ...env, '--', server.command, ...server.args]
         : [
             ...['claude', 'mcp', 'add', '--transport', 'http', '--scope', 'user'],
             ...[name, url, '--header', `Authorization: ${AUTHORIZATION}`],
           ]
     },
-    notes: ({ auth }) =>
-      auth === 'sigv4'
-        ? ['If the start times out, set MCP_TIMEOUT=60000 for the first one.']
-        : ['Keep the single quotes: with double quotes the shell writes the token itself into the file.'],
+    notes: (target) =>
+      bridgeOf(target)
+        ? []
+        : startsProgram(target)
+          ? ['If the start times out, set MCP_TIMEOUT=60000 for the first one.']
+          : ['Keep the single quotes: with double quotes the shell writes the token itself into the file.'],
   },
 )

@@ -1,7 +1,7 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
-import type { ClientDefinition, OperatingSystem } from '@/lib/clients/model'
-import { NODE_NEED, PLACEHOLDER_NOTES, proxyNeeds } from '@/lib/clients/needs'
-import { bridge, PLACEHOLDER_BEARER, signingProxy } from '@/lib/clients/servers'
+import type { ClientDefinition, OperatingSystem, Target } from '@/lib/clients/model'
+import { NODE_NEED, PLACEHOLDER_NOTES, programNeeds } from '@/lib/clients/needs'
+import { bridge, bridgeOf, localProgram, PLACEHOLDER_BEARER, startsProgram } from '@/lib/clients/servers'
 
 /** Claude Desktop starts programs only and fills in no variables, so a bridge carries a bearer header. */
 export const claudeDesktop: ClientDefinition = {
@@ -22,18 +22,22 @@ export const claudeDesktop: ClientDefinition = {
   emit: (target, os) => ({
     document: {
       mcpServers: {
-        [target.name]: target.auth === 'sigv4' ? signingProxy(target, os) : bridge(target, os, PLACEHOLDER_BEARER),
+        [target.name]: startsProgram(target) ? localProgram(target, os) : bridge(target, os, PLACEHOLDER_BEARER),
       },
     },
     container: ['mcpServers'],
-    needs: target.auth === 'sigv4' ? proxyNeeds(target, os) : [NODE_NEED],
-    notes: [
-      ...(target.auth === 'sigv4'
-        ? ['A program started from a dock or menu may not find uvx. If the log says so, choose the full path above.']
-        : PLACEHOLDER_NOTES),
-      ...storeNote(os),
-    ],
+    needs: startsProgram(target) ? programNeeds(target, os) : [NODE_NEED],
+    notes: [...startNotes(target), ...storeNote(os)],
   }),
+}
+
+function startNotes(target: Target): string[] {
+  if (bridgeOf(target)) {
+    return []
+  }
+  return startsProgram(target)
+    ? ['A program started from a dock or menu may not find uvx. If the log says so, choose the full path above.']
+    : PLACEHOLDER_NOTES
 }
 
 function storeNote(os: OperatingSystem): string[] {

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { envWords, startsProgram, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 /** Seconds. Codex gives a start 10 s and a call 60 s, which a cold runtime doesn't always make. */
 const TIMEOUTS = { startup_timeout_sec: 60, tool_timeout_sec: 300 }
@@ -28,10 +28,10 @@ export const codex = defineClient(
     stdio: (server) => ({ ...TIMEOUTS, ...server }),
     remote: (url) => ({ url, bearer_token_env_var: TOKEN_VARIABLE, ...TIMEOUTS }),
     isTerminal: true,
-    words: ({ auth, name, url, region }, { command, args }) =>
-      auth === 'sigv4'
-        ? ['codex', 'mcp', 'add', name, '--env', `AWS_DEFAULT_REGION=${region}`, '--', command, ...args]
-        : ['codex', 'mcp', 'add', name, '--url', url, '--bearer-token-env-var', TOKEN_VARIABLE],
+    words: (target, server) =>
+      startsProgram(target)
+        ? ['codex', 'mcp', 'add', target.name, ...envWords('--env', server), '--', server.command, ...server.args]
+        : ['codex', 'mcp', 'add', target.name, '--url', target.url, '--bearer-token-env-var', TOKEN_VARIABLE],
     notes: () => ['The one-liner leaves the time-outs at their defaults; the file sets longer ones.'],
   },
 )

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { startsProgram, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const REFERENCE = `\${{ secrets.${TOKEN_VARIABLE} }}`
 
@@ -28,7 +28,7 @@ export const continueDev = defineClient(
       url,
       requestOptions: { headers: { Authorization: `Bearer ${REFERENCE}` } },
     }),
-    notes: ({ auth }) =>
-      auth === 'sigv4' ? [] : [`Continue reads the secret ${TOKEN_VARIABLE} from ~/.continue/.env as well.`],
+    notes: (target) =>
+      startsProgram(target) ? [] : [`Continue reads the secret ${TOKEN_VARIABLE} from ~/.continue/.env as well.`],
   },
 )

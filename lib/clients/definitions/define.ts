@@ -1,6 +1,6 @@
 import type { ClientDefinition, ClientFacts, Emission, Target, Word } from '@/lib/clients/model'
-import { desktopTokenNeeds, PLACEHOLDER_NOTES, proxyNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
-import { type StdioServer, signingProxy } from '@/lib/clients/servers'
+import { desktopTokenNeeds, PLACEHOLDER_NOTES, programNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
+import { localProgram, type StdioServer, startsProgram } from '@/lib/clients/servers'
 
 type Entry = Record<string, unknown>
 
@@ -26,8 +26,8 @@ export function defineClient(facts: ClientFacts, shape: Shape): ClientDefinition
   return {
     ...facts,
     emit: (target, os) => {
-      const server = signingProxy(target, os)
-      const entry = target.auth === 'sigv4' ? (shape.stdio ?? same)(server, target) : shape.remote(target.url, target)
+      const server = localProgram(target, os)
+      const entry = startsProgram(target) ? (shape.stdio ?? same)(server, target) : shape.remote(target.url, target)
       const words = shape.words?.(target, server)
       const link = shape.link?.(target, entry)
 
@@ -58,8 +58,8 @@ function needs(
   target: Target,
   os: Parameters<ClientDefinition['emit']>[1],
 ): Emission['needs'] {
-  if (target.auth === 'sigv4') {
-    return proxyNeeds(target, os)
+  if (startsProgram(target)) {
+    return programNeeds(target, os)
   }
   if (facts.tokenReference === undefined) {
     return [
@@ -69,8 +69,8 @@ function needs(
   return shape.isTerminal ? tokenNeeds(os) : desktopTokenNeeds(os)
 }
 
-function tokenNotes({ tokenReference }: ClientFacts, { auth }: Target): string[] {
-  if (auth === 'sigv4') {
+function tokenNotes({ tokenReference }: ClientFacts, target: Target): string[] {
+  if (startsProgram(target)) {
     return []
   }
   return tokenReference === undefined ? PLACEHOLDER_NOTES : [TOKEN_EXPIRY_NOTE]

@@ -1,6 +1,6 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
-import { BRACED } from '@/lib/clients/servers'
+import { BRACED, bridgeOf, envWords, startsProgram } from '@/lib/clients/servers'
 
 const TIMEOUT_MS = 300_000
 const AUTHORIZATION = `Bearer ${BRACED}`
@@ -26,12 +26,18 @@ export const geminiCli = defineClient(
     stdio: (server) => ({ ...server, timeout: TIMEOUT_MS }),
     remote: (url) => ({ url, type: 'http', headers: { Authorization: AUTHORIZATION }, timeout: TIMEOUT_MS }),
     isTerminal: true,
-    words: ({ auth, name, url, region }, { command, args }) =>
-      auth === 'sigv4'
-        ? ['gemini', 'mcp', 'add', '-s', 'user', '-e', `AWS_DEFAULT_REGION=${region}`, name, command, '--', ...args]
-        : ['gemini', 'mcp', 'add', '-s', 'user', '-t', 'http', '-H', `Authorization: ${AUTHORIZATION}`, name, url],
-    notes: ({ auth }) =>
-      auth === 'sigv4'
+    words: (target, server) =>
+      startsProgram(target)
+        ? [
+            ...['gemini', 'mcp', 'add', '-s', 'user', ...envWords('-e', server)],
+            ...[target.name, server.command, '--', ...server.args],
+          ]
+        : [
+            ...['gemini', 'mcp', 'add', '-s', 'user', '-t', 'http'],
+            ...['-H', `Authorization: ${AUTHORIZATION}`, target.name, target.url],
+          ],
+    notes: (target) =>
+      startsProgram(target) && !bridgeOf(target)
         ? [
             'Gemini CLI keeps variables named KEY, TOKEN or SECRET from the programs that it starts: use an AWS profile.',
           ]

@@ -1,7 +1,7 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED } from '@/lib/clients/definitions/home'
 import { query } from '@/lib/clients/links'
-import { BRACED, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED, startsProgram, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const TIMEOUT_S = 300
 /** Newer versions expect one. */
@@ -34,7 +34,7 @@ export const goose = defineClient(
       enabled: true,
       cmd: command,
       args,
-      envs: env,
+      ...(env === undefined ? {} : { envs: env }),
       timeout: TIMEOUT_S,
     }),
     remote: (url, { name }) => ({
@@ -47,13 +47,15 @@ export const goose = defineClient(
       env_keys: [TOKEN_VARIABLE],
       timeout: TIMEOUT_S,
     }),
-    link: ({ auth, name }, entry) => (auth === 'sigv4' ? installLink(name, entry) : undefined),
-    notes: ({ auth }) =>
-      auth === 'sigv4' ? [] : [`Goose asks for ${TOKEN_VARIABLE} and keeps it in the keyring when no variable has it.`],
+    link: (target, entry) => (startsProgram(target) ? installLink(target.name, entry) : undefined),
+    notes: (target) =>
+      startsProgram(target)
+        ? []
+        : [`Goose asks for ${TOKEN_VARIABLE} and keeps it in the keyring when no variable has it.`],
   },
 )
 
-/** Goose's links know commands and their arguments, but no headers. */
+/** Goose's links know a few commands and their arguments, but no headers, and no Node.js at a path. */
 function installLink(name: string, { cmd, args }: Record<string, unknown>): string | undefined {
   if (cmd !== 'uvx' && cmd !== 'docker') {
     return undefined

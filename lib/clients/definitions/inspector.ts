@@ -1,7 +1,14 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
 import type { ClientDefinition, Emission, OperatingSystem, Target } from '@/lib/clients/model'
-import { proxyNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
-import { PLACEHOLDER_BEARER, proxyWords, signingProxy, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { programNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
+import {
+  envWords,
+  localProgram,
+  PLACEHOLDER_BEARER,
+  programWords,
+  startsProgram,
+  TOKEN_VARIABLE,
+} from '@/lib/clients/servers'
 
 const START = ['npx', '-y', '@modelcontextprotocol/inspector@2.12.0', '--cli']
 const LIST = ['--method', 'tools/list']
@@ -18,16 +25,17 @@ export const inspector: ClientDefinition = {
   verifiedAt: CHECKED,
   status: 'stable',
   restart: 'Each run reads the file again.',
-  emit: (target, os) => (target.auth === 'sigv4' ? signed(target, os) : bearer(target, os)),
+  emit: (target, os) => (startsProgram(target) ? signed(target, os) : bearer(target, os)),
 }
 
 function signed(target: Target, os: OperatingSystem): Emission {
+  const server = localProgram(target, os)
   return {
-    document: { mcpServers: { [target.name]: { type: 'stdio', ...signingProxy(target, os) } } },
+    document: { mcpServers: { [target.name]: { type: 'stdio', ...server } } },
     container: ['mcpServers'],
     // In this mode, what stands before `--` is the server's own command line.
-    words: [...START, ...proxyWords(target, os), '--', '-e', `AWS_DEFAULT_REGION=${target.region}`, ...LIST],
-    needs: [NEED, ...proxyNeeds(target, os)],
+    words: [...START, ...programWords(target, os), '--', ...envWords('-e', server), ...LIST],
+    needs: [NEED, ...programNeeds(target, os)],
     notes: [`With the file: ${START.join(' ')} --config mcp.json --server ${target.name} ${LIST.join(' ')}`],
   }
 }

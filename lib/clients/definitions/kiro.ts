@@ -2,7 +2,7 @@ import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { query } from '@/lib/clients/links'
 import type { ClientDefinition } from '@/lib/clients/model'
-import { BRACED, ENV_BRACED, TOKEN_VARIABLE } from '@/lib/clients/servers'
+import { BRACED, ENV_BRACED, envWords, startsProgram, TOKEN_VARIABLE } from '@/lib/clients/servers'
 
 const TIMEOUT_MS = 120_000
 
@@ -26,16 +26,16 @@ const common = defineClient(
     stdio: (server) => ({ ...server, timeout: TIMEOUT_MS }),
     remote: (url) => ({ url, headers: { Authorization: `Bearer ${BRACED}` }, timeout: TIMEOUT_MS }),
     // The JSON form of --args is the only one that survives commas.
-    words: ({ auth, name, region }, { command, args }) =>
-      auth === 'sigv4'
+    words: (target, server) =>
+      startsProgram(target)
         ? [
-            ...['kiro-cli', 'mcp', 'add', '--name', name, '--scope', 'global', '--command', command],
-            ...['--args', JSON.stringify(args), '--env', `AWS_DEFAULT_REGION=${region}`],
+            ...['kiro-cli', 'mcp', 'add', '--name', target.name, '--scope', 'global', '--command', server.command],
+            ...['--args', JSON.stringify(server.args), ...envWords('--env', server)],
           ]
         : undefined,
     link: ({ name }, entry) => `https://kiro.dev/launch/mcp/add?${query({ name, config: JSON.stringify(entry) })}`,
-    notes: ({ auth }) =>
-      auth === 'sigv4'
+    notes: (target) =>
+      startsProgram(target)
         ? ['The same file serves the Kiro IDE and the Kiro command line.']
         : [
             'Until the variable is approved, Kiro sends its name instead of its value, and complains about client registration.',
@@ -52,7 +52,7 @@ export const kiro: ClientDefinition = {
   ...common,
   emit: (target, os) => {
     const emission = common.emit(target, os)
-    return target.auth === 'sigv4' ? emission : { ...emission, needs: [...emission.needs, APPROVAL] }
+    return startsProgram(target) ? emission : { ...emission, needs: [...emission.needs, APPROVAL] }
   },
 }
 

@@ -1,7 +1,7 @@
 import { defineClient } from '@/lib/clients/definitions/define'
 import { CHECKED, inHome } from '@/lib/clients/definitions/home'
 import { base64, query } from '@/lib/clients/links'
-import { PLACEHOLDER_BEARER } from '@/lib/clients/servers'
+import { PLACEHOLDER_BEARER, startsProgram } from '@/lib/clients/servers'
 
 export const lmStudio = defineClient(
   {
@@ -19,7 +19,9 @@ export const lmStudio = defineClient(
     container: ['mcpServers'],
     remote: (url) => ({ url, headers: { Authorization: PLACEHOLDER_BEARER } }),
     // A link with a token to be filled in would invite to fill it in there.
-    link: ({ auth, name }, entry) =>
-      auth === 'sigv4' ? `lmstudio://add_mcp?${query({ name, config: base64(JSON.stringify(entry)) })}` : undefined,
+    link: (target, entry) =>
+      startsProgram(target)
+        ? `lmstudio://add_mcp?${query({ name: target.name, config: base64(JSON.stringify(entry)) })}`
+        : undefined,
   },
 )

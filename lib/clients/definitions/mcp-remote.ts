@@ -1,7 +1,15 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
 import type { ClientDefinition } from '@/lib/clients/model'
-import { NODE_NEED, proxyNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
-import { BRACED, bridge, proxyWords, REMOTE_PACKAGE, signingProxy } from '@/lib/clients/servers'
+import { NODE_NEED, programNeeds, TOKEN_EXPIRY_NOTE, tokenNeeds } from '@/lib/clients/needs'
+import {
+  BRACED,
+  bridge,
+  bridgeOf,
+  localProgram,
+  programWords,
+  REMOTE_PACKAGE,
+  startsProgram,
+} from '@/lib/clients/servers'
 
 const HEADER = `Authorization: Bearer ${BRACED}`
 const HERE = "The client's own config file"
@@ -20,13 +28,15 @@ export const mcpRemote: ClientDefinition = {
   status: 'stable',
   restart: 'Start the client again.',
   emit: (target, os) =>
-    target.auth === 'sigv4'
+    startsProgram(target)
       ? {
-          document: { mcpServers: { [target.name]: signingProxy(target, os) } },
+          document: { mcpServers: { [target.name]: localProgram(target, os) } },
           container: ['mcpServers'],
-          words: proxyWords(target, os),
-          needs: proxyNeeds(target, os),
-          notes: ['mcp-remote does not sign requests. For AWS credentials, the signing proxy takes its place.'],
+          words: programWords(target, os),
+          needs: programNeeds(target, os),
+          notes: bridgeOf(target)
+            ? []
+            : ['mcp-remote does not sign requests. For AWS credentials, the signing proxy takes its place.'],
         }
       : {
           document: { mcpServers: { [target.name]: bridge(target, os, `Bearer ${BRACED}`) } },

@@ -26,7 +26,7 @@ export const opencode = defineClient(
     stdio: ({ command, args, env }) => ({
       type: 'local',
       command: [command, ...args],
-      environment: env,
+      ...(env === undefined ? {} : { environment: env }),
       enabled: true,
       timeout: TIMEOUT_MS,
     }),

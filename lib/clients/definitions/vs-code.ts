@@ -1,7 +1,7 @@
 import { CHECKED } from '@/lib/clients/definitions/home'
 import type { ClientDefinition, Emission, OperatingSystem, Target } from '@/lib/clients/model'
-import { proxyNeeds } from '@/lib/clients/needs'
-import { signingProxy } from '@/lib/clients/servers'
+import { programNeeds } from '@/lib/clients/needs'
+import { localProgram, startsProgram } from '@/lib/clients/servers'
 
 const INPUT = { type: 'promptString', id: 'agentcore-jwt', description: 'AgentCore access token', password: true }
 const REFERENCE = `\${input:${INPUT.id}}`
@@ -23,17 +23,17 @@ export const vsCode: ClientDefinition = {
   verifiedAt: CHECKED,
   status: 'stable',
   restart: 'Run "MCP: List Servers" from the command palette and start the server.',
-  emit: (target, os) => (target.auth === 'sigv4' ? signed(target, os) : bearer(target)),
+  emit: (target, os) => (startsProgram(target) ? signed(target, os) : bearer(target)),
 }
 
 function signed(target: Target, os: OperatingSystem): Emission {
-  const server = { type: 'stdio', ...signingProxy(target, os) }
+  const server = { type: 'stdio', ...localProgram(target, os) }
   return {
     document: { servers: { [target.name]: server } },
     container: ['servers'],
     words: ['code', '--add-mcp', JSON.stringify({ name: target.name, ...server })],
     link: installLink({ name: target.name, ...server }),
-    needs: proxyNeeds(target, os),
+    needs: programNeeds(target, os),
     notes: [],
   }
 }

@@ -43,13 +43,13 @@ export function wrongType(path: string[], wanted: 'an object' | 'a list'): Resul
 }
 
 /** What to write in the place of what is there, and what that does to it. Only servers' entries are brought together. */
-export function changeOf(existing: unknown, { path, value }: Addition): { change: Change; value: unknown } {
+export function changeOf(existing: unknown, { path, value, endpoint }: Addition): { change: Change; value: unknown } {
   const at = path.join('.')
 
   if (existing === undefined) {
     return { change: { path: at, kind: 'added', kept: [], lost: [] }, value }
   }
-  const fused = fuseEntry(existing, value)
+  const fused = fuseEntry(existing, value, endpoint)
   const kind = sameValue(existing, fused.value) ? 'same' : 'updated'
   return { change: { path: at, kind, kept: fused.kept, lost: fused.lost }, value: fused.value }
 }

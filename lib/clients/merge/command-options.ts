@@ -1,3 +1,6 @@
+export type CommandLine = { command: string; args: string[] }
+export type FusedCommand = CommandLine & { kept: string[]; lost: string[] }
+
 /** An option with its values, or a word that stands for itself. `key` tells whether two say the same thing. */
 export type Group = { key: string; words: string[]; isWord?: true }
 

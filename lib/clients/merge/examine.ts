@@ -1,7 +1,7 @@
 import type { MergeServer, Question } from '@/lib/clients/merge/change'
-import { addressesIn, isSameEndpoint } from '@/lib/clients/merge/endpoint'
+import { addressesIn } from '@/lib/clients/merge/endpoint'
 import { foreignFile, otherContainers } from '@/lib/clients/merge/foreign-files'
-import { isEntry } from '@/lib/clients/merge/fuse-entry'
+import { entryLeadsTo, isEntry } from '@/lib/clients/merge/fuse-entry'
 import { isTable, valueAt } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
 import { toText } from '@/lib/json'
@@ -49,8 +49,8 @@ export function examine(root: unknown, config: MergeServer, isMoving: boolean): 
   })
 }
 
-/** Version 2 of opencode has the servers one level further in. */
-function containerOf(root: Record<string, unknown>, { path, identity }: Addition, client: string): string[] {
+/** The keys of what holds the servers. Version 2 of opencode has the servers one level further in. */
+export function containerOf(root: Record<string, unknown>, { path, identity }: Addition, client: string): string[] {
   const container = identity === undefined ? path.slice(0, -1) : path
   const inner = client === 'opencode' ? valueAt(root.mcp, 'servers') : undefined
   return isTable(inner) && !isEntry(inner) ? ['mcp', 'servers'] : container
@@ -69,12 +69,12 @@ function redirected(server: Addition, container: string[], root: Record<string, 
 
 /** Other entries that lead to the same endpoint. An entry of the wanted name has been asked about before. */
 function twins(root: Record<string, unknown>, server: Addition, container: string[], stray: string[]): Question[] {
-  const [address = ''] = addressesIn(server.value)
+  const [address = ''] = server.endpoint === undefined ? addressesIn(server.value) : [server.endpoint]
   const named = entriesIn(containerIn(root, container))
   const own = nameOf(server)
 
   const all = [...named, ...stray.map((name): [string, unknown] => [name, root[name]])]
-  const same = all.filter(([, entry]) => addressesIn(entry).some((each) => isSameEndpoint(each, address)))
+  const same = all.filter(([, entry]) => entryLeadsTo(entry, address))
 
   if (same.some(([name]) => name === own)) {
     return []
@@ -141,7 +141,8 @@ function containerIn(root: unknown, path: string[]): unknown {
   return path.reduce<unknown>((value, key) => valueAt(value, key), root)
 }
 
-function entriesIn(container: unknown): [string, unknown][] {
+/** Every server in a container, by its name. */
+export function entriesIn(container: unknown): [string, unknown][] {
   if (Array.isArray(container)) {
     return container.map((item) => [toText(valueAt(item, 'name')), item])
   }

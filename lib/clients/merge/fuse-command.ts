@@ -1,9 +1,15 @@
-import { addressIn, type Group, groupsOf, publicName } from '@/lib/clients/merge/command-options'
+import { bridgeLine } from '@/lib/clients/merge/bridge-line'
+import {
+  addressIn,
+  type CommandLine,
+  type FusedCommand,
+  type Group,
+  groupsOf,
+  publicName,
+} from '@/lib/clients/merge/command-options'
 import { isSameEndpoint } from '@/lib/clients/merge/endpoint'
+import { fuseBridge } from '@/lib/clients/merge/fuse-bridge'
 import { isFilledIn } from '@/lib/clients/merge/placeholder'
-
-export type CommandLine = { command: string; args: string[] }
-export type FusedCommand = CommandLine & { kept: string[]; lost: string[] }
 
 const PACKAGE = /(?:^|\/)(mcp-proxy-for-aws|mcp-remote)(?:[@:=]=?[\w.+-]*)?$/
 
@@ -12,8 +18,14 @@ type Parts = CommandLine & { launcher: string[]; package: string; program: strin
 /**
  * The wanted command line, with what the old one has besides: a full path of the same program, options of its launcher
  * (`--python 3.12`) and of the proxy (`--profile prod`). What can't stay is named in `lost`; values are not shown.
+ * `endpoint`: where the wanted one leads, when it doesn't say so itself.
  */
-export function fuseCommand(old: CommandLine, wanted: CommandLine): FusedCommand {
+export function fuseCommand(old: CommandLine, wanted: CommandLine, endpoint?: string): FusedCommand {
+  const bridge = bridgeLine(wanted)
+
+  if (bridge) {
+    return fuseBridge(old, bridge, endpoint)
+  }
   const [before, after] = [partsOf(old), partsOf(wanted)]
   const report = { kept: [] as string[], lost: [] as string[] }
   const isSameLauncher = baseOf(old.command) === baseOf(wanted.command)

@@ -1,5 +1,7 @@
-import { isSameEndpoint } from '@/lib/clients/merge/endpoint'
-import { type CommandLine, commandNames, fuseCommand } from '@/lib/clients/merge/fuse-command'
+import { type BridgeLine, bridgeLine, leadsTo } from '@/lib/clients/merge/bridge-line'
+import type { CommandLine } from '@/lib/clients/merge/command-options'
+import { addressesIn, isSameEndpoint } from '@/lib/clients/merge/endpoint'
+import { commandNames, fuseCommand } from '@/lib/clients/merge/fuse-command'
 import { isFilledIn } from '@/lib/clients/merge/placeholder'
 import { isTable, sameValue } from '@/lib/clients/merge/values'
 
@@ -39,15 +41,17 @@ const OWN = new Set([
   ...['alwaysAllow', 'autoApprove', 'disabledTools', 'trust'],
 ])
 const HEADERS = new Set(['headers', 'http_headers', 'env_http_headers'])
+const VARIABLES = new Set(['env', 'envs', 'environment'])
+const TOKEN_HEADER = 'AUTH_HEADER'
 const KINDS = { program: /^(stdio|local|custom)$/, address: /^(http|remote|streamable[-_]?http)$/i }
 
 type Transport = keyof typeof KINDS
 
 /**
  * An entry that is there, brought up to what is wanted: what Slipway doesn't set stays, and what can't stay is named.
- * Pure, and the same for every format.
+ * `endpoint`: where the wanted one leads, when it doesn't say so itself. Pure, and the same for every format.
  */
-export function fuseEntry(old: unknown, wanted: unknown): Fused {
+export function fuseEntry(old: unknown, wanted: unknown, endpoint?: string): Fused {
   const report: Report = { kept: [], lost: [] }
 
   if (!isTable(old) || !isTable(wanted)) {
@@ -55,7 +59,7 @@ export function fuseEntry(old: unknown, wanted: unknown): Fused {
     return { value: wanted, kept: [], lost: isLost ? ['the old value'] : [] }
   }
   const transport = transportOf(wanted)
-  const command = transport === 'program' ? fusedCommand(old, wanted, report) : {}
+  const command = transport === 'program' ? fusedCommand(old, wanted, report, endpoint) : {}
   const settled = { ...wanted, ...command }
   const members: [string, unknown][] = []
 
@@ -69,14 +73,52 @@ export function fuseEntry(old: unknown, wanted: unknown): Fused {
     } else if (Object.hasOwn(wanted, key)) {
       members.push([key, combine([key], value, wanted[key], report)])
     } else if (mayStay(key, value, transport, old)) {
-      report.kept.push(...leafNames([key], value))
-      members.push([key, value])
-    } else {
+      members.push(...remaining(key, value, endpoint, report))
+    } else if (!isAddressOf(key, value, endpoint)) {
       report.lost.push(...leafNames([key], value))
     }
   }
   const missing = Object.entries(settled).filter(([key]) => !Object.hasOwn(old, key))
   return { value: Object.fromEntries([...members, ...missing]), kept: unique(report.kept), lost: unique(report.lost) }
+}
+
+/** What stays of a member; the token that mcp-remote was given is of no use to the bridge, which has its own. */
+function remaining(
+  key: string,
+  value: unknown,
+  endpoint: string | undefined,
+  { kept, lost }: Report,
+): [string, unknown][] {
+  if (endpoint === undefined || !isTable(value) || !VARIABLES.has(key) || !Object.hasOwn(value, TOKEN_HEADER)) {
+    kept.push(...leafNames([key], value))
+    return [[key, value]]
+  }
+  const { [TOKEN_HEADER]: _, ...rest } = value
+  lost.push(`${key}.${TOKEN_HEADER}`)
+
+  if (Object.keys(rest).length === 0) {
+    return []
+  }
+  kept.push(...leafNames([key], rest))
+  return [[key, rest]]
+}
+
+/** The endpoint itself is not lost when a bridge leads there. */
+function isAddressOf(key: string, value: unknown, endpoint: string | undefined): boolean {
+  return (
+    endpoint !== undefined && ADDRESSES.includes(key) && typeof value === 'string' && isSameEndpoint(value, endpoint)
+  )
+}
+
+/** Whether an entry leads to an endpoint: by an address, wherever its client has it, or through Slipway's bridge. */
+export function entryLeadsTo(entry: unknown, endpoint: string): boolean {
+  return leadsTo(addressesIn(entry), isTable(entry) ? lineOf(entry)?.line : undefined, endpoint)
+}
+
+/** The bridge that an entry starts; undefined for any other entry. */
+export function bridgeOfEntry(entry: unknown): BridgeLine | undefined {
+  const line = isTable(entry) ? lineOf(entry)?.line : undefined
+  return line && bridgeLine(line)
 }
 
 /** A server's entry, whichever client's: it has a program or an address. */
@@ -104,13 +146,13 @@ function mayStay(key: string, value: unknown, transport: Transport | undefined, 
 }
 
 /** The members that make the command line, in the client's own form: `command` and `args`, or one list. */
-function fusedCommand(old: Table, wanted: Table, report: Report): Table {
+function fusedCommand(old: Table, wanted: Table, report: Report, endpoint: string | undefined): Table {
   const [before, after] = [lineOf(old), lineOf(wanted)]
 
   if (!before || !after) {
     return {}
   }
-  const { command, args, kept, lost } = fuseCommand(before.line, after.line)
+  const { command, args, kept, lost } = fuseCommand(before.line, after.line, endpoint)
   report.kept.push(...kept)
   report.lost.push(...lost)
 

@@ -29,6 +29,39 @@ export function insertInto(text: string, parent: Node, key: string | undefined, 
   return text.slice(0, from) + comma + text.slice(from, end) + member + closing + text.slice(close)
 }
 
+/** The text without one member or item. Comments beside it stay: they may be its neighbour's. */
+export function removeFrom(text: string, parent: Node, child: Node): string {
+  const siblings = parent.children ?? []
+  const previous = siblings[siblings.indexOf(child) - 1]
+  const end = child.offset + child.length
+  const close = parent.offset + parent.length - 1
+  const comma = commaIn(text, end, siblings[siblings.indexOf(child) + 1]?.offset ?? close)
+  const after = comma === -1 ? end : comma + 1
+  const without = cutLine(text, child.offset, after)
+  const before = previous && comma === -1 ? commaIn(text, previous.offset + previous.length, child.offset) : -1
+  return before === -1 ? without : without.slice(0, before) + without.slice(before + 1)
+}
+
+/** Where a comma stands between two offsets, comments left out; -1 without one. */
+function commaIn(text: string, from: number, to: number): number {
+  const scanner = createScanner(text.slice(from, to), false)
+
+  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
+    if (token === TOKEN.comma) {
+      return from + scanner.getTokenOffset()
+    }
+  }
+  return -1
+}
+
+/** The text without a span, and without its line when nothing else is on it. */
+function cutLine(text: string, start: number, end: number): string {
+  const line = text.lastIndexOf('\n', start - 1) + 1
+  const rest = /^[ \t]*\r?\n/.exec(text.slice(end))
+  const isAlone = text.slice(line, start).trim() === '' && rest !== null
+  return isAlone ? text.slice(0, line) + text.slice(end + rest[0].length) : text.slice(0, start) + text.slice(end)
+}
+
 /** What stands between the last member and the bracket: whether a comma, and where the last comma or comment ends. */
 function scanGap(text: string, from: number, close: number): { hasComma: boolean; end: number } {
   const scanner = createScanner(text.slice(from, close), false)

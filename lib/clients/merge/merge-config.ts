@@ -1,6 +1,7 @@
 import type { Change, Merged, MergeServer, Written } from '@/lib/clients/merge/change'
 import { type Examined, examine } from '@/lib/clients/merge/examine'
 import { explainLine, lineOf, screen } from '@/lib/clients/merge/explain'
+import { type Language, languageOf } from '@/lib/clients/merge/language'
 import { isTable } from '@/lib/clients/merge/values'
 import type { Addition, ClientConfig, ConfigFormat } from '@/lib/clients/model'
 import { fail, ok, type Result } from '@/lib/result'
@@ -45,12 +46,6 @@ export async function mergeConfig(
   }
   const merged = await mergeText(text, server, answers)
   return merged.ok ? ok({ ...merged.data, text: bom + merged.data.text }) : merged
-}
-
-type Language = {
-  read: (text: string) => Result<unknown>
-  merge: (text: string, additions: Addition[]) => Result<Written>
-  move?: (text: string, names: string[], container: string[]) => Result<Written>
 }
 
 async function mergeText(text: string, server: MergeServer, answers: MergeAnswers): Promise<Result<Merged>> {
@@ -100,11 +95,11 @@ function write(
 }
 
 /** The same server, for an entry of another name. */
-function renamed({ path, value, identity }: Addition, name: string): Addition {
+function renamed({ path, value, identity, ...more }: Addition, name: string): Addition {
   if (identity !== undefined) {
-    return { path, identity, value: isTable(value) ? { ...value, [identity]: name } : value }
+    return { ...more, path, identity, value: isTable(value) ? { ...value, [identity]: name } : value }
   }
-  return { path: [...path.slice(0, -1), name], value }
+  return { ...more, path: [...path.slice(0, -1), name], value }
 }
 
 /** An entry's own comments go where it has to be written anew; that is said as well. */
@@ -126,24 +121,6 @@ function commentsIn(text: string, format: ConfigFormat): number {
       ? /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?:^|[ \t])#.*$/gm
       : /"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\//gm
   return [...text.matchAll(comment)].filter(([token]) => !/^["']/.test(token)).length
-}
-
-/** What is read only for some clients arrives only for those. */
-async function languageOf(format: ConfigFormat): Promise<Language> {
-  if (format === 'toml') {
-    const { mergeToml, readToml } = await import('@/lib/clients/merge/merge-toml')
-    return { read: readToml, merge: mergeToml }
-  }
-  if (format === 'yaml') {
-    const { mergeYaml, readYaml } = await import('@/lib/clients/merge/merge-yaml')
-    return { read: (text) => parsedValue(readYaml(text)), merge: mergeYaml }
-  }
-  const { mergeJson, moveInside, readJson } = await import('@/lib/clients/merge/merge-json')
-  return { read: readJson, merge: mergeJson, move: moveInside }
-}
-
-function parsedValue(read: Result<{ value: unknown }>): Result<unknown> {
-  return read.ok ? ok(read.data.value) : read
 }
 
 function created({ path }: Addition): Change {

@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser'
 import { type Change, changeOf, placeOf, type Written, wrongType } from '@/lib/clients/merge/change'
 import { explainJson } from '@/lib/clients/merge/explain-json'
-import { insertInto, replaceNode } from '@/lib/clients/merge/json-edit'
+import { insertInto, removeFrom, replaceNode } from '@/lib/clients/merge/json-edit'
 import { editEntry, removeMember } from '@/lib/clients/merge/json-entry'
 import { sameValue } from '@/lib/clients/merge/values'
 import type { Addition } from '@/lib/clients/model'
@@ -49,6 +49,32 @@ export function moveInside(text: string, names: string[], container: string[]): 
   return moved.ok
     ? ok({ ...moved.data, changes: moved.data.changes.map((change) => ({ ...change, kind: 'moved' as const })) })
     : moved
+}
+
+/** The text without the value at a path; itself when there is none. */
+export function removeJson(text: string, path: (string | number)[]): Result<string> {
+  const root = read(text)
+
+  if (!root.ok) {
+    return root
+  }
+  let parent = root.data
+  let child: Node | undefined
+
+  for (const key of path) {
+    parent = child?.type === 'property' ? (child.children?.[1] ?? child) : (child ?? parent)
+    child = typeof key === 'number' ? parent.children?.[key] : memberOf(parent, key)
+
+    if (!child) {
+      return ok(text)
+    }
+  }
+  return child ? ok(removeFrom(text, parent, child)) : ok(text)
+}
+
+/** Of a key that is there twice, the last, which is the one that counts. */
+function memberOf(node: Node, key: string): Node | undefined {
+  return node.type === 'object' ? node.children?.findLast(({ children }) => children?.[0]?.value === key) : undefined
 }
 
 function read(text: string): Result<Node> {

@@ -24,6 +24,34 @@ export function mergeToml(text: string, additions: Addition[]): Result<Written> 
   return ok({ text: merged, changes })
 }
 
+/** The text without the table at a path; itself when there is none. */
+export function removeToml(text: string, path: (string | number)[]): Result<string> {
+  const wanted = readToml(text)
+
+  if (!wanted.ok) {
+    return wanted
+  }
+  const keys = path.map(String)
+  const parent = keys.slice(0, -1).reduce<unknown>((table, key) => valueAt(table, key), wanted.data)
+  const key = keys.at(-1) ?? ''
+
+  if (!isTable(parent) || !Object.hasOwn(parent, key)) {
+    return ok(text)
+  }
+  delete parent[key]
+  const candidates = [() => withoutTables(text, keys), () => patch(text, wanted.data)]
+  const written = candidates.map(attemptText).find((each) => each !== undefined && holds(each, wanted.data))
+  return written === undefined ? unwritable() : ok(written)
+}
+
+/** Without the tables of that name and those below it, each from its header to the next one. */
+function withoutTables(text: string, keys: string[]): string {
+  const name = keys.map((key) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key))).join('.')
+  const parts = text.split(/^(?=[ \t]*\[)/m)
+  const isOurs = (part: string) => part.startsWith(`[${name}]`) || part.startsWith(`[${name}.`)
+  return parts.filter((part) => !isOurs(part)).join('')
+}
+
 function add(text: string, addition: Addition): Result<{ text: string; change: Change }> {
   const document = readToml(text)
 

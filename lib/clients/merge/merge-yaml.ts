@@ -9,7 +9,7 @@ import {
   wrongType,
 } from '@/lib/clients/merge/change'
 import { isTable, sameValue, valueAt } from '@/lib/clients/merge/values'
-import { insertEntry, isVacant, putItem, replaceEntry } from '@/lib/clients/merge/yaml-edit'
+import { insertEntry, isVacant, putItem, removeEntry, replaceEntry } from '@/lib/clients/merge/yaml-edit'
 import type { Addition } from '@/lib/clients/model'
 import { ok, type Result } from '@/lib/result'
 
@@ -57,6 +57,42 @@ function add(text: string, addition: Addition): Result<Step> {
   }
   const anew = rewrite(document, place.data.keys, value)
   return anew !== undefined && holds(anew, wanted) ? ok({ text: anew, change, reformatted: true }) : unwritable()
+}
+
+/** The text without the value at a path; itself when there is none. */
+export function removeYaml(text: string, path: Key[]): Result<string> {
+  const read = readYaml(text)
+
+  if (!read.ok) {
+    return read
+  }
+  const { document, value } = read.data
+  const wanted = without(value, path)
+
+  if (sameValue(wanted, value)) {
+    return ok(text)
+  }
+  const cut = removeEntry(text, document.getIn(path.slice(0, -1), true), path.at(-1) ?? '')
+
+  if (cut !== undefined && holds(cut, wanted)) {
+    return ok(cut)
+  }
+  document.deleteIn(path)
+  const anew = document.toString({ lineWidth: 0 })
+  return holds(anew, wanted) ? ok(anew) : unwritable()
+}
+
+function without(node: unknown, [key, ...rest]: Key[]): unknown {
+  if (Array.isArray(node)) {
+    return rest.length === 0
+      ? node.filter((_, index) => index !== key)
+      : node.map((item, index) => (index === key ? without(item, rest) : item))
+  }
+  if (!isTable(node) || key === undefined || !Object.hasOwn(node, String(key))) {
+    return node
+  }
+  const { [String(key)]: inner, ...others } = node
+  return rest.length === 0 ? others : { ...node, [String(key)]: without(inner, rest) }
 }
 
 type Key = string | number

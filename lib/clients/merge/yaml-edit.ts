@@ -33,6 +33,26 @@ export function putItem(text: string, list: YAMLSeq, index: number, value: unkno
   return splice(text, isNew ? { start: end, end } : lineOf(text, { start: dash, end }), [value], columnOf(text, dash))
 }
 
+/** The text without one entry of a map, or one item of a list; undefined where the form allows no such cut. */
+export function removeEntry(text: string, node: unknown, key: string | number): string | undefined {
+  if (isSeq(node) && typeof key === 'number') {
+    const item = node.items[key]
+
+    if (node.flow || !isNode(item) || !item.range) {
+      return undefined
+    }
+    const dash = text.lastIndexOf('-', item.range[0] - 1)
+    return cut(text, lineOf(text, { start: dash, end: endOf(text, item) }))
+  }
+  const pair = isMap(node) && !node.flow ? node.items.find((each) => String(each.key) === key) : undefined
+  const span = pair && entrySpan(text, pair)
+  return span && cut(text, lineOf(text, span))
+}
+
+function cut(text: string, { start, end }: Span): string {
+  return text.slice(0, start) + text.slice(end)
+}
+
 /** Nothing, or brackets with nothing in them: what a first entry may take the place of. */
 export function isVacant(node: unknown): boolean {
   return (isScalar(node) && node.value === null) || ((isMap(node) || isSeq(node)) && node.items.length === 0)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { connection } from '@/e2e/integration/support'
 import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
 import { upstreamAt } from '@/lib/bridge/upstream'
-import { REMOTE_PACKAGE, signingProxy } from '@/lib/clients/servers'
+import { localProgram, REMOTE_PACKAGE } from '@/lib/clients/servers'
 import { launchForClients } from '@/scripts/checks/peers/clients/client-runtimes'
 import { type StdioCommand, StdioServer, WHO } from './stdio-server'
 
@@ -52,7 +52,7 @@ process.stdout.write(JSON.stringify(figures))
 
 function proxyCommand(): StdioCommand {
   const target = { name: 'bench', url: url(signedArn), region: 'us-east-1', auth: 'sigv4' as const }
-  const { command, args, env } = signingProxy(target)
+  const { command, args, env } = localProgram(target)
   return { command, args, env: { ...inherited, ...env } }
 }
 

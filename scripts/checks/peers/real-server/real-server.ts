@@ -5,7 +5,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { expect } from '@playwright/test'
 import { type Practice, type Stack, startStack } from '@/e2e/support/stack'
 import { NO_DELAYS } from '@/e2e/support/test'
-import { signingProxy } from '@/lib/clients/servers'
+import { localProgram } from '@/lib/clients/servers'
 import { type Recorder, recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
 import { openConsole } from '@/scripts/checks/peers/moto/moto-browser'
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
@@ -96,7 +96,7 @@ const START_MS = 90_000
 
 /** An MCP client as desktop programs have one: it starts the proxy with the arguments that Slipway's configs give it. */
 async function connectThroughProxy(proxy: string, practice: Practice, url: string): Promise<Client> {
-  const { args, env } = signingProxy({ name: 'peers', url, region: practice.region, auth: 'sigv4' })
+  const { args, env } = localProgram({ name: 'peers', url, region: practice.region, auth: 'sigv4' })
   const client = new Client({ name: 'slipway-peers', version: '1' })
   const transport = new StdioClientTransport({
     command: proxy,
