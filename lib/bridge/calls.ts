@@ -9,15 +9,20 @@ export function callsOf({ name, arn }: Recorded, since: number): RecordEntry[] {
   return readRecord(name, since).filter(isOf(arn)).toReversed()
 }
 
-/** What the Connect tab says about the last call: a plain copy, fit for a browser. */
-export type LastCall = Pick<RecordEntry, 'at' | 'client' | 'outcome'> & { tool: string }
+/** What the Connect tab says about the last call. `isAsked`: the client says that it is the one that was asked for. */
+export type LastCall = Pick<RecordEntry, 'at' | 'client' | 'outcome'> & { tool: string; isAsked: boolean }
 
 /** The last call by a client that says it is this one, or by whichever since a moment (ms since 1970). */
 export function lastCall({ name, arn }: Recorded, client: string, since: number): LastCall | undefined {
   const found = readNewest(name)
     .filter(isOf(arn))
     .findLast((entry) => Date.parse(entry.at) >= since || isSameClient(client, entry.client))
-  return found && { at: found.at, client: found.client, outcome: found.outcome, tool: found.tool ?? found.method }
+  return (
+    found && {
+      ...{ at: found.at, client: found.client, outcome: found.outcome, tool: found.tool ?? found.method },
+      isAsked: isSameClient(client, found.client),
+    }
+  )
 }
 
 /** What clients call themselves in the handshake where it has nothing of the name that everybody knows them by. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clientGroups, clientOf, readChoice, rememberedText, waysTo } from '@/lib/clients/choice'
+import { clientGroups, clientOf, readChoice, waysTo } from '@/lib/clients/choice'
 import { CLIENTS } from '@/lib/clients/registry'
+import { rememberedText } from '@/lib/clients/remembered'
 
 const seen = { os: 'linux', isLocal: true } as const
 

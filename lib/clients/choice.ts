@@ -23,7 +23,7 @@ type Seen = {
   os: OperatingSystem
   /** The console runs on the person's own computer, so what a client starts there can be Slipway itself. */
   isLocal: boolean
-  /** What was chosen last time, as `rememberedText` wrote it. */
+  /** What was chosen last time, as `rememberedText` of remembered.ts wrote it. */
   remembered?: string | undefined
 }
 
@@ -42,14 +42,6 @@ export function readChoice(search: Search, { os, isLocal, remembered }: Seen): C
     server,
   }
 }
-
-/** What of a choice is worth remembering, as the value of a cookie. */
-export function rememberedText({ client, os, launcher, server }: Choice): string {
-  return new URLSearchParams({ client, os, launcher, server }).toString()
-}
-
-/** The name of that cookie. It holds no secret and is read for what it names only. */
-export const REMEMBERED_COOKIE = 'slipway-connect'
 
 /** How many of the registry, from its start, are shown first. */
 const LIKELY = 6
