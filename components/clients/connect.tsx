@@ -18,7 +18,7 @@ import { type Choice, clientGroups, clientOf, readChoice, waysTo } from '@/lib/c
 import { emitConfig } from '@/lib/clients/emit'
 import { entryName, type Launcher, type OperatingSystem, type Target } from '@/lib/clients/model'
 import { REMEMBERED_COOKIE } from '@/lib/clients/remembered'
-import { SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
+import { canSignIn, SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
 import { env } from '@/lib/env'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
@@ -29,8 +29,10 @@ type ConnectProps = RuntimeView & { searchParams: ConnectSearch }
 /** From nothing to a first call: what the address names, for the runtime's own auth method only. */
 export async function Connect({ actor, connection, runtime, searchParams }: ConnectProps) {
   const isLocal = isOwnComputer(env())
-  const choice = readChoice(await searchParams, { os: await visitorsSystem(), isLocal, remembered: await remembered() })
-  const client = clientOf(choice)
+  const asked = readChoice(await searchParams, { os: await visitorsSystem(), isLocal, remembered: await remembered() })
+  const client = clientOf(asked)
+  const choice =
+    asked.server === 'managed-oauth' && !canSignIn(client) ? { ...asked, server: 'managed' as const } : asked
   const target = targetOf(connection, runtime, choice)
   const chosen: Chosen = { runtimeId: runtime.id, choice }
   const config = emitConfig(choice.server === 'managed-oauth' ? withSignIn(client) : client, target, choice.os)

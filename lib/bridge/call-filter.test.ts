@@ -14,7 +14,11 @@ it('takes what it knows from an address, and nothing else', () => {
     ...{ since: '1h', outcome: 'refused', client: 'cursor', text: 's3' },
   })
   const odd = fc.oneof(fc.array(fc.string()), fc.constantFrom('__proto__', 'constructor', 'toString', '2h'))
-  fc.assert(fc.property(odd, (value) => expect(readCallFilter({ since: value, outcome: value })).toEqual(first)))
+  fc.assert(
+    fc.property(odd, (value) => {
+      expect(readCallFilter({ since: value, outcome: value })).toEqual(first)
+    }),
+  )
 })
 
 it.each([
