@@ -32,10 +32,10 @@ export function CallTable({ entries }: { entries: RecordEntry[] }) {
       {entries.map((entry, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two calls may have come in one millisecond
         <Row key={`${entry.at} ${index}`}>
-          <Cell label="When" narrow="line">
+          <Cell label="When" narrow="first">
             <Time at={entry.at} />
           </Cell>
-          <Cell label="Tool" narrow="first">
+          <Cell label="Tool" narrow="line">
             <span className="break-words font-medium">{visibleText(entry.tool ?? entry.method)}</span>
             {entry.arguments ? (
               <span className="block break-all font-mono text-muted">{visibleText(entry.arguments)}</span>

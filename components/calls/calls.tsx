@@ -97,7 +97,9 @@ function Filters({ id, filter, clients }: FiltersProps) {
         defaultValue={filter.text}
         className="lg:max-w-64"
       />
-      <Button type="submit">Filter</Button>
+      <Button type="submit" className="max-lg:col-span-2">
+        Filter
+      </Button>
     </Form>
   )
 }

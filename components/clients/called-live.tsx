@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { Status } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { LastCall } from '@/lib/bridge/calls'
+import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 
 const EVERY_MS = 2500
@@ -48,29 +49,29 @@ export function CalledLive({ arn, connection, client, since, initial }: CalledLi
   }, [isWaiting, connection, arn, client.id, since])
 
   return (
-    <span role="status" className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
-      {call === null ? (
-        <Status
-          tone="neutral"
-          label="Waiting for the first call"
-          icon={<LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />}
-        />
-      ) : (
-        <Seen call={call} name={call.isAsked ? client.name : call.client} />
+    <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
+      <span role="status">
+        {call === null ? (
+          <Status
+            tone="neutral"
+            label="Waiting for the first call"
+            icon={<LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />}
+          />
+        ) : (
+          <Status
+            tone={call.outcome === 'answered' ? 'success' : 'warning'}
+            label={`${visibleText(call.isAsked ? client.name : call.client)} called ${visibleText(call.tool)}`}
+          />
+        )}
+      </span>
+      {/* Outside of what is read aloud: it changes all the time. */}
+      {call === null ? null : (
+        <span className="text-muted">
+          <Time at={call.at} />
+          {call.outcome === 'answered' ? null : `, outcome: ${call.outcome}`}
+        </span>
       )}
     </span>
-  )
-}
-
-function Seen({ call: { tool, at, outcome }, name }: { call: LastCall; name: string }) {
-  return (
-    <>
-      <Status tone={outcome === 'answered' ? 'success' : 'warning'} label={`${name} called ${tool}`} />
-      <span className="text-muted">
-        <Time at={at} />
-        {outcome === 'answered' ? null : `, outcome: ${outcome}`}
-      </span>
-    </>
   )
 }
 

@@ -52,7 +52,7 @@ function SignedStep({ connection, isLocal }: Pick<SignInStepProps, 'connection' 
     <Suspense
       fallback={
         <Step number={1} title="Sign in">
-          <Skeleton className="h-5 w-80 max-w-full" />
+          <Skeleton className="h-10 w-80 max-w-full sm:h-5" />
         </Step>
       }
     >
