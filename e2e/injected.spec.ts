@@ -73,7 +73,9 @@ test('no page breaks a rule of its own', async ({ page, stack }) => {
   })
   const id = await deployed(stack)
   const pages = ['/', '/setup', '/roles/slipway-awsapimcpserver-us-east-1', '/logs/explain', '/settings/practice']
-  const tabs = ['', '/connect', '/tester', '/logs', '/versions', '/settings'].map((tab) => `/runtimes/${id}${tab}`)
+  const tabs = ['', '/connect', '/calls', '/tester', '/logs', '/versions', '/settings'].map(
+    (tab) => `/runtimes/${id}${tab}`,
+  )
 
   for (const address of [...pages, ...tabs]) {
     await open(page, address)

@@ -31,7 +31,7 @@ test('the whole setup to a READY runtime by keyboard alone', async ({ page, stac
   expect(runtimes).toMatchObject([{ status: 'READY' }])
   expect(pools).toMatchObject([{ users: [{ Username: 'somebody' }] }])
   await press(page, page.getByRole('link', { name: 'Connect a client' }))
-  await expect(page.getByRole('heading', { name: 'Choose a client' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Put it into / })).toBeVisible()
 })
 
 test('a mistake takes the focus to its field', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 
 export type SetupStep = 'access' | 'permissions' | 'server' | 'review'
-export type RuntimeTab = 'connect' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
+export type RuntimeTab = 'connect' | 'calls' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
 
 /** Where the image of the AWS API MCP Server is subscribed to. */
 export const MARKETPLACE_LISTING = 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw'
@@ -44,6 +44,9 @@ export const routes = {
   signOut: () => '/api/sign-out',
   /** What the palette finds by name; `name` narrows long lists. */
   paletteResources: (query: { connection: string; name?: string | undefined }) => withQuery('/api/palette', query),
+  /** The last call through a bridge on this computer; `since` in milliseconds since 1970. */
+  lastCall: (query: { connection: string; arn: string; client: string; since: string }) =>
+    withQuery('/api/calls', query),
   /** Takes a POST of JSON: the requests of the tool tester. */
   testerRequests: () => '/api/tester',
   signIn: (): Route => route('/sign-in'),

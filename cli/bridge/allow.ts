@@ -1,20 +1,22 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { matching } from '@/cli/shared/options'
 import type { Verb } from '@/cli/shared/verb'
-import { addRule } from '@/lib/bridge/rules-file'
+import { addRule, RULE_ACTION } from '@/lib/bridge/rules-file'
 import { durationMs, formatDuration } from '@/lib/format/duration'
 
 const NOTES = `
 A rule counts for the bridges of that server that run here, from the next call on. One that denies wins over all that allow.
 The guard is no boundary of security: what the server may do at most, its execution role says.`
 
-const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/
-
 /** Lets the bridge's guard pass an action, for a while, or never. */
 export const allow: Verb = (command) =>
   void command
     .argument('<name>', 'name of the server')
-    .argument('<action>', "IAM action, with wildcards as IAM has them: 'ec2:Stop*'", matching(ACTION, 'an IAM action'))
+    .argument(
+      '<action>',
+      "IAM action, with wildcards as IAM has them: 'ec2:Stop*'",
+      matching(RULE_ACTION, 'an IAM action'),
+    )
     .addOption(new Option('--for <time>', 'how long: 15m, 2h, 1d; without it, for good').argParser(readDuration))
     .option('--region <region>', 'only there')
     .option('--deny', 'refuse it instead, whatever else allows it')

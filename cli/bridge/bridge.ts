@@ -63,6 +63,7 @@ function relayTo(target: Reached, own: OwnRequests, runtime: string, { guard: mo
   const kept = keepRecord({
     session: () => relay.session,
     withArguments: record === 'full',
+    runtime: () => target.reached()?.arn,
     write: (made) => {
       write ??= record === 'off' ? () => undefined : recorder(name())
       write(made)

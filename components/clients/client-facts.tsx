@@ -5,9 +5,8 @@ import type { ClientDefinition } from '@/lib/clients/model'
 
 /** What is known of a client, and since when. */
 export function ClientFacts({ client }: { client: ClientDefinition }) {
-  const { name, docsUrl, verifiedAt, status, restart, tokenReference, timeouts = [], redirectUris = [] } = client
+  const { name, docsUrl, verifiedAt, status, tokenReference, timeouts = [], redirectUris = [] } = client
   const facts = [
-    { term: 'After a change', value: restart },
     {
       term: 'Token in the file',
       value: tokenReference ? <code>{tokenReference}</code> : 'The token itself: no way to name a variable is known.',

@@ -1,31 +1,42 @@
-import { headers } from 'next/headers'
-import Link from 'next/link'
-import { ChoiceLinks } from '@/components/clients/choice-links'
-import { ClientConfig } from '@/components/clients/client-config'
-import { type Chosen, connectHref } from '@/components/clients/connect-href'
+import { cookies, headers } from 'next/headers'
+import { CalledStep } from '@/components/clients/called-step'
+import type { Chosen } from '@/components/clients/connect-href'
+import { ConnectPickers } from '@/components/clients/connect-pickers'
+import { InstallStep } from '@/components/clients/install-step'
 import { ManagedServer } from '@/components/clients/managed-server'
+import { SignInStep } from '@/components/clients/sign-in-step'
+import { Step, Steps } from '@/components/clients/step'
 import { Notice } from '@/components/feedback/notice'
-import { Section } from '@/components/layout/page'
-import { InboundAuth } from '@/components/runtimes/inbound-auth'
-import { Badge } from '@/components/ui/badge'
+import { TestSection } from '@/components/runtimes/test-section'
+import { TokenSection } from '@/components/runtimes/token-section'
+import type { RuntimeView } from '@/components/runtimes/with-runtime'
+import { Disclosure } from '@/components/ui/disclosure'
+import { isOwnComputer } from '@/lib/auth/door/base-url'
 import type { Connection } from '@/lib/aws/connection'
-import { type Choice, clientOf, readChoice } from '@/lib/clients/choice'
+import { bridgeStart } from '@/lib/bridge/call'
+import { type Choice, clientGroups, clientOf, readChoice, waysTo } from '@/lib/clients/choice'
 import { emitConfig } from '@/lib/clients/emit'
-import { entryName, type OperatingSystem, type Target } from '@/lib/clients/model'
-import { CLIENTS } from '@/lib/clients/registry'
-import { successorTarget } from '@/lib/clients/successor'
+import { entryName, type Launcher, type OperatingSystem, type Target } from '@/lib/clients/model'
+import { REMEMBERED_COOKIE } from '@/lib/clients/remembered'
+import { canSignIn, SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
+import { env } from '@/lib/env'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 export type ConnectSearch = Promise<Partial<Record<keyof Choice, string | string[]>>>
 
-type ConnectProps = { connection: Connection; runtime: RuntimeDetail; searchParams: ConnectSearch }
+type ConnectProps = RuntimeView & { searchParams: ConnectSearch }
 
-/** The config for what the address names, for the runtime's own auth method only. */
-export async function Connect({ connection, runtime, searchParams }: ConnectProps) {
-  const choice = readChoice(await searchParams, await visitorsSystem())
-  const client = clientOf(choice)
+/** From nothing to a first call: what the address names, for the runtime's own auth method only. */
+export async function Connect({ actor, connection, runtime, searchParams }: ConnectProps) {
+  const isLocal = isOwnComputer(env())
+  const asked = readChoice(await searchParams, { os: await visitorsSystem(), isLocal, remembered: await remembered() })
+  const client = clientOf(asked)
+  const choice =
+    asked.server === 'managed-oauth' && !canSignIn(client) ? { ...asked, server: 'managed' as const } : asked
   const target = targetOf(connection, runtime, choice)
-  const chosen = { runtimeId: runtime.id, choice }
+  const chosen: Chosen = { runtimeId: runtime.id, choice }
+  const config = emitConfig(choice.server === 'managed-oauth' ? withSignIn(client) : client, target, choice.os)
+  const isManaged = choice.server !== 'runtime'
 
   return (
     <>
@@ -34,32 +45,39 @@ export async function Connect({ connection, runtime, searchParams }: ConnectProp
           <p>Clients can reach it once it is READY.</p>
         </Notice>
       )}
-      <Section
-        title="Choose a client"
-        description={
-          choice.server === 'managed' ? (
-            'The managed server accepts AWS credentials, whatever this runtime accepts.'
-          ) : (
-            <>
-              This runtime accepts <InboundAuth auth={runtime.inboundAuth} />, so that is what the configs are for.
-            </>
-          )
-        }
-      >
-        <ClientGrid chosen={chosen} />
-        <ClientPickers chosen={chosen} isSigned={target.auth === 'sigv4'} />
-      </Section>
-      {choice.server === 'managed' ? <ManagedServer /> : null}
-      <ClientConfig chosen={chosen} client={client} config={emitConfig(client, target, choice.os)} />
+      <ConnectPickers chosen={chosen} clients={clientGroups()} ways={waysTo(runtime.inboundAuth.type, isLocal)} />
+      <Steps label="Steps">
+        <SignInStep connection={connection} runtime={runtime} choice={choice} isLocal={isLocal} />
+        <InstallStep chosen={chosen} client={client} config={config} />
+        <Step number={3} title={`Restart ${client.name}`}>
+          <p className="text-muted">{client.restart}</p>
+        </Step>
+        <CalledStep
+          {...{ connection, runtime, client, choice }}
+          managedTest={isManaged ? managedTest(connection, choice) : undefined}
+        />
+      </Steps>
+      {isManaged ? (
+        <Disclosure summary={`${SUCCESSOR.name} or this runtime: reasons to move, and to stay`}>
+          <ManagedServer />
+        </Disclosure>
+      ) : (
+        <>
+          {runtime.inboundAuth.type === 'jwt' ? (
+            <TokenSection {...{ actor, connection, runtime }} anchor="token" />
+          ) : null}
+          <TestSection {...{ actor, connection, runtime }} />
+        </>
+      )}
     </>
   )
 }
 
-function targetOf({ source, region }: Connection, runtime: RuntimeDetail, { server, launcher }: Choice): Target {
-  const profile = source.type === 'profile' ? source.profile : undefined
+function targetOf(connection: Connection, runtime: RuntimeDetail, { server, launcher }: Choice): Target {
+  const { source, region } = connection
 
-  if (server === 'managed') {
-    return { ...successorTarget(region, profile), launcher }
+  if (server !== 'runtime') {
+    return managedTarget(connection, launcher)
   }
   return {
     name: entryName(runtime.name),
@@ -67,9 +85,28 @@ function targetOf({ source, region }: Connection, runtime: RuntimeDetail, { serv
     region,
     auth: runtime.inboundAuth.type,
     launcher,
-    profile,
+    profile: profileOf(connection),
+    ...(launcher === 'slipway' ? { bridge: bridgeStart(connection, runtime) } : {}),
     ...(source.type === 'practice' ? { isPractice: true } : {}),
   }
+}
+
+function managedTarget(connection: Connection, launcher: Launcher): Target {
+  return { ...successorTarget(connection.region, profileOf(connection)), launcher }
+}
+
+function profileOf({ source }: Connection): string | undefined {
+  return source.type === 'profile' ? source.profile : undefined
+}
+
+/** The protocol's own test program, signed for by the proxy, whichever client is chosen. */
+function managedTest(connection: Connection, { os, launcher }: Choice): string | undefined {
+  return emitConfig(clientOf({ client: 'inspector' }), managedTarget(connection, launcher), os).command
+}
+
+async function remembered(): Promise<string | undefined> {
+  const value = (await cookies()).get(REMEMBERED_COOKIE)?.value
+  return value?.slice(0, 200)
 }
 
 async function visitorsSystem(): Promise<OperatingSystem> {
@@ -78,70 +115,4 @@ async function visitorsSystem(): Promise<OperatingSystem> {
     return 'windows'
   }
   return /Mac OS|iPhone|iPad/i.test(agent) ? 'mac' : 'linux'
-}
-
-function ClientGrid({ chosen }: { chosen: Chosen }) {
-  return (
-    <nav aria-label="MCP clients">
-      <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6">
-        {CLIENTS.map(({ id, name, initials, status }) => (
-          <li key={id}>
-            <Link
-              href={connectHref(chosen, { client: id, form: 'file' })}
-              scroll={false}
-              aria-current={id === chosen.choice.client ? 'true' : undefined}
-              className="flex h-full items-center gap-2 rounded-lg border bg-surface px-2.5 py-2 hover:border-control aria-[current]:border-accent aria-[current]:bg-accent-soft"
-            >
-              <span
-                aria-hidden
-                className="flex size-7 shrink-0 items-center justify-center rounded-md bg-raised font-medium font-mono text-table"
-              >
-                {initials}
-              </span>
-              <span className="flex min-w-0 flex-col items-start gap-0.5 font-medium">
-                {name}
-                {status === 'legacy' ? <Badge tone="warning">legacy</Badge> : null}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
-/** Whose computer it is, and how the signing proxy is started there. */
-function ClientPickers({ chosen, isSigned }: { chosen: Chosen; isSigned: boolean }) {
-  return (
-    <div className="flex flex-wrap gap-2">
-      <ChoiceLinks
-        label="Server"
-        chosen={chosen}
-        options={[
-          { label: 'This runtime', change: { server: 'runtime' } },
-          { label: 'Managed by AWS', change: { server: 'managed' } },
-        ]}
-      />
-      <ChoiceLinks
-        label="Operating system"
-        chosen={chosen}
-        options={[
-          { label: 'macOS', change: { os: 'mac' } },
-          { label: 'Linux', change: { os: 'linux' } },
-          { label: 'Windows', change: { os: 'windows' } },
-        ]}
-      />
-      {isSigned ? (
-        <ChoiceLinks
-          label="How the proxy starts"
-          chosen={chosen}
-          options={[
-            { label: 'uvx', change: { launcher: 'uvx' } },
-            { label: 'Full path of uvx', change: { launcher: 'path' } },
-            { label: 'Docker', change: { launcher: 'docker' } },
-          ]}
-        />
-      ) : null}
-    </div>
-  )
 }

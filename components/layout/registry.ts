@@ -40,6 +40,7 @@ export const SECTIONS: readonly PageEntry[] = [
 /** The tabs of one server; `verb` stands before its name. */
 export const SERVER_TABS: readonly (Described & { tab: RuntimeTab; verb: string })[] = [
   { tab: 'connect', label: 'Connect', verb: 'Connect', keywords: 'client config install' },
+  { tab: 'calls', label: 'Calls', verb: 'Calls of', keywords: 'record bridge guard rules history' },
   { tab: 'tester', label: 'Tools', verb: 'Tools of', keywords: 'tester call try' },
   { tab: 'permissions', label: 'Permissions', verb: 'Permissions of', keywords: 'role policy allowed' },
   { tab: 'logs', label: 'Logs', verb: 'Logs of', keywords: 'lines errors' },

@@ -8,6 +8,8 @@ type KeepOptions = {
   session: () => Session
   write: (made: RecordEntry) => void
   withArguments: boolean
+  /** ARN of the runtime, once it is known. */
+  runtime?: () => string | undefined
   now?: () => number
 }
 
@@ -19,7 +21,7 @@ type Kept = {
 const RECORDED = /^(tools\/call|resources\/read|prompts\/get)$/
 
 /** Joins what the guard decided with what came of a call, and writes it down. A record that can't be written stops no call. */
-export function keepRecord({ session, write, withArguments, now = Date.now }: KeepOptions): Kept {
+export function keepRecord({ session, write, withArguments, runtime, now = Date.now }: KeepOptions): Kept {
   const decided = new WeakMap<Request, Pick<RecordEntry, 'verdict' | 'class'>>()
 
   return {
@@ -30,11 +32,13 @@ export function keepRecord({ session, write, withArguments, now = Date.now }: Ke
       }
       const { name, arguments: args } = paramsOf(request)
       const { client, sessionId } = session()
+      const arn = runtime?.()
       const guarded = decided.get(request) ?? {}
       try {
         write({
           at: new Date(now() - ms).toISOString(),
           client: client?.name ?? 'unnamed',
+          ...(arn === undefined ? {} : { runtime: arn }),
           ...(sessionId === undefined ? {} : { session: sessionId }),
           method: request.method,
           ...(name === undefined ? {} : { tool: name }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
-import { readRecord, recorder, redactedArguments } from '@/lib/bridge/record'
+import { readNewest, readRecord, recorder, redactedArguments } from '@/lib/bridge/record'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-record-'))
 vi.stubEnv('SLIPWAY_STATE_DIR', folder)
@@ -46,6 +46,18 @@ it('rotates by size, keeps the newest in order, and drops what is old', () => {
   utimesSync(path.join(folder, 'record/mine.2.jsonl'), 0, 0)
   recorder('mine', () => 91 * 24 * 3600 * 1000, { bytes: 300, files: 3, days: 90 })
   expect(readdirSync(path.join(folder, 'record'))).toHaveLength(2)
+})
+
+it('reads the newest few of many, whole ones only', () => {
+  const record = recorder('mine')
+  expect(readNewest('mine')).toEqual([])
+  for (let second = 1; second <= 1000; second += 1) {
+    record(made(second))
+  }
+  const newest = readNewest('mine')
+  expect(newest.length).toBeGreaterThan(100)
+  expect(newest.length).toBeLessThan(1000)
+  expect(newest).toEqual(readRecord('mine', 0).slice(-newest.length))
 })
 
 it('writes no secret into arguments, whatever stands around it', () => {

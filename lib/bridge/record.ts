@@ -1,4 +1,14 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
@@ -10,11 +20,15 @@ import { COMMAND_CLASSES } from '@/lib/mcp/guard/model'
 const DAY_MS = 24 * 60 * 60 * 1000
 const LIMITS = { bytes: 5 * 1024 * 1024, files: 5, days: 90 }
 const MAX_ARGUMENTS = 4000
+/** Some hundred entries. */
+const TAIL_BYTES = 64 * 1024
 
 const entry = z.object({
   /** ISO 8601, when the call came. */
   at: z.string(),
   client: z.string(),
+  /** ARN of the runtime: runtimes of other accounts may have the same name. Left out by earlier versions. */
+  runtime: z.string().optional(),
   session: z.string().optional(),
   method: z.string(),
   tool: z.string().optional(),
@@ -54,12 +68,35 @@ export function redactedArguments(value: unknown): string {
 
 /** The entries since a moment (ms since 1970), oldest first. Lines that a crash cut short are left out. */
 export function readRecord(name: string, since: number): RecordEntry[] {
-  return filesOf(name)
-    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+  return entriesOf(filesOf(name).map((file) => readFileSync(file, 'utf8'))).filter(({ at }) => Date.parse(at) >= since)
+}
+
+/** The last few hundred entries, oldest first: cheap enough to be asked every few seconds. */
+export function readNewest(name: string): RecordEntry[] {
+  return entriesOf(filesOf(name).slice(-2).map(tailOf))
+}
+
+function entriesOf(texts: string[]): RecordEntry[] {
+  return texts
+    .flatMap((text) => text.split('\n'))
     .flatMap((line) => {
       const parsed = entry.safeParse(parseJson(line))
-      return parsed.success && Date.parse(parsed.data.at) >= since ? [parsed.data] : []
+      return parsed.success ? [parsed.data] : []
     })
+}
+
+/** The line that the tail begins with is cut short, and read as none. */
+function tailOf(file: string): string {
+  const length = Math.min(sizeOf(file), TAIL_BYTES)
+  const bytes = Buffer.alloc(length)
+  const handle = openSync(file, 'r')
+
+  try {
+    const read = readSync(handle, bytes, 0, length, Math.max(0, sizeOf(file) - length))
+    return bytes.toString('utf8', 0, read)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** `NAME.jsonl` is the newest, `NAME.1.jsonl` the one before. */

@@ -3,18 +3,23 @@ import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
 import { dropDrafts, writeFileDurablySync } from '@/lib/durable-file'
+import { canonicalJson } from '@/lib/format/diff'
 import { parseJson } from '@/lib/json'
 import type { GuardRule } from '@/lib/mcp/guard/decide'
 import { AppError } from '@/lib/result'
 
-const rule = z.strictObject({
+/** An IAM action with wildcards, or all. */
+export const RULE_ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/
+
+/** A rule as the file has it, and as a page sends it back. */
+export const guardRule = z.strictObject({
   effect: z.enum(['allow', 'deny']),
   action: z.string().min(1).max(256),
   regions: z.array(z.string().max(64)).optional(),
   account: z.string().max(12).optional(),
   until: z.number().optional(),
 })
-const rulesOfName = z.record(z.string(), z.array(rule))
+const rulesOfName = z.record(z.string(), z.array(guardRule))
 
 /**
  * The rules that somebody made for a server, by its name. Throws an AppError when the file is there and can't be trusted or
@@ -26,11 +31,27 @@ export function readRules(name: string): GuardRule[] {
 
 /** Adds a rule, and drops those whose time is over. */
 export function addRule(name: string, added: GuardRule, now: number): void {
-  const file = rulesFile()
   const all = readAll()
   const kept = (all[name] ?? []).filter(({ until }) => until === undefined || now < until)
+  writeAll({ ...all, [name]: [...kept, added] })
+}
+
+/** Takes away a rule that says exactly this; false when there is none, as after somebody else removed it. */
+export function removeRule(name: string, removed: GuardRule): boolean {
+  const all = readAll()
+  const rules = all[name] ?? []
+  const kept = rules.filter((each) => canonicalJson(each) !== canonicalJson(removed))
+  if (kept.length === rules.length) {
+    return false
+  }
+  writeAll({ ...all, [name]: kept })
+  return true
+}
+
+function writeAll(all: Record<string, GuardRule[]>): void {
+  const file = rulesFile()
   dropDrafts(file)
-  writeFileDurablySync(file, `${JSON.stringify({ ...all, [name]: [...kept, added] }, null, 2)}\n`)
+  writeFileDurablySync(file, `${JSON.stringify(all, null, 2)}\n`)
 }
 
 function readAll(): Record<string, GuardRule[]> {

@@ -10,8 +10,8 @@ import { CLIENTS, findClient } from '@/lib/clients/registry'
 export const FORMS = ['file', 'command', 'link'] as const
 export type Form = (typeof FORMS)[number]
 
-/** The runtime itself, or the AWS MCP Server that AWS runs. */
-const SERVERS = ['runtime', 'managed'] as const
+/** The runtime itself, or the AWS MCP Server that AWS runs: signed for, or by the client's own sign-in at AWS. */
+const SERVERS = ['runtime', 'managed', 'managed-oauth'] as const
 type Server = (typeof SERVERS)[number]
 
 /** What is shown on the connect page: all of it is in the address, so that it is a link. */
@@ -19,15 +19,73 @@ export type Choice = { client: string; os: OperatingSystem; form: Form; launcher
 
 type Search = Partial<Record<keyof Choice, string | string[]>>
 
-/** The choice that an address names; anything unknown in it becomes what is shown first. */
-export function readChoice(search: Search, visitorsSystem: OperatingSystem): Choice {
+type Seen = {
+  os: OperatingSystem
+  /** The console runs on the person's own computer, so what a client starts there can be Slipway itself. */
+  isLocal: boolean
+  /** What was chosen last time, as `rememberedText` of remembered.ts wrote it. */
+  remembered?: string | undefined
+}
+
+/** The choice that an address names; anything unknown in it becomes what was chosen last, or what is shown first. */
+export function readChoice(search: Search, { os, isLocal, remembered }: Seen): Choice {
+  const last: Search = Object.fromEntries(new URLSearchParams(remembered))
+  const server = oneOf(SERVERS, search.server) ?? oneOf(SERVERS, last.server) ?? 'runtime'
+  // What a link names without a launcher is the client or system only: the way stays the one of last time.
+  const launcher = oneOf(LAUNCHERS, search.launcher) ?? oneOf(LAUNCHERS, last.launcher) ?? 'slipway'
+
   return {
-    client: clientOf({ client: String(search.client) }).id,
-    os: oneOf(OPERATING_SYSTEMS, search.os) ?? visitorsSystem,
+    client: (findClient(String(search.client)) ?? clientOf({ client: String(last.client) })).id,
+    os: oneOf(OPERATING_SYSTEMS, search.os) ?? oneOf(OPERATING_SYSTEMS, last.os) ?? os,
     form: oneOf(FORMS, search.form) ?? 'file',
-    launcher: oneOf(LAUNCHERS, search.launcher) ?? 'uvx',
-    server: oneOf(SERVERS, search.server) ?? 'runtime',
+    launcher: launcher === 'slipway' && (!isLocal || server !== 'runtime') ? 'uvx' : launcher,
+    server,
   }
+}
+
+/** How many of the registry, from its start, are shown first. */
+const LIKELY = 6
+
+/** The clients as a picker offers them, by heading. */
+export function clientGroups(): { heading: string; clients: { id: string; name: string }[] }[] {
+  const named = CLIENTS.map(({ id, name, status }) => ({ id, name: status === 'legacy' ? `${name} (legacy)` : name }))
+  return [
+    { heading: 'Most used', clients: named.slice(0, LIKELY) },
+    { heading: 'Others', clients: named.slice(LIKELY) },
+  ]
+}
+
+/** A way from the client to AWS: what a choice has to be changed by. */
+export type Way = { label: string; change: Pick<Choice, 'launcher' | 'server'> }
+
+/** The ways that a runtime allows, the usual ones first. */
+export function waysTo(auth: 'sigv4' | 'jwt', isLocal: boolean): { heading: string; ways: Way[] }[] {
+  const way = (label: string, launcher: Launcher, server: Server = 'runtime') => ({
+    label,
+    change: { launcher, server },
+  })
+  const own = isLocal ? [way('through Slipway', 'slipway')] : []
+  const direct =
+    auth === 'jwt'
+      ? [way('directly, with a token', 'uvx')]
+      : [
+          way('through the signing proxy', 'uvx'),
+          way('through the proxy, by its full path', 'path'),
+          way('through the proxy, in Docker', 'docker'),
+        ]
+
+  return [
+    { heading: 'To this runtime', ways: [...own, ...direct] },
+    {
+      heading: 'To the server that AWS runs',
+      ways: [
+        way('AWS MCP Server, signing in at AWS', 'uvx', 'managed-oauth'),
+        way('AWS MCP Server, through the signing proxy', 'uvx', 'managed'),
+        way('AWS MCP Server, proxy by its full path', 'path', 'managed'),
+        way('AWS MCP Server, proxy in Docker', 'docker', 'managed'),
+      ],
+    },
+  ]
 }
 
 export function clientOf({ client }: Pick<Choice, 'client'>): ClientDefinition {

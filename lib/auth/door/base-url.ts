@@ -54,6 +54,11 @@ export function isLoopback(host: string): boolean {
   return /^(127\.\d+\.\d+\.\d+|localhost|(.+\.)localhost|\[?::1\]?)$/i.test(host)
 }
 
+/** Whether the console runs on the computer of whoever looks at it: in a container or behind a name of its own, nobody knows. */
+export function isOwnComputer(address: Address): boolean {
+  return isLoopback(address.SLIPWAY_HOST) && isLoopback(new URL(baseUrl(address)).hostname)
+}
+
 /** True when cookies must be Secure: the console is reached over https. */
 export function isSecure(address: Address): boolean {
   return baseUrl(address).startsWith('https://')

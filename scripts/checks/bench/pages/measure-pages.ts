@@ -33,7 +33,7 @@ async function measure(browser: Browser, stack: Stack): Promise<PageFigures[]> {
   await launch(page)
   const id = await runtimeIdFrom(page)
   await context.close()
-  const tabs = ['', '/connect', '/tester', '/permissions', '/logs', '/versions', '/settings', '/delete'].map(
+  const tabs = ['', '/connect', '/calls', '/tester', '/permissions', '/logs', '/versions', '/settings', '/delete'].map(
     (tab) => `/runtimes/${id}${tab}`,
   )
   const group = `/logs/${encodeURIComponent(`/aws/bedrock-agentcore/runtimes/${id}-DEFAULT`)}`

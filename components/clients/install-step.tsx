@@ -2,66 +2,67 @@ import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
 import { ChoiceLinks } from '@/components/clients/choice-links'
 import { ClientFacts } from '@/components/clients/client-facts'
+import { Command } from '@/components/clients/command'
 import type { Chosen } from '@/components/clients/connect-href'
 import { DownloadButton } from '@/components/clients/download-button'
 import { MergePanel } from '@/components/clients/merge-panel'
-import { Section } from '@/components/layout/page'
+import { Step } from '@/components/clients/step'
 import { buttonClass } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
-import { CopyButton } from '@/components/ui/copy-button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Identifier } from '@/components/ui/identifier'
 import type { Form } from '@/lib/clients/choice'
-import type { ClientDefinition, ClientConfig as Config, Need, OperatingSystem } from '@/lib/clients/model'
+import type { ClientConfig, ClientDefinition, Need, OperatingSystem } from '@/lib/clients/model'
 
-type ClientConfigProps = { chosen: Chosen; client: ClientDefinition; config: Config }
+type InstallStepProps = { chosen: Chosen; client: ClientDefinition; config: ClientConfig }
 
 const LABELS: Record<Form, string> = { file: 'File', command: 'Command', link: 'Link' }
 
-/** Everything that one client needs to reach the server. */
-export function ClientConfig({ chosen, client, config }: ClientConfigProps) {
+/** How the server gets into the client: what to copy and where to, and all that is to know about it, folded. */
+export function InstallStep({ chosen, client, config }: InstallStepProps) {
   const forms = formsOf(config)
   const form = forms.includes(chosen.choice.form) ? chosen.choice.form : 'file'
 
   return (
-    <>
-      <Section title="What it needs">
+    <Step
+      number={2}
+      title={`Put it into ${client.name}`}
+      state={
+        forms.length > 1 ? (
+          <ChoiceLinks
+            label="Form"
+            chosen={{ ...chosen, choice: { ...chosen.choice, form } }}
+            options={forms.map((name) => ({ label: LABELS[name], change: { form: name } }))}
+          />
+        ) : null
+      }
+    >
+      {form === 'file' ? <ConfigFile config={config} /> : null}
+      {form === 'command' ? <ConfigCommand config={config} os={chosen.choice.os} /> : null}
+      {form === 'link' && config.link ? <ConfigLink link={config.link} name={client.name} /> : null}
+      <Disclosure summary="What it needs">
         <NeedList needs={config.needs} />
-      </Section>
-      <Section
-        title={`Config for ${client.name}`}
-        actions={
-          forms.length > 1 ? (
-            <ChoiceLinks
-              label="Form"
-              chosen={{ ...chosen, choice: { ...chosen.choice, form } }}
-              options={forms.map((name) => ({ label: LABELS[name], change: { form: name } }))}
-            />
-          ) : null
-        }
-      >
-        {form === 'file' ? <ConfigFile config={config} /> : null}
-        {form === 'command' ? <ConfigCommand config={config} os={chosen.choice.os} /> : null}
-        {form === 'link' && config.link ? <ConfigLink link={config.link} name={client.name} /> : null}
-        {config.notes.length > 0 ? (
+      </Disclosure>
+      {config.notes.length > 0 ? (
+        <Disclosure summary="Good to know">
           <ul className="flex list-disc flex-col gap-1 pl-5 text-muted">
             {config.notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
-        ) : null}
-        <ClientFacts client={client} />
-      </Section>
-    </>
+        </Disclosure>
+      ) : null}
+      <ClientFacts client={client} />
+    </Step>
   )
 }
 
-function formsOf({ command, link }: Config): Form[] {
+function formsOf({ command, link }: ClientConfig): Form[] {
   return ['file', ...(command ? ['command' as const] : []), ...(link ? ['link' as const] : [])]
 }
 
 /** The same by one line: for both kinds of shell, the system's own first. */
-function ConfigCommand({ config, os }: { config: Config; os: OperatingSystem }) {
+function ConfigCommand({ config, os }: { config: ClientConfig; os: OperatingSystem }) {
   const { command, powershell } = config
   const bash = command ? <CodeBlock key="bash" code={command} language="bash or zsh" wrap /> : null
   const windows = powershell ? (
@@ -81,7 +82,7 @@ function ConfigCommand({ config, os }: { config: Config; os: OperatingSystem }) 
 }
 
 /** The whole file, what goes into one that is there, and the tool that puts it there. */
-function ConfigFile({ config }: { config: Config }) {
+function ConfigFile({ config }: { config: ClientConfig }) {
   const { client, path, projectPath, fileName, format, full, fragment, container, additions } = config
 
   return (
@@ -153,9 +154,8 @@ function NeedList({ needs }: { needs: Need[] }) {
             </>
           ) : null}
           {command ? (
-            <span className="mt-1 flex w-fit max-w-full items-center gap-2 rounded-md border bg-surface py-1 pr-1 pl-2.5">
-              <code className="min-w-0 break-all font-mono text-table">{command}</code>
-              <CopyButton value={command} label="command" />
+            <span className="mt-1 block">
+              <Command command={command} />
             </span>
           ) : null}
         </li>

@@ -1,0 +1,83 @@
+import { Status } from '@/components/ui/status'
+import { Cell, Row, Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { Tone } from '@/components/ui/tone'
+import type { RecordEntry } from '@/lib/bridge/record'
+import { formatBytes } from '@/lib/format/bytes'
+import { formatDuration } from '@/lib/format/duration'
+import { visibleText } from '@/lib/format/visible-text'
+
+const COLUMNS = [
+  { label: 'When' },
+  { label: 'Tool' },
+  { label: 'Client' },
+  { label: 'Class' },
+  { label: 'Guard' },
+  { label: 'Outcome' },
+  { label: 'Duration', align: 'end' as const },
+  { label: 'Answer', align: 'end' as const },
+]
+
+const VERDICTS: Record<NonNullable<RecordEntry['verdict']>, string> = {
+  allow: 'let it pass',
+  deny: 'refused it',
+  'asked: yes': 'asked, yes',
+  'asked: no': 'asked, no',
+}
+
+/** One row for each call; what clients and servers call themselves is text of others. */
+export function CallTable({ entries }: { entries: RecordEntry[] }) {
+  return (
+    <Table label="Calls through the bridge" columns={COLUMNS}>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two calls may have come in one millisecond
+        <Row key={`${entry.at} ${index}`}>
+          <Cell label="When" narrow="first">
+            <Time at={entry.at} />
+          </Cell>
+          <Cell label="Tool" narrow="line">
+            <span className="break-words font-medium">{visibleText(entry.tool ?? entry.method)}</span>
+            {entry.arguments ? (
+              <span className="block break-all font-mono text-muted">{visibleText(entry.arguments)}</span>
+            ) : null}
+          </Cell>
+          <Cell label="Client" narrow="line">
+            {visibleText(entry.client)}
+          </Cell>
+          <Cell label="Class" narrow="line">
+            {entry.class}
+          </Cell>
+          <Cell label="Guard" narrow="named">
+            {entry.verdict ? VERDICTS[entry.verdict] : null}
+          </Cell>
+          <Cell label="Outcome" narrow="end">
+            <Status {...outcomeOf(entry)} />
+          </Cell>
+          <Cell label="Duration" align="end" narrow="named">
+            <span className="whitespace-nowrap tabular-nums">{formatDuration(entry.ms)}</span>
+          </Cell>
+          <Cell label="Answer" align="end" narrow="named">
+            <span className="whitespace-nowrap tabular-nums">{entry.bytes > 0 ? formatBytes(entry.bytes) : null}</span>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}
+
+/** An outcome of the relay, such as `lost`, is why there was no answer. */
+function outcomeOf({ outcome }: RecordEntry): { tone: Tone; label: string } {
+  switch (outcome) {
+    case 'answered':
+      return { tone: 'success', label: 'Answered' }
+    case 'not sent':
+      return { tone: 'warning', label: 'Not sent' }
+    case 'cancelled':
+      return { tone: 'neutral', label: 'Cancelled' }
+    case 'failed':
+    case 'error':
+      return { tone: 'danger', label: 'Failed' }
+    default:
+      return { tone: 'danger', label: `No answer: ${outcome}` }
+  }
+}

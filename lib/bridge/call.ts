@@ -1,0 +1,23 @@
+import 'server-only'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { builtProgram } from '@/lib/bridge/program'
+import { env } from '@/lib/env'
+
+/** How a client on this computer starts the bridge of a runtime; AWS lets no two runtimes of a region have one name. */
+export type BridgeStart = { node: string; script: string; runtime: string; connection?: string }
+
+/** A client starts programs without the variables of a terminal, so only the default chain goes without saying. */
+export function bridgeStart({ source, region }: Connection, runtime: { name: string; arn: string }): BridgeStart {
+  const { AWS_PROFILE, SLIPWAY_AWS } = env()
+  const profile = source.type === 'chain' && SLIPWAY_AWS !== 'chain' ? AWS_PROFILE : undefined
+  const start = { node: process.execPath, script: builtProgram(process.cwd()) }
+
+  // The ARN names the region, which the default chain does not.
+  return source.type === 'chain' && profile === undefined
+    ? { ...start, runtime: runtime.arn }
+    : {
+        ...start,
+        runtime: runtime.name,
+        connection: connectionKey({ source: profile ? { type: 'profile', profile } : source, region }),
+      }
+}
