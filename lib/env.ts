@@ -70,6 +70,8 @@ const schema = z.object({
   AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: optional,
   AWS_CONTAINER_CREDENTIALS_FULL_URI: optional,
   AWS_CONFIG_FILE: optional,
+  /** Certificate authorities to trust besides the usual ones, in PEM. */
+  AWS_CA_BUNDLE: optional,
   AWS_SHARED_CREDENTIALS_FILE: optional,
   AWS_ENDPOINT_URL: optional,
   AWS_ENDPOINT_URL_ACCESSANALYZER: optional,

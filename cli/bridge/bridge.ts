@@ -117,14 +117,14 @@ type Reached = Record<'reach' | 'again', () => Promise<Target>> & { reached: () 
 
 function through({ reach, again }: Reached): Upstream {
   return async (message, sending) => {
-    const { url, fetch, isRecalled } = await reach()
-    const reply = await upstreamAt(url, fetch)(message, sending)
+    const { url, authorize, isRecalled } = await reach()
+    const reply = await upstreamAt(url, authorize)(message, sending)
 
     if (!isRecalled || reply.kind !== 'refused' || !MAY_BE_OUTDATED.has(reply.status)) {
       return reply
     }
     const fresh = await again().catch(unlessGone)
-    return fresh ? upstreamAt(fresh.url, fresh.fetch)(message, sending) : reply
+    return fresh ? upstreamAt(fresh.url, fresh.authorize)(message, sending) : reply
   }
 }
 

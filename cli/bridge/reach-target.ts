@@ -2,14 +2,14 @@ import type { TokenSource } from '@/cli/bridge/token-source'
 import { terminalConnection } from '@/cli/shared/connection'
 import { must } from '@/cli/shared/verb'
 import { parseArn } from '@/lib/aws/arn'
-import type { FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Connection } from '@/lib/aws/connection'
 import { invocationUrl } from '@/lib/aws/endpoints'
-import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
+import { requestSigner } from '@/lib/aws/request-signer'
 import { forgetRuntime, type KnownRuntime, recallRuntime, rememberRuntime } from '@/lib/bridge/known-runtimes'
-import { bearerFetch, type Credential } from '@/lib/mcp/access'
+import type { Authorize } from '@/lib/bridge/upstream'
+import type { Credential } from '@/lib/mcp/access'
 
-/** A runtime that can be called: where it is, and a fetch that is let in. */
+/** A runtime that can be called: where it is, and what lets a request in. */
 export type Target = {
   url: string
   /** Of the runtime, by which rules know it. */
@@ -17,10 +17,10 @@ export type Target = {
   arn: string
   connection: Connection
   auth: 'sigv4' | 'jwt'
-  fetch: FetchLike
+  authorize: Authorize
   /** Gets new credentials; false when there can be none. */
   renew: () => Promise<boolean>
-  /** What the fetch would sign in with now. */
+  /** What a request would be let in with now. */
   credential: () => Promise<Credential>
   /** True for one that an earlier bridge looked up: it may be out of date. */
   isRecalled: boolean
@@ -60,14 +60,14 @@ type Place = Pick<Target, 'url' | 'name' | 'arn' | 'connection' | 'isRecalled'>
 
 /** Signs anew with what the shared files hold by then: a sign-in in a terminal works without a restart of the client. */
 function signed(place: Place): Target {
-  let send = sigv4Fetch(place.connection)
+  let sign = requestSigner(place.connection)
 
   return {
     ...place,
     auth: 'sigv4',
-    fetch: (url, init) => send(url, init),
+    authorize: (request) => sign(request),
     renew: async () => {
-      send = sigv4Fetch(place.connection)
+      sign = requestSigner(place.connection)
       return true
     },
     credential: async () => ({ type: 'sigv4' }),
@@ -85,7 +85,7 @@ function withToken(place: Place, runtime: KnownRuntime): Target {
   return {
     ...place,
     auth: 'jwt',
-    fetch: async (url, init) => bearerFetch(await token())(url, init),
+    authorize: async ({ headers }) => ({ ...headers, authorization: `Bearer ${await token()}` }),
     renew: async () => {
       const tokens = await source()
       tokens.forget()

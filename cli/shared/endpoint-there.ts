@@ -1,6 +1,6 @@
-import { isLoopback } from '@/lib/auth/door/base-url'
 import type { Connection } from '@/lib/aws/connection'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import { isLoopback } from '@/lib/loopback'
 import { fail, ok, type Result } from '@/lib/result'
 
 const PATIENCE_MS = 5000

@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { isLoopback, openAddresses, ownOrigins } from '@/lib/auth/door/base-url'
+import { openAddresses, ownOrigins } from '@/lib/auth/door/base-url'
 import { parseEnv } from '@/lib/env'
+import { isLoopback } from '@/lib/loopback'
 import { whyNotStateFolder } from '@/scripts/lib/state-folder'
 
 vi.mock('node:os', async (original) => ({ ...(await original<object>()), networkInterfaces: vi.fn() }))

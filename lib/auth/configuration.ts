@@ -1,8 +1,8 @@
 import 'server-only'
-import { isLoopback } from '@/lib/auth/door/base-url'
 import { sessionSecret } from '@/lib/auth/secret'
 import { signInMethods } from '@/lib/auth/sign-in/methods'
 import type { Env } from '@/lib/env'
+import { isLoopback } from '@/lib/loopback'
 
 /** Throws, in one sentence for whoever starts the server, when it could not work with these settings or would be open to others. */
 export function checkConfiguration(settings: Env): void {

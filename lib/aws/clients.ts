@@ -6,10 +6,12 @@ import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { IAM } from '@aws-sdk/client-iam'
 import { STS } from '@aws-sdk/client-sts'
+import { dnsSuffix } from '@/lib/aws/arn'
 import { boundRequests } from '@/lib/aws/bounded-requests'
 import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import { outgoingAgent } from '@/lib/aws/outgoing'
 import type { AwsClients, ReadClients } from '@/lib/aws/read-clients'
 import { retriesWithDelay } from '@/lib/aws/retries'
 import { keepWholeBodies } from '@/lib/aws/whole-bodies'
@@ -91,8 +93,11 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
   const retryDelayMs = env().SLIPWAY_AWS_RETRY_DELAY_MS
   const forService = (service: AwsService) => {
     const endpoint = customEndpoint(connection, service)
+    const address = new URL(endpoint ?? `https://${connection.region}.${dnsSuffix(connection.region)}`)
+    const agent = address.protocol === 'https:' ? { httpsAgent: outgoingAgent(address) } : {}
     return {
       ...config,
+      requestHandler: { ...config.requestHandler, ...agent },
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(retryDelayMs === undefined ? {} : { retryStrategy: retriesWithDelay(retryDelayMs, maxAttempts) }),
     }

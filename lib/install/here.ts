@@ -1,7 +1,7 @@
 import 'server-only'
-import { isLoopback } from '@/lib/auth/door/base-url'
 import { env } from '@/lib/env'
 import type { Computer } from '@/lib/install/computer'
+import { isLoopback } from '@/lib/loopback'
 import type { Failure } from '@/lib/result'
 
 /** Why no client's file can be written from here; undefined where Slipway runs on the person's own computer. */

@@ -1,5 +1,6 @@
 import { machineAddresses } from '@/lib/auth/door/machine-addresses'
 import type { Env } from '@/lib/env'
+import { isLoopback } from '@/lib/loopback'
 
 type Address = Pick<Env, 'NEXTAUTH_URL' | 'SLIPWAY_HOST' | 'PORT'> & Partial<Pick<Env, 'SLIPWAY_OIDC_ISSUER'>>
 
@@ -47,11 +48,6 @@ export function openAddresses(address: Address): string[] {
   const isEverywhere = WILDCARDS.has(address.SLIPWAY_HOST) && !address.NEXTAUTH_URL
   const machine = isEverywhere ? machineAddresses().map((host) => httpOrigin(host, address.PORT)) : []
   return machine.length > 0 ? machine : [baseUrl(address)]
-}
-
-/** Whether only this computer reaches a console that listens on this host. */
-export function isLoopback(host: string): boolean {
-  return /^(127\.\d+\.\d+\.\d+|localhost|(.+\.)localhost|\[?::1\]?)$/i.test(host)
 }
 
 /** Whether the console runs on the computer of whoever looks at it: in a container or behind a name of its own, nobody knows. */

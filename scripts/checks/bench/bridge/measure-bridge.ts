@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { connection } from '@/e2e/integration/support'
-import { sigv4Fetch } from '@/lib/aws/sigv4-fetch'
+import { requestSigner } from '@/lib/aws/request-signer'
 import { upstreamAt } from '@/lib/bridge/upstream'
 import { localProgram, REMOTE_PACKAGE } from '@/lib/clients/servers'
 import { launchForClients } from '@/scripts/checks/peers/clients/client-runtimes'
@@ -109,7 +109,7 @@ async function load(command: StdioCommand): Promise<{ manyMs: number; largeMs: n
 
 /** The same calls without anything between. */
 async function direct(): Promise<{ starts: number[]; calls: number[] }> {
-  const upstream = upstreamAt(url(signedArn), sigv4Fetch(connection))
+  const upstream = upstreamAt(url(signedArn), requestSigner(connection))
   let sessionId: string | undefined
   let id = 0
   const ask = async (method: string, params: unknown) => {
