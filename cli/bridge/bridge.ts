@@ -1,31 +1,24 @@
-import { Option } from '@commander-js/extra-typings'
-import { forgetTarget, reachTarget, type Target } from '@/cli/bridge/reach-target'
+import { once } from 'node:events'
+import path from 'node:path'
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { type LaneOptions, openLane } from '@/cli/bridge/lane'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
-import { terminalWriter } from '@/lib/auth/terminal'
-import { parseArn } from '@/lib/aws/arn'
-import { guard } from '@/lib/bridge/guard'
-import { keepRecord } from '@/lib/bridge/keep-record'
+import type { Lane, OpenLane } from '@/lib/bridge/lane'
 import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
-import { type OwnRequests, ownRequests } from '@/lib/bridge/own-requests'
-import { recorder } from '@/lib/bridge/record'
-import { Relay } from '@/lib/bridge/relay'
-import { readRules } from '@/lib/bridge/rules-file'
-import { type Upstream, upstreamAt } from '@/lib/bridge/upstream'
-import { wordsOf } from '@/lib/bridge/words'
-import type { GuardPolicy } from '@/lib/mcp/guard/decide'
-import type { ServerPlace } from '@/lib/mcp/guard/model'
-import { AppError } from '@/lib/result'
+import { makeFolderSync } from '@/lib/durable-file'
+import { isLoopback } from '@/lib/loopback'
 
 const NOTES = `
-An MCP server on standard input and output, for a client to start. It ends when standard input does.`
+An MCP server on standard input and output, for a client to start. It ends when standard input does. Several runtimes become one
+server, whose tools' names begin with the runtime's. With --http it serves clients that speak HTTP only, until it is interrupted.`
 
-/** Stands between an MCP client and a runtime: signs, keeps the session alive, and says in words what fails. */
+/** Stands between an MCP client and runtimes: signs, keeps sessions alive, and says in words what fails. */
 export const bridge: Verb = (command, done) =>
   void command
-    .argument('<runtime>', 'name, id or ARN of the runtime')
+    .argument('<runtime...>', 'name, id or ARN of the runtime')
     .addOption(CONNECTION_OPTION)
     .addOption(new Option('--qualifier <name>', "the runtime's endpoint").default('DEFAULT'))
     .addOption(
@@ -42,121 +35,69 @@ export const bridge: Verb = (command, done) =>
         .choices(['off', 'on', 'full'] as const)
         .default('on' as const),
     )
-    .action(async (runtime, options) => {
-      const target = onceReached(
-        () => reachTarget(runtime, options),
-        () => forgetTarget(runtime, options),
-      )
-      const own = ownRequests(send)
-      const relay = relayTo(target, own, runtime, options)
-      await serve((message) => own.take(message) || void relay.take(message))
-      relay.end()
-      await leave(target, relay.session.sessionId)
+    .addOption(new Option('--http <address>', 'serve over HTTP there, such as 127.0.0.1:8123').argParser(readAddress))
+    .action(async (runtimes, { http, ...options }) => {
+      const open = await laneTo(runtimes, options)
+      await (http === undefined ? overStdio(open) : overHttp(http, open))
       done(EXIT.done)
     })
 
-type Wanted = { guard: GuardPolicy['mode']; record: 'off' | 'on' | 'full' }
-
-function relayTo(target: Reached, own: OwnRequests, runtime: string, { guard: mode, record }: Wanted): Relay {
-  const name = () => target.reached()?.name ?? runtime
-  let write: ReturnType<typeof recorder> | undefined
-  const kept = keepRecord({
-    session: () => relay.session,
-    withArguments: record === 'full',
-    runtime: () => target.reached()?.arn,
-    write: (made) => {
-      write ??= record === 'off' ? () => undefined : recorder(name())
-      write(made)
-    },
-  })
-  const watch = guard({
-    own,
-    policy: () => policyOf(name(), mode),
-    place: () => placeOf(target.reached()),
-    onDecision: kept.onDecision,
-  })
-  const relay: Relay = new Relay({
-    upstream: through(target),
-    before: watch.before,
-    after: kept.after,
-    toClient: (message) => {
-      watch.heard(message)
-      send(message)
-    },
-    renew: async () => (await target.reach()).renew(),
-    words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
-  })
-  return relay
+async function overStdio(open: OpenLane): Promise<void> {
+  const lane = open(send)
+  await serve(lane)
+  await lane.end()
 }
 
-/** Looks for the target until it was found once: what a person mends meanwhile works without a restart of the client. */
-function onceReached(reach: () => Promise<Target>, forget: () => void): Reached {
-  let reaching: Promise<Target> | undefined
-  let reached: Target | undefined
-
-  const once = async () => {
-    reaching ??= reach().finally(() => {
-      reaching = undefined
-    })
-    reached ??= await reaching
-    return reached
-  }
-  return {
-    reached: () => reached,
-    reach: once,
-    again: async () => {
-      forget()
-      reached = await reach()
-      return reached
-    },
-  }
+/** The bearer stays the same from start to start: it stands in clients' configs. */
+async function overHttp(address: { host: string; port: number }, open: OpenLane): Promise<void> {
+  const { storedSecret, stateDirectory } = await import('@/lib/auth/secret')
+  const { serveOverHttp } = await import('@/lib/bridge/serve-http')
+  const folder = path.join(stateDirectory(), 'bridge')
+  makeFolderSync(folder)
+  const token = storedSecret(folder)
+  const serving = await serveOverHttp({ ...address, token, open })
+  process.stderr.write(`Serving ${serving.url} to this computer. Clients send:\n  Authorization: Bearer ${token}\n`)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await serving.close()
 }
 
-/** `again` looks it up anew. */
-type Reached = Record<'reach' | 'again', () => Promise<Target>> & { reached: () => Target | undefined }
+function readAddress(text: string): { host: string; port: number } {
+  const [, host = '', port = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(text) ?? []
+  const address = { host: host.replace(/^\[|\]$/g, '') || '127.0.0.1', port: Number(port) }
 
-function through({ reach, again }: Reached): Upstream {
-  return async (message, sending) => {
-    const { url, authorize, isRecalled } = await reach()
-    const reply = await upstreamAt(url, authorize)(message, sending)
-
-    if (!isRecalled || reply.kind !== 'refused' || !MAY_BE_OUTDATED.has(reply.status)) {
-      return reply
-    }
-    const fresh = await again().catch(unlessGone)
-    return fresh ? upstreamAt(fresh.url, fresh.authorize)(message, sending) : reply
+  if (port === '' || address.port > 65_535) {
+    throw new InvalidArgumentError('Give an address and a port, such as 127.0.0.1:8123.')
   }
+  if (!isLoopback(address.host)) {
+    throw new InvalidArgumentError(
+      'Give an address of this computer only: whoever reaches it acts with your permissions.',
+    )
+  }
+  return address
 }
 
-/** Who may call a runtime may not be let look it up; then the refusal stands. */
-function unlessGone(error: unknown): undefined {
-  if (error instanceof AppError && error.failure.code === 'not-found') {
-    throw error
-  }
-}
+/** One runtime passes through as it is; several are joined. */
+async function laneTo(runtimes: string[], options: LaneOptions): Promise<OpenLane> {
+  const opens = [...new Set(runtimes)].map(
+    (runtime) => (toClient: (message: Message) => void) => openLane(runtime, options, toClient),
+  )
+  const [only] = opens
 
-/** It has gone, or lets in by other means than it did: nothing has run then. */
-const MAY_BE_OUTDATED = new Set([401, 403, 404])
+  if (only && opens.length === 1) {
+    return only
+  }
+  const { joinLanes } = await import('@/lib/bridge/many')
+  const { labelsOf } = await import('@/lib/bridge/many-answers')
+  const labels = labelsOf([...new Set(runtimes)])
+  const members = opens.map((open, index) => ({ label: labels[index] ?? '', open }))
+  return (toClient) => joinLanes(members, toClient)
+}
 
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */
-async function serve(take: (message: Message) => void): Promise<void> {
+async function serve(lane: Lane): Promise<void> {
   for await (const line of linesOf(process.stdin)) {
-    read(line).forEach(take)
+    read(line).forEach(lane.take)
   }
-}
-
-/** In read-only mode nothing but a read passes, whatever a rule allows. */
-function policyOf(name: string, mode: GuardPolicy['mode']): GuardPolicy {
-  const rules = readRules(name)
-  return terminalWriter().ok
-    ? { mode, rules, name }
-    : { mode: 'read-only', rules: rules.filter(({ effect }) => effect === 'deny'), name }
-}
-
-/** Where the server's commands go when they don't say it. */
-function placeOf(target: Target | undefined): ServerPlace {
-  const { region, accountId } = parseArn(target?.arn ?? '') ?? {}
-  return { ...(region ? { region } : {}), ...(accountId ? { account: accountId } : {}) }
 }
 
 function read(line: string): Message[] {
@@ -175,16 +116,4 @@ function read(line: string): Message[] {
 
 function send(message: Message): void {
   process.stdout.write(`${JSON.stringify(message)}\n`)
-}
-
-/** The session's machine is not paid for until the idle time-out then. */
-async function leave({ reached }: Reached, sessionId: string | undefined): Promise<void> {
-  const target = reached()
-
-  if (sessionId === undefined || !target) {
-    return
-  }
-  const { connection, arn, url, credential } = target
-  const { endSession } = await import('@/lib/mcp/tester/end-session')
-  await endSession(connection, { arn, invocationUrl: url }, await credential(), sessionId).catch(() => false)
 }

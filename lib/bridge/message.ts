@@ -14,7 +14,7 @@ const params = z.looseObject({
   _meta: z.looseObject({ progressToken: requestId.optional() }).optional(),
 })
 
-export const CODES = { parse: -32700, invalidRequest: -32600, internal: -32603 } as const
+export const CODES = { parse: -32700, invalidRequest: -32600, invalidParams: -32602, internal: -32603 } as const
 
 export function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
