@@ -3,12 +3,10 @@ import type { Connection } from '@/lib/aws/connection'
 import type { KnownRuntime } from '@/lib/bridge/known-runtimes'
 import { AppError } from '@/lib/result'
 import { freshToken } from '@/lib/sign-ins/fresh-token'
-
-/** A token that would end during a call is as good as none. */
-const EARLY_MS = 2 * 60_000
+import { renewalTime } from '@/lib/sign-ins/freshness'
 
 export type TokenSource = {
-  /** A token that lives two minutes more. Throws an AppError when nobody is signed in. */
+  /** A token that outlives a call. Throws an AppError when nobody is signed in. */
   token: () => Promise<string>
   /** Forgets the token, so that the next one is new. */
   forget: () => void
@@ -16,7 +14,7 @@ export type TokenSource = {
 
 /** Tokens of the sign-in that is kept for a runtime; those who ask at once wait for one renewal. */
 export function tokenSource(connection: Connection, runtime: KnownRuntime): TokenSource {
-  let current: { token: string; endsAt: number } | undefined
+  let current: { token: string; renewAt: number } | undefined
   let refused: string | undefined
   let renewing: Promise<string> | undefined
 
@@ -27,13 +25,13 @@ export function tokenSource(connection: Connection, runtime: KnownRuntime): Toke
     if (!fresh) {
       throw new AppError(nothingKept(runtime.name))
     }
-    current = fresh
+    current = { token: fresh.token, renewAt: renewalTime(fresh) }
     return fresh.token
   }
 
   return {
     token: async () => {
-      if (current && current.endsAt - Date.now() > EARLY_MS) {
+      if (current && Date.now() < current.renewAt) {
         return current.token
       }
       renewing ??= renew().finally(() => {

@@ -9,6 +9,7 @@ import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { AppError, type Result } from '@/lib/result'
 import { tokenOfMachine } from '@/lib/sign-ins/flows/machine-flow'
+import { renewalTime } from '@/lib/sign-ins/freshness'
 import { dropSignIn, type Place, readSignIn, withSignIn, writeSignIn } from '@/lib/sign-ins/keeping/store'
 import type { Issued, OidcSignIn, SignIn } from '@/lib/sign-ins/model'
 import { asked } from '@/lib/sign-ins/oauth-errors'
@@ -17,9 +18,6 @@ import { decodeClaims, expiryOf, type JwtAuthorizer, MIN_LIFE_SECONDS } from '@/
 import { issueToken } from '@/lib/tokens/sign-in/issue'
 import { endSignIn, tokensByRefresh } from '@/lib/tokens/sign-in/sign-in'
 import { signInClient } from '@/lib/tokens/user-pool/pool'
-
-/** A token that would end during a call is as good as none. */
-const EARLY_MS = 2 * 60_000
 
 export type KeptRuntime = { id: string; arn: string; authorizer: JwtAuthorizer }
 /** `issuer` as in the kept sign-in. */
@@ -57,7 +55,7 @@ export function freshToken(
     const current = kept.current?.token === demand.refused ? undefined : kept.current
     const left = current ? current.endsAt - Date.now() : 0
 
-    if (current && left > EARLY_MS && !demand.anew) {
+    if (current && Date.now() < renewalTime(current) && !demand.anew) {
       return { ...current, ...who }
     }
     const renewed = await attempt(() => renew(connection, runtime, kept))
