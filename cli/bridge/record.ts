@@ -26,8 +26,20 @@ export const record: Verb = (command) =>
       process.stderr.write(`${counted(entries.length, 'call')} of ${name} since ${new Date(since).toISOString()}.\n`)
     })
 
-function lineOf({ at, outcome, verdict, tool, method, class: kind, ms, client, arguments: args }: RecordEntry): string {
+function lineOf({
+  at,
+  outcome,
+  verdict,
+  tool,
+  method,
+  class: kind,
+  ms,
+  client,
+  steering,
+  arguments: args,
+}: RecordEntry): string {
   const guarded = verdict && verdict !== 'allow' ? ` (${verdict})` : ''
   const what = [tool ?? method, kind, args].filter((part) => part !== undefined).join(' ')
-  return [at, `${outcome}${guarded}`, formatDuration(ms), what, client].join('  ')
+  const marks = steering ? [`answer: ${steering.join(', ')}`] : []
+  return [at, `${outcome}${guarded}`, formatDuration(ms), what, client, ...marks].join('  ')
 }

@@ -1,8 +1,10 @@
+import { Badge } from '@/components/ui/badge'
 import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Tone } from '@/components/ui/tone'
 import type { RecordEntry } from '@/lib/bridge/record'
+import type { Steering } from '@/lib/bridge/steering'
 import { formatBytes } from '@/lib/format/bytes'
 import { formatDuration } from '@/lib/format/duration'
 import { visibleText } from '@/lib/format/visible-text'
@@ -52,6 +54,7 @@ export function CallTable({ entries }: { entries: RecordEntry[] }) {
           </Cell>
           <Cell label="Outcome" narrow="end">
             <Status {...outcomeOf(entry)} />
+            {entry.steering ? <Badge tone="warning">The answer {listOf(entry.steering)}</Badge> : null}
           </Cell>
           <Cell label="Duration" align="end" narrow="named">
             <span className="whitespace-nowrap tabular-nums">{formatDuration(entry.ms)}</span>
@@ -63,6 +66,18 @@ export function CallTable({ entries }: { entries: RecordEntry[] }) {
       ))}
     </Table>
   )
+}
+
+const STEERS: Record<Steering, string> = {
+  orders: 'gives orders',
+  'asks for a call': 'asks for a call',
+  'speaks as the system': 'speaks as the system',
+  'asks for secrecy': 'asks for secrecy',
+  'hidden signs': 'has hidden signs',
+}
+
+function listOf(steering: readonly Steering[]): string {
+  return steering.map((kind) => STEERS[kind]).join(', ')
 }
 
 /** An outcome of the relay, such as `lost`, is why there was no answer. */

@@ -3,6 +3,7 @@ import { type Message, paramsOf, type Request } from '@/lib/bridge/message'
 import { type RecordEntry, redactedArguments } from '@/lib/bridge/record'
 import type { RelayOptions } from '@/lib/bridge/relay'
 import type { Session } from '@/lib/bridge/session'
+import { steeringIn, textsOf } from '@/lib/bridge/steering'
 
 type KeepOptions = {
   session: () => Session
@@ -47,6 +48,7 @@ export function keepRecord({ session, write, withArguments, runtime, now = Date.
           ms,
           bytes: answer ? Buffer.byteLength(JSON.stringify(answer)) : 0,
           tries,
+          ...steeringOf(answer),
           ...(withArguments ? { arguments: redactedArguments(args) } : {}),
         })
       } catch (error) {
@@ -54,6 +56,11 @@ export function keepRecord({ session, write, withArguments, runtime, now = Date.
       }
     },
   }
+}
+
+function steeringOf(answer: Message | undefined): Pick<RecordEntry, 'steering'> {
+  const found = answer ? steeringIn(textsOf(answer.result)) : []
+  return found.length > 0 ? { steering: found } : {}
 }
 
 function outcomeOf(answer: Message | undefined, tries: number): string {

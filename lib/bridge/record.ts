@@ -12,6 +12,7 @@ import {
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
+import { STEERING } from '@/lib/bridge/steering'
 import { makeFolderSync } from '@/lib/durable-file'
 import { parseJson } from '@/lib/json'
 import { redact } from '@/lib/log'
@@ -41,6 +42,8 @@ const entry = z.object({
   /** Of the answer, as JSON. */
   bytes: z.number(),
   tries: z.number(),
+  /** How the answer tries to steer its reader; left out where it does not. */
+  steering: z.array(z.enum(STEERING)).optional(),
   /** Only where it was asked for; secrets are gone. */
   arguments: z.string().optional(),
 })
