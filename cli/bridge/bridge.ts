@@ -5,6 +5,7 @@ import { type LaneOptions, openLane } from '@/cli/bridge/lane'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import type { Verb } from '@/cli/shared/verb'
+import { forModernClients } from '@/lib/bridge/eras/modern-client'
 import type { Lane, OpenLane } from '@/lib/bridge/lane'
 import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
@@ -84,13 +85,13 @@ async function laneTo(runtimes: string[], options: LaneOptions): Promise<OpenLan
   const [only] = opens
 
   if (only && opens.length === 1) {
-    return only
+    return forModernClients(only)
   }
   const { joinLanes } = await import('@/lib/bridge/many')
   const { labelsOf } = await import('@/lib/bridge/many-answers')
   const labels = labelsOf([...new Set(runtimes)])
   const members = opens.map((open, index) => ({ label: labels[index] ?? '', open }))
-  return (toClient) => joinLanes(members, toClient)
+  return forModernClients((toClient) => joinLanes(members, toClient))
 }
 
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */

@@ -2,6 +2,7 @@ import { forgetTarget, reachTarget, type Target } from '@/cli/bridge/reach-targe
 import { terminalWriter } from '@/lib/auth/terminal'
 import { parseArn } from '@/lib/aws/arn'
 import type { Connection } from '@/lib/aws/connection'
+import { forModernServers } from '@/lib/bridge/eras/modern-server'
 import { guard } from '@/lib/bridge/guard'
 import { keepRecord } from '@/lib/bridge/keep-record'
 import type { Lane } from '@/lib/bridge/lane'
@@ -48,7 +49,7 @@ export function openLane(runtime: string, options: LaneOptions, send: (message: 
     onDecision: kept.onDecision,
   })
   const relay: Relay = new Relay({
-    upstream: through(target),
+    upstream: forModernServers(through(target), own.ask),
     before: watch.before,
     after: kept.after,
     toClient: (message) => {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createParser } from 'eventsource-parser'
+import { modernHeaders } from '@/lib/bridge/eras/envelope'
 import { isMessage, type Message } from '@/lib/bridge/message'
 import { post } from '@/lib/bridge/post'
 import { AppError } from '@/lib/result'
@@ -23,6 +25,10 @@ export type Authorize = (request: {
   body: string
 }) => Promise<Record<string, string>>
 
+const RUNTIME_SESSION = 'x-amzn-bedrock-agentcore-runtime-session-id'
+/** AgentCore wants 33 characters at least (agentcore facts). */
+const MACHINE = `slipway-bridge-${randomUUID()}`
+
 const MOST_REFUSAL_CHARACTERS = 20_000
 /** AgentCore's own limit of an answer (agentcore facts, quotas); in a stream of events it is that of one event. */
 const MOST_BYTES = 100 * 1024 * 1024
@@ -35,6 +41,9 @@ export function upstreamAt(address: string, authorize: Authorize): Upstream {
 
   return async (message, { sessionId, protocolVersion, signal }) => {
     const body = JSON.stringify(message)
+    const modern = modernHeaders(message)
+    // Without MCP's sessions only this leads one client's requests to one machine.
+    const affinity = 'mcp-method' in modern ? { [RUNTIME_SESSION]: MACHINE } : {}
     const headers = await authorize({
       method: 'POST',
       url,
@@ -45,6 +54,8 @@ export function upstreamAt(address: string, authorize: Authorize): Upstream {
         accept: 'application/json, text/event-stream',
         ...(sessionId === undefined ? {} : { 'mcp-session-id': sessionId }),
         ...(protocolVersion === undefined ? {} : { 'mcp-protocol-version': protocolVersion }),
+        ...affinity,
+        ...modern,
       },
     })
     const ends = AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)])
