@@ -58,7 +58,7 @@ export function isForeignAudience(audience: string): boolean {
   return audience === 'account' || GRAPH.includes(audience) || audience.endsWith('.auth0.com/userinfo')
 }
 
-export function isEntraV1({ iss, ver }: Claims): boolean {
+function isEntraV1({ iss, ver }: Claims): boolean {
   return ver === '1.0' || (typeof iss === 'string' && iss.startsWith('https://sts.windows.net/'))
 }
 
