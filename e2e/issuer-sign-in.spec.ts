@@ -94,7 +94,6 @@ test.describe('a button signs in at the issuer', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByText('Sign in in the other tab')).toBeVisible()
     await expectAccessible(page, 'waiting for the sign-in')
-    await page.screenshot({ path: 'test-results/sign-in-waiting.png' })
     await page.getByRole('button', { name: 'Cancel' }).click()
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
 
@@ -113,7 +112,6 @@ test.describe('a button signs in at the issuer', () => {
     await expectAccessible(page, 'signed in at the issuer')
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(page, 'signed in at the issuer')
-    await page.screenshot({ path: 'test-results/sign-in-done-390.png' })
     await page.setViewportSize({ width: 1280, height: 800 })
     await open(page, `${own.url}/tokens`)
     await expect(page.getByText('Signed in as ada')).toBeVisible()
@@ -122,6 +120,5 @@ test.describe('a button signs in at the issuer', () => {
     expect(issuer.requests).toContain('POST /token/revocation')
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await expectAccessible(page, 'nobody signed in')
-    await page.screenshot({ path: 'test-results/sign-in-tokens.png' })
   })
 })

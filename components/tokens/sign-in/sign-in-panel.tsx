@@ -70,7 +70,11 @@ function Kept({ kept: { userName, endsAt, renews } }: { kept: KeptView }) {
   return (
     <p>
       Signed in as <strong className="break-all font-medium">{userName}</strong>, kept encrypted on this computer.{' '}
-      {renews ? (
+      {renews && endsAt ? (
+        <>
+          Its token ends <Time at={endsAt} />; the bridge renews it.
+        </>
+      ) : renews ? (
         'The bridge renews the token.'
       ) : endsAt ? (
         <>

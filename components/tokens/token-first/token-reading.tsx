@@ -48,7 +48,7 @@ export function TokenReading({ claims, onForget, ...rest }: TokenReadingProps) {
           {claimFacts(claims, []).map(({ claim, value, meaning }) => (
             <Row key={claim}>
               <Cell label="Claim">
-                <span className="break-all font-mono">{claim}</span>
+                <span className="break-words font-mono">{claim}</span>
               </Cell>
               <Cell label="Value">
                 <span className="break-all font-mono">{value}</span>
