@@ -64,7 +64,11 @@ export async function Connect({ actor, connection, runtime, searchParams }: Conn
       ) : (
         <>
           {runtime.inboundAuth.type === 'jwt' ? (
-            <TokenSection {...{ actor, connection, runtime }} anchor="token" />
+            <TokenSection
+              {...{ actor, connection, runtime }}
+              anchor="token"
+              withSignIn={choice.launcher !== 'slipway'}
+            />
           ) : null}
           <TestSection {...{ actor, connection, runtime }} />
         </>

@@ -1,19 +1,19 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { Command } from '@/components/clients/command'
 import { Step } from '@/components/clients/step'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { SignInWays } from '@/components/tokens/sign-in/issuer-sign-in'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Status } from '@/components/ui/status'
-import { expectedFailure } from '@/lib/auth/gate'
 import type { Connection } from '@/lib/aws/connection'
 import type { Choice } from '@/lib/clients/choice'
 import { callerIdentity } from '@/lib/connections/identity'
 import { connectionName } from '@/lib/connections/names'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
-import { readSignIn } from '@/lib/sign-ins/keeping/store'
+import { keptView } from '@/lib/sign-ins/queries'
+import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
 
 type SignInStepProps = { connection: Connection; runtime: RuntimeDetail; choice: Choice; isLocal: boolean }
 
@@ -37,7 +37,7 @@ export function SignInStep({ connection, runtime, choice, isLocal }: SignInStepP
         </Step>
       }
     >
-      <KeptStep runtime={runtime} discoveryUrl={runtime.inboundAuth.discoveryUrl} />
+      <KeptStep connection={connection} runtime={runtime} authorizer={runtime.inboundAuth} />
     </Suspense>
   ) : (
     <Step number={1} title="Sign in">
@@ -52,26 +52,30 @@ export function SignInStep({ connection, runtime, choice, isLocal }: SignInStepP
 }
 
 /** The sign-in that the bridge renews its tokens with, of whichever issuer. */
-async function KeptStep({ runtime, discoveryUrl }: Pick<SignInStepProps, 'runtime'> & { discoveryUrl: string }) {
-  const kept = await readSignIn({ runtimeArn: runtime.arn, discoveryUrl }).catch(expectedFailure)
+async function KeptStep(props: Pick<SignInStepProps, 'connection' | 'runtime'> & { authorizer: JwtAuthorizer }) {
+  const { runtime, authorizer } = props
+  const kept = await keptView({ runtimeArn: runtime.arn, discoveryUrl: authorizer.discoveryUrl })
 
-  if (kept && 'ok' in kept) {
+  if (!kept.ok) {
     return (
       <Step number={1} title="Sign in" state={<Status tone="warning" label="The sign-in can’t be read" />}>
         <FailureNotice failure={kept.error} retry={<RefreshButton label="Try again" />} />
       </Step>
     )
   }
-  return kept ? (
-    <Step number={1} title="Sign in" state={<Status tone="success" label="Signed in" />}>
-      <p className="text-muted">A sign-in is kept on this computer. The bridge renews the token with it.</p>
-    </Step>
-  ) : (
-    <Step number={1} title="Sign in" state={<Status tone="warning" label="Nobody is signed in yet" />}>
-      <p className="text-muted">
-        Once, in a terminal in the folder of Slipway. From then on the bridge renews the token.
-      </p>
-      <Command command={`npm run slipway -- login ${runtime.name}`} />
+  return (
+    <Step
+      number={1}
+      title="Sign in"
+      state={
+        kept.data ? (
+          <Status tone="success" label="Signed in" />
+        ) : (
+          <Status tone="warning" label="Nobody is signed in yet" />
+        )
+      }
+    >
+      <SignInWays {...props} kept={kept.data} />
     </Step>
   )
 }

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
 import { IssuerCheck } from '@/components/tokens/issuer-check'
 import { PastedToken } from '@/components/tokens/pasted-token'
+import { IssuerSignIn } from '@/components/tokens/sign-in/issuer-sign-in'
 import { TokenCommands } from '@/components/tokens/token-commands'
 import { TokenPanel } from '@/components/tokens/token-panel'
 import { ButtonLink } from '@/components/ui/button'
@@ -20,10 +21,12 @@ type TokenSectionProps = {
   runtime: RuntimeDetail
   title?: string
   anchor?: string
+  /** False where the page has the button already. */
+  withSignIn?: boolean
 }
 
 /** Getting an access token for a runtime, and checking one against its authorizer. */
-export function TokenSection({ title = 'Token', anchor, ...props }: TokenSectionProps) {
+export function TokenSection({ title = 'Token', anchor, withSignIn = true, ...props }: TokenSectionProps) {
   const { id, inboundAuth } = props.runtime
 
   if (inboundAuth.type !== 'jwt') {
@@ -41,8 +44,13 @@ export function TokenSection({ title = 'Token', anchor, ...props }: TokenSection
     <Section
       {...(anchor ? { id: anchor } : {})}
       title={title}
-      description="Tokens for this runtime come from its own issuer, not from a Cognito user pool. Get one there, and check it here."
+      description="Tokens for this runtime come from its own issuer, not from a Cognito user pool. Sign in there once for the bridge, or get a token, and check it here."
     >
+      {withSignIn ? (
+        <Suspense fallback={<Skeleton className="h-24" />}>
+          <IssuerSignIn connection={props.connection} runtime={props.runtime} authorizer={inboundAuth} />
+        </Suspense>
+      ) : null}
       {checks}
     </Section>
   ) : (

@@ -3,6 +3,7 @@
 import { Notice } from '@/components/feedback/notice'
 import { Answer } from '@/components/setup/answer-field'
 import { useWizard } from '@/components/setup/wizard-context'
+import { PasteToken } from '@/components/tokens/token-first/paste-token'
 
 export function AccessStep() {
   const { values } = useWizard()
@@ -40,8 +41,11 @@ function TokenQuestions({ mode }: { mode: string }) {
 
 /** What AgentCore asks of the tokens of an issuer that is not Cognito. */
 function IssuerQuestions() {
+  const { values, update } = useWizard()
+
   return (
     <>
+      <PasteToken open={!values.discoveryUrl} onApply={update} />
       <Answer name="discoveryUrl" />
       <div className="grid gap-4 sm:grid-cols-2">
         <Answer name="allowedAudience" />

@@ -85,6 +85,21 @@ async function login(): Promise<Said> {
   return said
 }
 
+/** The tools that a client sees through the bridge, and what one call answers. */
+async function throughBridge(name: string) {
+  const [command = '', ...args] = [...slipwayCommand(), 'bridge', name]
+  const transport = new StdioClientTransport({ command, args, cwd: root, env: environment(), stderr: 'pipe' })
+  const client = new Client({ name: 'a client', version: '1.0.0' })
+  await client.connect(transport)
+  try {
+    const { tools } = await client.listTools()
+    const call = { name: 'call_aws', arguments: { cli_command: 'aws sts get-caller-identity' } }
+    return { tools: tools.map(({ name: tool }) => tool), answer: await client.callTool(call) }
+  } finally {
+    await client.close()
+  }
+}
+
 const bearer = ({ stdout }: Said) => decodeClaims(stdout.trim())
 
 describe('npm run slipway -- login', () => {
@@ -114,6 +129,14 @@ describe('npm run slipway -- login', () => {
     expect(kept.join()).not.toMatch(/refresh|ada|app/)
   }, 60_000)
 
+  it('lets the bridge of a client in, at a runtime that trusts an issuer which is no user pool', async () => {
+    await login()
+    const { tools, answer } = await throughBridge('elsewhere')
+    expect(tools).toContain('call_aws')
+    expect(answer.isError).not.toBe(true)
+    expect(JSON.stringify(answer.content)).toContain('000000000000')
+  }, 60_000)
+
   it('is undone by logout, which revokes', async () => {
     await login()
     expect((await run(['logout', 'elsewhere'])).stderr).toBe('The sign-in of ada is revoked and forgotten.\n')
@@ -136,12 +159,7 @@ describe('npm run slipway -- login', () => {
   it('takes the password of a pool’s user, and the bridge is let in with it', async () => {
     const said = await run(['login', 'guide', '--user', 'owner', '--password-stdin'], password)
     expect(said).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('Signed in as owner') })
-    const [command = '', ...args] = [...slipwayCommand(), 'bridge', 'guide']
-    const transport = new StdioClientTransport({ command, args, cwd: root, env: environment(), stderr: 'pipe' })
-    const client = new Client({ name: 'a client', version: '1.0.0' })
-    await client.connect(transport)
-    expect((await client.listTools()).tools.map(({ name }) => name)).toContain('call_aws')
-    await client.close()
+    expect((await throughBridge('guide')).tools).toContain('call_aws')
     expect((await run(['logout', 'guide'])).stderr).toContain('revoked and forgotten')
   }, 60_000)
 })

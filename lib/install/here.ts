@@ -15,6 +15,11 @@ export function whyNotHere({ isContainer }: Computer): Failure | undefined {
     : undefined
 }
 
+/** Whether a request to the console comes from this very computer, and the console runs on it and in no container. */
+export function isFromHere(computer: Computer, headers: Headers): boolean {
+  return whyNotFromHere(computer, headers) === undefined
+}
+
 /**
  * The same for a request to the console: it must come from this very computer, which is so where the console listens on loopback only
  * and nothing passes requests on to it.

@@ -13,7 +13,8 @@ import { decodeClaims, expiryOf, type JwtAuthorizer } from '@/lib/tokens/claims/
 
 /** The port that has to be entered at issuers which take no other. */
 const PORT = 8976
-const TIMEOUT_MS = 5 * 60_000
+/** How long a browser is waited for. */
+export const TIMEOUT_MS = 5 * 60_000
 
 export type Order = Choices & {
   way: 'browser' | 'device' | 'machine'
@@ -22,6 +23,10 @@ export type Order = Choices & {
   port?: number | undefined
   /** Tells the person what to do now, on the terminal. */
   tell: (text: string) => void
+  /** Opens the issuer's page instead, where the person is at a browser already. */
+  open?: (address: string, redirectUri: string) => void
+  /** Ends the waiting for the browser. */
+  signal?: AbortSignal
 }
 
 type Runtime = { arn: string; name: string; authorizer: JwtAuthorizer }
@@ -98,7 +103,12 @@ function answerOf({ authorizer }: Runtime, at: ClientAt, wish: Wish, order: Orde
     host: redirectHost(authorizer),
     port: order.port ?? (takesAnyPort(authorizer) ? 0 : PORT),
     timeoutMs: TIMEOUT_MS,
+    signal: order.signal,
     show: (address, redirectUri) => {
+      if (order.open) {
+        order.open(address, redirectUri)
+        return
+      }
       order.tell(`The issuer has to know this redirect address of the client: ${redirectUri}`)
       order.tell(`Open this in a browser on this computer, within five minutes:\n  ${address}`)
     },

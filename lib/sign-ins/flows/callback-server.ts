@@ -12,13 +12,19 @@ export type CallbackServer = {
 }
 
 /** `host`: how the redirect names this computer; some issuers know only one of the two. `port`: 0 for any. */
-export type CallbackPlace = { host: '127.0.0.1' | 'localhost'; port: number; state: string; timeoutMs: number }
+export type CallbackPlace = {
+  host: '127.0.0.1' | 'localhost'
+  port: number
+  state: string
+  timeoutMs: number /** Ends the waiting. */
+  signal?: AbortSignal | undefined
+}
 
 const PATH = '/callback'
-const DONE = 'You are signed in as far as the browser goes. You may close this window and go back to the terminal.'
+const DONE = 'You are signed in as far as the browser goes. You may close this window and go back to Slipway.'
 
 /** Waits on this computer for the browser of somebody who signs in (RFC 8252, section 7.3). Close it whatever happens. */
-export async function callbackServer({ host, port, state, timeoutMs }: CallbackPlace): Promise<CallbackServer> {
+export async function callbackServer({ host, port, state, timeoutMs, signal }: CallbackPlace): Promise<CallbackServer> {
   const settled = withResolvers<URLSearchParams>()
   let isAnswered = false
   const server = createServer((request, response) => {
@@ -31,21 +37,28 @@ export async function callbackServer({ host, port, state, timeoutMs }: CallbackP
     } else if (found.get('state') === state) {
       isAnswered = true
       const isRefused = found.has('error')
-      page(response, isRefused ? 403 : 200, isRefused ? 'You are not signed in. The terminal says why.' : DONE)
+      page(response, isRefused ? 403 : 200, isRefused ? 'You are not signed in. Slipway says why.' : DONE)
       settled.resolve(found)
     } else {
       // Anything on this computer can ask here; only who was sent to the issuer knows the state.
-      page(response, 400, 'This is not the answer to the sign-in that a terminal waits for. Start it again there.')
+      page(response, 400, 'This is not the answer to the sign-in that Slipway waits for. Start it again there.')
     }
   })
   const timer = setTimeout(() => settled.reject(tooLate()), timeoutMs)
+  const cancel = () => settled.reject(cancelled())
   settled.promise.catch(() => undefined)
   const actual = await listen(server, port)
+  signal?.addEventListener('abort', cancel)
+
+  if (signal?.aborted) {
+    cancel()
+  }
   return {
     redirectUri: `http://${host}:${actual}${PATH}`,
     answer: settled.promise,
     close: () => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
       server.close()
       server.closeIdleConnections()
     },
@@ -78,12 +91,16 @@ function listen(server: Server, port: number): Promise<number> {
         new AppError({
           code: 'conflict',
           message: `Port ${port} of this computer is taken, so the browser could not come back.`,
-          remedy: 'Give another one with --port, and enter it at the issuer too.',
+          remedy: 'End what uses it; or give login another one with --port, and enter it at the issuer too.',
         }),
       ),
     )
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
+}
+
+function cancelled(): AppError {
+  return new AppError({ code: 'conflict', message: 'The sign-in was cancelled.' })
 }
 
 function tooLate(): AppError {

@@ -22,7 +22,7 @@ export type Wish = {
   extra?: Record<string, string> | undefined
 }
 
-type Way = Pick<CallbackPlace, 'host' | 'port' | 'timeoutMs'> & {
+type Way = Pick<CallbackPlace, 'host' | 'port' | 'timeoutMs' | 'signal'> & {
   /** Shows the person the address to open, and the one that the issuer has to know. */
   show: (address: string, redirectUri: string) => void
 }

@@ -21,8 +21,8 @@ describe('the ready commands', () => {
         const { keep } = tokenCommands({ ...place, userName, directory })
         const words = execFileSync('sh', ['-c', `printf '%s\\0' ${keep}`], { encoding: 'utf8' }).split('\0')
         expect(words[2]).toBe(directory)
-        expect(words.at(-3)).toBe(userName)
-        expect(words.at(-2)).toBe('--keep')
+        expect(words.at(-2)).toBe(userName)
+        expect(words.at(-3)).toBe('--user')
       }),
       { numRuns: 30 },
     )

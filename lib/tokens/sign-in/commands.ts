@@ -13,27 +13,16 @@ export type TokenCommands = {
 type Place = { directory: string; connectionKey: string; arn: string; url: string; name: string; userName: string }
 
 export function tokenCommands({ directory, connectionKey, arn, url, name, userName }: Place): TokenCommands {
-  const words = [
-    'npm',
-    '--prefix',
-    directory,
-    'run',
-    '--silent',
-    'slipway',
-    '--',
-    'token',
-    arn,
-    '--connection',
-    connectionKey,
-  ]
-  const command = (...more: string[]) => [...words, ...more].map(quoted).join(' ')
-  const header = command('--header')
+  const words = ['npm', '--prefix', directory, 'run', '--silent', 'slipway', '--']
+  const command = (verb: string, ...more: string[]) =>
+    [...words, verb, arn, '--connection', connectionKey, ...more].map(quoted).join(' ')
+  const header = command('token', '--header')
   const entry = { mcpServers: { [name]: { type: 'http', url, headersHelper: header } } }
   return {
-    keep: command('--user', userName, '--keep'),
-    print: command(),
+    keep: command('login', '--user', userName),
+    print: command('token'),
     header,
-    forget: command('--forget'),
+    forget: command('logout'),
     claudeCode: JSON.stringify(entry, null, 2),
   }
 }

@@ -19,7 +19,8 @@ const RUNTIME_QUOTA = 1000
 
 export const createAgentRuntime = operation<Input, CreateAgentRuntimeResponse>({
   authorization: needed,
-  run: (input, call) => {
+  run: async (input, call) => {
+    await checkIssuer(call, input)
     const id = onceForToken(call, input, () => create(input, call))
     const runtime = runtimeOf(call, { agentRuntimeId: id })
     const [first = latestVersion(runtime)] = runtime.versions
@@ -68,7 +69,6 @@ function create(input: Input, call: Call): string {
   const config = configOf(input)
   refuseServiceS3Endpoint(input)
   checkConfig(config)
-  checkIssuer(call, config)
   checkRole(call, config)
   refuseTakenName(input.agentRuntimeName, call)
 

@@ -15,7 +15,8 @@ const VERSION_QUOTA = 1000
 /** A full PUT: what the input doesn't name is gone from the new version; only the platform version is kept. */
 export const updateAgentRuntime = operation<UpdateAgentRuntimeRequest, UpdateAgentRuntimeResponse>({
   authorization: onRuntime('UpdateAgentRuntime'),
-  run: (input, call) => {
+  run: async (input, call) => {
+    await checkIssuer(call, input)
     const version = onceForToken(call, input, () => update(input, call))
     const runtime = runtimeOf(call, input)
     const made = findVersion(runtime, version) ?? latestVersion(runtime)
@@ -41,7 +42,6 @@ function update(input: UpdateAgentRuntimeRequest, call: Call): string {
     throw invalid('requireMMDSV2 can not be set to false for this agent runtime.')
   }
   checkConfig(config)
-  checkIssuer(call, config)
   checkRole(call, config)
 
   if (runtime.versions.length >= VERSION_QUOTA) {

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
+import { isOnThisComputer, outsideIssuer } from '@/lib/practice/agentcore/data/outside-issuer'
 import { invalid } from '@/lib/practice/agentcore/errors'
 import type { StoredConfig } from '@/lib/practice/agentcore/store'
 import { publicJwks } from '@/lib/practice/cognito/sign-in/keys'
@@ -6,11 +7,10 @@ import type { Call } from '@/lib/practice/wire/service'
 
 const DISCOVERY = /^(https?:\/\/([^/]+)\/([\w-]+_[0-9a-zA-Z]+))\/\.well-known\/openid-configuration$/
 
-export type Issuer = { issuers: string[]; jwks: JSONWebKeySet }
+type Issuer = { issuers: string[]; jwks: JSONWebKeySet }
 
 /**
- * Who signs, behind a discovery URL, and with which keys. Only the account's own user pools are known: a practice account
- * never calls out. A pool's tokens name the address the account has now, which after a restart may have another port.
+ * Who signs, behind a discovery URL of the account's own user pools, and with which keys. A pool's tokens name the address the account has now, which after a restart may have another port.
  */
 export function findIssuer(
   { state, baseUrl }: Pick<Call, 'state' | 'baseUrl'>,
@@ -21,13 +21,26 @@ export function findIssuer(
   return jwks ? { issuers: [issuer, `${baseUrl}/${poolId}`], jwks } : undefined
 }
 
-/** AgentCore reads the discovery document when an authorizer is set. Issuers elsewhere are taken on trust here. */
-export function checkIssuer(call: Call, { authorizerConfiguration }: StoredConfig): void {
+/**
+ * AgentCore reads the discovery document when an authorizer is set: so are those of own pools and of issuers on this computer.
+ * All others are taken on trust here.
+ */
+export async function checkIssuer(
+  call: Call,
+  { authorizerConfiguration }: Pick<StoredConfig, 'authorizerConfiguration'>,
+): Promise<void> {
   const discoveryUrl = authorizerConfiguration?.customJWTAuthorizer?.discoveryUrl ?? ''
-  const [, , host = ''] = DISCOVERY.exec(discoveryUrl) ?? []
-  const isOwn = host.startsWith('cognito-idp.') || `http://${host}` === call.baseUrl
 
-  if (isOwn && !findIssuer(call, discoveryUrl)) {
+  if (findIssuer(call, discoveryUrl)) {
+    return
+  }
+  if (isOwn(call, discoveryUrl) || (isOnThisComputer(discoveryUrl) && !(await outsideIssuer(discoveryUrl)))) {
     throw invalid(`Failed to retrieve the discovery document from '${discoveryUrl}'.`)
   }
+}
+
+/** An address of the account itself, or of AWS's user pools. */
+export function isOwn({ baseUrl }: Pick<Call, 'baseUrl'>, discoveryUrl: string): boolean {
+  const [, , host = ''] = DISCOVERY.exec(discoveryUrl) ?? []
+  return host.startsWith('cognito-idp.') || `http://${host}` === baseUrl || discoveryUrl.startsWith(`${baseUrl}/`)
 }

@@ -1,7 +1,8 @@
 import type { CustomJWTAuthorizerConfiguration } from '@aws-sdk/client-bedrock-agentcore-control'
-import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { checkClaims } from '@/lib/practice/agentcore/data/claims'
-import { findIssuer, type Issuer } from '@/lib/practice/agentcore/data/issuer'
+import { findIssuer, isOwn } from '@/lib/practice/agentcore/data/issuer'
+import { outsideIssuer } from '@/lib/practice/agentcore/data/outside-issuer'
 import type { Call } from '@/lib/practice/wire/service'
 
 /** 401 for a token that is one but doesn't fit; 403 for what isn't a token at all. */
@@ -10,7 +11,7 @@ export type Verdict = { ok: true; claims: JWTPayload } | { ok: false; status: 40
 /** AgentCore refuses a token that is about to expire. */
 const MIN_REMAINING_SECONDS = 60
 
-/** Checks a token of one of the account's own user pools as a runtime's JWT authorizer does. */
+/** Checks a token of one of the account's own user pools, or of an issuer on this computer, as a runtime's JWT authorizer does. */
 export async function verifyPracticeToken(
   token: string,
   authorizer: CustomJWTAuthorizerConfiguration,
@@ -19,7 +20,7 @@ export async function verifyPracticeToken(
   if (!isToken(token)) {
     return { ok: false, status: 403, message: 'OAuth authorization failed: Failed to parse token' }
   }
-  const issuer = findIssuer(call, authorizer.discoveryUrl ?? '')
+  const issuer = await signerOf(call, authorizer.discoveryUrl ?? '')
 
   if (!issuer) {
     return invalid('Failed to retrieve the signing keys from the discovery URL.')
@@ -42,14 +43,28 @@ function isToken(token: string): boolean {
   }
 }
 
-async function verifySignature(token: string, { issuers, jwks }: Issuer, now: number): Promise<Verdict> {
+type Signer = { issuers: string[]; keys: JWTVerifyGetKey; algorithms: string[] }
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512']
+
+async function signerOf(call: Call, discoveryUrl: string): Promise<Signer | undefined> {
+  const own = findIssuer(call, discoveryUrl)
+
+  if (own || isOwn(call, discoveryUrl)) {
+    return own && { issuers: own.issuers, keys: createLocalJWKSet(own.jwks), algorithms: ['RS256'] }
+  }
+  const other = await outsideIssuer(discoveryUrl)
+  return other && { issuers: [other.issuer], keys: other.keys, algorithms: ALGORITHMS }
+}
+
+async function verifySignature(token: string, { issuers, keys, algorithms }: Signer, now: number): Promise<Verdict> {
   try {
     const options = {
       issuer: issuers,
-      algorithms: ['RS256'],
+      algorithms,
       currentDate: new Date(now + MIN_REMAINING_SECONDS * 1000),
     }
-    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), { ...options, requiredClaims: ['exp'] })
+    const { payload } = await jwtVerify(token, keys, { ...options, requiredClaims: ['exp'] })
     return { ok: true, claims: payload }
   } catch (error) {
     return invalid(explain(error))
