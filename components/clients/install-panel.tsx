@@ -41,7 +41,7 @@ export function InstallPanel({ runtime, client, outlook }: InstallPanelProps) {
         <Start {...{ client, outlook, isPending, undo }} onPlan={() => plan({})} />
       ) : phase.name === 'planned' ? (
         <InstallPlanned
-          {...{ plan: phase.plan, answers: phase.answers, isPending }}
+          {...{ plan: phase.plan, questions: phase.questions, answers: phase.answers, isPending }}
           onAnswer={plan}
           onInstall={() => install(phase.plan, phase.answers)}
           onCancel={leave}

@@ -6,11 +6,13 @@ import { Button } from '@/components/ui/button'
 import { DiffView } from '@/components/ui/diff-view'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Identifier } from '@/components/ui/identifier'
+import type { Question } from '@/lib/clients/merge/change'
 import type { MergeAnswers } from '@/lib/clients/merge/merge-config'
 import type { InstallPlan } from '@/lib/install/model'
 
 type InstallPlannedProps = {
   plan: InstallPlan
+  questions: Question[]
   answers: MergeAnswers
   isPending: boolean
   onAnswer: (answers: MergeAnswers) => void
@@ -19,8 +21,16 @@ type InstallPlannedProps = {
 }
 
 /** The diff before the deed: which file, what changes, what stays and what goes. */
-export function InstallPlanned({ plan, answers, isPending, onAnswer, onInstall, onCancel }: InstallPlannedProps) {
-  const { file, exists, entry, state, changes, questions, notes, others, diff } = plan
+export function InstallPlanned({
+  plan,
+  questions,
+  answers,
+  isPending,
+  onAnswer,
+  onInstall,
+  onCancel,
+}: InstallPlannedProps) {
+  const { file, exists, entry, state, changes, notes, others, diff } = plan
   const kept = [...new Set(changes.flatMap((change) => change.kept))]
 
   return (

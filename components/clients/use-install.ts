@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { startTransition, useState, useTransition } from 'react'
 import { useConnectionKey } from '@/components/form/connection-context'
+import type { Question } from '@/lib/clients/merge/change'
 import type { MergeAnswers } from '@/lib/clients/merge/merge-config'
 import { installClientAction, planInstallAction, undoInstallAction } from '@/lib/install/actions'
 import type { Installed, InstallPlan, Undone } from '@/lib/install/model'
@@ -11,9 +12,17 @@ import type { Failure, Result } from '@/lib/result'
 /** How far the person is: nothing is shown as done before the server has said so. */
 export type Phase =
   | { name: 'idle' }
-  | { name: 'planned'; plan: InstallPlan; answers: MergeAnswers }
+  /** `questions`: all that came up, since an answered one may be changed. */
+  | { name: 'planned'; plan: InstallPlan; questions: Question[]; answers: MergeAnswers }
   | { name: 'installed'; installed: Installed }
   | { name: 'undone'; undone: Undone }
+
+/** Those that were asked before stay: an answer takes its question out of the next plan. */
+function questionsOf({ questions }: InstallPlan, answers: MergeAnswers, now: Phase): Question[] {
+  const isAnew = Object.keys(answers).length === 0
+  const before = now.name === 'planned' && !isAnew ? now.questions : []
+  return [...before, ...questions.filter(({ kind }) => before.every((each) => each.kind !== kind))]
+}
 
 type Subject = { runtimeId: string; client: string }
 
@@ -25,14 +34,14 @@ export function useInstall(subject: Subject) {
   const [failure, setFailure] = useState<Failure>()
   const [isPending, start] = useTransition()
 
-  function run<T>(ask: () => Promise<Result<T>>, next: (data: T) => Phase, isChange: boolean) {
+  function run<T>(ask: () => Promise<Result<T>>, next: (data: T, now: Phase) => Phase, isChange: boolean) {
     start(async () => {
       const result = await ask()
       // After an await, an update is part of the transition only when it says so again.
       startTransition(() => {
         setFailure(result.ok ? undefined : result.error)
         if (result.ok) {
-          setPhase(next(result.data))
+          setPhase((now) => next(result.data, now))
         }
         if (result.ok && isChange) {
           router.refresh()
@@ -43,12 +52,15 @@ export function useInstall(subject: Subject) {
 
   return {
     ...{ phase, failure, isPending },
-    plan: (answers: MergeAnswers) =>
+    plan: (answers: MergeAnswers) => {
+      // What the person has chosen shows at once; what comes of it, once the server has said so.
+      setPhase((now) => (now.name === 'planned' ? { ...now, answers } : now))
       run(
         () => planInstallAction({ connection, ...subject, answers }),
-        (plan) => ({ name: 'planned', plan, answers }),
+        (plan, now) => ({ name: 'planned', plan, answers, questions: questionsOf(plan, answers, now) }),
         false,
-      ),
+      )
+    },
     install: ({ hash: planHash }: InstallPlan, answers: MergeAnswers) =>
       run(
         () => installClientAction({ connection, ...subject, planHash, answers }),

@@ -37,11 +37,12 @@ export async function callCheck({ line, variables, folder, limitMs = LIMIT_MS }:
       timeLeft,
     )
   } catch (error) {
-    const words = [error instanceof Error ? error.message : String(error), said()].filter((each) => each !== '')
+    const message = error instanceof Error ? error.message : String(error)
+    // A program that answers says what is wrong there; one that ends or hangs says it on standard error, if at all.
+    const words = /closed|timed out/i.test(message) ? [message, said()].filter((each) => each !== '') : [message]
     return {
       ...{ ...ABOUT, state: 'failed', detail: shown(words.join('. ')) },
-      remedy:
-        'Mend what failed above first; then start the command of the entry in a terminal to see all that it says.',
+      remedy: 'Mend what it says. Started in a terminal, the command of the entry says all of it.',
     }
   } finally {
     await end(client, transport)

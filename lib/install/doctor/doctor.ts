@@ -59,7 +59,7 @@ async function startChecks(patient: Patient, { entry }: ServerEntry, computer: C
   const line = lineOfEntry(entry)
 
   if (!line) {
-    const detail = `${client.name} calls the address itself. "Test connection" on the page does the same.`
+    const detail = `${client.name} calls the address itself, so there is no program to start.`
     return [...(await identityOnly(patient)), { id: 'call', title: 'A call', state: 'skipped', detail }]
   }
   const launcher = await launcherChecks(client, line, computer)

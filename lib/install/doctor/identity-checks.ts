@@ -91,7 +91,7 @@ async function permissionCheck(connection: Connection, { arn }: CallerIdentity, 
 }
 
 /** A call is checked against the runtime and against its endpoint. */
-export function invokePolicy(runtime: string): string {
+function invokePolicy(runtime: string): string {
   const statement = { Effect: 'Allow', Action: INVOKE, Resource: [runtime, `${runtime}/runtime-endpoint/*`] }
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2)
 }
