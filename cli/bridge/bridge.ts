@@ -97,7 +97,9 @@ async function laneTo(runtimes: string[], options: LaneOptions): Promise<OpenLan
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */
 async function serve(lane: Lane): Promise<void> {
   for await (const line of linesOf(process.stdin)) {
-    read(line).forEach(lane.take)
+    for (const message of read(line)) {
+      lane.take(message)
+    }
   }
 }
 

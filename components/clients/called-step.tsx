@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { CalledLive } from '@/components/clients/called-live'
+import { DoctorPanel } from '@/components/clients/doctor-panel'
 import { Step } from '@/components/clients/step'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -17,10 +18,12 @@ type CalledStepProps = {
   choice: Choice
   /** A line that calls the managed server without the client. */
   managedTest: string | undefined
+  /** The client's file is on this computer. */
+  canCheck: boolean
 }
 
 /** Whether it works: seen by itself through the bridge, else said what to look for. */
-export function CalledStep({ connection, runtime, client, choice, managedTest }: CalledStepProps) {
+export function CalledStep({ connection, runtime, client, choice, managedTest, canCheck }: CalledStepProps) {
   if (choice.server !== 'runtime') {
     return <ManagedCalled managedTest={managedTest} />
   }
@@ -32,9 +35,7 @@ export function CalledStep({ connection, runtime, client, choice, managedTest }:
   )
 
   return choice.launcher === 'slipway' ? (
-    <SeenStep connection={connection} runtime={runtime} client={client}>
-      {question}
-    </SeenStep>
+    <SeenStep {...{ connection, runtime, client, canCheck }}>{question}</SeenStep>
   ) : (
     <Step number={4} title="Did it work?">
       <p className="text-muted">The client lists the tools of the server, such as call_aws and suggest_aws_commands.</p>
@@ -47,9 +48,11 @@ export function CalledStep({ connection, runtime, client, choice, managedTest }:
   )
 }
 
-type SeenStepProps = Pick<CalledStepProps, 'connection' | 'runtime' | 'client'> & { children: React.ReactNode }
+type SeenStepProps = Pick<CalledStepProps, 'connection' | 'runtime' | 'client' | 'canCheck'> & {
+  children: React.ReactNode
+}
 
-function SeenStep({ connection, runtime, client, children }: SeenStepProps) {
+function SeenStep({ connection, runtime, client, canCheck, children }: SeenStepProps) {
   const since = Date.now()
 
   return (
@@ -72,6 +75,9 @@ function SeenStep({ connection, runtime, client, children }: SeenStepProps) {
           All calls through Slipway
         </Link>
       </p>
+      {canCheck ? (
+        <DoctorPanel key={client.id} runtimeId={runtime.id} client={{ id: client.id, name: client.name }} />
+      ) : null}
     </Step>
   )
 }

@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers'
 import { CalledStep } from '@/components/clients/called-step'
 import type { Chosen } from '@/components/clients/connect-href'
 import { ConnectPickers } from '@/components/clients/connect-pickers'
+import { InstallHere } from '@/components/clients/install-here'
 import { InstallStep } from '@/components/clients/install-step'
 import { ManagedServer } from '@/components/clients/managed-server'
 import { SignInStep } from '@/components/clients/sign-in-step'
@@ -20,6 +21,7 @@ import { entryName, type Launcher, type OperatingSystem, type Target } from '@/l
 import { REMEMBERED_COOKIE } from '@/lib/clients/remembered'
 import { canSignIn, SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
 import { env } from '@/lib/env'
+import { clientsHere, isHere } from '@/lib/install/outlook'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 export type ConnectSearch = Promise<Partial<Record<keyof Choice, string | string[]>>>
@@ -45,16 +47,26 @@ export async function Connect({ actor, connection, runtime, searchParams }: Conn
           <p>Clients can reach it once it is READY.</p>
         </Notice>
       )}
-      <ConnectPickers chosen={chosen} clients={clientGroups()} ways={waysTo(runtime.inboundAuth.type, isLocal)} />
+      <ConnectPickers
+        chosen={chosen}
+        clients={clientGroups(await clientsHere())}
+        ways={waysTo(runtime.inboundAuth.type, isLocal)}
+      />
       <Steps label="Steps">
         <SignInStep connection={connection} runtime={runtime} choice={choice} isLocal={isLocal} />
-        <InstallStep chosen={chosen} client={client} config={config} />
+        <InstallStep
+          {...{ chosen, client, config }}
+          install={
+            isLocal && choice.launcher === 'slipway' ? <InstallHere {...{ connection, runtime, client }} /> : null
+          }
+        />
         <Step number={3} title={`Restart ${client.name}`}>
           <p className="text-muted">{client.restart}</p>
         </Step>
         <CalledStep
           {...{ connection, runtime, client, choice }}
           managedTest={isManaged ? managedTest(connection, choice) : undefined}
+          canCheck={choice.launcher === 'slipway' && (await isHere())}
         />
       </Steps>
       {isManaged ? (

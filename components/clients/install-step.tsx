@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { ChoiceLinks } from '@/components/clients/choice-links'
 import { ClientFacts } from '@/components/clients/client-facts'
 import { Command } from '@/components/clients/command'
@@ -14,12 +15,18 @@ import { Identifier } from '@/components/ui/identifier'
 import type { Form } from '@/lib/clients/choice'
 import type { ClientConfig, ClientDefinition, Need, OperatingSystem } from '@/lib/clients/model'
 
-type InstallStepProps = { chosen: Chosen; client: ClientDefinition; config: ClientConfig }
+type InstallStepProps = {
+  chosen: Chosen
+  client: ClientDefinition
+  config: ClientConfig
+  /** Puts it there by itself. */
+  install: ReactNode
+}
 
 const LABELS: Record<Form, string> = { file: 'File', command: 'Command', link: 'Link' }
 
 /** How the server gets into the client: what to copy and where to, and all that is to know about it, folded. */
-export function InstallStep({ chosen, client, config }: InstallStepProps) {
+export function InstallStep({ chosen, client, config, install }: InstallStepProps) {
   const forms = formsOf(config)
   const form = forms.includes(chosen.choice.form) ? chosen.choice.form : 'file'
 
@@ -37,6 +44,7 @@ export function InstallStep({ chosen, client, config }: InstallStepProps) {
         ) : null
       }
     >
+      {install}
       {form === 'file' ? <ConfigFile config={config} /> : null}
       {form === 'command' ? <ConfigCommand config={config} os={chosen.choice.os} /> : null}
       {form === 'link' && config.link ? <ConfigLink link={config.link} name={client.name} /> : null}

@@ -1,6 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { ChangedNames } from '@/components/clients/changed-names'
 import { DownloadButton } from '@/components/clients/download-button'
 import { Notice } from '@/components/feedback/notice'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -26,8 +27,12 @@ export function MergeResult({ before, merged, fileName }: MergeResultProps) {
 
   return (
     <div className="flex flex-col gap-3">
-      <Names title="Check this file" names={notes} />
-      <Names title="The merge removes or replaces" names={[...new Set(changed.flatMap(({ lost }) => lost))]} isCode />
+      <ChangedNames title="Check this file" names={notes} />
+      <ChangedNames
+        title="The merge removes or replaces"
+        names={[...new Set(changed.flatMap(({ lost }) => lost))]}
+        isCode
+      />
       {changes.length > 0 ? (
         <Notice
           tone={changed.length > 0 ? 'success' : 'info'}
@@ -59,18 +64,4 @@ function Remarks({ merged: { reformatted }, kept }: { merged: Merged; kept: stri
       ) : null}
     </>
   )
-}
-
-function Names({ title, names, isCode = false }: { title: string; names: string[]; isCode?: boolean }) {
-  return names.length > 0 ? (
-    <Notice tone="warning" live="status" title={title}>
-      <ul className="flex list-disc flex-col gap-1 pl-5">
-        {names.map((name) => (
-          <li key={name} className="break-words">
-            {isCode ? <code>{name}</code> : name}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  ) : null
 }

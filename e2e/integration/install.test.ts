@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { slipway } from '@/cli/program'
 import { capturedOutput } from '@/cli/testing/output'
 import { connectTo, launch, REGION, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { networkVariables } from '@/lib/env'
 import type { Practice } from '@/lib/practice/server/start'
 import { root } from '@/scripts/lib/root.mjs'
 import { slipwayCommand } from '@/scripts/lib/slipway-process'
@@ -45,6 +46,9 @@ afterAll(async () => {
 })
 
 beforeEach(() => {
+  for (const name of networkVariables()) {
+    vi.stubEnv(name, '')
+  }
   const home = mkdtempSync(path.join(tmpdir(), 'slipway-home-'))
   const script = path.join(home, 'slipway.mjs')
   // The built command line, as this clone runs it.
@@ -111,6 +115,23 @@ it('takes a server out again, also one that AWS no longer knows', async () => {
   expect(await slipway(['uninstall', 'cursor', 'gone', ...CONNECTION])).toBe(0)
   expect(JSON.parse(text())).toEqual({ mcpServers: {} })
   expect(await slipway(['uninstall', 'cursor', 'gone', ...CONNECTION])).toBe(1)
+})
+
+it('examines a client: what is missing fails with a remedy, and a whole entry is called', async () => {
+  expect(await slipway(['doctor', 'cursor', 'guide', ...CONNECTION])).toBe(1)
+  expect(output.out).toContain('failed  The entry: No entry leads to guide.\n        Install it.')
+  expect(await slipway(['install', 'cursor', 'guide', ...CONNECTION, '--yes'])).toBe(0)
+  const file = JSON.parse(text())
+  const { url, accessKeyId, secretAccessKey } = practice
+  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+  file.mcpServers.guide.env = { ...keys, NODE_ENV: 'test', SLIPWAY_STATE_DIR: stateDir }
+  write(JSON.stringify(file))
+  output.out = ''
+  expect(await slipway(['doctor', 'cursor', 'guide', ...CONNECTION, '--json'])).toBe(0)
+  const report = JSON.parse(output.out)
+  expect(report.checks.filter(({ state }: { state: string }) => state !== 'ok')).toEqual([])
+  expect(report.checks.at(-1).detail).toContain('commands run as arn:aws:sts::')
+  expect(output.out).not.toContain(secretAccessKey)
 })
 
 it('prints the entry in a container, and writes nothing', async () => {

@@ -7,10 +7,15 @@ import { env } from '@/lib/env'
 export type BridgeStart = { node: string; script: string; runtime: string; connection?: string }
 
 /** A client starts programs without the variables of a terminal, so only the default chain goes without saying. */
-export function bridgeStart({ source, region }: Connection, runtime: { name: string; arn: string }): BridgeStart {
+export function bridgeStart(
+  { source, region }: Connection,
+  runtime: { name: string; arn: string },
+  /** The folder of Slipway; the launcher starts the console in it. */
+  root = process.cwd(),
+): BridgeStart {
   const { AWS_PROFILE, SLIPWAY_AWS } = env()
   const profile = source.type === 'chain' && SLIPWAY_AWS !== 'chain' ? AWS_PROFILE : undefined
-  const start = { node: process.execPath, script: builtProgram(process.cwd()) }
+  const start = { node: process.execPath, script: builtProgram(root) }
 
   // The ARN names the region, which the default chain does not.
   return source.type === 'chain' && profile === undefined

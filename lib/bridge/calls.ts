@@ -1,6 +1,9 @@
 import 'server-only'
 import { type RecordEntry, readNewest, readRecord } from '@/lib/bridge/record'
 
+/** What `slipway doctor` calls itself: its calls are recorded, and are no sign that a client works. */
+export const DOCTOR = 'slipway-doctor'
+
 /** A runtime of the connection in use: its ARN tells it from one of another account with the same name. */
 type Recorded = { name: string; arn: string }
 
@@ -16,7 +19,9 @@ export type LastCall = Pick<RecordEntry, 'at' | 'client' | 'outcome'> & { tool: 
 export function lastCall({ name, arn }: Recorded, client: string, since: number): LastCall | undefined {
   const found = readNewest(name)
     .filter(isOf(arn))
-    .findLast((entry) => Date.parse(entry.at) >= since || isSameClient(client, entry.client))
+    .findLast(
+      (entry) => entry.client !== DOCTOR && (Date.parse(entry.at) >= since || isSameClient(client, entry.client)),
+    )
   return (
     found && {
       ...{ at: found.at, client: found.client, outcome: found.outcome, tool: found.tool ?? found.method },

@@ -49,3 +49,10 @@ it('offers every client once, the likeliest first and the old ones marked', () =
   expect(offered.map(({ id }) => id)).toEqual(CLIENTS.map(({ id }) => id))
   expect(offered.find(({ id }) => id === 'amazon-q')?.name).toBe('Amazon Q CLI (legacy)')
 })
+
+it('puts the clients of this computer on top, each once', () => {
+  const [first, ...others] = clientGroups(new Set(['zed', 'cursor']))
+  expect(first).toMatchObject({ heading: 'On this computer', clients: [{ id: 'cursor' }, { id: 'zed' }] })
+  const ids = [first, ...others].flatMap((group) => group?.clients.map(({ id }) => id) ?? [])
+  expect(ids.toSorted()).toEqual(CLIENTS.map(({ id }) => id).toSorted())
+})

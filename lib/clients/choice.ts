@@ -46,13 +46,17 @@ export function readChoice(search: Search, { os, isLocal, remembered }: Seen): C
 /** How many of the registry, from its start, are shown first. */
 const LIKELY = 6
 
-/** The clients as a picker offers them, by heading. */
-export function clientGroups(): { heading: string; clients: { id: string; name: string }[] }[] {
+type ClientGroup = { heading: string; clients: { id: string; name: string }[] }
+
+/** The clients as a picker offers them, by heading: those that were found on this computer (`here`, by id) first. */
+export function clientGroups(here: ReadonlySet<string> = new Set()): ClientGroup[] {
   const named = CLIENTS.map(({ id, name, status }) => ({ id, name: status === 'legacy' ? `${name} (legacy)` : name }))
+  const missing = (clients: ClientGroup['clients']) => clients.filter(({ id }) => !here.has(id))
   return [
-    { heading: 'Most used', clients: named.slice(0, LIKELY) },
-    { heading: 'Others', clients: named.slice(LIKELY) },
-  ]
+    { heading: 'On this computer', clients: named.filter(({ id }) => here.has(id)) },
+    { heading: 'Most used', clients: missing(named.slice(0, LIKELY)) },
+    { heading: 'Others', clients: missing(named.slice(LIKELY)) },
+  ].filter(({ clients }) => clients.length > 0)
 }
 
 /** A way from the client to AWS: what a choice has to be changed by. */

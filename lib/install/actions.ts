@@ -1,8 +1,8 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
-import { installForConsole, planForConsole, undoForConsole } from '@/lib/install/for-console'
-import { installInput, planInput, undoInput } from '@/lib/install/schema'
+import { examineForConsole, installForConsole, planForConsole, undoForConsole } from '@/lib/install/for-console'
+import { installInput, installSubject, planInput, undoInput } from '@/lib/install/schema'
 
 /** Says what would change in the client's file; writes nothing. */
 export const planInstallAction = action({
@@ -15,6 +15,13 @@ export const planInstallAction = action({
 export const installClientAction = action({
   input: installInput,
   run: ({ connection }, { planHash, answers, ...subject }) => installForConsole(connection, subject, planHash, answers),
+})
+
+/** Says what keeps a client from the runtime. Starts the entry's command once; changes nothing, so read-only mode allows it. */
+export const examineClientAction = action({
+  access: 'read',
+  input: installSubject,
+  run: ({ connection }, subject) => examineForConsole(connection, subject),
 })
 
 /** Puts the client's file back as it was. */

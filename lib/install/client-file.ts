@@ -17,8 +17,8 @@ export function readClientFile(file: string): ClientFile {
   const real = targetOf(file)
 
   try {
-    const { mode, size } = statSync(real)
-    const bytes = size > LARGEST ? undefined : readFileSync(real)
+    const { mode, size } = statSync(/* turbopackIgnore: true */ real)
+    const bytes = size > LARGEST ? undefined : readFileSync(/* turbopackIgnore: true */ real)
     const text = bytes?.toString('utf8') ?? ''
 
     // What is no text would come back changed.
@@ -50,10 +50,10 @@ export function whyNotWritable({ path: file, real, exists, mode }: ClientFile): 
   const folder = nearestFolder(path.dirname(real))
 
   try {
-    accessSync(folder, constants.W_OK)
+    accessSync(/* turbopackIgnore: true */ folder, constants.W_OK)
 
     if (exists) {
-      accessSync(real, constants.W_OK)
+      accessSync(/* turbopackIgnore: true */ real, constants.W_OK)
     }
     return undefined
   } catch {
@@ -94,16 +94,18 @@ export function hashOf(...parts: (string | Uint8Array)[]): string {
 /** Where a link leads, also when nothing is there yet. */
 function targetOf(file: string): string {
   try {
-    return realpathSync(file)
+    return realpathSync(/* turbopackIgnore: true */ file)
   } catch {
-    const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    return isLink ? path.resolve(path.dirname(file), readlinkSync(file)) : file
+    const isLink = lstatSync(/* turbopackIgnore: true */ file, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    return isLink ? path.resolve(path.dirname(file), readlinkSync(/* turbopackIgnore: true */ file)) : file
   }
 }
 
 function nearestFolder(folder: string): string {
   const parent = path.dirname(folder)
-  return statSync(folder, { throwIfNoEntry: false }) || parent === folder ? folder : nearestFolder(parent)
+  return statSync(/* turbopackIgnore: true */ folder, { throwIfNoEntry: false }) || parent === folder
+    ? folder
+    : nearestFolder(parent)
 }
 
 const UNREADABLE = (file: string): Failure => ({

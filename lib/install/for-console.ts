@@ -4,12 +4,15 @@ import type { Connection } from '@/lib/aws/connection'
 import type { MergeAnswers } from '@/lib/clients/merge/merge-config'
 import { findClient } from '@/lib/clients/registry'
 import { type Computer, thisComputer } from '@/lib/install/computer'
+import { examine } from '@/lib/install/doctor/doctor'
+import type { DoctorReport } from '@/lib/install/doctor/model'
 import { whyNotFromHere } from '@/lib/install/here'
 import { install, undo } from '@/lib/install/install'
 import type { Installed, InstallPlan, Undone } from '@/lib/install/model'
 import { prepareInstall, type Wanted } from '@/lib/install/plan'
 import { bridgeTarget } from '@/lib/install/target'
 import { fail, ok, type Result } from '@/lib/result'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 
 type Subject = { runtimeId: string; client: string }
@@ -40,6 +43,19 @@ export async function installForConsole(
   return found.ok ? install(found.data.wanted, planHash, given(answers), found.data.computer) : found
 }
 
+/** Looks at a client as `slipway doctor` does. */
+export async function examineForConsole(connection: Connection, subject: Subject): Promise<Result<DoctorReport>> {
+  const found = await here(connection, subject)
+
+  if (!found.ok) {
+    return found
+  }
+  const { computer, runtime, wanted } = found.data
+  const { client, name } = wanted
+  const patient = { client, name, connection, runtime: ok(runtime), root: process.cwd() }
+  return ok(await examine(patient, computer))
+}
+
 export async function undoForConsole(id: string): Promise<Result<Undone>> {
   const refused = whyNotFromHere(thisComputer(), await headers())
   return refused ? fail(refused) : undo(id)
@@ -48,7 +64,7 @@ export async function undoForConsole(id: string): Promise<Result<Undone>> {
 async function here(
   connection: Connection,
   { runtimeId, client: id }: Subject,
-): Promise<Result<{ wanted: Wanted; computer: Computer }>> {
+): Promise<Result<{ wanted: Wanted; computer: Computer; runtime: RuntimeDetail }>> {
   const computer = thisComputer()
   const refused = whyNotFromHere(computer, await headers())
   const client = findClient(id)
@@ -63,7 +79,7 @@ async function here(
   }
   // The launcher starts the console in Slipway's own folder.
   const target = bridgeTarget(connection, runtime.data, process.cwd())
-  return ok({ wanted: { client, name: runtime.data.name, target }, computer })
+  return ok({ wanted: { client, name: runtime.data.name, target }, computer, runtime: runtime.data })
 }
 
 function given({ sameEndpoint, unwrapped }: Answers): MergeAnswers {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { ClientDefinition } from '@/lib/clients/model'
 import type { Computer } from '@/lib/install/computer'
+import { findProgram } from '@/lib/install/find-program'
 
 /** One file that a client may read its servers from. */
 type Candidate = { path: string; exists: boolean; what: string }
@@ -85,7 +86,7 @@ function special(id: string, main: string, { os, localAppData }: Computer): Plac
   return namesIn(packages)
     .filter((name) => name.startsWith('Claude_'))
     .map((name) => path.join(packages, name, 'LocalCache', 'Roaming', 'Claude'))
-    .filter((folder) => existsSync(folder))
+    .filter((folder) => existsSync(/* turbopackIgnore: true */ folder))
     .map((folder) => ({ path: path.join(folder, path.basename(main)), what: 'Claude from the Microsoft Store' }))
 }
 
@@ -132,22 +133,18 @@ function hasFolder(file: string, { home, appData, config }: Computer): boolean {
   return base !== undefined && first !== undefined && rest.length > 0 && isFolder(path.join(base, first))
 }
 
-function isOnPath(id: string, { path: folders, os }: Computer): boolean {
+function isOnPath(id: string, computer: Computer): boolean {
   const name = PROGRAMS[id]
-  const endings = os === 'windows' ? ['.exe', '.cmd', '.bat'] : ['']
-  return (
-    name !== undefined &&
-    folders.some((folder) => endings.some((ending) => existsSync(path.join(folder, `${name}${ending}`))))
-  )
+  return name !== undefined && findProgram(name, computer.path, computer) !== undefined
 }
 
 function isFolder(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true
+  return statSync(/* turbopackIgnore: true */ name, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
+    return readdirSync(/* turbopackIgnore: true */ folder)
   } catch {
     return []
   }

@@ -1,5 +1,6 @@
 import type { Change, Question } from '@/lib/clients/merge/change'
 import type { Need } from '@/lib/clients/model'
+import type { Failure } from '@/lib/result'
 
 /** A line of what changes in a file; what looks like a secret is left out. */
 export type ShownLine = { kind: 'same' | 'added' | 'removed'; text: string }
@@ -57,4 +58,20 @@ export type ClientStatus = {
   entries: EntryStatus[]
   /** The one thing to do next; absent where nothing is to be done. */
   next?: { text: string; command?: string }
+}
+
+/**
+ * How far a client on this computer is with one runtime. `elsewhere`: nothing can be written from here. `isFound`: the client seems to
+ * be here. `readOnly`: why its file can't be written. `undo`: what Slipway did last, if that was an install.
+ */
+export type InstallOutlook = { state: 'elsewhere' | 'failed'; failure: Failure } | OutlookHere
+export type OutlookHere = {
+  state: 'new' | 'out-of-step' | 'installed'
+  file: string
+  entry: string
+  isFound: boolean
+  /** What moved, a sentence each. */
+  problems: string[]
+  readOnly?: Failure
+  undo?: { id: string; at: string; backup?: string }
 }

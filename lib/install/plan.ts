@@ -17,7 +17,7 @@ import { type Failure, fail, ok, type Result } from '@/lib/result'
 export type Wanted = { client: ClientDefinition; name: string; target: Target; file?: string | undefined }
 
 /** A plan with the texts that it is about, which stay on the server. */
-type Prepared = { plan: InstallPlan; before: ClientFile; text: string }
+export type Prepared = { plan: InstallPlan; before: ClientFile; text: string }
 
 /**
  * What installing would do; writes nothing. Fails with `refused` for a client without a file and for a file that is no text, with

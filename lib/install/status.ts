@@ -115,7 +115,8 @@ function versionProblems({ entry }: ServerEntry): string[] {
 function awsProblems({ entry }: ServerEntry, runtime: string, known: Known | undefined): string[] {
   const bridge = bridgeOfEntry(entry)
   const connection = bridge && optionOf(bridge, '--connection')
-  const isAsked = known !== undefined && (bridge ? connection === known.key : regionOf(runtime) === known.region)
+  const isAsked =
+    known !== undefined && (connection === undefined ? regionOf(runtime) === known.region : connection === known.key)
 
   if (!known || !isAsked) {
     return []

@@ -25,7 +25,7 @@ type Domain = (typeof DOMAINS)[number]
 /** Which domains a domain may use besides kernel, aws and auth. No cycles: architecture.test.ts checks. */
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   clients: [],
-  install: ['bridge', 'clients', 'runtimes'],
+  install: ['bridge', 'clients', 'connections', 'deployments', 'mcp', 'runtimes', 'sign-ins', 'tokens'],
   connections: [],
   policies: [],
   'practice-account': [],

@@ -112,13 +112,18 @@ function isAddressOf(key: string, value: unknown, endpoint: string | undefined):
 
 /** Whether an entry leads to an endpoint: by an address, wherever its client has it, or through Slipway's bridge. */
 export function entryLeadsTo(entry: unknown, endpoint: string): boolean {
-  return leadsTo(addressesIn(entry), isTable(entry) ? lineOf(entry)?.line : undefined, endpoint)
+  return leadsTo(addressesIn(entry), lineOfEntry(entry), endpoint)
 }
 
 /** The bridge that an entry starts; undefined for any other entry. */
 export function bridgeOfEntry(entry: unknown): BridgeLine | undefined {
-  const line = isTable(entry) ? lineOf(entry)?.line : undefined
+  const line = lineOfEntry(entry)
   return line && bridgeLine(line)
+}
+
+/** The command line that an entry starts; undefined for an address. */
+export function lineOfEntry(entry: unknown): CommandLine | undefined {
+  return isTable(entry) ? lineOf(entry)?.line : undefined
 }
 
 /** A server's entry, whichever client's: it has a program or an address. */
