@@ -19,12 +19,12 @@ describe('slipway config', () => {
     expect(await config(['cursor', ...SIGNED, '--profile', 'prod', '--os', 'mac'])).toBe(0)
     const server = JSON.parse(output.out).mcpServers.tools
     expect(server.args).toEqual([
-      'mcp-proxy-for-aws@1.6.4',
+      'mcp-proxy-for-aws@1.7.0',
       `${URL_PART}?qualifier=DEFAULT`,
       ...['--service', 'bedrock-agentcore', '--region', 'eu-west-1', '--profile', 'prod'],
     ])
     expect(output.err).toContain('~/.cursor/mcp.json')
-    expect(output.err).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
+    expect(output.err).toContain('uvx mcp-proxy-for-aws@1.7.0 --help')
   })
 
   it.each([

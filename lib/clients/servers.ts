@@ -1,7 +1,7 @@
 import type { BridgeCall, OperatingSystem, Target } from '@/lib/clients/model'
 
 /** Pinned: unpinned `uvx` tools broke when their own dependencies moved (clients facts, section 0). */
-const PROXY_VERSION = '1.6.4'
+const PROXY_VERSION = '1.7.0'
 export const PROXY_PACKAGE = `mcp-proxy-for-aws@${PROXY_VERSION}`
 export const PROXY_IMAGE = `public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:${PROXY_VERSION}`
 export const REMOTE_PACKAGE = 'mcp-remote@0.15.1'

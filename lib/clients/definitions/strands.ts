@@ -42,7 +42,7 @@ function direct(target: Target, os: OperatingSystem): Emission {
         source: signed(target),
         needs: [
           PYTHON,
-          { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.6.4'" },
+          { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.7.0'" },
           credentialsNeed(target),
           MODEL,
         ],

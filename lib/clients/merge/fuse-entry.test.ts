@@ -6,7 +6,7 @@ import { isTable, sameValue, valueAt } from '@/lib/clients/merge/values'
 const url = 'https://host.example/runtimes/a/invocations'
 const STDIO = {
   command: 'uvx',
-  args: ['mcp-proxy-for-aws@1.6.4', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1'],
+  args: ['mcp-proxy-for-aws@1.7.0', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1'],
   env: { AWS_DEFAULT_REGION: 'us-east-1' },
   timeout: 300,
 }

@@ -1,4 +1,5 @@
 import { cli } from '@/scripts/checks/peers/aws-cli/cli'
+import { bridge } from '@/scripts/checks/peers/bridge/bridge'
 import { clients } from '@/scripts/checks/peers/clients/clients'
 import { differential } from '@/scripts/checks/peers/differential/part'
 import { doctor } from '@/scripts/checks/peers/doctor/doctor'
@@ -15,6 +16,7 @@ export const PARTS: Part[] = [
   doctor,
   cli,
   clients,
+  bridge,
   ministack,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },
