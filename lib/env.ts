@@ -84,6 +84,17 @@ const schema = z.object({
   LOCALAPPDATA: optional,
   XDG_CONFIG_HOME: optional,
   PATH: optional,
+  /** The way to the network, offered to the entries of clients; Slipway's own requests know of certificates only. */
+  AWS_CA_BUNDLE: optional,
+  SSL_CERT_FILE: optional,
+  REQUESTS_CA_BUNDLE: optional,
+  NODE_EXTRA_CA_CERTS: optional,
+  HTTPS_PROXY: optional,
+  HTTP_PROXY: optional,
+  NO_PROXY: optional,
+  https_proxy: optional,
+  http_proxy: optional,
+  no_proxy: optional,
   NODE_ENV: z.string().default('development'),
 })
 

@@ -234,7 +234,7 @@ describe('the signing proxy', () => {
   it.each(clients)('%s: pinned, endpoint before any option, service and region always, profile last', (id) => {
     for (const launcher of LAUNCHERS) {
       const { full } = configOf(id, 'sigv4', 'linux', { launcher, profile: 'prod admin' })
-      expect(full).toMatch(/mcp-proxy-for-aws[@:]1\.6\.4/)
+      expect(full).toMatch(/mcp-proxy-for-aws[@:]1\.7\.0/)
       const order = [url, '--service', 'bedrock-agentcore', '--region', 'us-east-1', '--profile', 'prod admin']
       const found = order.map((word) => full.indexOf(`"${word}"`) + full.indexOf(`- ${word}`))
       expect(found).toEqual([...found].sort((one, other) => one - other))
@@ -246,7 +246,7 @@ describe('the signing proxy', () => {
     for (const { config, auth } of all) {
       const text = textsOf(config).join('\n')
       expect(text).not.toContain('@latest')
-      expect(auth === 'jwt' || /mcp-proxy-for-aws(@|==)1\.6\.4/.test(text)).toBe(true)
+      expect(auth === 'jwt' || /mcp-proxy-for-aws(@|==)1\.7\.0/.test(text)).toBe(true)
     }
     expect(JSON.stringify(configOf('cursor', 'sigv4').needs)).toContain('uvx mcp-proxy-for-aws@1.7.0 --help')
   })

@@ -1,3 +1,4 @@
+import { assistants } from '@/scripts/checks/peers/assistants/assistants'
 import { cli } from '@/scripts/checks/peers/aws-cli/cli'
 import { bridge } from '@/scripts/checks/peers/bridge/bridge'
 import { clients } from '@/scripts/checks/peers/clients/clients'
@@ -17,6 +18,7 @@ export const PARTS: Part[] = [
   cli,
   clients,
   bridge,
+  assistants,
   ministack,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },

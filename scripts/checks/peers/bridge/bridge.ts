@@ -1,106 +1,133 @@
 import assert from 'node:assert/strict'
+import { homedir } from 'node:os'
 import path from 'node:path'
-import { startPractice } from '@/lib/practice/server/start'
+import { connectionKey } from '@/lib/aws/connection'
 import { type Recorder, recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
-import { type Installed, installSlipway, start } from '@/scripts/checks/peers/bridge/installed'
+import { start } from '@/scripts/checks/peers/bridge/installed'
+import { type Runtime, type Stage, setStage } from '@/scripts/checks/peers/bridge/stage'
+import { newerNode } from '@/scripts/checks/peers/newer-node'
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
 import type { Programs } from '@/scripts/checks/peers/programs'
 import { root } from '@/scripts/lib/root.mjs'
 
-const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 const TOOLS = ['call_aws', 'suggest_aws_commands']
+const IDENTITY = /arn:aws:sts::\d{12}:assumed-role/
 const WALK = path.join(root, 'scripts/checks/peers/bridge/walk.py')
+const LIBRARIES = { sdk: 'MCP Python SDK', fastmcp: 'FastMCP', strands: 'Strands' }
 
 export const bridge: Part = { name: 'bridge', run }
 
-/** Programs of others start Slipway’s bridge by the entry that `slipway config` prints, and nothing else of the environment. */
+/** Programs of others start Slipway’s bridge as `slipway config` prints it, with nothing else of the environment. */
 async function run(programs: Programs): Promise<PartResult> {
   const results = recorder()
-  const practice = await startPractice({ delays: NO_DELAYS })
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: practice.url,
-    AWS_ACCESS_KEY_ID: practice.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: practice.secretAccessKey,
-    AWS_REGION: practice.region,
-  })
-  const installed = await installSlipway(practice)
+  const stage = await setStage()
 
   try {
-    const { launchForClients, PASSWORD, USER } = await import('@/scripts/checks/peers/clients/client-runtimes')
-    const { signedArn, bearerArn, token } = await launchForClients()
-    const runtimes: Runtime[] = [
-      { auth: 'sigv4', name: 'guide', arn: signedArn },
-      { auth: 'jwt', name: 'tokens', arn: bearerArn },
-    ].map((each) => ({ ...each, connection: `practice/${practice.region}`, token }))
-    await signIn(results, installed, runtimes[1] as Runtime, { USER, PASSWORD })
-
-    for (const runtime of runtimes) {
-      await throughPython(results, installed, programs, runtime)
-    }
+    // Side by side: most of the time is Python’s own start.
+    await Promise.all(stage.runtimes.map((runtime) => walks(results, stage, runtime, programs)))
   } finally {
-    installed.leave()
-    await practice.close()
+    await stage.leave()
   }
   return resultOf(results)
 }
 
-type Runtime = { auth: string; name: string; arn: string; connection: string; token: string }
-type Credentials = { USER: string; PASSWORD: string }
+async function walks(results: Recorder, stage: Stage, runtime: Runtime, programs: Programs): Promise<void> {
+  await throughInspector(results, stage, runtime)
 
-async function signIn({ check }: Recorder, { slipway }: Installed, runtime: Runtime, who: Credentials): Promise<void> {
-  await check('slipway login keeps a sign-in for the bridge', async () => {
-    const words = ['login', runtime.arn, '--connection', runtime.connection, '--user', who.USER, '--password-stdin']
-    const { code, stderr } = await slipway(words, who.PASSWORD)
-    assert.equal(code, 0, stderr)
-  })
+  for (const line of ['sdk-1', 'sdk-2'] as const) {
+    await throughPython(results, stage, runtime, { line, python: programs.python(line) })
+  }
+  await recorded(results, stage, runtime)
 }
 
-type Entry = { command: string; args: string[]; env?: Record<string, string> }
 type Walk = { tools: string[]; identity: unknown; declined: unknown; accepted: unknown; questions: string[] }
+type Python = { line: string; python: string }
 
-const LIBRARIES = ['sdk', 'fastmcp', 'strands'] as const
-const NAMES = { sdk: 'MCP Python SDK', fastmcp: 'FastMCP', strands: 'Strands' }
+async function throughPython({ check }: Recorder, stage: Stage, runtime: Runtime, { line, python }: Python) {
+  const { installed } = stage
 
-async function throughPython(
-  { check }: Recorder,
-  installed: Installed,
-  programs: Programs,
-  runtime: Runtime,
-): Promise<void> {
-  for (const line of ['sdk-1', 'sdk-2'] as const) {
-    for (const library of LIBRARIES) {
-      const title = `${NAMES[library]} (mcp ${line.slice(-1)}.x, ${runtime.auth}) through the bridge`
-      await check(`${title}: tools, identity, a write declined and one agreed to`, async () => {
-        const entry = await printedEntry(installed, runtime)
-        const { code, stdout, stderr } = await start(programs.python(line), [WALK, library], {
-          cwd: installed.elsewhere,
-          env: installed.env,
-          stdin: JSON.stringify({ ...entry, cwd: installed.elsewhere }),
-        })
-        assert.equal(code, 0, stderr.slice(-2000))
-        judge(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Walk)
+  for (const [library, name] of Object.entries(LIBRARIES)) {
+    const title = `${name} (mcp ${line.slice(-1)}.x, ${runtime.auth}) through the bridge`
+    await check(`${title}: tools, identity, a write declined and one agreed to`, async () => {
+      const entry = await printedEntry(stage, runtime)
+      const { code, stdout, stderr } = await start(python, [WALK, library], {
+        cwd: installed.elsewhere,
+        env: installed.env,
+        stdin: JSON.stringify({ ...entry, cwd: installed.elsewhere }),
       })
-    }
+      assert.equal(code, 0, stderr.slice(-2000))
+      judge(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Walk)
+    })
   }
 }
 
 function judge({ tools, identity, declined, accepted, questions }: Walk): void {
   assert.deepEqual(tools.sort(), TOOLS)
-  assert.match(JSON.stringify(identity), /arn:aws:sts::\d{12}:assumed-role/)
+  assert.match(JSON.stringify(identity), IDENTITY)
   assert.equal(questions.length, 2, `questions: ${JSON.stringify(questions)}`)
   assert.match(questions.join(), /stop-instances|StopInstances/)
   assert.match(JSON.stringify(declined), /You were asked, and did not agree/)
   assert.doesNotMatch(JSON.stringify(accepted), /guard|did not agree/)
 }
 
+/** What npx may need on this computer to fetch a program. Of that, the Inspector leaves nothing to the bridge. */
+function forNpx(): Record<string, string> {
+  const others = Object.entries(process.env).filter(([name]) => !/^(AWS_|SLIPWAY_|NODE_OPTIONS$)/.test(name))
+  const own = { npm_config_cache: path.join(homedir(), '.npm'), npm_config_update_notifier: 'false' }
+  return { ...(Object.fromEntries(others) as Record<string, string>), ...own }
+}
+
+/** The command as it is printed, run by a shell. */
+async function throughInspector({ check }: Recorder, stage: Stage, runtime: Runtime): Promise<void> {
+  const { elsewhere, env } = stage.installed
+  const node = path.dirname(newerNode())
+  const shell = async (line: string) => {
+    const said = await start('bash', ['-c', line], {
+      cwd: elsewhere,
+      env: { ...forNpx(), ...env, PATH: `${node}${path.delimiter}${env.PATH ?? ''}` },
+    })
+    assert.equal(said.code, 0, said.stderr || said.stdout)
+    return said.stdout
+  }
+  await check(`MCP Inspector 2.12.0 (${runtime.auth}) through the bridge: tools and identity`, async () => {
+    const line = await printed(stage, runtime, ['inspector', '--form', 'command'])
+    const listed = await shell(line)
+    assert.ok(
+      TOOLS.every((name) => listed.includes(`"${name}"`)),
+      listed,
+    )
+    const call = "--method tools/call --tool-name call_aws --tool-arg 'cli_command=aws sts get-caller-identity'"
+    assert.match(await shell(line.replace('--method tools/list', call)), IDENTITY)
+  })
+}
+
+async function recorded({ check }: Recorder, { installed, connection }: Stage, { name, auth }: Runtime): Promise<void> {
+  await check(`the record (${auth}) has each write of these programs: one kept back, one sent`, async () => {
+    const { stdout, stderr } = await installed.slipway(['record', name, '--json'])
+    const calls = stdout.trim().split('\n')
+    const writes = calls.map((line) => JSON.parse(line)).filter((call) => call.class === 'write')
+    const verdicts = writes.map(({ tries }: { tries: number }) => (tries > 0 ? 'sent' : 'kept back'))
+    const wanted = Array.from({ length: 2 * Object.keys(LIBRARIES).length }, () => ['kept back', 'sent']).flat()
+    assert.deepEqual(verdicts, wanted, `${connectionKey(connection)}: ${stderr}`)
+  })
+}
+
+type Entry = { command: string; args: string[]; env?: Record<string, string> }
+
 /** The entry as the page has it for a client that is not listed. */
-async function printedEntry({ slipway }: Installed, { arn, connection, token }: Runtime): Promise<Entry> {
-  const words = ['config', 'mcp-remote', '--launcher', 'slipway', '--runtime', arn, '--connection', connection]
-  const { code, stdout, stderr } = await slipway(words)
-  assert.equal(code, 0, stderr)
-  assert.ok(!stdout.includes(token), 'the entry holds the token')
-  const { mcpServers } = JSON.parse(stdout) as { mcpServers: Record<string, Entry> }
+async function printedEntry(stage: Stage, runtime: Runtime): Promise<Entry> {
+  const { mcpServers } = JSON.parse(await printed(stage, runtime, ['mcp-remote'])) as {
+    mcpServers: Record<string, Entry>
+  }
   const [entry] = Object.values(mcpServers)
-  assert.ok(entry, stdout)
+  assert.ok(entry, 'no server in the config')
   return entry
+}
+
+async function printed({ installed, connection }: Stage, { arn, token }: Runtime, words: string[]): Promise<string> {
+  const more = ['--launcher', 'slipway', '--runtime', arn, '--connection', connectionKey(connection)]
+  const { code, stdout, stderr } = await installed.slipway(['config', ...words, ...more])
+  assert.equal(code, 0, stderr)
+  assert.ok(!stdout.includes(token), 'the config holds the token')
+  return stdout
 }

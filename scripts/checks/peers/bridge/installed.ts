@@ -12,6 +12,8 @@ export type Said = { code: number | null; stdout: string; stderr: string }
 
 /** Slipway in a folder of its own, with a console's practice account, and a person's home beside it. */
 export type Installed = {
+  /** Slipway's own folder. */
+  root: string
   home: string
   /** Where a client runs: neither Slipway's folder nor the home. */
   elsewhere: string
@@ -39,21 +41,30 @@ export async function installSlipway(practice: Practice): Promise<Installed> {
   writeFileSync(path.join(own, 'package-lock.json'), '{}')
   // There are no sources beside it that could be newer.
   writeFileSync(path.join(build, 'inputs.json'), '[]')
+  // This process's own journal and sign-ins go there as well.
+  process.env.SLIPWAY_STATE_DIR = state
   writePracticePlace(state, practice)
 
   const env = { HOME: home, PATH: process.env.PATH ?? '', TERM: 'dumb' }
   const program = path.join(build, 'slipway.mjs')
   return {
-    ...{ home, elsewhere, env },
+    ...{ root: own, home, elsewhere, env },
     slipway: (args, stdin) => start(process.execPath, [program, ...args], { cwd: elsewhere, env, stdin }),
     leave: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-type Start = { cwd: string; env: Record<string, string>; stdin?: string | undefined; limitMs?: number }
+type Start = {
+  cwd: string
+  env: Record<string, string>
+  stdin?: string | undefined
+  /** Standard input ends with this on standard output; at once when left out. */
+  until?: RegExp | undefined
+  limitMs?: number
+}
 
 /** Runs a program to its end; `code` is null for one that took too long. */
-export function start(command: string, args: string[], { cwd, env, stdin = '', limitMs }: Start): Promise<Said> {
+export function start(command: string, args: string[], { cwd, env, stdin = '', until, limitMs }: Start): Promise<Said> {
   const child = spawn(command, args, {
     cwd,
     env: { NODE_ENV: 'production', ...env },
@@ -61,11 +72,17 @@ export function start(command: string, args: string[], { cwd, env, stdin = '', l
     killSignal: 'SIGKILL',
   })
   const said = { stdout: '', stderr: '' }
-  child.stdin.on('error', () => undefined).end(stdin)
+  child.stdin.on('error', () => undefined).write(stdin)
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {
       said[name] += chunk
+      if (until?.test(said.stdout)) {
+        child.stdin.end()
+      }
     })
+  }
+  if (!until) {
+    child.stdin.end()
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject)
