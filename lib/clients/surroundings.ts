@@ -1,5 +1,5 @@
 /** Files with certificates: for boto3, for Python and OpenSSL, for requests, for Node.js. */
-export const CERTIFICATES = ['AWS_CA_BUNDLE', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'] as const
+const CERTIFICATES = ['AWS_CA_BUNDLE', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'] as const
 export const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const
 
 type Name = (typeof CERTIFICATES)[number] | (typeof PROXIES)[number]

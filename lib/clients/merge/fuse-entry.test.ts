@@ -138,3 +138,12 @@ describe('an entry that is there', () => {
     )
   })
 })
+
+it('drops a bearer token that the bridge has no use for, also where the new entry brings variables of its own', () => {
+  const old = { command: 'npx', args: ['mcp-remote', url], env: { AUTH_HEADER: 'Bearer x', B: 'own' } }
+  const wanted = { command: 'node', args: ['/slipway.mjs', 'bridge', 'tools'], env: { NO_PROXY: 'localhost' } }
+  const { value: fused, kept, lost } = fuseEntry(old, wanted, url)
+  expect(fused).toMatchObject({ env: { B: 'own', NO_PROXY: 'localhost' } })
+  expect(JSON.stringify(fused)).not.toContain('AUTH_HEADER')
+  expect([kept, lost]).toEqual([['env.B'], expect.arrayContaining(['env.AUTH_HEADER'])])
+})
