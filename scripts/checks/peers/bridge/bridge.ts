@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { homedir } from 'node:os'
 import path from 'node:path'
 import { connectionKey } from '@/lib/aws/connection'
 import { type Recorder, recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
@@ -70,11 +69,10 @@ function judge({ tools, identity, declined, accepted, questions }: Walk): void {
   assert.doesNotMatch(JSON.stringify(accepted), /guard|did not agree/)
 }
 
-/** What npx may need on this computer to fetch a program. Of that, the Inspector leaves nothing to the bridge. */
+/** What npx may need on this computer to fetch a program, npm's cache among it. The Inspector leaves nothing of it to the bridge. */
 function forNpx(): Record<string, string> {
   const others = Object.entries(process.env).filter(([name]) => !/^(AWS_|SLIPWAY_|NODE_OPTIONS$)/.test(name))
-  const own = { npm_config_cache: path.join(homedir(), '.npm'), npm_config_update_notifier: 'false' }
-  return { ...(Object.fromEntries(others) as Record<string, string>), ...own }
+  return { ...(Object.fromEntries(others) as Record<string, string>), npm_config_update_notifier: 'false' }
 }
 
 /** The command as it is printed, run by a shell. */
