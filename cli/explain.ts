@@ -12,7 +12,7 @@ const NOTES = `
 Reads a file, or standard input without one, and says what the error in it means: the likeliest cause first. Nothing is sent.
 Exit codes: 0 known, 1 not known, 2 a wrong call or a file that can't be read.
 
-  uvx mcp-proxy-for-aws@1.6.4 … 2>&1 | npm run slipway -- explain`
+  uvx mcp-proxy-for-aws@1.7.0 … 2>&1 | npm run slipway -- explain`
 
 export const explain: Verb = (command, done) =>
   void command

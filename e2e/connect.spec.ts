@@ -129,7 +129,7 @@ for (const { client, existing, keeps, has } of [
     client: 'cursor',
     existing: '{\n  // mine\n  "mcpServers": {\n    "other": { "command": "npx" } // other\n  }\n}\n',
     keeps: ['// mine', '// other'],
-    has: '"mcp-proxy-for-aws@1.6.4"',
+    has: '"mcp-proxy-for-aws@1.7.0"',
   },
   {
     client: 'codex',

@@ -70,8 +70,6 @@ const schema = z.object({
   AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: optional,
   AWS_CONTAINER_CREDENTIALS_FULL_URI: optional,
   AWS_CONFIG_FILE: optional,
-  /** Certificate authorities to trust besides the usual ones, in PEM. */
-  AWS_CA_BUNDLE: optional,
   AWS_SHARED_CREDENTIALS_FILE: optional,
   AWS_ENDPOINT_URL: optional,
   AWS_ENDPOINT_URL_ACCESSANALYZER: optional,
@@ -86,6 +84,17 @@ const schema = z.object({
   LOCALAPPDATA: optional,
   XDG_CONFIG_HOME: optional,
   PATH: optional,
+  /** The way to the network: of requests to AWS, and offered to the entries of clients. */
+  AWS_CA_BUNDLE: optional,
+  SSL_CERT_FILE: optional,
+  REQUESTS_CA_BUNDLE: optional,
+  NODE_EXTRA_CA_CERTS: optional,
+  HTTPS_PROXY: optional,
+  HTTP_PROXY: optional,
+  NO_PROXY: optional,
+  https_proxy: optional,
+  http_proxy: optional,
+  no_proxy: optional,
   NODE_ENV: z.string().default('development'),
 })
 

@@ -16,6 +16,8 @@ import {
 } from '@/lib/clients/model'
 import { CLIENTS, findClient } from '@/lib/clients/registry'
 import { successorTarget } from '@/lib/clients/successor'
+import { type Surroundings, surroundingsOf } from '@/lib/clients/surroundings'
+import type { Env } from '@/lib/env'
 import { ACCOUNT_ID } from '@/lib/practice/account'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { root } from '@/scripts/lib/root.mjs'
@@ -25,6 +27,9 @@ export type ConfigOptions = {
   target: Target
   os: OperatingSystem
   form: Form
+  /** What the terminal has, and whether the entry is to have it too. */
+  surroundings: Surroundings
+  withEnvironment: boolean
 }
 type Values = ReturnType<ReturnType<typeof withConfigOptions>['opts']>
 
@@ -46,8 +51,12 @@ export function withConfigOptions(command: Command) {
         .choices(FORMS)
         .default('file' as const),
     )
-    .option('--profile <name>', 'the AWS profile to sign with; without it, the default credentials sign', PROFILE)
-    .option('--region <region>', "the runtime's region; without it, the one in the ARN", REGION)
+    .option(
+      '--profile <name>',
+      'the AWS profile to sign with; without it, AWS_PROFILE, or else the default credentials',
+      PROFILE,
+    )
+    .option('--region <region>', "with --managed, where to be near to; a runtime's own is in its ARN", REGION)
     .option('--qualifier <name>', "the runtime's endpoint; DEFAULT without it", QUALIFIER)
     .option('--name <name>', "name of the entry; without it, the runtime's own", NAME)
     .addOption(
@@ -60,13 +69,18 @@ export function withConfigOptions(command: Command) {
       ).choices(LAUNCHERS),
     )
     .option(
+      '--with-environment',
+      "put the terminal's certificates and proxies into the entry: AWS_CA_BUNDLE, SSL_CERT_FILE, REQUESTS_CA_BUNDLE, " +
+        'NODE_EXTRA_CA_CERTS, HTTPS_PROXY, HTTP_PROXY, NO_PROXY',
+    )
+    .option(
       '--connection <key>',
       'practice/REGION: the runtime is in the practice account of the console that runs here',
     )
 }
 
-/** What the options of `config` mean together. Fails with `invalid-input` for what can't be meant. */
-export function readConfigOptions(id: string, values: Values): Result<ConfigOptions> {
+/** What the options of `config` mean together, in the environment of the terminal. Fails with `invalid-input` for what can't be meant. */
+export function readConfigOptions(id: string, given: Values, environment: Env): Result<ConfigOptions> {
   const client = findClient(id)
 
   if (!client) {
@@ -74,10 +88,28 @@ export function readConfigOptions(id: string, values: Values): Result<ConfigOpti
       `There is no client ${id || 'without a name'}. There are: ${CLIENTS.map((each) => each.id).join(', ')}.`,
     )
   }
+  const values = withProfile(given, environment)
   const target = values.managed ? managedTarget(values) : runtimeTarget(values)
-  return target.ok
-    ? ok({ client, target: { ...target.data, ...start(values) }, os: values.os ?? thisSystem(), form: values.form })
-    : target
+
+  if (!target.ok) {
+    return target
+  }
+  const { os = thisSystem(), form, withEnvironment = false } = values
+  const surroundings = surroundingsOf(environment)
+  const more = withEnvironment ? { environment: surroundings.values } : {}
+  const wanted: Target = { ...target.data, ...start(values), ...more }
+  return ok({ client, target: wanted, os, form, surroundings, withEnvironment })
+}
+
+/** The profile that signs in this terminal: a program that a client starts does not see its variables. */
+function withProfile(values: Values, { AWS_PROFILE }: Env): Values {
+  const named = values.connection === undefined ? undefined : parseConnectionKey(values.connection)?.source
+
+  if (values.profile !== undefined || named?.type === 'practice') {
+    return values
+  }
+  const profile = named?.type === 'profile' ? named.profile : AWS_PROFILE
+  return profile === undefined ? values : { ...values, profile }
 }
 
 function managedTarget({ auth, runtime, profile, region = 'us-east-1' }: Values): Result<Target> {
@@ -98,7 +130,11 @@ function runtimeTarget({ auth, runtime, ...values }: Values): Result<Target> {
   if (auth === undefined && values.launcher !== 'slipway') {
     return wrong('--auth: sigv4 or jwt, whichever the runtime accepts.')
   }
-  const region = values.region ?? arn.region
+  const { region } = arn
+
+  if (values.region !== undefined && values.region !== region) {
+    return wrong(`--region ${values.region}: this runtime is in ${region}, says its ARN. Leave --region out.`)
+  }
   const connection = connectionOf(values, region)
 
   if (!connection) {
@@ -127,7 +163,8 @@ function bridgeTo(
   { connection, profile }: Omit<Values, 'auth' | 'runtime'>,
 ): BridgeCall {
   const named = profile === undefined ? undefined : connectionKey({ source: { type: 'profile', profile }, region })
-  const key = connection ?? named
+  // The chain of a terminal with a profile is that profile.
+  const key = connection?.startsWith('chain/') ? (named ?? connection) : (connection ?? named)
   const call = { node: process.execPath, script: builtProgram(root), runtime }
   return key === undefined ? call : { ...call, connection: key }
 }

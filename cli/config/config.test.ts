@@ -19,12 +19,12 @@ describe('slipway config', () => {
     expect(await config(['cursor', ...SIGNED, '--profile', 'prod', '--os', 'mac'])).toBe(0)
     const server = JSON.parse(output.out).mcpServers.tools
     expect(server.args).toEqual([
-      'mcp-proxy-for-aws@1.6.4',
+      'mcp-proxy-for-aws@1.7.0',
       `${URL_PART}?qualifier=DEFAULT`,
       ...['--service', 'bedrock-agentcore', '--region', 'eu-west-1', '--profile', 'prod'],
     ])
     expect(output.err).toContain('~/.cursor/mcp.json')
-    expect(output.err).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
+    expect(output.err).toContain('uvx mcp-proxy-for-aws@1.7.0 --help')
   })
 
   it.each([
@@ -36,11 +36,11 @@ describe('slipway config', () => {
     expect(output.out).toMatch(pattern)
   })
 
-  it('takes region, endpoint, name and launcher', async () => {
-    const more = ['--region', 'eu-central-1', '--qualifier', 'prod', '--name', 'mine', '--launcher', 'docker']
+  it('takes endpoint, name and launcher', async () => {
+    const more = ['--region', 'eu-west-1', '--qualifier', 'prod', '--name', 'mine', '--launcher', 'docker']
     expect(await config(['cursor', ...SIGNED, ...more])).toBe(0)
     const { command, args } = JSON.parse(output.out).mcpServers.mine
-    expect([command, args.join(' ')]).toEqual(['docker', expect.stringContaining('--region eu-central-1')])
+    expect([command, args.join(' ')]).toEqual(['docker', expect.stringContaining('--region eu-west-1')])
     expect(output.out).toContain('invocations?qualifier=prod')
   })
 
@@ -81,6 +81,7 @@ describe('slipway config', () => {
     [['cursor', '--runtime', ARN], /--auth: sigv4 or jwt/],
     [['cursor', '--auth', 'basic', '--runtime', ARN], /--auth/],
     [['cursor', ...SIGNED, '--region', '; rm'], /--region .*such as/],
+    [['cursor', ...SIGNED, '--region', 'eu-central-1'], /this runtime is in eu-west-1, says its ARN/],
     [['cursor', ...SIGNED, '--nonsense'], /nonsense/],
     [['cursor', 'zed', ...SIGNED], /too many arguments/i],
     [['cursor', ...SIGNED, '--connection', 'x'], /not a connection/],

@@ -4,8 +4,11 @@ import { printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
 import { FORMS } from '@/lib/clients/choice'
 import { emitConfig } from '@/lib/clients/emit'
-import type { ClientConfig, OperatingSystem } from '@/lib/clients/model'
+import type { ClientConfig, OperatingSystem, Target } from '@/lib/clients/model'
 import { CLIENTS } from '@/lib/clients/registry'
+import { REMOTE_PACKAGE, startsProgram } from '@/lib/clients/servers'
+import { surroundingNotes } from '@/lib/clients/surroundings'
+import { env } from '@/lib/env'
 
 const NOTES = `
 The config goes to standard output, the rest to standard error. Nothing is asked of AWS, and no secret is in it.
@@ -22,11 +25,11 @@ export const config: Verb = (command, done) =>
       } else if (client === '' && Object.keys(options).every((name) => self.getOptionValueSource(name) === 'default')) {
         self.help({ error: true })
       } else {
-        done(print(must(readConfigOptions(client, options))))
+        done(print(must(readConfigOptions(client, options, env()))))
       }
     })
 
-function print({ client, target, os, form }: ConfigOptions): number {
+function print({ client, target, os, form, ...more }: ConfigOptions): number {
   const emitted = emitConfig(client, target, os)
   const forms = formsOf(emitted, os)
   const text = forms[form]
@@ -37,12 +40,22 @@ function print({ client, target, os, form }: ConfigOptions): number {
     return EXIT.failed
   }
   process.stdout.write(`${text.trimEnd()}\n`)
-  process.stderr.write(advice(emitted, form === 'file'))
+  process.stderr.write(
+    advice({ ...emitted, notes: [...emitted.notes, ...notesOn(target, emitted, more)] }, form === 'file'),
+  )
   return EXIT.done
 }
 
 function formsOf({ full, command, powershell, link }: ClientConfig, os: OperatingSystem) {
   return { file: full, command: os === 'windows' ? powershell : command, link }
+}
+
+type More = Pick<ConfigOptions, 'surroundings' | 'withEnvironment'>
+
+/** On what the terminal has, where the client starts a program. */
+function notesOn(target: Target, { full }: ClientConfig, { surroundings, withEnvironment }: More): string[] {
+  const isProgram = startsProgram(target) || full.includes(REMOTE_PACKAGE)
+  return isProgram || withEnvironment ? surroundingNotes(surroundings, full, withEnvironment) : []
 }
 
 function advice({ path, projectPath, needs, notes }: ClientConfig, isFile: boolean): string {

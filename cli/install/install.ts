@@ -7,6 +7,8 @@ import { must, type Verb } from '@/cli/shared/verb'
 import type { Connection } from '@/lib/aws/connection'
 import { emitConfig } from '@/lib/clients/emit'
 import type { ClientDefinition } from '@/lib/clients/model'
+import { surroundingNotes, surroundingsOf } from '@/lib/clients/surroundings'
+import { env } from '@/lib/env'
 import { type Computer, thisComputer } from '@/lib/install/computer'
 import { whyNotHere } from '@/lib/install/here'
 import { lastRecord, nothingToUndo, undo, install as write } from '@/lib/install/install'
@@ -22,7 +24,14 @@ The entry starts Slipway's bridge: it holds no secret, and nothing in it expires
 the file as it was is kept beside it. An entry that leads to the same runtime is brought up to date, whatever its name.
 Exit codes: 0 done or nothing to do, 2 with --dry-run: it would change, 1 failed or not wanted.`
 
-type Options = { connection?: Connection; file?: string; dryRun?: true; yes?: true; undo?: true }
+type Options = {
+  connection?: Connection
+  file?: string
+  withEnvironment?: true
+  dryRun?: true
+  yes?: true
+  undo?: true
+}
 
 /** Puts a runtime into a client's own file. */
 export const install: Verb = (command, done) =>
@@ -31,6 +40,7 @@ export const install: Verb = (command, done) =>
     .argument('<name>', 'name, id or ARN of the runtime')
     .addOption(CONNECTION_OPTION)
     .option('--file <path>', 'this file instead of the one that was found')
+    .option('--with-environment', "put the terminal's certificates and proxies into the entry, as config does")
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--yes', 'write without asking')
     .option('--undo', 'put the file back as it was before')
@@ -45,12 +55,18 @@ async function put(client: ClientDefinition, name: string, options: Options): Pr
   await buildProgram()
   const connection = connectionFor(name, options.connection)
   const runtime = must(await findRuntime(connection, name))
-  const target = bridgeTarget(connection, runtime, root)
+  const surroundings = surroundingsOf(env())
+  const target = bridgeTarget(connection, runtime, root, options.withEnvironment ? surroundings.values : {})
   const wanted: Wanted = { client, name: runtime.name, target, file: options.file }
   refuseContainer(wanted, computer)
   const { plan } = must(await prepareInstall(wanted, {}, computer))
   process.stdout.write(diffText(plan))
-  process.stderr.write(planText(plan))
+  const notes = surroundingNotes(
+    surroundings,
+    emitConfig(client, target, computer.os).full,
+    options.withEnvironment ?? false,
+  )
+  process.stderr.write(planText({ ...plan, notes: [...plan.notes, ...notes] }))
 
   if (plan.state === 'same') {
     return EXIT.done

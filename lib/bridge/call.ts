@@ -13,8 +13,8 @@ export function bridgeStart(
   /** The folder of Slipway; the launcher starts the console in it. */
   root = process.cwd(),
 ): BridgeStart {
-  const { AWS_PROFILE, SLIPWAY_AWS } = env()
-  const profile = source.type === 'chain' && SLIPWAY_AWS !== 'chain' ? AWS_PROFILE : undefined
+  // With AWS_PROFILE the chain of this process is that profile, which a client's program would not know.
+  const profile = source.type === 'chain' ? env().AWS_PROFILE : undefined
   const start = { node: process.execPath, script: builtProgram(root) }
 
   // The ARN names the region, which the default chain does not.

@@ -39,6 +39,8 @@ export type Target = {
   /** `uvx` when left out; with `slipway`, `bridge` is there. */
   launcher?: Launcher
   bridge?: BridgeCall
+  /** Certificates and proxies for the program that the client starts; see `surroundingsOf`. Never a secret. */
+  environment?: Record<string, string>
   /** The runtime is one of the practice account: its own keys sign. */
   isPractice?: boolean
 }

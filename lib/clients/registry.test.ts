@@ -7,7 +7,7 @@ import { OPERATING_SYSTEMS } from '@/lib/clients/model'
 import { CLIENTS } from '@/lib/clients/registry'
 import { AUTHS, CASES, configOf, entryOf, parseConfig, target, url } from '@/lib/clients/testing/target'
 
-const PROXY = ['mcp-proxy-for-aws@1.6.4', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1']
+const PROXY = ['mcp-proxy-for-aws@1.7.0', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1']
 const ENV = { AWS_DEFAULT_REGION: 'us-east-1' }
 const STDIO = { command: 'uvx', args: PROXY, env: ENV }
 const bearer = (reference: string) => ({ Authorization: `Bearer ${reference}` })

@@ -201,7 +201,7 @@ describe('rule 11: a link has a form to copy beside it, and opens the client', (
     const { searchParams } = new URL(configOf('goose', 'sigv4').link ?? '')
     expect([searchParams.get('cmd'), ...searchParams.getAll('arg')].slice(0, 3)).toEqual([
       'uvx',
-      'mcp-proxy-for-aws@1.6.4',
+      'mcp-proxy-for-aws@1.7.0',
       url,
     ])
     expect(configOf('lm-studio', 'jwt').link ?? configOf('goose', 'jwt').link).toBeUndefined()
@@ -234,7 +234,7 @@ describe('the signing proxy', () => {
   it.each(clients)('%s: pinned, endpoint before any option, service and region always, profile last', (id) => {
     for (const launcher of LAUNCHERS) {
       const { full } = configOf(id, 'sigv4', 'linux', { launcher, profile: 'prod admin' })
-      expect(full).toMatch(/mcp-proxy-for-aws[@:]1\.6\.4/)
+      expect(full).toMatch(/mcp-proxy-for-aws[@:]1\.7\.0/)
       const order = [url, '--service', 'bedrock-agentcore', '--region', 'us-east-1', '--profile', 'prod admin']
       const found = order.map((word) => full.indexOf(`"${word}"`) + full.indexOf(`- ${word}`))
       expect(found).toEqual([...found].sort((one, other) => one - other))
@@ -246,16 +246,16 @@ describe('the signing proxy', () => {
     for (const { config, auth } of all) {
       const text = textsOf(config).join('\n')
       expect(text).not.toContain('@latest')
-      expect(auth === 'jwt' || /mcp-proxy-for-aws(@|==)1\.6\.4/.test(text)).toBe(true)
+      expect(auth === 'jwt' || /mcp-proxy-for-aws(@|==)1\.7\.0/.test(text)).toBe(true)
     }
-    expect(JSON.stringify(configOf('cursor', 'sigv4').needs)).toContain('uvx mcp-proxy-for-aws@1.6.4 --help')
+    expect(JSON.stringify(configOf('cursor', 'sigv4').needs)).toContain('uvx mcp-proxy-for-aws@1.7.0 --help')
   })
 
   it('in a container, reads the profiles and nothing else of the home folder', () => {
     const { command, args } = entryOf(configOf('cursor', 'sigv4', 'mac', { launcher: 'docker' }))
     expect(command).toBe('docker')
     expect(args).toContain('/Users/<YOU>/.aws:/app/.aws:ro')
-    expect(args).toContain('public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:1.6.4')
+    expect(args).toContain('public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:1.7.0')
   })
 })
 

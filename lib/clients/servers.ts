@@ -1,7 +1,8 @@
 import type { BridgeCall, OperatingSystem, Target } from '@/lib/clients/model'
+import { PROXIES } from '@/lib/clients/surroundings'
 
 /** Pinned: unpinned `uvx` tools broke when their own dependencies moved (clients facts, section 0). */
-const PROXY_VERSION = '1.6.4'
+const PROXY_VERSION = '1.7.0'
 export const PROXY_PACKAGE = `mcp-proxy-for-aws@${PROXY_VERSION}`
 export const PROXY_IMAGE = `public.ecr.aws/mcp-proxy-for-aws/mcp-proxy-for-aws:${PROXY_VERSION}`
 export const REMOTE_PACKAGE = 'mcp-remote@0.15.1'
@@ -53,11 +54,16 @@ export function envWords(option: string, { env = {} }: StdioServer): string[] {
  */
 export function localProgram(target: Target, os: OperatingSystem = 'linux'): StdioServer {
   const call = bridgeOf(target)
-  return call ? ownBridge(call, target.url) : signingProxy(target, os)
+  return call ? surrounded(ownBridge(call, target.url), target.environment) : signingProxy(target, os)
+}
+
+function surrounded(server: StdioServer, environment: Target['environment'] = {}): StdioServer {
+  const env = { ...server.env, ...environment }
+  return Object.keys(env).length === 0 ? server : { ...server, env }
 }
 
 function signingProxy(target: Target, os: OperatingSystem): StdioServer {
-  const { region, launcher = 'uvx' } = target
+  const { region, launcher = 'uvx', environment = {} } = target
   // Clients start children with a trimmed environment, and boto3 knows its region by this name only: without it the proxy
   // doesn't start, unless the URL happens to be AgentCore's own.
   const env = { AWS_DEFAULT_REGION: region }
@@ -65,10 +71,14 @@ function signingProxy(target: Target, os: OperatingSystem): StdioServer {
 
   if (launcher === 'docker') {
     const folder = os === 'windows' ? `${HOMES[os]}\\.aws` : `${HOMES[os]}/.aws`
-    const run = ['run', '-i', '--rm', '-e', 'AWS_DEFAULT_REGION', '-v', `${folder}:/app/.aws:ro`, PROXY_IMAGE]
-    return { command: 'docker', args: [...run, ...args], env }
+    // A file with certificates is not in the container.
+    const proxies = Object.entries(environment).filter(([name]) => PROXIES.some((proxy) => proxy === name))
+    const names = ['AWS_DEFAULT_REGION', ...proxies.map(([name]) => name)].flatMap((name) => ['-e', name])
+    const run = ['run', '-i', '--rm', ...names, '-v', `${folder}:/app/.aws:ro`, PROXY_IMAGE]
+    return surrounded({ command: 'docker', args: [...run, ...args], env }, Object.fromEntries(proxies))
   }
-  return { command: launcher === 'path' ? uvxPath(os) : 'uvx', args: [PROXY_PACKAGE, ...args], env }
+  const command = launcher === 'path' ? uvxPath(os) : 'uvx'
+  return surrounded({ command, args: [PROXY_PACKAGE, ...args], env }, environment)
 }
 
 function proxyArguments({ url, region, profile, service = 'bedrock-agentcore' }: Target): string[] {
@@ -83,12 +93,12 @@ export function programWords(target: Target, os: OperatingSystem): string[] {
 }
 
 /** Carries a bearer header for clients that start programs only, or that can't look a secret up. */
-export function bridge({ url }: Target, os: OperatingSystem, bearer: string): StdioServer {
+export function bridge({ url, environment }: Target, os: OperatingSystem, bearer: string): StdioServer {
   // No space after the colon: some clients split arguments at spaces.
   const header = `Authorization:\${AUTH_HEADER}`
   const words = ['npx', '-y', REMOTE_PACKAGE, url, '--transport', 'http-only', '--header', header]
   const [command = 'npx', ...args] = os === 'windows' ? ['cmd', '/c', ...words] : words
-  return { command, args, env: { AUTH_HEADER: bearer } }
+  return surrounded({ command, args, env: { AUTH_HEADER: bearer } }, environment)
 }
 
 function uvxPath(os: OperatingSystem): string {

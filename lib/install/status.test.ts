@@ -60,7 +60,7 @@ describe('the state of a client', () => {
       known([]),
     ],
     ['an address', { url }, known([arn])],
-    ['the proxy of today', { command: 'uvx', args: ['mcp-proxy-for-aws@1.6.4', url] }, known([arn])],
+    ['the proxy of today', { command: 'uvx', args: ['mcp-proxy-for-aws@1.7.0', url] }, known([arn])],
   ])('in step: %s', async (_, entry, about) => {
     expect(await cursor(entry, about)).toMatchObject({ state: 'in-step', entries: [{ entry: 'aws', problems: [] }] })
   })

@@ -9,7 +9,12 @@ import type { RuntimeDetail } from '@/lib/runtimes/model'
  * A runtime as what a client is to connect to, through the bridge: the same entry as the Connect tab shows. `root`: the folder of
  * Slipway.
  */
-export function bridgeTarget(connection: Connection, runtime: RuntimeDetail, root: string): Target {
+export function bridgeTarget(
+  connection: Connection,
+  runtime: RuntimeDetail,
+  root: string,
+  environment: Target['environment'] = {},
+): Target {
   const { name, arn, inboundAuth } = runtime
   return {
     name: entryName(name),
@@ -18,6 +23,7 @@ export function bridgeTarget(connection: Connection, runtime: RuntimeDetail, roo
     auth: inboundAuth.type,
     launcher: 'slipway',
     bridge: bridgeStart(connection, runtime, root),
+    environment,
     ...(connection.source.type === 'practice' ? { isPractice: true } : {}),
   }
 }

@@ -36,11 +36,13 @@ export const geminiCli = defineClient(
             ...['gemini', 'mcp', 'add', '-s', 'user', '-t', 'http'],
             ...['-H', `Authorization: ${AUTHORIZATION}`, target.name, target.url],
           ],
-    notes: (target) =>
-      startsProgram(target) && !bridgeOf(target)
+    notes: (target) => [
+      'In a folder that it was not told to trust, Gemini CLI leaves your own servers out too: /permissions trust there changes that.',
+      ...(startsProgram(target) && !bridgeOf(target)
         ? [
             'Gemini CLI keeps variables named KEY, TOKEN or SECRET from the programs that it starts: use an AWS profile.',
           ]
-        : [],
+        : []),
+    ],
   },
 )

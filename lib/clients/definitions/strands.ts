@@ -42,7 +42,7 @@ function direct(target: Target, os: OperatingSystem): Emission {
         source: signed(target),
         needs: [
           PYTHON,
-          { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.6.4'" },
+          { text: 'The libraries.', command: "pip install strands-agents 'mcp-proxy-for-aws==1.7.0'" },
           credentialsNeed(target),
           MODEL,
         ],
@@ -75,7 +75,7 @@ with aws:
 }
 
 function started(target: Target): string {
-  const { command, args } = localProgram(target)
+  const { command, args, env } = localProgram(target)
   return `from mcp import StdioServerParameters, stdio_client
 from strands import Agent
 from strands.tools.mcp import MCPClient
@@ -85,7 +85,7 @@ aws = MCPClient(
         StdioServerParameters(
             command=${JSON.stringify(command)},
             args=${JSON.stringify(args)},
-        )
+${env === undefined ? '' : `            env=${JSON.stringify(env)},\n`}        )
     )
 )
 

@@ -28,7 +28,7 @@ const servers = (entries: object) => JSON.stringify({ mcpServers: entries })
 const PROXY = {
   command: '/usr/local/bin/uvx',
   args: [
-    'mcp-proxy-for-aws@1.6.4',
+    'mcp-proxy-for-aws@1.7.0',
     URL_,
     '--service',
     'bedrock-agentcore',
@@ -50,13 +50,13 @@ describe('an entry becomes one of Slipway’s bridge', () => {
       tools: { ...PROXY, command: NODE, args: [SCRIPT, 'bridge', 'tools'] },
     })
     expect(result.changes).toMatchObject([
-      { kind: 'updated', lost: ['the command', 'mcp-proxy-for-aws@1.6.4', '--profile prod'] },
+      { kind: 'updated', lost: ['the command', 'mcp-proxy-for-aws@1.7.0', '--profile prod'] },
     ])
   })
 
   it('of the signing proxy, with the profile as the bridge’s connection: nothing but the program goes', async () => {
     const result = await merged(servers({ tools: PROXY }), bridged('kiro', { connection: 'profile:prod/us-east-1' }))
-    expect(result.changes[0]?.lost).toEqual(['the command', 'mcp-proxy-for-aws@1.6.4'])
+    expect(result.changes[0]?.lost).toEqual(['the command', 'mcp-proxy-for-aws@1.7.0'])
   })
 
   it('of mcp-remote: its token goes, by name, and the rest of the environment stays', async () => {
@@ -125,7 +125,7 @@ describe('an entry becomes one of Slipway’s bridge', () => {
   })
 
   it.each([
-    [{ command: 'uvx', args: ['mcp-proxy-for-aws@1.6.4', URL_] }],
+    [{ command: 'uvx', args: ['mcp-proxy-for-aws@1.7.0', URL_] }],
     [{ url: URL_ }],
     [{ command: NODE, args: [SCRIPT, 'bridge', 'tools-AbCdEf1234'] }],
     [{ command: 'npm', args: ['run', '--silent', 'slipway', '--', 'bridge', 'tools', '--guard', 'off'] }],

@@ -6,7 +6,7 @@ import { isTable, sameValue, valueAt } from '@/lib/clients/merge/values'
 const url = 'https://host.example/runtimes/a/invocations'
 const STDIO = {
   command: 'uvx',
-  args: ['mcp-proxy-for-aws@1.6.4', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1'],
+  args: ['mcp-proxy-for-aws@1.7.0', url, '--service', 'bedrock-agentcore', '--region', 'us-east-1'],
   env: { AWS_DEFAULT_REGION: 'us-east-1' },
   timeout: 300,
 }
@@ -137,4 +137,13 @@ describe('an entry that is there', () => {
       }),
     )
   })
+})
+
+it('drops a bearer token that the bridge has no use for, also where the new entry brings variables of its own', () => {
+  const old = { command: 'npx', args: ['mcp-remote', url], env: { AUTH_HEADER: 'Bearer x', B: 'own' } }
+  const wanted = { command: 'node', args: ['/slipway.mjs', 'bridge', 'tools'], env: { NO_PROXY: 'localhost' } }
+  const { value: fused, kept, lost } = fuseEntry(old, wanted, url)
+  expect(fused).toMatchObject({ env: { B: 'own', NO_PROXY: 'localhost' } })
+  expect(JSON.stringify(fused)).not.toContain('AUTH_HEADER')
+  expect([kept, lost]).toEqual([['env.B'], expect.arrayContaining(['env.AUTH_HEADER'])])
 })

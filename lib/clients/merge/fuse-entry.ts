@@ -71,7 +71,7 @@ export function fuseEntry(old: unknown, wanted: unknown, endpoint?: string): Fus
     if (Object.hasOwn(command, key)) {
       members.push([key, settled[key]])
     } else if (Object.hasOwn(wanted, key)) {
-      members.push([key, combine([key], value, wanted[key], report)])
+      members.push([key, combine([key], tokenless(key, value, endpoint, report), wanted[key], report)])
     } else if (mayStay(key, value, transport, old)) {
       members.push(...remaining(key, value, endpoint, report))
     } else if (!isAddressOf(key, value, endpoint)) {
@@ -82,25 +82,25 @@ export function fuseEntry(old: unknown, wanted: unknown, endpoint?: string): Fus
   return { value: Object.fromEntries([...members, ...missing]), kept: unique(report.kept), lost: unique(report.lost) }
 }
 
-/** What stays of a member; the token that mcp-remote was given is of no use to the bridge, which has its own. */
-function remaining(
-  key: string,
-  value: unknown,
-  endpoint: string | undefined,
-  { kept, lost }: Report,
-): [string, unknown][] {
+/** What stays of a member; one that held nothing but a token goes. */
+function remaining(key: string, value: unknown, endpoint: string | undefined, report: Report): [string, unknown][] {
+  const rest = tokenless(key, value, endpoint, report)
+
+  if (rest !== value && isTable(rest) && Object.keys(rest).length === 0) {
+    return []
+  }
+  report.kept.push(...leafNames([key], rest))
+  return [[key, rest]]
+}
+
+/** Without the token that mcp-remote was given, which is of no use to the bridge: it has its own. */
+function tokenless(key: string, value: unknown, endpoint: string | undefined, { lost }: Report): unknown {
   if (endpoint === undefined || !isTable(value) || !VARIABLES.has(key) || !Object.hasOwn(value, TOKEN_HEADER)) {
-    kept.push(...leafNames([key], value))
-    return [[key, value]]
+    return value
   }
   const { [TOKEN_HEADER]: _, ...rest } = value
   lost.push(`${key}.${TOKEN_HEADER}`)
-
-  if (Object.keys(rest).length === 0) {
-    return []
-  }
-  kept.push(...leafNames([key], rest))
-  return [[key, rest]]
+  return rest
 }
 
 /** The endpoint itself is not lost when a bridge leads there. */

@@ -30,7 +30,7 @@ describe('the cases', () => {
     expect(parseJsonc(result.text).mcpServers.tools).toEqual({
       command: 'C:\\Tools\\uvx.exe',
       args: [
-        'mcp-proxy-for-aws@1.6.4',
+        'mcp-proxy-for-aws@1.7.0',
         fill('URL'),
         '--service',
         'bedrock-agentcore',
@@ -118,7 +118,7 @@ const OWN: [string, string, RegExp[], RegExp[]][] = [
   ],
   [
     'kiro',
-    '{"mcpServers":{"NAME":{"command":"/opt/homebrew/bin/uvx","args":["mcp-proxy-for-aws@1.6.4","URL"],"timeout":5,"autoApprove":["a"]}}}',
+    '{"mcpServers":{"NAME":{"command":"/opt/homebrew/bin/uvx","args":["mcp-proxy-for-aws@1.7.0","URL"],"timeout":5,"autoApprove":["a"]}}}',
     [/path of the command/, /timeout/, /autoApprove/],
     [],
   ],
@@ -130,19 +130,19 @@ const OWN: [string, string, RegExp[], RegExp[]][] = [
   ],
   [
     'opencode',
-    '{"mcp":{"NAME":{"type":"local","command":["uvx","--python","3.12","mcp-proxy-for-aws@1.6.4","URL","--profile=prod"],"environment":{"A":"secret"}}}}',
+    '{"mcp":{"NAME":{"type":"local","command":["uvx","--python","3.12","mcp-proxy-for-aws@1.7.0","URL","--profile=prod"],"environment":{"A":"secret"}}}}',
     [/--python/, /--profile/, /environment\.A/],
     [],
   ],
   [
     'codex',
-    '[mcp_servers.NAME]\ncommand = "/usr/local/bin/uvx"\nargs = ["mcp-proxy-for-aws@1.6.4", "URL", "--profile", "prod"]\nstartup_timeout_sec = 99\n[mcp_servers.NAME.env]\nA = "secret"\n',
+    '[mcp_servers.NAME]\ncommand = "/usr/local/bin/uvx"\nargs = ["mcp-proxy-for-aws@1.7.0", "URL", "--profile", "prod"]\nstartup_timeout_sec = 99\n[mcp_servers.NAME.env]\nA = "secret"\n',
     [/path of the command/, /--profile prod/, /env\.A/, /startup_timeout_sec/],
     [],
   ],
   [
     'goose',
-    'extensions:\n  NAME:\n    type: stdio\n    enabled: false\n    cmd: uvx\n    args: [mcp-proxy-for-aws@1.6.4, "URL", --read-only]\n    envs:\n      A: secret\n',
+    'extensions:\n  NAME:\n    type: stdio\n    enabled: false\n    cmd: uvx\n    args: [mcp-proxy-for-aws@1.7.0, "URL", --read-only]\n    envs:\n      A: secret\n',
     [/--read-only/, /envs\.A/, /enabled/],
     [],
   ],

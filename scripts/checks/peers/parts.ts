@@ -1,4 +1,6 @@
+import { assistants } from '@/scripts/checks/peers/assistants/assistants'
 import { cli } from '@/scripts/checks/peers/aws-cli/cli'
+import { bridge } from '@/scripts/checks/peers/bridge/bridge'
 import { clients } from '@/scripts/checks/peers/clients/clients'
 import { differential } from '@/scripts/checks/peers/differential/part'
 import { doctor } from '@/scripts/checks/peers/doctor/doctor'
@@ -15,6 +17,8 @@ export const PARTS: Part[] = [
   doctor,
   cli,
   clients,
+  bridge,
+  assistants,
   ministack,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },

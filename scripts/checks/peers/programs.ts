@@ -11,12 +11,24 @@ const PYTHON = '>=3.10'
 const cache = path.join(root, 'node_modules/.cache/peers')
 const bin = process.platform === 'win32' ? 'Scripts' : 'bin'
 
+/** Environments whose requirements clash with one another's, and the file that pins each. */
+const ENVIRONMENTS = {
+  peers: 'requirements.txt',
+  server: 'requirements-server.txt',
+  'sdk-1': 'bridge/requirements-sdk-1.txt',
+  'sdk-2': 'bridge/requirements-sdk-2.txt',
+} as const
+type Environment = keyof typeof ENVIRONMENTS
+type SdkLine = Extract<Environment, `sdk-${string}`>
+
 /** Absolute paths of the peers' commands. */
 export type Programs = {
   /** `python`, `moto_server`, `aws`, `ministack`, `mcp-proxy-for-aws` */
   peer: (command: string) => string
   /** The AWS API MCP Server, whose requirements clash with the others'. */
   server: string
+  /** Python with the client libraries of one line of the MCP SDK. */
+  python: (line: SdkLine) => string
   /** Folders in which `uvx` is, when it is not on the path. */
   uvFolders: string[]
 }
@@ -24,22 +36,25 @@ export type Programs = {
 export const PROGRAMS: Programs = {
   peer: (command) => inEnvironment('peers', command),
   server: inEnvironment('server', 'awslabs.aws-api-mcp-server'),
+  python: (line) => inEnvironment(line, 'python'),
   uvFolders: [path.join(cache, 'uv', bin)],
 }
 
 /** Installs what is missing or out of date, and says so. Throws, in plain words, when it can't. */
 export function preparePrograms(): void {
   const uv = findUv()
-  makeEnvironment(uv, 'peers', 'requirements.txt')
-  makeEnvironment(uv, 'server', 'requirements-server.txt')
+
+  for (const [name, file] of Object.entries(ENVIRONMENTS)) {
+    makeEnvironment(uv, name, file)
+  }
 }
 
 /** `moto[server] 5.2.5`, … as pinned: the chosen programs, and the botocore that they brought. */
 export function versions(): string[] {
-  return ['requirements.txt', 'requirements-server.txt'].flatMap((file) => {
+  return Object.entries(ENVIRONMENTS).flatMap(([name, file]) => {
     const lines = readFileSync(requirements(file), 'utf8').split('\n')
     const chosen = lines.slice(1, lines.indexOf(''))
-    const botocore = lines.filter((line) => line.startsWith('botocore==') && file === 'requirements.txt')
+    const botocore = lines.filter((line) => line.startsWith('botocore==') && name === 'peers')
     return [...chosen, ...botocore].map((line) => line.replace('==', ' '))
   })
 }

@@ -40,7 +40,7 @@ export const DOWNLOAD_RULES = rulesOf('computer', [
         'Run the command once in a terminal with UV_HTTP_TIMEOUT=300: the package is then in the cache.',
         'Set UV_HTTP_TIMEOUT=300 in the env of the server entry too, then restart the client.',
       ],
-      command: 'UV_HTTP_TIMEOUT=300 uvx mcp-proxy-for-aws@1.6.4 --help',
+      command: 'UV_HTTP_TIMEOUT=300 uvx mcp-proxy-for-aws@1.7.0 --help',
       actions: [{ type: 'connect-client' }],
     },
   },

@@ -25,7 +25,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
           'The version in the server entry was never published, is not on the mirror of your company yet, or does not run on this Python.',
         remedy: [
           /^(?:mcp|awslabs|the package)/i.test(name)
-            ? 'Take the pinned version of the configuration that Slipway gives, for example mcp-proxy-for-aws@1.6.4.'
+            ? 'Take the pinned version of the configuration that Slipway gives, for example mcp-proxy-for-aws@1.7.0.'
             : 'Ask for a version that the message or the registry lists, or for none.',
           'If the version does exist, fetch the list of versions again: uvx --refresh, or npm cache clean --force.',
         ],
@@ -117,7 +117,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       ),
       cause: 'mcp-proxy-for-aws needs Python 3.10 or later, and below 3.15.',
       remedy: [
-        'Let uv take a newer one: uvx --python 3.12 mcp-proxy-for-aws@1.6.4, and the same args in the server entry.',
+        'Let uv take a newer one: uvx --python 3.12 mcp-proxy-for-aws@1.7.0, and the same args in the server entry.',
         'If uv may not download it: uv python install 3.12.',
       ],
       command: 'uv python install 3.12',
@@ -210,7 +210,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       cause:
         'The URL of the runtime is missing in the args, or it stands behind --metadata or --profile, which take it for their own value.',
       remedy: [
-        'Put the endpoint first in the args, directly after mcp-proxy-for-aws@1.6.4, and every option after it.',
+        'Put the endpoint first in the args, directly after mcp-proxy-for-aws@1.7.0, and every option after it.',
         'Copy the configuration of this runtime again if in doubt.',
       ],
       actions: [{ type: 'connect-client' }],
@@ -229,9 +229,9 @@ export const PACKAGE_RULES = rulesOf('computer', [
         : 'The value of the option is missing or not one of those that it takes.',
       remedy: [
         'Correct the args of the server entry; each option and its value are two items of the list.',
-        'uvx mcp-proxy-for-aws@1.6.4 --help lists the options of that version.',
+        'uvx mcp-proxy-for-aws@1.7.0 --help lists the options of that version.',
       ],
-      command: 'uvx mcp-proxy-for-aws@1.6.4 --help',
+      command: 'uvx mcp-proxy-for-aws@1.7.0 --help',
       actions: [{ type: 'connect-client' }],
     }),
   },
@@ -259,7 +259,7 @@ export const PACKAGE_RULES = rulesOf('computer', [
       title: `The Python that was started does not have ${name}.`,
       cause: 'The package is installed for another Python, or its environment is broken.',
       remedy: [
-        'Let uvx start it, which makes its own environment: uvx mcp-proxy-for-aws@1.6.4 for the proxy, uvx --from awscli aws for the AWS CLI.',
+        'Let uvx start it, which makes its own environment: uvx mcp-proxy-for-aws@1.7.0 for the proxy, uvx --from awscli aws for the AWS CLI.',
         'If uvx says this itself, make the environment again with uvx --refresh.',
       ],
       actions: [{ type: 'connect-client' }],

@@ -114,7 +114,7 @@ export const TOOL_RULES = rulesOf('computer', [
         'Set UV_LINK_MODE=copy in the env of the server entry, then restart the client.',
         'Or move the cache out of that folder: UV_CACHE_DIR.',
       ],
-      command: 'UV_LINK_MODE=copy uvx mcp-proxy-for-aws@1.6.4 --help',
+      command: 'UV_LINK_MODE=copy uvx mcp-proxy-for-aws@1.7.0 --help',
       actions: [{ type: 'connect-client' }],
     },
   },

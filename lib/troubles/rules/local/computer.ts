@@ -43,7 +43,7 @@ export const COMPUTER_RULES = rulesOf('computer', [
         'Run the command of the server entry once in a terminal: the package is then in the cache and the next start is fast.',
         'Or let the client wait longer: MCP_TIMEOUT=60000 for Claude Code, startup_timeout_sec = 60 in config.toml for Codex, timeout in the server entry elsewhere.',
       ],
-      command: 'uvx mcp-proxy-for-aws@1.6.4 --help',
+      command: 'uvx mcp-proxy-for-aws@1.7.0 --help',
       actions: [{ type: 'connect-client' }],
     },
   },

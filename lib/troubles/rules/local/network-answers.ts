@@ -125,7 +125,7 @@ export const ANSWER_RULES = rulesOf('network', [
             cause: 'ALL_PROXY or HTTPS_PROXY begins with socks, and the package for it is not installed.',
             remedy: [
               'Set HTTPS_PROXY=http://PROXY:PORT if there is such a proxy, or unset ALL_PROXY where none is needed.',
-              'Or add the package: uvx --with socksio mcp-proxy-for-aws@1.6.4, in the args of the server entry too.',
+              'Or add the package: uvx --with socksio mcp-proxy-for-aws@1.7.0, in the args of the server entry too.',
             ],
             command: 'env | grep -i proxy',
           }

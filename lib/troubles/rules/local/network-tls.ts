@@ -106,10 +106,10 @@ export const TLS_RULES = rulesOf('network', [
       cause:
         'Since 3.13 Python checks certificates strictly, and the CA of a company proxy lacks what the message names.',
       remedy: [
-        'Run the program with Python 3.12: uvx --python 3.12 mcp-proxy-for-aws@1.6.4, and the same args in the server entry.',
+        'Run the program with Python 3.12: uvx --python 3.12 mcp-proxy-for-aws@1.7.0, and the same args in the server entry.',
         'Ask your IT department to issue the CA again with that extension. Do not switch verification off.',
       ],
-      command: 'uvx --python 3.12 mcp-proxy-for-aws@1.6.4 --help',
+      command: 'uvx --python 3.12 mcp-proxy-for-aws@1.7.0 --help',
       actions: [{ type: 'connect-client' }],
     },
   },

@@ -4,8 +4,8 @@ import { writeClients } from '@/lib/aws/clients'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { listRuntimes } from '@/lib/runtimes/queries'
 
-const USER = 'owner'
-const PASSWORD = 'Correct-horse-7-battery'
+export const USER = 'owner'
+export const PASSWORD = 'Correct-horse-7-battery'
 
 type RuntimesForClients = { signedArn: string; bearerArn: string; token: string }
 

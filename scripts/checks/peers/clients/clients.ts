@@ -26,7 +26,7 @@ async function run(programs: Programs): Promise<PartResult> {
     const { launchForClients } = await import('@/scripts/checks/peers/clients/client-runtimes')
     const { signedArn, bearerArn, token } = await launchForClients()
     const helper = attendant(programs, keys, token)
-    await helper.shell('uvx mcp-proxy-for-aws@1.6.4 --help')
+    await helper.shell('uvx mcp-proxy-for-aws@1.7.0 --help')
     await stdio(results, helper, 'cursor', signedArn, 'sigv4')
     await stdio(results, helper, 'claude-desktop', bearerArn, 'jwt')
     await inspector(results, helper, signedArn, 'sigv4')
@@ -38,7 +38,7 @@ async function run(programs: Programs): Promise<PartResult> {
   return resultOf(results)
 }
 
-const PROGRAMS = { cursor: 'mcp-proxy-for-aws 1.6.4', 'claude-desktop': 'mcp-remote 0.15.1' }
+const PROGRAMS = { cursor: 'mcp-proxy-for-aws 1.7.0', 'claude-desktop': 'mcp-remote 0.15.1' }
 type Auth = 'sigv4' | 'jwt'
 
 /** What the config file tells a client to start: started, and spoken to. */
