@@ -26,7 +26,7 @@ const PATTERNS: readonly (readonly [Steering, RegExp])[] = [
   ],
   [
     'asks for a call',
-    /\b(?:you (?:must|should|need to|have to)|please|now|immediately|then|first)\b[^.\n]{0,30}\b(?:run|execute|call|invoke|issue)\b[^.\n]{0,30}[`'"]?\baws [a-z0-9-]+ [a-z]/i,
+    /\b(?:you (?:must|should|need to|have to)|pleas[e]|now|immediately|then|first)\b[^.\n]{0,30}\b(?:run|execute|call|invoke|issue)\b[^.\n]{0,30}[`'"]?\baws [a-z0-9-]+ [a-z]/i,
   ],
   ['asks for a call', /<\/?(?:tool_call|function_call|invoke|function_calls|tool_use)\b/i],
   [

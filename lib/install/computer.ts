@@ -1,8 +1,8 @@
 import 'server-only'
-import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import type { OperatingSystem } from '@/lib/clients/model'
+import { isInContainer } from '@/lib/container'
 import { env } from '@/lib/env'
 
 /** The computer that Slipway runs on, as far as clients' files depend on it. */
@@ -21,8 +21,6 @@ export type Computer = {
 }
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, OperatingSystem>> = { darwin: 'mac', win32: 'windows' }
-/** What Docker and Podman leave in each container. */
-const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv']
 
 export function thisComputer(): Computer {
   const { APPDATA, LOCALAPPDATA, XDG_CONFIG_HOME, PATH = '' } = env()
@@ -35,6 +33,6 @@ export function thisComputer(): Computer {
     // A relative one counts as none, says the specification.
     config: XDG_CONFIG_HOME && path.isAbsolute(XDG_CONFIG_HOME) ? XDG_CONFIG_HOME : path.join(home, '.config'),
     path: PATH.split(path.delimiter).filter((folder) => folder !== ''),
-    isContainer: CONTAINER_MARKS.some((mark) => existsSync(mark)),
+    isContainer: isInContainer(),
   }
 }

@@ -30,7 +30,7 @@ it('knows what was installed, and how to take it back', async () => {
 
 it.each([
   ['an older folder', { command: process.execPath, args: ['/gone/slipway.mjs', 'bridge', 'tools'] }, /not at \/gone/],
-  ['a proxy', { command: 'uvx', args: ['mcp-proxy-for-aws@1.6.4', url] }, /through a proxy/],
+  ['a proxy', { command: 'uvx', args: ['mcp-proxy-for-aws@1.7.0', url] }, /through a proxy/],
   ['an address', { url }, /runtime’s address/],
 ])('says what moved: %s', async (_, entry, words) => {
   const { here, wanted } = cursorWith(JSON.stringify({ mcpServers: { mine: entry } }))

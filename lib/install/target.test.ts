@@ -17,10 +17,18 @@ it.each([
   ['prod', { type: 'chain' as const }, 'profile:prod/eu-west-1'],
   ['prod', { type: 'profile' as const, profile: 'other' }, 'profile:other/eu-west-1'],
   ['prod', { type: 'practice' as const }, 'practice/eu-west-1'],
-  ['', { type: 'chain' as const }, 'chain/eu-west-1'],
 ])('AWS_PROFILE=%s and %j lead the bridge to %s', async (profile, source, key) => {
   vi.stubEnv('AWS_PROFILE', profile)
   vi.resetModules()
   const { bridgeTarget } = await import('@/lib/install/target')
   expect(bridgeTarget({ source, region }, runtime, '/opt/slipway').bridge?.connection).toBe(key)
+})
+
+it('is named by the ARN, which has the region, where no connection has to be named', async () => {
+  vi.stubEnv('AWS_PROFILE', '')
+  vi.resetModules()
+  const { bridgeTarget } = await import('@/lib/install/target')
+  const { bridge } = bridgeTarget({ source: { type: 'chain' }, region }, runtime, '/opt/slipway')
+  expect(bridge).toMatchObject({ runtime: runtime.arn })
+  expect(bridge).not.toHaveProperty('connection')
 })

@@ -35,7 +35,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   runtimes: [],
   troubles: ['policies'],
   tokens: ['policies', 'runtimes', 'troubles'],
-  'sign-ins': ['install', 'runtimes', 'tokens'],
+  'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],

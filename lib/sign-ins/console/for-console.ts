@@ -1,9 +1,9 @@
 import 'server-only'
 import { headers } from 'next/headers'
+import { isLocalRequest } from '@/lib/auth/door/local-request'
 import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
-import { thisComputer } from '@/lib/install/computer'
-import { isFromHere } from '@/lib/install/here'
+import { isInContainer } from '@/lib/container'
 import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 import { getRuntime } from '@/lib/runtimes/queries'
 import { beginSignIn } from '@/lib/sign-ins/console/attempts'
@@ -22,7 +22,7 @@ type Asked = {
 
 /** Whether the browser of whoever asks can come back to this process after signing in, and the sign-in is then where the bridge finds it. */
 export async function signsInHere(): Promise<boolean> {
-  return isFromHere(thisComputer(), await headers())
+  return isLocalRequest(await headers()) && !isInContainer()
 }
 
 /** Starts a sign-in at the issuer that a runtime trusts. Fails with `refused` unless the console runs on the person's own computer. */
