@@ -8,7 +8,7 @@ import { root } from '@/scripts/lib/root.mjs'
 const USAGE = `Usage: npm run test:peers [-- PART…]
 
 Compares the practice account, and Slipway, with programs that were written by others. It installs them below node_modules.
-Parts: ${PARTS.map(({ name }) => name).join(', ')}.
+Parts: ${PARTS.map(({ name, onRequest }) => (onRequest ? `${name} (only when it is named)` : name)).join(', ')}.
 `
 const PART_LIMIT_MS = 240_000
 
@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<number> {
     return 2
   }
   preparePrograms()
-  const chosen = PARTS.filter(({ name }) => args.length === 0 || args.includes(name))
+  const chosen = PARTS.filter(({ name, onRequest }) => (args.length === 0 ? !onRequest : args.includes(name)))
 
   if (chosen.some(({ needsBuild }) => needsBuild)) {
     buildIfNeeded()

@@ -15,5 +15,7 @@ export type Part = {
   name: string
   /** It starts the built program. */
   needsBuild?: true
+  /** Only when it is named: it fetches more than everybody would want. */
+  onRequest?: true
   run: (programs: Programs) => Promise<PartResult>
 }

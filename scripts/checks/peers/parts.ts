@@ -18,7 +18,8 @@ export const PARTS: Part[] = [
   cli,
   clients,
   bridge,
-  assistants,
+  // 1.5 GB of programs.
+  { ...assistants, onRequest: true },
   ministack,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },
