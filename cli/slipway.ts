@@ -1,10 +1,14 @@
 import path from 'node:path'
 import { slipway } from '@/cli/program'
-import { keepStateIn } from '@/lib/env'
+import { keepStateIn, usualStateFolder } from '@/lib/env'
 import { root } from '@/scripts/lib/root.mjs'
 
-// An MCP client starts this from a folder of its own.
-keepStateIn(path.join(root, '.slipway'))
+const args = process.argv.slice(2)
+const at = args.indexOf('--state-dir')
+const [, named] = at === -1 ? [] : args.splice(at, 2)
+
+// An MCP client starts this from a folder of its own; what it names, for any verb, counts before anything is read.
+keepStateIn(named === undefined ? undefined : path.resolve(named), usualStateFolder(root))
 
 // Whoever reads may have had enough: `slipway logs tail … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,4 +18,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit()
 })
 
-process.exitCode = await slipway(process.argv.slice(2))
+process.exitCode = await slipway(args)

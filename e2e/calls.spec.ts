@@ -55,8 +55,27 @@ test('an action is allowed for a while, and the rule is removed again', async ({
   const rule = page.getByRole('row').filter({ hasText: 'ec2:Stop*' })
   await expect(rule).toContainText('lets pass')
   await expect(rule).toContainText(/in 1[45] minutes/)
+  const said = page.getByText('The guard lets ec2:Stop* pass for 15 minutes.')
+  await expect(said).toBeVisible()
   await page.getByRole('button', { name: 'Remove the rule for ec2:Stop*' }).click()
   await expect(rule).toHaveCount(0)
+  await expect(said).toHaveCount(0)
+  await page.getByLabel('IAM action').fill('s3:CreateBuckett')
+  await page.getByRole('button', { name: 'Allow for 15 minutes' }).click()
+  await expect(page.getByText('Did you mean s3:CreateBucket?')).toBeVisible()
+})
+
+test('what the guard kept back says its action, and is let pass from its row', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  const kept = { class: 'write', verdict: 'deny', outcome: 'not sent', bytes: 0, tries: 0 } as const
+  record(stack, { runtime: arnOf(id), ...kept, actions: ['s3:CreateBucket'] })
+  await open(page, `/runtimes/${id}/calls`)
+  const row = page.getByRole('row').filter({ hasText: 'refused it' })
+  await expect(row).toContainText('s3:CreateBucket')
+  await row.getByRole('button', { name: 'Allow s3:CreateBucket for 15 minutes' }).click()
+  await expect(row).toContainText('Passes for 15 minutes')
+  const rules = page.getByRole('table', { name: 'Rules of the guard' })
+  await expect(rules.getByRole('row').filter({ hasText: 's3:CreateBucket' })).toContainText('lets pass')
 })
 
 test('the page is accessible with calls and rules, on a desk and on a phone', async ({ page, stack }) => {

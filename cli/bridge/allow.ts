@@ -1,8 +1,10 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { matching } from '@/cli/shared/options'
 import type { Verb } from '@/cli/shared/verb'
+import { recordedNames } from '@/lib/bridge/record'
 import { addRule, RULE_ACTION } from '@/lib/bridge/rules-file'
 import { durationMs, formatDuration } from '@/lib/format/duration'
+import { doubtOf } from '@/lib/mcp/guard/known-action'
 
 const NOTES = `
 A rule counts for the bridges of that server that run here, from the next call on. One that denies wins over all that allow.
@@ -21,7 +23,7 @@ export const allow: Verb = (command) =>
     .option('--region <region>', 'only there')
     .option('--deny', 'refuse it instead, whatever else allows it')
     .addHelpText('after', NOTES)
-    .action((name, action, { for: lasting, region, deny = false }) => {
+    .action(async (name, action, { for: lasting, region, deny = false }) => {
       const now = Date.now()
       addRule(
         name,
@@ -38,7 +40,18 @@ export const allow: Verb = (command) =>
       process.stderr.write(
         `The guard of ${name} ${deny ? 'refuses' : 'lets'} ${action}${deny ? '' : ' pass'}${where}, ${howLong}.\n`,
       )
+      for (const doubt of [await doubtOf(action), unheardOf(name)].filter((each) => each !== undefined)) {
+        process.stderr.write(`${doubt}\n`)
+      }
     })
+
+/** A typing error in a name looks like success otherwise. */
+function unheardOf(name: string): string | undefined {
+  const names = recordedNames()
+  return names.includes(name)
+    ? undefined
+    : `No bridge of ${name} has run here yet.${names.length > 0 ? ` There is a record of ${names.join(', ')}.` : ''}`
+}
 
 function readDuration(text: string): number {
   const lasting = durationMs(text)

@@ -14,7 +14,8 @@ import { isLoopback } from '@/lib/loopback'
 
 const NOTES = `
 An MCP server on standard input and output, for a client to start. It ends when standard input does. Several runtimes become one
-server, whose tools' names begin with the runtime's. With --http it serves clients that speak HTTP only, until it is interrupted.`
+server, whose tools' names begin with the runtime's. With --http it serves clients that speak HTTP only, until it is interrupted.
+--state-dir FOLDER, of any verb: where sign-ins, rules and record are, when that is not the folder of Slipway.`
 
 /** Stands between an MCP client and runtimes: signs, keeps sessions alive, and says in words what fails. */
 export const bridge: Verb = (command, done) =>

@@ -2,12 +2,14 @@ import { forgetTarget, reachTarget, type Target } from '@/cli/bridge/reach-targe
 import { terminalWriter } from '@/lib/auth/terminal'
 import { parseArn } from '@/lib/aws/arn'
 import type { Connection } from '@/lib/aws/connection'
+import { isRefusal, withComment } from '@/lib/bridge/comment'
 import { forModernServers } from '@/lib/bridge/eras/modern-server'
 import { guard } from '@/lib/bridge/guard'
 import { keepRecord } from '@/lib/bridge/keep-record'
 import type { Lane } from '@/lib/bridge/lane'
 import type { Message } from '@/lib/bridge/message'
 import { ownRequests } from '@/lib/bridge/own-requests'
+import { slipwayLine } from '@/lib/bridge/program'
 import { recorder } from '@/lib/bridge/record'
 import { Relay } from '@/lib/bridge/relay'
 import { readRules } from '@/lib/bridge/rules-file'
@@ -16,6 +18,7 @@ import { wordsOf } from '@/lib/bridge/words'
 import type { GuardPolicy } from '@/lib/mcp/guard/decide'
 import type { ServerPlace } from '@/lib/mcp/guard/model'
 import { AppError } from '@/lib/result'
+import { root } from '@/scripts/lib/root.mjs'
 
 export type LaneOptions = {
   connection?: Connection | undefined
@@ -54,7 +57,11 @@ export function openLane(runtime: string, options: LaneOptions, send: (message: 
     after: kept.after,
     toClient: (message) => {
       watch.heard(message)
-      send(message)
+      if (isRefusal(message)) {
+        void withComment(message).then(send, () => send(message))
+      } else {
+        send(message)
+      }
     },
     renew: async () => (await target.reach()).renew(),
     words: (trouble) => wordsOf(trouble, target.reached()?.auth ?? 'sigv4'),
@@ -124,7 +131,7 @@ const MAY_BE_OUTDATED = new Set([401, 403, 404])
 function policyOf(name: string, mode: GuardPolicy['mode']): GuardPolicy {
   const rules = readRules(name)
   return terminalWriter().ok
-    ? { mode, rules, name }
+    ? { mode, rules, name, line: (words) => slipwayLine(root, words) }
     : { mode: 'read-only', rules: rules.filter(({ effect }) => effect === 'deny'), name }
 }
 

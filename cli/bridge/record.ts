@@ -1,6 +1,6 @@
 import { sinceOf } from '@/cli/logs/logs-options'
 import type { Verb } from '@/cli/shared/verb'
-import { type RecordEntry, readRecord } from '@/lib/bridge/record'
+import { type RecordEntry, readRecord, recordedNames } from '@/lib/bridge/record'
 import { counted } from '@/lib/format/counted'
 import { formatDuration } from '@/lib/format/duration'
 import { AppError } from '@/lib/result'
@@ -24,6 +24,10 @@ export const record: Verb = (command) =>
       const entries = readRecord(name, since)
       process.stdout.write(entries.map((entry) => `${json ? JSON.stringify(entry) : lineOf(entry)}\n`).join(''))
       process.stderr.write(`${counted(entries.length, 'call')} of ${name} since ${new Date(since).toISOString()}.\n`)
+      const names = recordedNames()
+      if (!names.includes(name) && names.length > 0) {
+        process.stderr.write(`There is a record of ${names.join(', ')}.\n`)
+      }
     })
 
 function lineOf({
@@ -33,13 +37,14 @@ function lineOf({
   tool,
   method,
   class: kind,
+  actions,
   ms,
   client,
   steering,
   arguments: args,
 }: RecordEntry): string {
   const guarded = verdict && verdict !== 'allow' ? ` (${verdict})` : ''
-  const what = [tool ?? method, kind, args].filter((part) => part !== undefined).join(' ')
+  const what = [tool ?? method, actions?.join(' ') ?? kind, args].filter((part) => part !== undefined).join(' ')
   const marks = steering ? [`answer: ${steering.join(', ')}`] : []
   return [at, `${outcome}${guarded}`, formatDuration(ms), what, client, ...marks].join('  ')
 }

@@ -3,7 +3,7 @@ import { matching } from '@/cli/shared/options'
 import { type Arn, parseArn } from '@/lib/aws/arn'
 import { type Connection, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
 import { customEndpoint, invocationUrl } from '@/lib/aws/endpoints'
-import { builtProgram } from '@/lib/bridge/program'
+import { builtProgram, movedState } from '@/lib/bridge/program'
 import { FORMS, type Form } from '@/lib/clients/choice'
 import {
   type BridgeCall,
@@ -165,7 +165,7 @@ function bridgeTo(
   const named = profile === undefined ? undefined : connectionKey({ source: { type: 'profile', profile }, region })
   // The chain of a terminal with a profile is that profile.
   const key = connection?.startsWith('chain/') ? (named ?? connection) : (connection ?? named)
-  const call = { node: process.execPath, script: builtProgram(root), runtime }
+  const call = { node: process.execPath, script: builtProgram(root), runtime, ...movedState(root) }
   return key === undefined ? call : { ...call, connection: key }
 }
 

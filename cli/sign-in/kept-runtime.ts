@@ -1,6 +1,8 @@
+import { slipwayLine } from '@/lib/bridge/program'
 import { AppError, type Failure } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
+import { root } from '@/scripts/lib/root.mjs'
 
 /** A runtime that takes tokens, and who may give them. */
 type TokenRuntime = { id: string; arn: string; name: string; authorizer: JwtAuthorizer }
@@ -27,7 +29,7 @@ export function nothingKept(name: string): Failure {
   return {
     code: 'credentials-expired',
     message: `No sign-in is kept for ${name}, or it has ended.`,
-    remedy: 'Sign in once in a terminal, in the folder of Slipway.',
-    command: `npm run slipway -- login ${name}`,
+    remedy: 'Sign in once in a terminal.',
+    command: slipwayLine(root, `login ${name}`),
   }
 }

@@ -1,3 +1,4 @@
+import { AllowButton } from '@/components/calls/allow-button'
 import { Badge } from '@/components/ui/badge'
 import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
@@ -27,8 +28,11 @@ const VERDICTS: Record<NonNullable<RecordEntry['verdict']>, string> = {
   'asked: no': 'asked, no',
 }
 
+/** `allowFor`: name of the server whose guard the reader may change. */
+type CallTableProps = { entries: RecordEntry[]; allowFor?: string | undefined }
+
 /** One row for each call; what clients and servers call themselves is text of others. */
-export function CallTable({ entries }: { entries: RecordEntry[] }) {
+export function CallTable({ entries, allowFor }: CallTableProps) {
   return (
     <Table label="Calls through the bridge" columns={COLUMNS}>
       {entries.map((entry, index) => (
@@ -39,6 +43,9 @@ export function CallTable({ entries }: { entries: RecordEntry[] }) {
           </Cell>
           <Cell label="Tool" narrow="line">
             <span className="break-words font-medium">{visibleText(entry.tool ?? entry.method)}</span>
+            {entry.actions ? (
+              <span className="block break-all font-mono text-muted">{visibleText(entry.actions.join(', '))}</span>
+            ) : null}
             {entry.arguments ? (
               <span className="block break-all font-mono text-muted">{visibleText(entry.arguments)}</span>
             ) : null}
@@ -51,6 +58,9 @@ export function CallTable({ entries }: { entries: RecordEntry[] }) {
           </Cell>
           <Cell label="Guard" narrow="named">
             {entry.verdict ? VERDICTS[entry.verdict] : null}
+            {allowFor !== undefined && keptBack(entry) ? (
+              <AllowButton name={allowFor} action={keptBack(entry) ?? ''} />
+            ) : null}
           </Cell>
           <Cell label="Outcome" narrow="end">
             <Status {...outcomeOf(entry)} />
@@ -78,6 +88,12 @@ const STEERS: Record<Steering, string> = {
 
 function listOf(steering: readonly Steering[]): string {
   return steering.map((kind) => STEERS[kind]).join(', ')
+}
+
+/** The one action that a rule could let pass, of a call that the guard did not send. */
+function keptBack({ verdict, actions = [] }: RecordEntry): string | undefined {
+  const isKept = verdict === 'deny' || verdict === 'asked: no'
+  return isKept && actions.length === 1 ? actions[0] : undefined
 }
 
 /** An outcome of the relay, such as `lost`, is why there was no answer. */

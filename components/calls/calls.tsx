@@ -40,7 +40,7 @@ export async function Calls({ actor, runtime, searchParams }: RuntimeView & { se
                 ? `The newest ${MAX_ROWS} of ${counted(fitting.length, 'call')}. The terminal has all of them.`
                 : counted(fitting.length, 'call')}
             </p>
-            <CallTable entries={fitting.slice(0, MAX_ROWS)} />
+            <CallTable entries={fitting.slice(0, MAX_ROWS)} allowFor={actor.canWrite ? runtime.name : undefined} />
           </>
         ) : (
           <NoCalls id={runtime.id} isFiltered={all.length > 0} />

@@ -68,12 +68,12 @@ export function GuardRules({ name, rules, canWrite }: GuardRulesProps) {
         </Table>
       )}
       {removal.status === 'failed' ? <FailureNotice failure={removal.failure} /> : null}
-      {canWrite ? <AllowForm name={name} /> : null}
+      {canWrite ? <AllowForm name={name} rules={rules} /> : null}
     </>
   )
 }
 
-function AllowForm({ name }: { name: string }) {
+function AllowForm({ name, rules }: Pick<GuardRulesProps, 'name' | 'rules'>) {
   const [state, allow] = useActionState(allowForAWhileAction, idle)
   const failure = state.status === 'failed' ? state.failure : undefined
 
@@ -94,9 +94,10 @@ function AllowForm({ name }: { name: string }) {
         Allow for 15 minutes
       </SubmitButton>
       {failure && !failure.fields ? <FailureNotice failure={failure} /> : null}
-      {state.status === 'done' ? (
+      {state.status === 'done' &&
+      rules.some(({ action, effect }) => effect === 'allow' && action === state.data.action) ? (
         <p role="status" className="text-muted">
-          The guard lets {state.data.action} pass for 15 minutes.
+          The guard lets {state.data.action} pass for 15 minutes.{state.data.doubt ? ` ${state.data.doubt}` : ''}
         </p>
       ) : null}
     </form>

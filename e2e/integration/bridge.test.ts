@@ -76,7 +76,9 @@ describe('slipway bridge', () => {
     const stop = { name: 'call_aws', arguments: { cli_command: 'aws ec2 stop-instances --instance-ids i-1' } }
     const refused = await client.callTool(stop)
     expect(refused.isError).toBe(true)
-    expect(JSON.stringify(refused)).toContain("npm run slipway -- allow guide 'ec2:StopInstances' --for 15m")
+    expect(JSON.stringify(refused)).toMatch(
+      /node \S+slipway\.mjs allow guide 'ec2:StopInstances' --for 15m --state-dir \S+/,
+    )
     await slipway('allow', 'guide', 'ec2:StopInstances', '--for', '15m')
     expect(JSON.stringify(await client.callTool(stop))).not.toContain('guard')
     await client.close()

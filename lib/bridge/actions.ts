@@ -6,6 +6,7 @@ import { formAction } from '@/lib/auth/action'
 import { addRule, guardRule, RULE_ACTION, removeRule } from '@/lib/bridge/rules-file'
 import { parseJson } from '@/lib/json'
 import type { GuardRule } from '@/lib/mcp/guard/decide'
+import { doubtOf } from '@/lib/mcp/guard/known-action'
 import { fail, ok } from '@/lib/result'
 
 const WHILE_MS = 15 * 60_000
@@ -25,7 +26,7 @@ export const allowForAWhileAction = formAction({
     const now = Date.now()
     addRule(name, { effect: 'allow', action: allowed, until: now + WHILE_MS }, now)
     refresh()
-    return ok({ action: allowed })
+    return ok({ action: allowed, doubt: await doubtOf(allowed) })
   },
 })
 

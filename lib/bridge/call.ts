@@ -1,10 +1,10 @@
 import 'server-only'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
-import { builtProgram } from '@/lib/bridge/program'
+import { builtProgram, movedState } from '@/lib/bridge/program'
 import { env } from '@/lib/env'
 
 /** How a client on this computer starts the bridge of a runtime; AWS lets no two runtimes of a region have one name. */
-export type BridgeStart = { node: string; script: string; runtime: string; connection?: string }
+export type BridgeStart = { node: string; script: string; runtime: string; connection?: string; stateDir?: string }
 
 /** A client starts programs without the variables of a terminal, so only the default chain goes without saying. */
 export function bridgeStart(
@@ -15,7 +15,7 @@ export function bridgeStart(
 ): BridgeStart {
   // With AWS_PROFILE the chain of this process is that profile, which a client's program would not know.
   const profile = source.type === 'chain' ? env().AWS_PROFILE : undefined
-  const start = { node: process.execPath, script: builtProgram(root) }
+  const start = { node: process.execPath, script: builtProgram(root), ...movedState(root) }
 
   // The ARN names the region, which the default chain does not.
   return source.type === 'chain' && profile === undefined

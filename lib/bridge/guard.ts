@@ -87,7 +87,7 @@ async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<
 }
 
 function refusal(why: string[], notes: string[], how: string[] = []): string {
-  const remedy = how.length > 0 ? ['To allow it, a person runs in the folder of Slipway:', ...how] : []
+  const remedy = how.length > 0 ? ['To allow it, a person runs in a terminal:', ...how] : []
   return ['Slipway’s guard did not send this call.', ...why, ...notes, ...remedy].join('\n')
 }
 

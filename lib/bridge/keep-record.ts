@@ -4,6 +4,7 @@ import { type RecordEntry, redactedArguments } from '@/lib/bridge/record'
 import type { RelayOptions } from '@/lib/bridge/relay'
 import type { Session } from '@/lib/bridge/session'
 import { steeringIn, textsOf } from '@/lib/bridge/steering'
+import type { Classification } from '@/lib/mcp/guard/model'
 
 type KeepOptions = {
   session: () => Session
@@ -23,10 +24,10 @@ const RECORDED = /^(tools\/call|resources\/read|prompts\/get)$/
 
 /** Joins what the guard decided with what came of a call, and writes it down. A record that can't be written stops no call. */
 export function keepRecord({ session, write, withArguments, runtime, now = Date.now }: KeepOptions): Kept {
-  const decided = new WeakMap<Request, Pick<RecordEntry, 'verdict' | 'class'>>()
+  const decided = new WeakMap<Request, Pick<RecordEntry, 'verdict' | 'class' | 'actions'>>()
 
   return {
-    onDecision: (verdict, found, request) => decided.set(request, { verdict, class: found.class }),
+    onDecision: (verdict, found, request) => decided.set(request, { verdict, class: found.class, ...actionsOf(found) }),
     after: (request, { answer, outcome, tries, ms }) => {
       if (!RECORDED.test(request.method)) {
         return
@@ -56,6 +57,13 @@ export function keepRecord({ session, write, withArguments, runtime, now = Date.
       }
     },
   }
+}
+
+const MOST_ACTIONS = 10
+
+function actionsOf({ parts }: Classification): Pick<RecordEntry, 'actions'> {
+  const actions = [...new Set(parts.flatMap((part) => part.actions))].slice(0, MOST_ACTIONS)
+  return actions.length > 0 ? { actions } : {}
 }
 
 function steeringOf(answer: Message | undefined): Pick<RecordEntry, 'steering'> {

@@ -34,6 +34,8 @@ const entry = z.object({
   method: z.string(),
   tool: z.string().optional(),
   class: z.enum(COMMAND_CLASSES).optional(),
+  /** IAM actions that the call takes, as far as they are known: what it was, without what it was about. */
+  actions: z.array(z.string()).optional(),
   /** What the guard made of it. */
   verdict: z.enum(['allow', 'deny', 'asked: yes', 'asked: no']).optional(),
   /** `answered`, `failed` when the server's tool says so, `error` for a protocol error, `not sent` by the guard, `cancelled`, or why there was no answer. */
@@ -62,6 +64,12 @@ export function recorder(name: string, now: () => number = Date.now, limits = LI
     }
     appendFileSync(file, `${JSON.stringify(made)}\n`, { mode: 0o600 })
   }
+}
+
+/** Names of the servers that something is recorded of. */
+export function recordedNames(): string[] {
+  const names = namesIn(path.dirname(fileOf('any'))).flatMap((file) => /^(.+?)(?:\.\d+)?\.jsonl$/.exec(file)?.[1] ?? [])
+  return [...new Set(names)].sort()
 }
 
 /** Arguments of a call as text without what looks like a secret. */

@@ -22,6 +22,8 @@ export type BridgeCall = {
   runtime: string
   /** Key of the connection, where it is not the one that a terminal would take. */
   connection?: string
+  /** The state folder of Slipway, where it is not the usual one: sign-ins, rules and record are there. */
+  stateDir?: string
 }
 
 /** What a client is to connect to. It never holds a secret: a token is always named, never spelled out. */

@@ -19,9 +19,12 @@ function bridgeNeeds(target: Target, { node, script, runtime }: BridgeCall): Nee
   return [
     { text: `Node.js at ${node}, as now.`, href: 'https://nodejs.org/en/download' },
     { text: `Slipway’s folder where it is now: the client starts ${script}.` },
-    target.auth === 'jwt' ? signedIn : credentialsNeed(target),
+    target.auth === 'jwt' ? signedIn : target.isPractice ? RUNNING : credentialsNeed(target),
   ]
 }
+
+/** The bridge finds the practice account and its keys by itself. */
+const RUNNING: Need = { text: 'Slipway running on this computer, which brings the practice account along.' }
 
 function proxyNeeds(target: Target, os: OperatingSystem): Need[] {
   const isLost = target.isPractice && target.launcher === 'docker'

@@ -36,11 +36,12 @@ export function startsProgram(target: Target): boolean {
 }
 
 /** Slipway's bridge: it knows the endpoint by the runtime, and signs in by itself whichever way that takes. */
-function ownBridge({ node, script, runtime, connection }: BridgeCall, url: string): StdioServer {
+function ownBridge({ node, script, runtime, connection, stateDir }: BridgeCall, url: string): StdioServer {
   const qualifier = new URL(url).searchParams.get('qualifier') ?? 'DEFAULT'
   const named = connection === undefined ? [] : ['--connection', connection]
   const endpoint = qualifier === 'DEFAULT' ? [] : ['--qualifier', qualifier]
-  return { command: node, args: [script, 'bridge', runtime, ...named, ...endpoint] }
+  const state = stateDir === undefined ? [] : ['--state-dir', stateDir]
+  return { command: node, args: [script, 'bridge', runtime, ...named, ...endpoint, ...state] }
 }
 
 /** An option for each variable of a program, for one-liners. */

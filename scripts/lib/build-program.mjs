@@ -34,7 +34,8 @@ const ENGLISH_ONLY = {
 // CommonJS packages ask for Node's own modules. A young generation that does not grow keeps a bridge, which stays for days,
 // 20 MB smaller.
 const BANNER = `import{createRequire as slipwayRequire}from'node:module';import{setFlagsFromString as slipwayFlag}from'node:v8';
-const require=slipwayRequire(import.meta.url);slipwayFlag('--semi-space-growth-factor=1');`
+const require=slipwayRequire(import.meta.url);slipwayFlag('--semi-space-growth-factor=1');
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED='true';`
 
 /** A bridge may run for weeks, and load a part of an older program then. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000

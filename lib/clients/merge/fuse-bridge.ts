@@ -12,7 +12,7 @@ import { isSameEndpoint } from '@/lib/clients/merge/endpoint'
 /** What the bridge knows by itself: that a proxy had to be told is nobody's loss. */
 const DERIVED = new Set(['--service', '--region', '--transport', '-y', '/c'])
 /** Which runtime it is: never the old entry's to say. */
-const PLACE = new Set(['--connection', '--qualifier'])
+const PLACE = new Set(['--connection', '--qualifier', '--state-dir'])
 
 /**
  * The command line of Slipway's bridge in the place of an old one: what the person set on a bridge stays (`--guard`, options of

@@ -19,6 +19,8 @@ export type GuardPolicy = {
   rules: readonly GuardRule[]
   /** What `slipway allow` calls this server. */
   name: string
+  /** Makes a line for a terminal of `allow …`; as in the folder of Slipway when left out. */
+  line?: (words: string) => string
 }
 
 export type Decision =
@@ -48,7 +50,7 @@ export function decide({ parts }: Classification, policy: GuardPolicy, now: numb
     return { verdict: 'allow' }
   }
   const why = open.map((part) => `${part.why} (${part.text})`)
-  return policy.mode === 'ask' ? { verdict: 'ask', why } : { verdict: 'deny', why, ...howToAllow(open, policy.name) }
+  return policy.mode === 'ask' ? { verdict: 'ask', why } : { verdict: 'deny', why, ...howToAllow(open, policy) }
 }
 
 /** For a rule that denies: what can’t be told counts as touched. */
@@ -78,11 +80,13 @@ function isAllowed(part: CommandPart, rules: readonly GuardRule[]): boolean {
   return part.doubt === undefined && part.actions.length > 0 && isCovered
 }
 
+const inFolder = (words: string) => `npm run slipway -- ${words}`
+
 /** None where a part has something that no rule can name. */
-function howToAllow(open: readonly CommandPart[], name: string): { how?: string[] } {
+function howToAllow(open: readonly CommandPart[], { name, line = inFolder }: GuardPolicy): { how?: string[] } {
   if (open.some(({ doubt, actions }) => doubt !== undefined || actions.length === 0)) {
     return {}
   }
   const actions = [...new Set(open.flatMap((part) => part.actions))]
-  return { how: actions.map((action) => `npm run slipway -- allow ${shellWord(name)} '${action}' --for 15m`) }
+  return { how: actions.map((action) => line(`allow ${shellWord(name)} '${action}' --for 15m`)) }
 }
