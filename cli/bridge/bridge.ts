@@ -11,6 +11,7 @@ import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
 import { makeFolderSync } from '@/lib/durable-file'
 import { isLoopback } from '@/lib/loopback'
+import { AppError } from '@/lib/result'
 
 const NOTES = `
 An MCP server on standard input and output, for a client to start. It ends when standard input does. Several runtimes become one
@@ -57,7 +58,13 @@ async function overHttp(address: { host: string; port: number }, open: OpenLane)
   const folder = path.join(stateDirectory(), 'bridge')
   makeFolderSync(folder)
   const token = storedSecret(folder)
-  const serving = await serveOverHttp({ ...address, token, open })
+  const serving = await serveOverHttp({ ...address, token, open }).catch((error: NodeJS.ErrnoException) => {
+    throw new AppError({
+      code: 'conflict',
+      message: `${address.host}:${address.port} can’t be listened on: ${error.code ?? error.message}.`,
+      remedy: 'Give another port, or 0 for a free one.',
+    })
+  })
   process.stderr.write(`Serving ${serving.url} to this computer. Clients send:\n  Authorization: Bearer ${token}\n`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await serving.close()

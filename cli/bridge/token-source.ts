@@ -23,7 +23,7 @@ export function tokenSource(connection: Connection, runtime: KnownRuntime): Toke
     const fresh = await freshToken(connection, tokenRuntime(runtime), { refused })
 
     if (!fresh) {
-      throw new AppError(nothingKept(runtime.name))
+      throw new AppError(nothingKept(connection, runtime))
     }
     current = { token: fresh.token, renewAt: renewalTime(fresh) }
     return fresh.token

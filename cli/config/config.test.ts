@@ -58,7 +58,7 @@ describe('slipway config', () => {
   it('says that a runtime with tokens wants a sign-in before its bridge', async () => {
     expect(await config(['codex', '--launcher', 'slipway', '--auth', 'jwt', '--runtime', ARN])).toBe(0)
     expect(output.out).toContain(ARN)
-    expect(output.err).toContain(`npm run slipway -- login ${ARN}`)
+    expect(output.err).toContain(`slipway.mjs login ${ARN}`)
     expect(output.out + output.err).not.toContain('AGENTCORE_JWT')
   })
 

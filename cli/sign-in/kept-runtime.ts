@@ -1,4 +1,5 @@
-import { slipwayLine } from '@/lib/bridge/program'
+import type { Connection } from '@/lib/aws/connection'
+import { loginLine } from '@/lib/bridge/call'
 import { AppError, type Failure } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { JwtAuthorizer } from '@/lib/tokens/claims/claims'
@@ -25,11 +26,11 @@ export function tokenRuntime({
 }
 
 /** Nothing is kept, or it has ended. */
-export function nothingKept(name: string): Failure {
+export function nothingKept(connection: Connection, runtime: { name: string; arn: string }): Failure {
   return {
     code: 'credentials-expired',
-    message: `No sign-in is kept for ${name}, or it has ended.`,
+    message: `No sign-in is kept for ${runtime.name}, or it has ended.`,
     remedy: 'Sign in once in a terminal.',
-    command: slipwayLine(root, `login ${name}`),
+    command: loginLine(connection, runtime, root),
   }
 }

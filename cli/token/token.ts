@@ -48,7 +48,7 @@ async function keptToken(
 /** Only a user pool takes a password from here; any other issuer wants a browser. */
 async function signedIn({ id, arn, name, authorizer }: Runtime, options: TokenOptions): Promise<IssuedToken> {
   if (authorizer.userPoolId === undefined) {
-    throw new AppError(nothingKept(name))
+    throw new AppError(nothingKept(options.connection, { name, arn }))
   }
   const pool = await signInClient(options.connection, id, options.client)
   const { userName, tokens } = await passwordSignIn(pool, arn, options, options.keep)

@@ -1,10 +1,22 @@
 import 'server-only'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
-import { builtProgram, movedState } from '@/lib/bridge/program'
+import { shellWord } from '@/lib/aws/credential-remedy'
+import { builtProgram, movedState, slipwayLine } from '@/lib/bridge/program'
 import { env } from '@/lib/env'
 
 /** How a client on this computer starts the bridge of a runtime; AWS lets no two runtimes of a region have one name. */
 export type BridgeStart = { node: string; script: string; runtime: string; connection?: string; stateDir?: string }
+
+/** A line for a terminal, whatever its folder and variables, that signs in to a runtime. */
+export function loginLine(
+  connection: Connection,
+  runtime: { name: string; arn: string },
+  root = process.cwd(),
+): string {
+  const { runtime: named, connection: key } = bridgeStart(connection, runtime, root)
+  const where = key === undefined ? '' : ` --connection ${shellWord(key)}`
+  return slipwayLine(root, `login ${shellWord(named)}${where}`)
+}
 
 /** A client starts programs without the variables of a terminal, so only the default chain goes without saying. */
 export function bridgeStart(

@@ -1,6 +1,9 @@
 import 'server-only'
 import { type RecordEntry, readNewest, readRecord } from '@/lib/bridge/record'
 
+/** A person who restarts a client comes back to a page that was made anew. */
+const RELOADED_MS = 5 * 60_000
+
 /** What `slipway doctor` calls itself: its calls are recorded, and are no sign that a client works. */
 export const DOCTOR = 'slipway-doctor'
 
@@ -20,7 +23,8 @@ export function lastCall({ name, arn }: Recorded, client: string, since: number)
   const found = readNewest(name)
     .filter(isOf(arn))
     .findLast(
-      (entry) => entry.client !== DOCTOR && (Date.parse(entry.at) >= since || isSameClient(client, entry.client)),
+      (entry) =>
+        entry.client !== DOCTOR && (Date.parse(entry.at) >= since - RELOADED_MS || isSameClient(client, entry.client)),
     )
   return (
     found && {

@@ -41,7 +41,7 @@ describe('through Slipway’s bridge', () => {
     const [signed, token] = AUTHS.map((auth) => configOf(id, auth, 'linux', through()))
     expect(token?.full).toBe(signed?.full)
     expect([token?.command, token?.link]).toEqual([signed?.command, signed?.link])
-    expect(JSON.stringify(token?.needs)).toContain('npm run slipway -- login tools')
+    expect(JSON.stringify(token?.needs)).toContain(' login tools --connection profile:prod/us-east-1')
     expect(JSON.stringify(signed?.needs)).toContain('InvokeAgentRuntime')
   })
 

@@ -11,10 +11,12 @@ export function programNeeds(target: Target, os: OperatingSystem): Need[] {
   return call ? bridgeNeeds(target, call) : proxyNeeds(target, os)
 }
 
-function bridgeNeeds(target: Target, { node, script, runtime }: BridgeCall): Need[] {
+function bridgeNeeds(target: Target, { node, script, runtime, connection, stateDir }: BridgeCall): Need[] {
+  const where = connection === undefined ? [] : ['--connection', connection]
+  const state = stateDir === undefined ? [] : ['--state-dir', stateDir]
   const signedIn: Need = {
     text: 'Signed in to this server once. Slipway keeps the sign-in and renews the token.',
-    command: shellLine('npm', 'run', 'slipway', '--', 'login', runtime),
+    command: shellLine('node', script, 'login', runtime, ...where, ...state),
   }
   return [
     { text: `Node.js at ${node}, as now.`, href: 'https://nodejs.org/en/download' },

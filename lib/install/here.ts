@@ -9,7 +9,8 @@ export function whyNotHere({ isContainer }: Computer): Failure | undefined {
     ? {
         code: 'refused',
         message: 'Slipway runs in a container, so your clients’ files are out of its reach.',
-        remedy: 'Copy the entry into the client’s file by hand, or run Slipway outside of a container.',
+        remedy:
+          'A client outside can’t start the bridge in here either: run Slipway on your own computer, or choose another way than through Slipway.',
       }
     : undefined
 }

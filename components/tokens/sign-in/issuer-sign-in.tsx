@@ -3,6 +3,7 @@ import { FailureNotice } from '@/components/feedback/failure-notice'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { SignInPanel } from '@/components/tokens/sign-in/sign-in-panel'
 import type { Connection } from '@/lib/aws/connection'
+import { loginLine } from '@/lib/bridge/call'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { signsInHere } from '@/lib/sign-ins/console/for-console'
 import type { KeptView } from '@/lib/sign-ins/console/model'
@@ -26,7 +27,7 @@ type SignInWaysProps = IssuerSignInProps & { kept: KeptView | undefined }
 
 /** The same where it was looked at already what is kept. */
 export async function SignInWays({ connection, runtime, authorizer, kept }: SignInWaysProps) {
-  const command = `npm run slipway -- login ${runtime.name}`
+  const command = loginLine(connection, runtime)
   const isButton = (await signsInHere()) && (await hasSignInPage(connection, runtime.id, authorizer))
   const { allowedClients, userPoolId } = authorizer
 
@@ -38,11 +39,13 @@ export async function SignInWays({ connection, runtime, authorizer, kept }: Sign
       kept={kept}
     />
   ) : kept ? (
-    <p className="text-muted">A sign-in is kept on this computer. The bridge renews the token with it.</p>
+    <p className="text-muted">
+      Signed in as {kept.userName || 'a program'}. The bridge renews the token until the issuer ends the sign-in.
+    </p>
   ) : (
     <>
       <p className="text-muted">
-        Once, in a terminal in the folder of Slipway. From then on the bridge renews the token.
+        Once, in a terminal. It asks for who you are; from then on the bridge renews the token.
       </p>
       <Command command={command} />
     </>

@@ -9,7 +9,7 @@ import { TokenReading } from '@/components/tokens/token-first/token-reading'
 import { Disclosure } from '@/components/ui/disclosure'
 import { type Claims, decodeClaims } from '@/lib/tokens/claims/claims'
 import type { AuthorizerTexts } from '@/lib/tokens/issuer/proposal'
-import { whyNoToken } from '@/lib/tokens/issuer/token-source'
+import { hasPublishedKey, whyNoToken } from '@/lib/tokens/issuer/token-source'
 
 type PasteTokenProps = {
   /** Whether it begins unfolded. */
@@ -27,7 +27,8 @@ export function PasteToken({ open, onApply }: PasteTokenProps) {
   useWhenLeft(() => setRead(undefined))
 
   function take(text: string) {
-    const claims = decodeClaims(text.trim().replace(/^Bearer\s+/i, ''))
+    const token = text.trim().replace(/^Bearer\s+/i, '')
+    const claims = hasPublishedKey(token) ? decodeClaims(token) : undefined
     setTyped(claims ? '' : text)
     setRead(claims ? { claims, at: Date.now() } : undefined)
   }

@@ -77,7 +77,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   }
 }`
 
-const OWN = { command: process.execPath, args: ['SCRIPT', 'bridge', 'tools', '--connection', 'profile:p/us-east-1'] }
+// The state of this process is not where that Slipway would look for it.
+const STATE = ['--state-dir', path.resolve('.slipway')]
+const OWN = {
+  command: process.execPath,
+  args: ['SCRIPT', 'bridge', 'tools', '--connection', 'profile:p/us-east-1', ...STATE],
+}
 
 async function stateOf({ patient, here }: ReturnType<typeof homeWith>) {
   const report = await examine(patient, here)

@@ -1,7 +1,8 @@
 import 'server-only'
 import { parseArn } from '@/lib/aws/arn'
 import { attempt } from '@/lib/aws/attempt'
-import { type Connection, connectionKey, parseConnectionKey } from '@/lib/aws/connection'
+import { type Connection, parseConnectionKey } from '@/lib/aws/connection'
+import { loginLine } from '@/lib/bridge/call'
 import { bridgeLine, optionOf } from '@/lib/clients/merge/bridge-line'
 import type { CommandLine } from '@/lib/clients/merge/command-options'
 import { type CallerIdentity, callerIdentity } from '@/lib/connections/identity'
@@ -100,7 +101,7 @@ function invokePolicy(runtime: string): string {
 export async function signInChecks(connection: Connection, runtime: RuntimeDetail): Promise<Check[]> {
   const { id, arn, name, inboundAuth } = runtime
   const about = { id: 'sign-in', title: 'Sign-in' }
-  const login = { remedy: 'Sign in once in a terminal.', command: loginLine(connection, name) }
+  const login = { remedy: 'Sign in once in a terminal.', command: loginLine(connection, { name, arn }) }
 
   if (inboundAuth.type !== 'jwt') {
     return []
@@ -135,9 +136,4 @@ export async function signInChecks(connection: Connection, runtime: RuntimeDetai
           ...login,
         },
       ]
-}
-
-function loginLine(connection: Connection, name: string): string {
-  const where = connection.source.type === 'chain' ? '' : ` --connection ${connectionKey(connection)}`
-  return `npm run slipway -- login ${name}${where}`
 }

@@ -113,7 +113,7 @@ function audienceDemands({ aud, token_use: use }: Claims): Found[] {
           claim: 'aud',
           why: isForeignAudience(line)
             ? 'Not made for this server: tokens for other purposes have it too.'
-            : 'The token was made for this server. What most issuers go by.',
+            : 'The token was made for this server. Alone, it lets in everybody whom the issuer gives one; require the client or a group besides to let in fewer.',
         }))
     : []
 }

@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose'
 import { userPoolIdOf } from '@/lib/runtimes/model'
 import type { Claims } from '@/lib/tokens/claims/claims'
 import { type Provider, providerOf } from '@/lib/tokens/issuer/providers'
@@ -44,8 +45,30 @@ export function trapsOf(claims: Claims, { provider, discoveryUrl }: TokenSource)
   ]
 }
 
+/** HMAC takes the issuer's secret, and `none` nothing. */
+const SECRET_OR_NONE = /^(?:HS\d+|none)$/i
+
+/** Whether a runtime could check the signature: by keys that the issuer publishes. */
+export function hasPublishedKey(text: string): boolean {
+  return !SECRET_OR_NONE.test(algorithmOf(text) ?? '')
+}
+
+function algorithmOf(text: string): string | undefined {
+  try {
+    const { alg } = decodeProtectedHeader(text)
+    return typeof alg === 'string' ? alg : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Why a text is no token that a runtime could check, with what to do. */
 export function whyNoToken(text: string): string {
+  const algorithm = algorithmOf(text)
+
+  if (algorithm !== undefined && SECRET_OR_NONE.test(algorithm)) {
+    return `This token is signed with ${algorithm}, which no published key verifies. Have the issuer sign tokens for this API with RS256 or ES256.`
+  }
   return text.split('.').length === 5
     ? 'This token is encrypted (five parts), so only its issuer can read it. Have the issuer give signed tokens (JWS) for this API.'
     : 'This is no JWT of three parts. Auth0 gives such a token when no audience is asked for, Google always as access token (paste the ID token), Okta’s organization server for itself alone.'

@@ -28,13 +28,13 @@ export const ACCESS_FIELDS = {
         value: 'sigv4',
         label: 'AWS credentials (SigV4)',
         description:
-          'A small proxy beside your assistant signs each request with the AWS credentials of that computer. It needs uv; credentials that come from SSO or an assumed role expire with that session.',
+          'Slipway’s bridge, or a small proxy, beside your assistant signs each request with the AWS credentials of that computer. Credentials that come from SSO or an assumed role expire with that session.',
       },
       {
         value: 'jwt',
         label: 'Bearer token (JWT)',
         description:
-          'Your assistant sends an access token, from an Amazon Cognito user pool or another issuer. It needs no AWS credentials there, but a token lives an hour or so. Slipway fetches new ones of Cognito; many clients take them by hand only.',
+          'Your assistant sends an access token, from an Amazon Cognito user pool or another issuer. It needs no AWS credentials there. A token lives an hour or so; through Slipway’s bridge it is renewed, and many clients take one by hand only otherwise.',
       },
     ],
     read: ({ inboundAuth }) => (inboundAuth.type === 'sigv4' ? 'sigv4' : 'jwt'),
