@@ -4,6 +4,7 @@ import {
   errorAnswer,
   failedTool,
   isAnswer,
+  isNotification,
   isRequest,
   type Message,
   paramsOf,
@@ -70,8 +71,12 @@ export class Relay {
       await this.#request(message)
     } else if (message.method === 'notifications/cancelled') {
       await this.#cancel(message)
-    } else {
+    } else if (isAnswer(message) || isNotification(message)) {
       await this.#tell(message)
+    } else {
+      this.#options.toClient(
+        errorAnswer(null, CODES.invalidRequest, 'This is no request, no answer and no notification.'),
+      )
     }
   }
 
@@ -159,12 +164,19 @@ export class Relay {
             const outcome = outcomeOfAnswer(message)
             return outcome ? { outcome, answer: message } : this.#answered(request, message, reply.sessionId)
           }
-          this.#options.toClient(message)
+          this.#pass(message)
         }
       }
       return { outcome: 'unsure', error: new Error('The answer broke off.') }
     } catch (error) {
       return { outcome: outcomeOfError(error), error }
+    }
+  }
+
+  /** What a server asks or tells. An answer to something else is forged: the call that it names has an answer of its own. */
+  #pass(message: Message): void {
+    if (!isAnswer(message)) {
+      this.#options.toClient(message)
     }
   }
 
@@ -195,7 +207,7 @@ export class Relay {
       }
       if (reply.kind === 'messages') {
         for await (const each of reply.messages) {
-          this.#options.toClient(each)
+          this.#pass(each)
         }
       }
     } catch {
