@@ -1,8 +1,15 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { outgoingAgent } from '@/lib/aws/outgoing'
+import { forModernServers } from '@/lib/bridge/eras/modern-server'
 import { guard } from '@/lib/bridge/guard'
 import { joinLanes } from '@/lib/bridge/many'
 import type { Message, Request } from '@/lib/bridge/message'
+import { outcomeOfError } from '@/lib/bridge/outcome'
 import { ownRequests } from '@/lib/bridge/own-requests'
+import { post } from '@/lib/bridge/post'
 import { Relay } from '@/lib/bridge/relay'
 import type { Session } from '@/lib/bridge/session'
 import type { Reply } from '@/lib/bridge/upstream'
@@ -39,9 +46,9 @@ function relayTo(...answers: Message[]) {
       }
     },
     toClient: (message) => heard.push(message),
-    renew: async () => false,
+    renew: async () => true,
+    pauses: { busy: [0], lost: [0], starting: [0] },
     words: async ({ outcome }) => outcome,
-    before: async () => ({ jsonrpc: '2.0', id: 1, result: { content: 'held' } }),
   })
   return { relay, sent, heard }
 }
@@ -126,4 +133,74 @@ describe('answers that nobody asked for', () => {
     says[1]?.({ jsonrpc: '2.0', id, result: { content: 'real' } })
     await expect.poll(() => got).toEqual([{ jsonrpc: '2.0', id: 5, result: { content: 'real' } }])
   })
+})
+
+describe('a call that may have run', () => {
+  const error = (id: unknown, code: number) => ({ jsonrpc: '2.0', id, error: { code, message: 'Request timed out' } })
+
+  it('never runs again for a code that is the server’s own: -32001 is a time-out to MCP’s SDK', async () => {
+    const { relay, sent, heard } = relayTo(error(5, -32001))
+    await relay.take({ jsonrpc: '2.0', id: 5, method: 'x/call' })
+    expect(sent).toHaveLength(1)
+    expect(heard).toEqual([error(5, -32001)])
+  })
+
+  it.each([-32003, -32004, -32005, -32010])('never runs again once the server has said something: %i', async (code) => {
+    const progress = { jsonrpc: '2.0', method: 'notifications/progress', params: {} }
+    const { relay, sent, heard } = relayTo(progress, error(5, code))
+    await relay.take({ jsonrpc: '2.0', id: 5, method: 'x/call' })
+    expect(sent).toHaveLength(1)
+    expect(heard).toEqual([progress, error(5, code)])
+  })
+
+  it('is not certain to be unsent when the connection was there, whatever ends it', async () => {
+    const server = createServer(() => undefined).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const posted = post(url, { headers: {}, body: '{}', signal: AbortSignal.timeout(5000) }).catch((cause) => cause)
+    await once(server, 'request')
+    for (const socket of Object.values(outgoingAgent(url).sockets).flat()) {
+      socket?.destroy(Object.assign(new Error('gone'), { code: 'EHOSTUNREACH' }))
+    }
+    expect(outcomeOfError(await posted)).toBe('unsure')
+    server.closeAllConnections()
+    server.close()
+    await once(server, 'close')
+    const unsent = await post(url, { headers: {}, body: '{}', signal: AbortSignal.timeout(5000) }).catch(
+      (cause) => cause,
+    )
+    expect(outcomeOfError(unsent)).toBe('unreached')
+  })
+})
+
+it('hands on what a refusal says without what it repeats of the credentials', async () => {
+  const replies: Reply[] = [
+    ...[
+      { error: { code: -32601 } },
+      { result: { capabilities: {} } },
+      { result: { resultType: 'input_required', inputRequests: {} } },
+    ].map(
+      (answer): Reply => ({
+        kind: 'messages',
+        sessionId: undefined,
+        messages: (async function* () {
+          yield { jsonrpc: '2.0', id: 1, ...answer }
+        })(),
+      }),
+    ),
+    { kind: 'refused', status: 403, body: 'You sent x-amz-security-token:hunter22', retryAfterMs: undefined },
+  ]
+  const sending = { signal: AbortSignal.timeout(5000) }
+  const upstream = forModernServers(
+    async () => replies.shift() as Reply,
+    async () => undefined,
+  )
+  await upstream({ jsonrpc: '2.0', id: 1, method: 'initialize', params: {} }, sending)
+  const reply = await upstream({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'x' } }, sending)
+  const said: Message[] = []
+  for await (const message of reply.kind === 'messages' ? reply.messages : []) {
+    said.push(message)
+  }
+  expect(JSON.stringify(said)).toContain('You sent')
+  expect(JSON.stringify(said)).not.toContain('hunter22')
 })

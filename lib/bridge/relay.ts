@@ -159,11 +159,14 @@ export class Relay {
         return { outcome: outcomeOfStatus(status, body), status, body }
       }
       if (reply.kind === 'messages') {
+        let isRunning = false
         for await (const message of reply.messages) {
           if (isAnswer(message) && message.id === request.id) {
-            const outcome = outcomeOfAnswer(message)
+            // Once the server has said something, the error is its own, and the call has run.
+            const outcome = isRunning ? undefined : outcomeOfAnswer(message)
             return outcome ? { outcome, answer: message } : this.#answered(request, message, reply.sessionId)
           }
+          isRunning = true
           this.#pass(message)
         }
       }
