@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { outgoingAgent } from '@/lib/aws/outgoing'
+import { forModernClients } from '@/lib/bridge/eras/modern-client'
 import { forModernServers } from '@/lib/bridge/eras/modern-server'
 import { guard } from '@/lib/bridge/guard'
 import { joinLanes } from '@/lib/bridge/many'
@@ -203,4 +204,34 @@ it('hands on what a refusal says without what it repeats of the credentials', as
   }
   expect(JSON.stringify(said)).toContain('You sent')
   expect(JSON.stringify(said)).not.toContain('hunter22')
+})
+
+it('cancels the call that a client of today’s revision means after it was asked', async () => {
+  const got: Message[] = []
+  const heard: Message[] = []
+  let say: (message: Message) => void = () => undefined
+  const desk = forModernClients((send) => {
+    say = send
+    return {
+      take: (message) => {
+        heard.push(message)
+        if (message.method === 'initialize') {
+          queueMicrotask(() => send({ jsonrpc: '2.0', id: message.id, result: { capabilities: {} } }))
+        }
+      },
+      end: async () => undefined,
+    }
+  })((message) => got.push(message))
+  const modern = (id: number, more: Record<string, unknown> = {}) => {
+    const _meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' }
+    desk.take({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'x', _meta, ...more } })
+  }
+  modern(5)
+  await expect.poll(() => heard.at(-1)).toMatchObject({ id: 5 })
+  say({ jsonrpc: '2.0', id: 'q', method: 'elicitation/create', params: {} })
+  const { requestState } = (got.at(-1)?.result ?? {}) as { requestState?: string }
+  modern(6, { requestState, inputResponses: { q: { action: 'accept' } } })
+  await expect.poll(() => heard.at(-1)).toMatchObject({ id: 'q' })
+  desk.take({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 6 } })
+  expect(heard.at(-1)).toMatchObject({ method: 'notifications/cancelled', params: { requestId: 5 } })
 })
