@@ -47,14 +47,21 @@ const REPEATABLE =
 
 const CANCEL_GRACE_MS = 1000
 
-/** A request under way; `outcome`: why it got no answer. */
-type Asked = { request: Request; signal: AbortSignal; tries: number; outcome?: Outcome }
+/** A request under way; `isOut`: the server may have it now; `outcome`: why it got no answer. */
+type Asked = {
+  request: Request
+  ends: AbortController
+  signal: AbortSignal
+  tries: number
+  isOut: boolean
+  outcome?: Outcome
+}
 
 /** Passes the messages of one client to one runtime and back; what AgentCore forgets, it says again. */
 export class Relay {
   readonly #options: RelayOptions
   readonly #session: Session
-  readonly #running = new Map<RequestId, AbortController>()
+  readonly #running = new Map<RequestId, Asked>()
 
   constructor(options: RelayOptions) {
     this.#options = options
@@ -82,18 +89,20 @@ export class Relay {
 
   /** Ends what is under way, without answers. */
   end(): void {
-    for (const running of this.#running.values()) {
-      running.abort()
+    for (const { ends } of this.#running.values()) {
+      ends.abort()
     }
   }
 
   async #request(request: Request): Promise<void> {
     const ends = new AbortController()
-    const asked: Asked = { request, signal: ends.signal, tries: 0 }
+    const asked: Asked = { request, ends, signal: ends.signal, tries: 0, isOut: false }
     const started = performance.now()
-    this.#running.set(request.id, ends)
+    this.#running.set(request.id, asked)
     const answer = await this.#answerTo(asked)
-    this.#running.delete(request.id)
+    if (this.#running.get(request.id) === asked) {
+      this.#running.delete(request.id)
+    }
     const isCancelled = ends.signal.aborted
 
     if (!isCancelled) {
@@ -123,7 +132,9 @@ export class Relay {
     for (;;) {
       const generation = this.#session.generation
       asked.tries += 1
+      asked.isOut = true
       const result = await this.#attempt(request, signal)
+      asked.isOut = false
       if (!('outcome' in result)) {
         return result.answer
       }
@@ -221,9 +232,12 @@ export class Relay {
   async #cancel(message: Message): Promise<void> {
     const id = paramsOf(message).requestId
     const running = id === undefined ? undefined : this.#running.get(id)
-    // The server hears of it before its line is cut, unless it hangs.
+    // What the server does not have must not reach it any more; else it hears of it before its line is cut, unless it hangs.
+    if (running?.isOut === false) {
+      running.ends.abort()
+    }
     await Promise.race([this.#tell(message), sleep(CANCEL_GRACE_MS, undefined, { ref: false })])
-    running?.abort()
+    running?.ends.abort()
   }
 
   /** A cold start takes longer than many clients wait without a sign. */
