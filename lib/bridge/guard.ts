@@ -73,7 +73,7 @@ function canAsk({ client }: Session): boolean {
 
 async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<boolean> {
   const answer = await own.ask('elicitation/create', {
-    message: ['Let this call run?', ...why, ...notes].join('\n'),
+    message: ['Let this call run?', ...[...why, ...notes].map(inOneLine)].join('\n'),
     requestedSchema: {
       type: 'object',
       properties: {
@@ -88,6 +88,11 @@ async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<
   })
   const { action, content } = (answer?.result ?? {}) as { action?: unknown; content?: { run?: unknown } }
   return action === 'accept' && content?.run === true
+}
+
+/** Line breaks and unseen signs of a command could pass for words of the guard. */
+function inOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 function refusal(why: string[], notes: string[], how: string[] = []): string {
