@@ -50,6 +50,13 @@ describe('redact', () => {
     ['SLIPWAY_OIDC_CLIENT_SECRET=hunter22', 'hunter22'],
     ['aws rds modify-db-instance --master-user-password hunter22 --region x', 'hunter22'],
     ['aws x --auth-token="hunter22"', 'hunter22'],
+    [`aws secretsmanager put-secret-value --secret-id a --secret-string 'my horse hunter22'`, 'hunter22'],
+    [`aws secretsmanager put-secret-value --secret-string '{"user":"a","password":"hunter22"}'`, 'hunter22'],
+    ['aws x --secret-string "a \\"b\\" hunter22" --region y', 'hunter22'],
+    ['aws ssm put-parameter --name x --type SecureString --value hunter22', 'hunter22'],
+    [`aws ssm put-parameter --value 'my hunter22' --type=SecureString`, 'hunter22'],
+    [`["aws x --auth-token \\"a hunter22\\""]`, 'hunter22'],
+    [`{\\"password\\":\\"hunter22\\"}`, 'hunter22'],
   ])('%s', (text, secret) => {
     expect(redact(text)).not.toContain(secret)
     expect(redact(text)).toContain('[redacted]')

@@ -80,17 +80,31 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, '[redacted]'],
   [/\b(Authorization|Cookie|Set-Cookie)\b("?\s*[:=]\s*)[^\n]+/gi, '$1$2[redacted]'],
   [
-    /((?<![\w-])(?=[\w-]*(?:password|passphrase|secret|token|credential|session|signature))[\w-]+"?\s*[:=]\s*"?)[^\s"'&,;}]+/gi,
+    /((?<![\w-])(?=[\w-]*(?:password|passphrase|secret|token|credential|session|signature))[\w-]+\\{0,8}"?\s*[:=]\s*\\{0,8}"?)(?:[^\s"'&,;}\\]|\\(?!["\\]))+/gi,
     '$1[redacted]',
   ],
   // An option of a command: --master-user-password VALUE, but not --secret-id NAME.
   [
-    /(--(?![\w-]{0,60}-(?:id|arn|name)\b)[\w-]{0,40}(?:password|passphrase|secret|token|credential)[\w-]{0,40}(?:\s+|=)["'\\]*)[^\s"'\\]+/gi,
+    ofOption(
+      /--(?![\w-]{0,60}-(?:id|arn|name)\b)[\w-]{0,40}(?:password|passphrase|secret|token|credential|private-key)[\w-]{0,40}/,
+    ),
     '$1[redacted]',
   ],
 ]
 
+/** `ssm put-parameter --type SecureString --value VALUE`, in any order. */
+const SECURE_VALUE = ofOption(/--value/)
+
+/** The option with its value as group and rest: a value in quotes, also those of JSON, goes as a whole, to the end where none closes it. */
+function ofOption({ source }: RegExp): RegExp {
+  return new RegExp(
+    `(${source}(?:\\s+|=))(?:'[^']*(?:'|$)|"(?:[^"\\\\]|\\\\[^])*(?:"|\\\\?$)|\\\\+"[^"]*(?:"|$)|["'\\\\]*[^\\s"'\\\\]+)`,
+    'gi',
+  )
+}
+
 /** Text without what looks like a token, a password, a cookie or an Authorization header. */
 export function redact(text: string): string {
-  return SECRETS.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text)
+  const clean = SECRETS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text)
+  return clean.includes('SecureString') ? clean.replace(SECURE_VALUE, '$1[redacted]') : clean
 }

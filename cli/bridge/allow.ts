@@ -5,6 +5,7 @@ import { recordedNames } from '@/lib/bridge/record'
 import { addRule, RULE_ACTION } from '@/lib/bridge/rules-file'
 import { durationMs, formatDuration } from '@/lib/format/duration'
 import { doubtOf } from '@/lib/mcp/guard/known-action'
+import { nameOfRuntime } from '@/lib/runtimes/ids'
 
 const NOTES = `
 A rule counts for the bridges of that server that run here, from the next call on. One that denies wins over all that allow.
@@ -13,7 +14,7 @@ The guard is no boundary of security: what the server may do at most, its execut
 /** Lets the bridge's guard pass an action, for a while, or never. */
 export const allow: Verb = (command) =>
   void command
-    .argument('<name>', 'name of the server')
+    .argument('<name>', 'name, id or ARN of the server')
     .argument(
       '<action>',
       "IAM action, with wildcards as IAM has them: 'ec2:Stop*'",
@@ -23,7 +24,9 @@ export const allow: Verb = (command) =>
     .option('--region <region>', 'only there')
     .option('--deny', 'refuse it instead, whatever else allows it')
     .addHelpText('after', NOTES)
-    .action(async (name, action, { for: lasting, region, deny = false }) => {
+    .action(async (wanted, action, { for: lasting, region, deny = false }) => {
+      // The guard knows rules by the name only: one under an ARN would count for nothing.
+      const name = nameOfRuntime(wanted)
       const now = Date.now()
       addRule(
         name,

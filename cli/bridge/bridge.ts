@@ -18,6 +18,9 @@ An MCP server on standard input and output, for a client to start. It ends when 
 server, whose tools' names begin with the runtime's. With --http it serves clients that speak HTTP only, until it is interrupted.
 --state-dir FOLDER, of any verb: where sign-ins, rules and record are, when that is not the folder of Slipway.`
 
+/** For what is to be said at the end. */
+const PATIENCE_MS = 5000
+
 /** Stands between an MCP client and runtimes: signs, keeps sessions alive, and says in words what fails. */
 export const bridge: Verb = (command, done) =>
   void command
@@ -47,8 +50,16 @@ export const bridge: Verb = (command, done) =>
 
 async function overStdio(open: OpenLane): Promise<void> {
   const lane = open(send)
-  await serve(lane)
+  // A client that is in a hurry sends a signal: what runs then is written down, and its session is not left to the idle time-out.
+  await Promise.race([serve(lane), interrupted()])
+  process.stdin.destroy()
+  // Somebody who does not answer must not keep it.
+  setTimeout(() => process.exit(), PATIENCE_MS).unref()
   await lane.end()
+}
+
+async function interrupted(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 }
 
 /** The bearer stays the same from start to start: it stands in clients' configs. */
@@ -66,7 +77,7 @@ async function overHttp(address: { host: string; port: number }, open: OpenLane)
     })
   })
   process.stderr.write(`Serving ${serving.url} to this computer. Clients send:\n  Authorization: Bearer ${token}\n`)
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await interrupted()
   await serving.close()
 }
 

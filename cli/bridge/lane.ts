@@ -47,7 +47,7 @@ export function openLane(runtime: string, options: LaneOptions, send: (message: 
   })
   const watch = guard({
     own,
-    policy: () => policyOf(name(), options.guard),
+    policy: async () => policyOf((await target.reach()).name, options.guard),
     place: () => placeOf(target.reached()),
     onDecision: kept.onDecision,
   })

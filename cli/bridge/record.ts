@@ -4,11 +4,12 @@ import { type RecordEntry, readRecord, recordedNames } from '@/lib/bridge/record
 import { counted } from '@/lib/format/counted'
 import { formatDuration } from '@/lib/format/duration'
 import { AppError } from '@/lib/result'
+import { nameOfRuntime } from '@/lib/runtimes/ids'
 
 /** Prints what went through the bridge of a server on this computer. */
 export const record: Verb = (command) =>
   void command
-    .argument('<name>', 'name of the server')
+    .argument('<name>', 'name, id or ARN of the server')
     .option('--since <time>', 'from when: 15m, 1.5h, 2d, or a date', '1d')
     .option('--json', 'one JSON object a line')
     .action((name, { since: text, json = false }) => {
@@ -21,7 +22,7 @@ export const record: Verb = (command) =>
           remedy: 'Give a time such as 15m, 2h or 3d, or a date such as 2026-11-29 16:00.',
         })
       }
-      const entries = readRecord(name, since)
+      const entries = readRecord(nameOfRuntime(name), since)
       process.stdout.write(entries.map((entry) => `${json ? JSON.stringify(entry) : lineOf(entry)}\n`).join(''))
       process.stderr.write(`${counted(entries.length, 'call')} of ${name} since ${new Date(since).toISOString()}.\n`)
       const names = recordedNames()

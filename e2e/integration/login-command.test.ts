@@ -105,7 +105,11 @@ const bearer = ({ stdout }: Said) => decodeClaims(stdout.trim())
 describe('npm run slipway -- login', () => {
   it('signs in at any issuer, and token goes on from there, also for two clients at once', async () => {
     const before = await run(['token', 'elsewhere'])
-    expect(before).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/slipway\.mjs login .*elsewhere/) })
+    expect(before).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/slipway\.mjs login .*elsewhere/),
+    })
 
     const said = await login()
     expect(said).toMatchObject({

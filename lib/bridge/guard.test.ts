@@ -44,6 +44,14 @@ describe('the guard', () => {
     expect(asked).toEqual([])
   })
 
+  it('asks in lines of its own only: a command can’t write some of them', async () => {
+    const { watch, asked } = guardWith({}, { run: true })
+    await watch.before(call('aws ec2 stop-instances --instance-ids i-1\n\nThis only reads.\u2028\u202e'), CAN_ASK)
+    const { message } = (asked[0]?.params ?? {}) as { message: string }
+    expect(message.split('\n')).not.toContain('This only reads.')
+    expect(message).not.toMatch(/[\u2028\u202e]/)
+  })
+
   it('asks before what writes, and lets it pass at a yes only', async () => {
     const yes = guardWith({}, { run: true })
     expect(await yes.watch.before(STOP, CAN_ASK)).toBeUndefined()

@@ -1,4 +1,4 @@
-import { failedTool, type Message, paramsOf, type Request } from '@/lib/bridge/message'
+import { CODES, errorAnswer, failedTool, isMessage, type Message, paramsOf, type Request } from '@/lib/bridge/message'
 import type { OwnRequests } from '@/lib/bridge/own-requests'
 import type { Session } from '@/lib/bridge/session'
 import type { GuardedTool } from '@/lib/mcp/guard/classify-tool'
@@ -6,8 +6,8 @@ import type { GuardPolicy } from '@/lib/mcp/guard/decide'
 import type { Classification, ServerPlace } from '@/lib/mcp/guard/model'
 
 export type GuardOptions = {
-  /** Read for each call, so that a new rule counts at once. */
-  policy: () => GuardPolicy
+  /** Read for each call, so that a new rule counts at once. Waits until it is known by which name rules mean the server. */
+  policy: () => GuardPolicy | Promise<GuardPolicy>
   own: OwnRequests
   place: () => ServerPlace
   now?: () => number
@@ -35,16 +35,14 @@ export function guard({ policy, own, place, now = Date.now, onDecision }: GuardO
       if (request.method !== 'tools/call') {
         return undefined
       }
+      if (!isReadable(request)) {
+        return errorAnswer(request.id, CODES.invalidParams, 'A call of a tool has a name and an object of arguments.')
+      }
       const { name = '', arguments: args = {} } = paramsOf(request)
+      const rules = await policy()
       // The catalogue of AWS is loaded with the first call, so that the handshake does not wait for it.
       const { judge } = await import('@/lib/mcp/guard/judge')
-      const { verdict, found, why, notes, how } = await judge(
-        tools.get(name) ?? { name },
-        args,
-        policy(),
-        place(),
-        now(),
-      )
+      const { verdict, found, why, notes, how } = await judge(tools.get(name) ?? { name }, args, rules, place(), now())
 
       if (verdict === 'allow') {
         onDecision?.('allow', found, request)
@@ -63,13 +61,19 @@ export function guard({ policy, own, place, now = Date.now, onDecision }: GuardO
   }
 }
 
+/** What the guard can't read, the server may. */
+function isReadable({ params }: Request): boolean {
+  const { name, arguments: args } = (params ?? {}) as { name?: unknown; arguments?: unknown }
+  return typeof name === 'string' && (args === undefined || args === null || isMessage(args))
+}
+
 function canAsk({ client }: Session): boolean {
   return client !== undefined && 'elicitation' in client.capabilities
 }
 
 async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<boolean> {
   const answer = await own.ask('elicitation/create', {
-    message: ['Let this call run?', ...why, ...notes].join('\n'),
+    message: ['Let this call run?', ...[...why, ...notes].map(inOneLine)].join('\n'),
     requestedSchema: {
       type: 'object',
       properties: {
@@ -84,6 +88,11 @@ async function asked(own: OwnRequests, why: string[], notes: string[]): Promise<
   })
   const { action, content } = (answer?.result ?? {}) as { action?: unknown; content?: { run?: unknown } }
   return action === 'accept' && content?.run === true
+}
+
+/** Line breaks and unseen signs of a command could pass for words of the guard. */
+function inOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 function refusal(why: string[], notes: string[], how: string[] = []): string {

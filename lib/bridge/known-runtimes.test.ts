@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -51,5 +51,14 @@ describe('what a bridge knows of runtimes', () => {
     expect(recallRuntime(CONNECTION, 'mine')).toBeUndefined()
     rememberRuntime(CONNECTION, 'mine', RUNTIME)
     expect(recallRuntime(CONNECTION, 'mine')).toEqual(RUNTIME)
+  })
+
+  it.skipIf(process.platform === 'win32')('is nothing where others may write: they could lead calls elsewhere', () => {
+    rememberRuntime(CONNECTION, 'mine', RUNTIME)
+    chmodSync(file(), 0o622)
+    expect(recallRuntime(CONNECTION, 'mine')).toBeUndefined()
+    rememberRuntime(CONNECTION, 'other', RUNTIME)
+    expect(recallRuntime(CONNECTION, 'mine')).toBeUndefined()
+    expect(recallRuntime(CONNECTION, 'other')).toEqual(RUNTIME)
   })
 })

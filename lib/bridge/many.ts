@@ -26,7 +26,7 @@ class Switchboard {
   readonly #limitMs: number
   readonly #members: Live[]
   /** Answers that are waited for, by the id that the server got. */
-  readonly #waiting = new Map<string, (answer: Message) => void>()
+  readonly #waiting = new Map<string, { member: Live; resolve: (answer: Message) => void }>()
   /** What a request of the client became, by its id. */
   readonly #asked = new Map<unknown, Asked[]>()
   /** Requests of servers, by the id that the client got. */
@@ -75,7 +75,7 @@ class Switchboard {
 
   #fromServer(member: Live, message: Message): void {
     if (isAnswer(message)) {
-      this.#waiting.get(toText(message.id))?.(message)
+      this.#answered(member, message)
     } else if (isRequest(message)) {
       this.#count += 1
       const id = `${member.label}/${this.#count}`
@@ -90,6 +90,15 @@ class Switchboard {
     }
   }
 
+  /** No server answers for another. */
+  #answered(member: Live, answer: Message): void {
+    const waiting = this.#waiting.get(toText(answer.id))
+    if (waiting?.member === member) {
+      this.#waiting.delete(toText(answer.id))
+      waiting.resolve(answer)
+    }
+  }
+
   /** The answer of one server, under an id of its own. */
   #ask(member: Live, { method, params }: { method: string; params?: unknown }, by?: Request): Promise<Message> {
     this.#count += 1
@@ -98,10 +107,7 @@ class Switchboard {
       this.#asked.set(by.id, [...(this.#asked.get(by.id) ?? []), { member, id }])
     }
     return new Promise((resolve) => {
-      this.#waiting.set(id, (answer) => {
-        this.#waiting.delete(id)
-        resolve(answer)
-      })
+      this.#waiting.set(id, { member, resolve })
       member.lane.take({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) })
     })
   }

@@ -6,12 +6,16 @@ export type RequestId = string | number
 export type Request = Message & { id: RequestId; method: string }
 
 const requestId = z.union([z.string(), z.number()])
+// One member of another shape must not hide the others: the guard looks at what the server will run.
 const params = z.looseObject({
-  name: z.string().optional(),
-  arguments: z.record(z.string(), z.unknown()).optional(),
-  protocolVersion: z.string().optional(),
-  requestId: requestId.optional(),
-  _meta: z.looseObject({ progressToken: requestId.optional() }).optional(),
+  name: z.string().optional().catch(undefined),
+  arguments: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  protocolVersion: z.string().optional().catch(undefined),
+  requestId: requestId.optional().catch(undefined),
+  _meta: z
+    .looseObject({ progressToken: requestId.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 })
 
 export const CODES = { parse: -32700, invalidRequest: -32600, invalidParams: -32602, internal: -32603 } as const
@@ -29,8 +33,13 @@ export function isAnswer(message: Message): boolean {
   return message.method === undefined && ('result' in message || 'error' in message)
 }
 
-/** What the bridge reads of a message's parameters; nothing of parameters of another shape. */
-export function paramsOf(message: Message): z.infer<typeof params> {
+/** True for what may be told without an answer. Servers run what has a method and no proper id, too, so nothing else may pass. */
+export function isNotification({ method, id }: Message): boolean {
+  return typeof method === 'string' && method.startsWith('notifications/') && id === undefined
+}
+
+/** What the bridge reads of a message's parameters; a member of another shape is undefined. */
+export function paramsOf(message: Message): Partial<z.infer<typeof params>> {
   const parsed = params.safeParse(message.params)
   return parsed.success ? parsed.data : {}
 }

@@ -10,9 +10,8 @@ import { AppError } from '@/lib/result'
  */
 export type Outcome = 'lost' | 'expired' | 'starting' | 'busy' | 'unreached' | 'unsure' | 'refused'
 
-/** JSON-RPC codes of AgentCore's own (agentcore facts, 2.4), most of them in answers of status 200. */
+/** JSON-RPC codes of AgentCore's own in answers of status 200 (agentcore facts, 2.4). -32001 comes with 401; else it is a server's time-out. */
 const BY_CODE: Record<number, Outcome> = {
-  [-32001]: 'expired',
   [-32003]: 'busy',
   [-32004]: 'lost',
   [-32005]: 'busy',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isAnswer, type Message } from '@/lib/bridge/message'
 import { toText } from '@/lib/json'
 
@@ -11,15 +12,13 @@ export type OwnRequests = {
   take: (message: Message) => boolean
 }
 
-/** Requests that the bridge itself makes of the client; their ids can't be the server's. */
+/** Requests that the bridge itself makes of the client. A server that guessed an id would get the person's yes by a question of its own. */
 export function ownRequests(toClient: (message: Message) => void, limitMs = ANSWER_LIMIT_MS): OwnRequests {
   const waiting = new Map<string, (answer: Message | undefined) => void>()
-  let count = 0
 
   return {
     ask: (method, params) => {
-      count += 1
-      const id = `slipway-bridge-${count}`
+      const id = `slipway-bridge-${randomUUID()}`
       return new Promise((resolve) => {
         const timer = setTimeout(() => finish(undefined), limitMs)
         timer.unref()

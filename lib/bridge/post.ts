@@ -28,9 +28,27 @@ export function post(url: URL, { headers, body, signal }: Posting): Promise<Post
       answer.once('close', used)
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer })
     })
-    sent.once('error', reject)
+    const isConnected = watchConnection(sent, url)
+    sent.once('error', (error) => reject(isConnected() && error.name !== 'AbortError' ? brokenOff(error) : error))
     sent.end(bytes)
   })
+}
+
+/** Says whether the request may have left this computer. */
+function watchConnection(sent: ClientRequest, { protocol }: URL): () => boolean {
+  let isConnected = false
+  sent.once('socket', (socket) => {
+    isConnected = sent.reusedSocket
+    socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+      isConnected = true
+    })
+  })
+  return () => isConnected
+}
+
+/** Without the system's code, which says the same of a connection that never came about. */
+function brokenOff({ message }: Error): Error {
+  return new Error(`The connection broke off: ${message}`)
 }
 
 function used(): void {

@@ -93,3 +93,17 @@ it('marks an answer that tries to steer its reader, and nothing else of it', () 
   expect(written.map(({ steering }) => steering)).toEqual([['orders'], undefined])
   expect(JSON.stringify(written)).not.toContain('create-user')
 })
+
+it.each([
+  `aws secretsmanager create-secret --name a --secret-string '{"password":"hunter22"}'`,
+  'aws secretsmanager put-secret-value --secret-id a --secret-string "my horse hunter22"',
+  'aws ssm put-parameter --name x --type SecureString --value hunter22',
+  `aws rds modify-db-instance --cli-input-json '{"MasterUserPassword":"hunter22"}'`,
+  `["aws secretsmanager put-secret-value --secret-string \\"my hunter22\\""]`,
+])('leaves out secrets in quotes: %s', (command) => {
+  for (const cli_command of [command, [command]]) {
+    const text = redactedArguments({ cli_command })
+    expect(text).not.toContain('hunter22')
+    expect(JSON.parse(text)).toBeDefined()
+  }
+})

@@ -74,7 +74,9 @@ export function recordedNames(): string[] {
 
 /** Arguments of a call as text without what looks like a secret. */
 export function redactedArguments(value: unknown): string {
-  return redact(JSON.stringify(value) ?? '').slice(0, MAX_ARGUMENTS)
+  // Each text by itself first: the quotes of JSON would hide where a secret in quotes ends.
+  const clean = JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? redact(each) : each))
+  return redact(clean ?? '').slice(0, MAX_ARGUMENTS)
 }
 
 /** The entries since a moment (ms since 1970), oldest first. Lines that a crash cut short are left out. */

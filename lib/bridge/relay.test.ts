@@ -132,6 +132,45 @@ it('never sends what was cancelled before it was sent', async () => {
   expect(heard).toEqual([])
 })
 
+it('sends nothing after a cancellation that the server is slow to take', async () => {
+  const slow = () =>
+    new Promise<Reply>((resolve) => setTimeout(resolve, 80, { kind: 'accepted', sessionId: undefined }))
+  const { relay, heard, methods } = await openedRelay([slow, answered], {
+    before: () => new Promise((resolve) => setTimeout(resolve, 20, undefined)),
+  })
+  const call = relay.take(CALL)
+  await relay.take({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } })
+  await call
+  expect(methods().slice(2)).toEqual(['notifications/cancelled'])
+  expect(heard).toEqual([])
+})
+
+it('does not go again after a cancellation in a pause', async () => {
+  const slow = () =>
+    new Promise<Reply>((resolve) => setTimeout(resolve, 80, { kind: 'accepted', sessionId: undefined }))
+  const { relay, methods } = await openedRelay([failing(-32003), slow, answered], { pauses: { busy: [40] } })
+  const call = relay.take(CALL)
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  await relay.take({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } })
+  await call
+  expect(methods().slice(2)).toEqual(['tools/call', 'notifications/cancelled'])
+})
+
+it('cancels the second of two requests with one id after the first has ended', async () => {
+  const { relay, heard, sent } = await openedRelay([
+    answered,
+    ({ sending }) =>
+      new Promise((_, reject) => sending.signal.addEventListener('abort', () => reject(new Error('cut')))),
+    accepted,
+  ])
+  const [first, second] = [relay.take(CALL), relay.take(CALL)]
+  await first
+  await relay.take({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } })
+  expect(sent[3]?.sending.signal.aborted).toBe(true)
+  await second
+  expect(heard).toHaveLength(1)
+})
+
 describe('a session that AgentCore ended', () => {
   it.each([
     ['a status', refused(404)],

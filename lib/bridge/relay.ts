@@ -4,6 +4,7 @@ import {
   errorAnswer,
   failedTool,
   isAnswer,
+  isNotification,
   isRequest,
   type Message,
   paramsOf,
@@ -46,14 +47,21 @@ const REPEATABLE =
 
 const CANCEL_GRACE_MS = 1000
 
-/** A request under way; `outcome`: why it got no answer. */
-type Asked = { request: Request; signal: AbortSignal; tries: number; outcome?: Outcome }
+/** A request under way; `isOut`: the server may have it now; `outcome`: why it got no answer. */
+type Asked = {
+  request: Request
+  ends: AbortController
+  signal: AbortSignal
+  tries: number
+  isOut: boolean
+  outcome?: Outcome
+}
 
 /** Passes the messages of one client to one runtime and back; what AgentCore forgets, it says again. */
 export class Relay {
   readonly #options: RelayOptions
   readonly #session: Session
-  readonly #running = new Map<RequestId, AbortController>()
+  readonly #running = new Map<RequestId, Asked>()
 
   constructor(options: RelayOptions) {
     this.#options = options
@@ -70,25 +78,31 @@ export class Relay {
       await this.#request(message)
     } else if (message.method === 'notifications/cancelled') {
       await this.#cancel(message)
-    } else {
+    } else if (isAnswer(message) || isNotification(message)) {
       await this.#tell(message)
+    } else {
+      this.#options.toClient(
+        errorAnswer(null, CODES.invalidRequest, 'This is no request, no answer and no notification.'),
+      )
     }
   }
 
   /** Ends what is under way, without answers. */
   end(): void {
-    for (const running of this.#running.values()) {
-      running.abort()
+    for (const { ends } of this.#running.values()) {
+      ends.abort()
     }
   }
 
   async #request(request: Request): Promise<void> {
     const ends = new AbortController()
-    const asked: Asked = { request, signal: ends.signal, tries: 0 }
+    const asked: Asked = { request, ends, signal: ends.signal, tries: 0, isOut: false }
     const started = performance.now()
-    this.#running.set(request.id, ends)
+    this.#running.set(request.id, asked)
     const answer = await this.#answerTo(asked)
-    this.#running.delete(request.id)
+    if (this.#running.get(request.id) === asked) {
+      this.#running.delete(request.id)
+    }
     const isCancelled = ends.signal.aborted
 
     if (!isCancelled) {
@@ -118,7 +132,9 @@ export class Relay {
     for (;;) {
       const generation = this.#session.generation
       asked.tries += 1
+      asked.isOut = true
       const result = await this.#attempt(request, signal)
+      asked.isOut = false
       if (!('outcome' in result)) {
         return result.answer
       }
@@ -154,17 +170,27 @@ export class Relay {
         return { outcome: outcomeOfStatus(status, body), status, body }
       }
       if (reply.kind === 'messages') {
+        let isRunning = false
         for await (const message of reply.messages) {
           if (isAnswer(message) && message.id === request.id) {
-            const outcome = outcomeOfAnswer(message)
+            // Once the server has said something, the error is its own, and the call has run.
+            const outcome = isRunning ? undefined : outcomeOfAnswer(message)
             return outcome ? { outcome, answer: message } : this.#answered(request, message, reply.sessionId)
           }
-          this.#options.toClient(message)
+          isRunning = true
+          this.#pass(message)
         }
       }
       return { outcome: 'unsure', error: new Error('The answer broke off.') }
     } catch (error) {
       return { outcome: outcomeOfError(error), error }
+    }
+  }
+
+  /** What a server asks or tells. An answer to something else is forged: the call that it names has an answer of its own. */
+  #pass(message: Message): void {
+    if (!isAnswer(message)) {
+      this.#options.toClient(message)
     }
   }
 
@@ -195,7 +221,7 @@ export class Relay {
       }
       if (reply.kind === 'messages') {
         for await (const each of reply.messages) {
-          this.#options.toClient(each)
+          this.#pass(each)
         }
       }
     } catch {
@@ -206,9 +232,12 @@ export class Relay {
   async #cancel(message: Message): Promise<void> {
     const id = paramsOf(message).requestId
     const running = id === undefined ? undefined : this.#running.get(id)
-    // The server hears of it before its line is cut, unless it hangs.
+    // What the server does not have must not reach it any more; else it hears of it before its line is cut, unless it hangs.
+    if (running?.isOut === false) {
+      running.ends.abort()
+    }
     await Promise.race([this.#tell(message), sleep(CANCEL_GRACE_MS, undefined, { ref: false })])
-    running?.abort()
+    running?.ends.abort()
   }
 
   /** A cold start takes longer than many clients wait without a sign. */

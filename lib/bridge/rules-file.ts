@@ -26,7 +26,8 @@ const rulesOfName = z.record(z.string(), z.array(guardRule))
  * understood: what it denies must not be lost on the way.
  */
 export function readRules(name: string): GuardRule[] {
-  return readAll()[name] ?? []
+  const all = readAll()
+  return Object.hasOwn(all, name) ? (all[name] ?? []) : []
 }
 
 /** Adds a rule, and drops those whose time is over. */

@@ -49,7 +49,7 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 type Desk = { token: string; open: OpenLane; visits: Map<string, Visit> }
 
 async function answer(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
-  const refusal = refusalOf(request, desk.token)
+  const refusal = refusalOf(request, desk.token) ?? unknownSession(request, desk)
   const reply = refusal ?? (await visitOf(request, desk).handleRequest(webRequest(request)))
   response.writeHead(reply.status, Object.fromEntries(reply.headers))
 
@@ -62,7 +62,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
 
 /** A page in a browser reaches loopback, too: its host or its origin gives it away. */
 function refusalOf({ headers, url = '' }: IncomingMessage, token: string): Response | undefined {
-  if (!isOwn(`http://${headers.host ?? ''}`) || (headers.origin !== undefined && !isOwn(headers.origin))) {
+  if (
+    !HOST.test(headers.host ?? '') ||
+    !isOwn(`http://${headers.host ?? ''}`) ||
+    (headers.origin !== undefined && !isOwn(headers.origin))
+  ) {
     return refused(403, 'Only programs of this computer may ask here, by the name of this computer.')
   }
   if (new URL(url, 'http://localhost').pathname !== '/mcp') {
@@ -72,6 +76,9 @@ function refusalOf({ headers, url = '' }: IncomingMessage, token: string): Respo
     ? undefined
     : refused(401, 'Send the bearer that the bridge printed when it was started.', { 'www-authenticate': 'Bearer' })
 }
+
+/** A name or an address, and a port; an address of the web could hide another host in front of or behind this one. */
+const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i
 
 function isOwn(origin: string): boolean {
   return URL.canParse(origin) && isLoopback(new URL(origin).hostname)
@@ -84,6 +91,14 @@ function isSame(given: string, wanted: string): boolean {
 
 function refused(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ jsonrpc: '2.0', id: null, error: { code: -32000, message } }, { status, headers })
+}
+
+/** Clients begin a new session at 404, as after a restart of the bridge. */
+function unknownSession({ headers }: IncomingMessage, { visits }: Desk): Response | undefined {
+  const id = headers['mcp-session-id']
+  return id === undefined || visits.has(String(id))
+    ? undefined
+    : refused(404, 'This session is not there any more. Begin a new one.')
 }
 
 /** The client's own, or a new one, which has a session once the handshake is done. */

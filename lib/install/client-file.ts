@@ -17,8 +17,10 @@ export function readClientFile(file: string): ClientFile {
   const real = targetOf(file)
 
   try {
-    const { mode, size } = statSync(/* turbopackIgnore: true */ real)
-    const bytes = size > LARGEST ? undefined : readFileSync(/* turbopackIgnore: true */ real)
+    const stat = statSync(/* turbopackIgnore: true */ real)
+    const { mode, size } = stat
+    // A pipe would be waited for, and a device has no end.
+    const bytes = size > LARGEST || !stat.isFile() ? undefined : readFileSync(/* turbopackIgnore: true */ real)
     const text = bytes?.toString('utf8') ?? ''
 
     // What is no text would come back changed.

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +10,22 @@ import { testComputer, url, wantedFor } from '@/lib/install/testing/home'
 import { fileOf, planOf, put } from '@/lib/install/testing/steps'
 
 process.env.SLIPWAY_STATE_DIR = mkdtempSync(path.join(tmpdir(), 'slipway-edges-'))
+
+describe('a file that is none', () => {
+  it.skipIf(process.platform === 'win32')(
+    'is refused at once: a pipe would be waited for, a device has no end',
+    async () => {
+      const here = testComputer()
+      const pipe = path.join(here.home, 'pipe')
+      execFileSync('mkfifo', [pipe])
+      for (const file of [pipe, '/dev/zero', here.home]) {
+        await expect(prepareInstall({ ...wantedFor('cursor', here), file }, {}, here)).rejects.toThrow(
+          'nothing was written',
+        )
+      }
+    },
+  )
+})
 
 describe('an install', () => {
   it('keeps five copies, the newest', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { completed, type Introduction, introductionOf, MODERN, withoutIntroduction } from '@/lib/bridge/eras/envelope'
 import type { Lane, OpenLane } from '@/lib/bridge/lane'
-import { isAnswer, isRequest, type Message, type Request, type RequestId } from '@/lib/bridge/message'
+import { isAnswer, isRequest, type Message, paramsOf, type Request, type RequestId } from '@/lib/bridge/message'
 import { toText } from '@/lib/json'
 
 type Result = Record<string, unknown>
@@ -36,7 +36,9 @@ class Desk implements Lane {
   take(message: Message): void {
     const introduction = isRequest(message) ? introductionOf(message) : undefined
 
-    if (!introduction || !isRequest(message)) {
+    if (message.method === 'notifications/cancelled') {
+      this.#cancel(message)
+    } else if (!introduction || !isRequest(message)) {
       this.#lane.take(message)
     } else {
       void this.#modern(message, introduction)
@@ -45,6 +47,13 @@ class Desk implements Lane {
 
   end(): Promise<void> {
     return this.#lane.end()
+  }
+
+  /** Inside the bridge a call keeps the id that it had before the client was asked. */
+  #cancel(message: Message): void {
+    const { requestId } = paramsOf(message)
+    const [id = requestId] = [...this.#pending].find(([, pending]) => pending.id === requestId) ?? []
+    this.#lane.take(id === requestId ? message : { ...message, params: { ...paramsOf(message), requestId: id } })
   }
 
   async #modern(request: Request, introduction: Introduction): Promise<void> {

@@ -3,6 +3,7 @@ import { errorAnswer, isAnswer, isRequest, type Message, paramsOf, type Request 
 import type { OwnRequests } from '@/lib/bridge/own-requests'
 import type { Reply, Sending, Upstream } from '@/lib/bridge/upstream'
 import { parseJson } from '@/lib/json'
+import { redact } from '@/lib/log'
 
 /** How often a server may ask on in the course of one request. */
 const MOST_ROUNDS = 20
@@ -117,7 +118,11 @@ class Speaker {
       }
       reply = await this.#upstream(await this.#answered(modern, wanted), sending)
       if (reply.kind === 'refused') {
-        yield errorAnswer(modern.id as string, -32603, reply.body || `The server answered with status ${reply.status}.`)
+        yield errorAnswer(
+          modern.id as string,
+          -32603,
+          redact(reply.body) || `The server answered with status ${reply.status}.`,
+        )
         return
       }
     }
