@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { matching } from '@/cli/shared/options'
 import type { Verb } from '@/cli/shared/verb'
-import { recordedNames } from '@/lib/bridge/record'
+import { recordedNames } from '@/lib/bridge/recording/record'
 import { addRule, RULE_ACTION } from '@/lib/bridge/rules-file'
 import { durationMs, formatDuration } from '@/lib/format/duration'
 import { doubtOf } from '@/lib/mcp/guard/known-action'

@@ -1,6 +1,6 @@
 import { sinceOf } from '@/cli/logs/logs-options'
 import type { Verb } from '@/cli/shared/verb'
-import { type RecordEntry, readRecord, recordedNames } from '@/lib/bridge/record'
+import { type RecordEntry, readRecord, recordedNames } from '@/lib/bridge/recording/record'
 import { counted } from '@/lib/format/counted'
 import { formatDuration } from '@/lib/format/duration'
 import { AppError } from '@/lib/result'

@@ -4,7 +4,7 @@ import { LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Status } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import type { LastCall } from '@/lib/bridge/calls'
+import type { LastCall } from '@/lib/bridge/recording/calls'
 import { visibleText } from '@/lib/format/visible-text'
 import { routes } from '@/lib/routes'
 

@@ -30,7 +30,10 @@ vi.mock('@/lib/install/computer', () => ({
     return { os: 'linux', home, appData, localAppData, config, path: [], isContainer }
   },
 }))
-vi.mock('@/lib/bridge/program', () => ({ builtProgram: () => place.script }))
+vi.mock('@/lib/bridge/program', async (original) => ({
+  ...(await original<typeof import('@/lib/bridge/program')>()),
+  builtProgram: () => place.script,
+}))
 
 let practice: Practice
 

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import type { RecordEntry } from '@/lib/bridge/record'
+import type { RecordEntry } from '@/lib/bridge/recording/record'
 import type { Stack } from './stack'
 
 const PRACTICE_ACCOUNT = '000000000000'

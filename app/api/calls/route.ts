@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readQuery } from '@/lib/auth/request'
 import { parseArn } from '@/lib/aws/arn'
-import { lastCall } from '@/lib/bridge/calls'
+import { lastCall } from '@/lib/bridge/recording/calls'
 import { accountOf } from '@/lib/connections/identity'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STEERING, steeringIn, textsOf } from '@/lib/bridge/steering'
+import { STEERING, steeringIn, textsOf } from '@/lib/bridge/recording/steering'
 import { expectLinear } from '@/lib/testing/growth'
 
 const STEERS: [string, string[]][] = [

@@ -12,7 +12,7 @@ import {
 import path from 'node:path'
 import { z } from 'zod'
 import { stateDirectory } from '@/lib/auth/secret'
-import { STEERING } from '@/lib/bridge/steering'
+import { STEERING } from '@/lib/bridge/recording/steering'
 import { makeFolderSync } from '@/lib/durable-file'
 import { parseJson } from '@/lib/json'
 import { redact } from '@/lib/log'

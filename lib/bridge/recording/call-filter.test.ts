@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fitsFilter, OUTCOMES, readCallFilter } from '@/lib/bridge/call-filter'
+import { fitsFilter, OUTCOMES, readCallFilter } from '@/lib/bridge/recording/call-filter'
 
 const entry = {
   ...{ at: '2026-12-01T00:00:00.000Z', client: 'cursor', method: 'tools/call', tool: 'call_aws', ms: 1, bytes: 2 },

@@ -1,9 +1,9 @@
 import type { GuardOptions } from '@/lib/bridge/guard'
 import { type Message, paramsOf, type Request } from '@/lib/bridge/message'
-import { type RecordEntry, redactedArguments } from '@/lib/bridge/record'
+import { type RecordEntry, redactedArguments } from '@/lib/bridge/recording/record'
+import { steeringIn, textsOf } from '@/lib/bridge/recording/steering'
 import type { RelayOptions } from '@/lib/bridge/relay'
 import type { Session } from '@/lib/bridge/session'
-import { steeringIn, textsOf } from '@/lib/bridge/steering'
 import type { Classification } from '@/lib/mcp/guard/model'
 
 type KeepOptions = {

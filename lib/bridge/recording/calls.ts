@@ -1,5 +1,5 @@
 import 'server-only'
-import { type RecordEntry, readNewest, readRecord } from '@/lib/bridge/record'
+import { type RecordEntry, readNewest, readRecord } from '@/lib/bridge/recording/record'
 
 /** A person who restarts a client comes back to a page that was made anew. */
 const RELOADED_MS = 5 * 60_000

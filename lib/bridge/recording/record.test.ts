@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
-import { keepRecord } from '@/lib/bridge/keep-record'
-import { type RecordEntry, readNewest, readRecord, recorder, redactedArguments } from '@/lib/bridge/record'
+import { keepRecord } from '@/lib/bridge/recording/keep-record'
+import { type RecordEntry, readNewest, readRecord, recorder, redactedArguments } from '@/lib/bridge/recording/record'
 import type { Session } from '@/lib/bridge/session'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-record-'))

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
-import { callsOf, lastCall } from '@/lib/bridge/calls'
-import { recorder } from '@/lib/bridge/record'
+import { callsOf, lastCall } from '@/lib/bridge/recording/calls'
+import { recorder } from '@/lib/bridge/recording/record'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'slipway-calls-'))
 vi.stubEnv('SLIPWAY_STATE_DIR', folder)

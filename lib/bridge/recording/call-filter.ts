@@ -1,4 +1,4 @@
-import type { RecordEntry } from '@/lib/bridge/record'
+import type { RecordEntry } from '@/lib/bridge/recording/record'
 
 const HOUR_MS = 60 * 60_000
 
