@@ -1,8 +1,8 @@
 import 'server-only'
-import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Connection } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
+import { NodeSha256 } from '@/lib/aws/node-hash'
 
 export type Unsigned = { method: string; url: URL; headers: Record<string, string>; body?: string | undefined }
 
@@ -15,7 +15,7 @@ export function requestSigner(connection: Connection): (request: Unsigned) => Pr
     credentials: connectionCredentials(connection),
     region: connection.region,
     service: 'bedrock-agentcore',
-    sha256: Sha256,
+    sha256: NodeSha256,
   })
 
   return async ({ method, url, headers, body }) => {
