@@ -87,6 +87,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/bridge/allow')).allow,
   },
   {
+    name: 'rules',
+    summary: "print a guard's rules, or take them back",
+    load: async () => (await import('@/cli/bridge/rules')).rules,
+  },
+  {
     name: 'record',
     summary: 'print what went through the bridge of a server here',
     load: async () => (await import('@/cli/bridge/record')).record,

@@ -9,6 +9,7 @@ import { forModernClients } from '@/lib/bridge/eras/modern-client'
 import type { Lane, OpenLane } from '@/lib/bridge/lane'
 import { linesOf } from '@/lib/bridge/lines'
 import { CODES, errorAnswer, isMessage, type Message } from '@/lib/bridge/message'
+import { standingBy } from '@/lib/bridge/standby'
 import { makeFolderSync } from '@/lib/durable-file'
 import { isLoopback } from '@/lib/loopback'
 import { AppError } from '@/lib/result'
@@ -104,13 +105,13 @@ async function laneTo(runtimes: string[], options: LaneOptions): Promise<OpenLan
   const [only] = opens
 
   if (only && opens.length === 1) {
-    return forModernClients(only)
+    return forModernClients(standingBy(only))
   }
   const { joinLanes } = await import('@/lib/bridge/many')
   const { labelsOf } = await import('@/lib/bridge/many-answers')
   const labels = labelsOf([...new Set(runtimes)])
   const members = opens.map((open, index) => ({ label: labels[index] ?? '', open }))
-  return forModernClients((toClient) => joinLanes(members, toClient))
+  return forModernClients(standingBy((toClient) => joinLanes(members, toClient)))
 }
 
 /** Reads messages until the client closes its side. Each is taken at once, so that a slow call holds nobody up. */

@@ -99,6 +99,14 @@ describe('slipway bridge', () => {
   })
 
   it('says what is missing instead of ending, where the client shows it', async () => {
-    await expect(clientOf('nowhere')).rejects.toThrow(/There is no runtime nowhere in us-east-1/)
+    const client = await clientOf('nowhere')
+    const { tools } = await client.listTools()
+    expect(tools).toMatchObject([
+      { name: 'slipway_status', description: expect.stringContaining('no runtime nowhere') },
+    ])
+    const answer = await client.callTool(WHO)
+    expect(answer).toMatchObject({ isError: true })
+    expect(JSON.stringify(answer)).toContain('There is no runtime nowhere in us-east-1')
+    await client.close()
   })
 })

@@ -1,3 +1,4 @@
+import { STATUS_TOOL } from '@/lib/bridge/standby'
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from '@modelcontextprotocol/client'
@@ -31,6 +32,10 @@ export async function callCheck({ line, variables, folder, limitMs = LIMIT_MS }:
   try {
     await client.connect(transport, timeLeft())
     const { tools } = await client.listTools({}, timeLeft())
+    const absent = tools.find(({ name }) => name === STATUS_TOOL)
+    if (absent) {
+      throw new Error(absent.description?.replace(/\nCall this to try again\.$/, ''))
+    }
     return await harmlessCall(
       client,
       tools.map(({ name }) => name),

@@ -1,6 +1,6 @@
 import { parseRule, ruleText } from '@/lib/tokens/claims/claim-rules'
 import { type Claims, checkClaims, type JwtAuthorizer } from '@/lib/tokens/claims/claims'
-import { isForeignAudience, sourceOf, type TokenSource, trapsOf } from '@/lib/tokens/issuer/token-source'
+import { isForeignAudience, isOfGraph, sourceOf, type TokenSource, trapsOf } from '@/lib/tokens/issuer/token-source'
 
 type List = 'allowedAudience' | 'allowedClients' | 'allowedScopes' | 'customClaims'
 
@@ -77,6 +77,9 @@ export function verdictOf(claims: Claims, authorizer: JwtAuthorizer, now: number
 
   if ([allowedAudience, allowedClients, allowedScopes, customClaims].every(({ length }) => length === 0)) {
     return { verdict: 'nothing', why: 'AWS wants at least one; else any token of the issuer would do.' }
+  }
+  if (isOfGraph(claims)) {
+    return { verdict: 'fails', why: 'aud: it was made for Microsoft Graph, which alone can verify it.' }
   }
   const failed = checkClaims(claims, authorizer, now).filter(({ verdict }) => verdict === 'failed')
   const other = failed.find(({ claim }) => claim !== 'exp')

@@ -76,6 +76,11 @@ export function whyNoToken(text: string): string {
 
 const GRAPH = ['00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.com']
 
+/** Entra ID signs those in a way of their own: its published keys don't verify them (Entra's manual, access tokens). */
+export function isOfGraph({ aud }: Claims): boolean {
+  return [aud].flat().some((one) => GRAPH.includes(String(one)))
+}
+
 /** Audiences that say nothing of the API: the token was not made for it. */
 export function isForeignAudience(audience: string): boolean {
   return audience === 'account' || GRAPH.includes(audience) || audience.endsWith('.auth0.com/userinfo')
