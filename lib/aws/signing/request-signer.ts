@@ -2,7 +2,7 @@ import 'server-only'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Connection } from '@/lib/aws/connection'
 import { connectionCredentials } from '@/lib/aws/credentials'
-import { NodeSha256 } from '@/lib/aws/node-hash'
+import { NodeSha256 } from '@/lib/aws/signing/node-hash'
 
 export type Unsigned = { method: string; url: URL; headers: Record<string, string>; body?: string | undefined }
 

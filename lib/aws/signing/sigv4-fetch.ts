@@ -1,7 +1,7 @@
 import 'server-only'
 import { boundedFetch, type FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Connection } from '@/lib/aws/connection'
-import { requestSigner } from '@/lib/aws/request-signer'
+import { requestSigner } from '@/lib/aws/signing/request-signer'
 
 /** A fetch that signs for AgentCore's data plane with the connection's credentials. Bodies must be strings. */
 export function sigv4Fetch(connection: Connection): FetchLike {

@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { NodeSha256 } from '@/lib/aws/node-hash'
+import { NodeSha256 } from '@/lib/aws/signing/node-hash'
 
 it('hashes as the other implementation does, with and without a secret, in one piece or several, and anew', async () => {
   const sized = (minLength: number) =>
