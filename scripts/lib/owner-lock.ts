@@ -100,10 +100,10 @@ function create(lock: string, url: string): boolean {
 /** Whoever holds the lock and lives; undefined when it is free, or was left behind. */
 function ownerOf(lock: string): Owner | undefined {
   const read = readLock(lock)
+  return read && holderIn(read, lock)
+}
 
-  if (read === undefined) {
-    return undefined
-  }
+function holderIn(read: NonNullable<ReturnType<typeof readLock>>, lock: string): Owner | undefined {
   if ('writtenAt' in read) {
     const isBeingWritten = Date.now() - read.writtenAt < WRITING_MS
     return isBeingWritten ? { pid: 0, url: '', since: new Date(read.writtenAt).toISOString() } : undefined
@@ -153,7 +153,9 @@ function dropStale(lock: string): void {
     return
   }
   try {
-    if (!ownerOf(lock)) {
+    // One that is not there may be taken in this very moment: only what was read as left behind is removed.
+    const read = readLock(lock)
+    if (read && !holderIn(read, lock)) {
       rmSync(lock, { force: true })
     }
   } finally {
