@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { slipway } from '@/cli/program'
-import { keepStateIn, usualStateFolder } from '@/lib/env'
+import { usualStateFolder } from '@/lib/bridge/program'
+import { keepStateIn } from '@/lib/env'
 import { root } from '@/scripts/lib/root.mjs'
 
 const args = process.argv.slice(2)

@@ -1,7 +1,7 @@
-import { thisComputer } from '@/lib/install/computer'
 import { startIssuer, type TestIssuer } from '@/lib/sign-ins/testing/oidc-issuer'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { deployed } from './support/deployed'
+import { OUTSIDE } from './support/own-computer'
 import { open } from './support/pages'
 import { type Stack, startStack } from './support/stack'
 import { expect, NO_DELAYS, signIn, test } from './support/test'
@@ -77,7 +77,7 @@ test.describe('a button signs in at the issuer', () => {
   test.beforeAll(async () => {
     issuer = await startIssuer()
     // Nothing of a test goes into the keychain of whoever runs it.
-    own = await startStack({ env: { SLIPWAY_KEYCHAIN: 'off' }, practice: { delays: NO_DELAYS } })
+    own = await startStack({ env: { SLIPWAY_KEYCHAIN: 'off', NODE_OPTIONS: OUTSIDE }, practice: { delays: NO_DELAYS } })
   })
   test.afterAll(async () => {
     await own.stop()
@@ -85,7 +85,6 @@ test.describe('a button signs in at the issuer', () => {
   })
 
   test('from Connect: another tab, its progress, who it was, and out again', async ({ page, context }) => {
-    test.skip(thisComputer().isContainer, 'No browser can come back into a container.')
     const { discoveryUrl } = issuer
     await signIn(context, own)
     const id = await deployed(own, { authType: 'jwt', poolMode: 'oidc', discoveryUrl, allowedClients: 'app' })

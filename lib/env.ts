@@ -108,11 +108,6 @@ export function env(): Env {
   return parsed
 }
 
-/** Where the state is unless somebody says otherwise: beside the program. */
-export function usualStateFolder(root: string): string {
-  return `${root.replace(/[\\/]+$/, '')}/.slipway`
-}
-
 /** Sets the state folder: the named one, else what the environment has, else the usual one. Before the first `env()`. */
 export function keepStateIn(named: string | undefined, usual: string): void {
   process.env.SLIPWAY_STATE_DIR = named ?? (process.env.SLIPWAY_STATE_DIR || usual)

@@ -35,9 +35,8 @@ type CallTableProps = { entries: RecordEntry[]; allowFor?: string | undefined }
 export function CallTable({ entries, allowFor }: CallTableProps) {
   return (
     <Table label="Calls through the bridge" columns={COLUMNS}>
-      {entries.map((entry, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two calls may have come in one millisecond
-        <Row key={`${entry.at} ${index}`}>
+      {withKeys(entries).map(({ key, entry }) => (
+        <Row key={key}>
           <Cell label="When" narrow="first">
             <Time at={entry.at} />
           </Cell>
@@ -88,6 +87,19 @@ const STEERS: Record<Steering, string> = {
 
 function listOf(steering: readonly Steering[]): string {
   return steering.map((kind) => STEERS[kind]).join(', ')
+}
+
+/** Two calls may have come in one millisecond; counted from the oldest, a key stays its call's when newer ones come. */
+function withKeys(entries: RecordEntry[]): { key: string; entry: RecordEntry }[] {
+  const seen = new Map<string, number>()
+  return entries
+    .toReversed()
+    .map((entry) => {
+      const count = (seen.get(entry.at) ?? 0) + 1
+      seen.set(entry.at, count)
+      return { key: `${entry.at} ${count}`, entry }
+    })
+    .toReversed()
 }
 
 /** The one action that a rule could let pass, of a call that the guard did not send. */

@@ -1,3 +1,4 @@
+import { ClaimFacts } from '@/components/tokens/claim-facts'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
@@ -11,7 +12,6 @@ const VERDICTS = {
 } as const
 
 const CHECKS = ['Claim', 'Value', 'Verdict', 'Why'].map((label) => ({ label }))
-const FACTS = ['Claim', 'Value', 'Meaning'].map((label) => ({ label }))
 
 /** What the runtime's authorizer makes of a token, check by check; then the claims that it does not look at. */
 export function ClaimTable({ checks, facts }: { checks: ClaimCheck[]; facts: ClaimFact[] }) {
@@ -53,19 +53,7 @@ export function ClaimTable({ checks, facts }: { checks: ClaimCheck[]; facts: Cla
 function OtherClaims({ facts }: { facts: ClaimFact[] }) {
   return (
     <Disclosure summary={`${facts.length} more claims that the runtime does not check`}>
-      <Table label="Other claims" columns={FACTS}>
-        {facts.map(({ claim, value, meaning }) => (
-          <Row key={claim}>
-            <Cell label="Claim">
-              <span className="break-all font-mono">{claim}</span>
-            </Cell>
-            <Cell label="Value">
-              <span className="break-all font-mono">{value}</span>
-            </Cell>
-            <Cell label="Meaning">{meaning || 'Only its issuer knows.'}</Cell>
-          </Row>
-        ))}
-      </Table>
+      <ClaimFacts label="Other claims" facts={facts} />
     </Disclosure>
   )
 }

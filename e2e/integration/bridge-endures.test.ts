@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connection, connectTo, jwtSpec, launch, REGION, sigv4Spec } from '@/e2e/integration/support'
+import { connection, connectTo, jwtSpec, launch, sigv4Spec, terminalOf } from '@/e2e/integration/support'
 import { awsClients } from '@/lib/aws/clients'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
@@ -52,13 +52,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function environment() {
-  const { PATH = '', HOME = '' } = process.env
-  const { url, accessKeyId, secretAccessKey } = practice
-  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  const own = { SLIPWAY_STATE_DIR: path.join(folder, 'slipway'), SLIPWAY_KEYCHAIN: 'off' }
-  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, ...own, ...keys }
-}
+const environment = () =>
+  terminalOf(practice, { SLIPWAY_STATE_DIR: path.join(folder, 'slipway'), SLIPWAY_KEYCHAIN: 'off' })
 
 async function signIn(): Promise<void> {
   const login = spawn(process.execPath, [program, 'login', 'bearing', '--user', 'owner', '--password-stdin'], {

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { connectTo, launch, REGION, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { connectTo, launch, sigv4Spec, startTestPractice, terminalOf } from '@/e2e/integration/support'
 import type { Practice } from '@/lib/practice/server/start'
 import { buildProgram } from '@/scripts/lib/build-program.mjs'
 
@@ -39,12 +39,7 @@ afterAll(async () => {
   await practice.close()
 })
 
-function environment() {
-  const { PATH = '', HOME = '' } = process.env
-  const { url, accessKeyId, secretAccessKey } = practice
-  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys }
-}
+const environment = () => terminalOf(practice, { SLIPWAY_STATE_DIR: stateDir })
 
 async function overStdio(...runtimes: string[]): Promise<Client> {
   const client = new Client({ name: 'a client', version: '1.0.0' })

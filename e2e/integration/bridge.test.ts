@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectTo, launch, REGION, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { connectTo, launch, sigv4Spec, startTestPractice, terminalOf } from '@/e2e/integration/support'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
 import type { Practice } from '@/lib/practice/server/start'
 import { buildProgram } from '@/scripts/lib/build-program.mjs'
@@ -29,12 +29,7 @@ afterAll(async () => {
   await practice.close()
 })
 
-function environment() {
-  const { PATH = '', HOME = '' } = process.env
-  const { url, accessKeyId, secretAccessKey } = practice
-  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, SLIPWAY_STATE_DIR: stateDir, ...keys }
-}
+const environment = () => terminalOf(practice, { SLIPWAY_STATE_DIR: stateDir })
 
 const slipway = (...args: string[]) =>
   promisify(execFile)(process.execPath, [program, ...args], { cwd: tmpdir(), env: environment() })

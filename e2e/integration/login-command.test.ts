@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { connectTo, jwtSpec, launch, REGION, startTestPractice } from '@/e2e/integration/support'
+import { connectTo, jwtSpec, launch, REGION, startTestPractice, terminalOf } from '@/e2e/integration/support'
 import { newSpec } from '@/lib/deployments/spec/defaults'
 import type { Practice } from '@/lib/practice/server/start'
 import { browse } from '@/lib/sign-ins/testing/browser'
@@ -48,13 +48,7 @@ afterAll(async () => {
   await practice.close()
 })
 
-function environment() {
-  const { PATH = '', HOME = '' } = process.env
-  const { url, accessKeyId, secretAccessKey } = practice
-  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  const own = { SLIPWAY_STATE_DIR: stateDir, SLIPWAY_KEYCHAIN: 'off' }
-  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, ...own, ...keys }
-}
+const environment = () => terminalOf(practice, { SLIPWAY_STATE_DIR: stateDir, SLIPWAY_KEYCHAIN: 'off' })
 
 type Said = { code: number | null; stdout: string; stderr: string }
 

@@ -36,6 +36,13 @@ export function connectTo({ url, accessKeyId, secretAccessKey }: Practice): void
   forgetClients(connection)
 }
 
+/** What a program that a person starts in a terminal sees of it, and the account's keys; `own`: variables besides. */
+export function terminalOf({ url, accessKeyId, secretAccessKey }: Practice, own: Record<string, string>) {
+  const { PATH = '', HOME = '' } = process.env
+  const keys = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+  return { PATH, HOME, NODE_ENV: 'test' as const, AWS_REGION: REGION, ...keys, ...own }
+}
+
 export const actor = must(terminalWriter())
 
 export const sigv4Spec: DeploymentSpec = newSpec('guide', REGION)

@@ -1,4 +1,5 @@
 import { isAnswer, type Message } from '@/lib/bridge/message'
+import { contentText } from '@/lib/mcp/json-values'
 
 /** Words of a refusal by AWS or by the server itself, in answers that are no errors for MCP. */
 const REFUSED =
@@ -27,9 +28,6 @@ export async function withComment(message: Message): Promise<Message> {
 /** The texts of a tool's result, unless they are long: a listing refuses nothing. */
 function textIn({ result }: Message): string {
   const { content } = (result ?? {}) as { content?: unknown }
-  const texts = Array.isArray(content)
-    ? content.flatMap((block) => (typeof block?.text === 'string' ? [block.text] : []))
-    : []
-  const text = texts.join('\n')
+  const text = contentText(content)
   return text.length > MOST_CHARACTERS ? '' : text.replaceAll('\\"', '"')
 }

@@ -1,10 +1,15 @@
 import path from 'node:path'
 import { shellWord } from '@/lib/aws/credential-remedy'
-import { env, usualStateFolder } from '@/lib/env'
+import { env } from '@/lib/env'
 
 /** The command line as one program that needs no package: absolute path, below the folder of the clone or the installed package. */
 export function builtProgram(root: string): string {
   return path.join(root, 'build', 'slipway.mjs')
+}
+
+/** Where the state is unless somebody says otherwise: beside the program. */
+export function usualStateFolder(root: string): string {
+  return path.join(root, '.slipway')
 }
 
 /** A line for a terminal, whatever its folder, that has this very program and state do something. */

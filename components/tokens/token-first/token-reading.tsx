@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { Checkbox } from '@/components/form/inputs'
+import { ClaimFacts } from '@/components/tokens/claim-facts'
 import { Verdict } from '@/components/tokens/token-first/verdict'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
-import { Cell, Row, Table } from '@/components/ui/table'
 import { claimFacts } from '@/lib/tokens/claims/claim-facts'
 import type { Claims } from '@/lib/tokens/claims/claims'
 import { type AuthorizerTexts, authorizerOf, type Proposal, proposalOf, textsOf } from '@/lib/tokens/issuer/proposal'
@@ -18,8 +18,6 @@ type TokenReadingProps = {
   onApply: (texts: AuthorizerTexts) => void
   onForget: () => void
 }
-
-const FACTS = ['Claim', 'Value', 'Meaning'].map((label) => ({ label }))
 
 /** What a token says, and what to require of the tokens to come. */
 export function TokenReading({ claims, onForget, ...rest }: TokenReadingProps) {
@@ -44,19 +42,7 @@ export function TokenReading({ claims, onForget, ...rest }: TokenReadingProps) {
         </Notice>
       )}
       <Disclosure summary={`All ${Object.keys(claims).length} claims`} open={!proposal}>
-        <Table label="Claims of the token" columns={FACTS}>
-          {claimFacts(claims, []).map(({ claim, value, meaning }) => (
-            <Row key={claim}>
-              <Cell label="Claim">
-                <span className="break-words font-mono">{claim}</span>
-              </Cell>
-              <Cell label="Value">
-                <span className="break-all font-mono">{value}</span>
-              </Cell>
-              <Cell label="Meaning">{meaning || 'Only its issuer knows.'}</Cell>
-            </Row>
-          ))}
-        </Table>
+        <ClaimFacts label="Claims of the token" facts={claimFacts(claims, [])} />
       </Disclosure>
     </section>
   )

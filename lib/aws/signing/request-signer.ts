@@ -7,14 +7,17 @@ import { NodeSha256 } from '@/lib/aws/signing/node-hash'
 export type Unsigned = { method: string; url: URL; headers: Record<string, string>; body?: string | undefined }
 
 /**
- * Signs for AgentCore's data plane with the connection's credentials, and gives the headers. The path is signed as it stands in the
+ * Signs with the connection's credentials, for AgentCore's data plane where no other service is named, and gives the headers. The path is signed as it stands in the
  * URL, `%3A` and `%2F` included: the signer encodes it once more, as AWS expects.
  */
-export function requestSigner(connection: Connection): (request: Unsigned) => Promise<Record<string, string>> {
+export function requestSigner(
+  connection: Connection,
+  service = 'bedrock-agentcore',
+): (request: Unsigned) => Promise<Record<string, string>> {
   const signer = new SignatureV4({
     credentials: connectionCredentials(connection),
     region: connection.region,
-    service: 'bedrock-agentcore',
+    service,
     sha256: NodeSha256,
   })
 

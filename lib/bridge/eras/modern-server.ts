@@ -126,7 +126,11 @@ class Speaker {
         return
       }
     }
-    yield errorAnswer(modern.id as string, -32603, 'The server asks on and on.')
+    yield errorAnswer(
+      modern.id as string,
+      -32603,
+      'The server has asked twenty times and wants more. Call it again, with all that it asked for.',
+    )
   }
 
   async #answered(modern: Message, { inputRequests = {}, requestState }: Result): Promise<Message> {

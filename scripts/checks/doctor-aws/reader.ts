@@ -1,9 +1,7 @@
-import { Sha256 } from '@aws-crypto/sha256-js'
-import { SignatureV4 } from '@smithy/signature-v4'
 import { dnsSuffix } from '@/lib/aws/arn'
 import type { Connection } from '@/lib/aws/connection'
-import { connectionCredentials } from '@/lib/aws/credentials'
 import { type AwsService, customEndpoint } from '@/lib/aws/endpoints'
+import { requestSigner } from '@/lib/aws/signing/request-signer'
 
 /** The raw answer: the SDK's clients would leave out what they don't know, and that is what is looked for. */
 export type Raw = { status: number; body: Record<string, unknown>; errorCode?: string }
@@ -64,7 +62,7 @@ async function send(
   const url = new URL(request.path, custom ?? `https://${service.host}.${region}.${dnsSuffix(region)}`)
   const response = await fetch(url, {
     method: request.method,
-    headers: await signedHeaders(connection, service.signingName, url, request),
+    headers: await requestSigner(connection, service.signingName)({ ...request, headers: request.headers ?? {}, url }),
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -72,23 +70,6 @@ async function send(
   const body = parse(await response.text())
   const errorCode = response.ok ? undefined : (response.headers.get('x-amzn-errortype') ?? String(body.__type ?? ''))
   return { status: response.status, body, ...(errorCode === undefined ? {} : { errorCode: shortCode(errorCode) }) }
-}
-
-async function signedHeaders(connection: Connection, service: string, url: URL, { method, headers, body }: Request) {
-  const credentials = connectionCredentials(connection)
-  const signer = new SignatureV4({ credentials, region: connection.region, service, sha256: Sha256 })
-  const signed = await signer.sign({
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    ...(url.port === '' ? {} : { port: Number(url.port) }),
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    headers: { ...headers, host: url.host },
-    body,
-  })
-  const { host: _host, ...rest } = signed.headers
-  return rest
 }
 
 function shortCode(code: string): string {
