@@ -12,6 +12,6 @@ export function notFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message)
 }
 
-export function userNotFound(): ServiceError {
-  return new ServiceError('UserNotFoundException', 'User does not exist.')
+export function userNotFound(message = 'User does not exist.'): ServiceError {
+  return new ServiceError('UserNotFoundException', message)
 }

@@ -1,6 +1,7 @@
 import type {
   CreateUserPoolClientRequest,
   CreateUserPoolRequest,
+  ResourceServerScopeType,
   SetUserPoolMfaConfigRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { notFound, userNotFound } from '@/lib/practice/cognito/errors'
@@ -34,6 +35,10 @@ export type User = {
   lockedUntil: number
   /** SHA-256 of the code that confirms a sign-up. */
   confirmationHash?: string
+  /** SHA-256 of the code that opens the way to a new password. */
+  reset?: { hash: string; expiresAt: number }
+  /** Names of groups. */
+  groups?: string[]
 }
 
 export type ClientSettings = Omit<CreateUserPoolClientRequest, 'UserPoolId' | 'GenerateSecret' | 'ClientSecret'>
@@ -46,6 +51,18 @@ export type Client = {
   modifiedAt: number
   settings: ClientSettings
 }
+
+/** Times in milliseconds. */
+export type Group = {
+  name: string
+  description?: string
+  roleArn?: string
+  precedence?: number
+  createdAt: number
+  modifiedAt: number
+}
+
+export type ResourceServer = { identifier: string; name: string; scopes: ResourceServerScopeType[] }
 
 export type PoolKey = { kid: string; privatePem: string; publicJwk: { kty: string; n: string; e: string } }
 
@@ -61,6 +78,11 @@ export type Pool = {
   clients: Record<string, Client>
   /** By `/` and user name: a user may be called `__proto__`. */
   users: Record<string, User>
+  /** By `/` and name. */
+  groups?: Record<string, Group>
+  /** By `/` and identifier. */
+  resourceServers?: Record<string, ResourceServer>
+  domain?: { name: string; loginVersion: number }
 }
 
 /** One sign-in: all tokens that came of it. */

@@ -31,7 +31,7 @@ export function isRotating({ settings }: Client): boolean {
   return settings.RefreshTokenRotation?.Feature === 'ENABLED'
 }
 
-export function checkSettings(settings: ClientSettings): void {
+export function checkSettings(settings: ClientSettings, hasSecret: boolean): void {
   const { access, id, refresh } = lifetimes(settings)
   const isInRange = (seconds: number, min: number, max: number) => seconds >= min && seconds <= max
 
@@ -49,6 +49,9 @@ export function checkSettings(settings: ClientSettings): void {
 
   if (isRotated && (settings.ExplicitAuthFlows === undefined || flows.includes('ALLOW_REFRESH_TOKEN_AUTH'))) {
     throw invalidParameter('Refresh token rotation can not be enabled when ALLOW_REFRESH_TOKEN_AUTH is configured.')
+  }
+  if (settings.EnablePropagateAdditionalUserContextData && !hasSecret) {
+    throw invalidParameter('EnablePropagateAdditionalUserContextData can only be enabled for a client with a secret.')
   }
   if (flows.some((flow) => flow.startsWith('ALLOW_')) && flows.some((flow) => !flow.startsWith('ALLOW_'))) {
     throw invalidParameter('Cannot mix ExplicitAuthFlows with and without the ALLOW_ prefix.')

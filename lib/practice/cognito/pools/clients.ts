@@ -5,7 +5,9 @@ import type {
   ListUserPoolClientsRequest,
   UpdateUserPoolClientRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { invalidParameter } from '@/lib/practice/cognito/errors'
 import { pageOf } from '@/lib/practice/cognito/paging'
+import { checkOauth } from '@/lib/practice/cognito/pools/client-oauth'
 import { checkSettings } from '@/lib/practice/cognito/pools/client-settings'
 import { onPool } from '@/lib/practice/cognito/pools/pools'
 import { type Client, type ClientSettings, requireClient, requirePool } from '@/lib/practice/cognito/slice'
@@ -29,8 +31,13 @@ export const clientOperations = {
 function createClient(input: CreateUserPoolClientRequest, call: Call) {
   const { UserPoolId, GenerateSecret, ClientSecret, ...settings } = input
   const pool = requirePool(call, UserPoolId)
-  checkSettings(settings)
+
+  if (GenerateSecret && ClientSecret !== undefined) {
+    throw invalidParameter('GenerateSecret and ClientSecret cannot be set together.')
+  }
   const secret = ClientSecret ?? (GenerateSecret ? makeSecret() : undefined)
+  checkSettings(settings, secret !== undefined)
+  checkOauth(settings, pool, secret !== undefined)
   const client: Client = {
     id: Array.from({ length: 26 }, () => LOWER_ALPHANUMERIC[randomInt(LOWER_ALPHANUMERIC.length)]).join(''),
     poolId: pool.id,
@@ -57,9 +64,12 @@ function listClients(input: ListUserPoolClientsRequest, call: Call) {
 
 /** What isn't sent goes back to its default, as on AWS; only the name and the secret stay. */
 function updateClient({ UserPoolId, ClientId, ClientName, ...settings }: UpdateUserPoolClientRequest, call: Call) {
-  const client = requireClient(requirePool(call, UserPoolId), ClientId)
+  const pool = requirePool(call, UserPoolId)
+  const client = requireClient(pool, ClientId)
+  const hasSecret = client.secret !== undefined
   const next = { ...settings, ClientName: ClientName ?? client.settings.ClientName }
-  checkSettings(next)
+  checkSettings(next, hasSecret)
+  checkOauth(next, pool, hasSecret)
   client.settings = withDefaults(next)
   client.modifiedAt = call.now()
   call.state.touch()

@@ -5,9 +5,9 @@ import type {
   ListUserPoolsRequest,
   UpdateUserPoolRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { schemaAttributes } from '@/lib/practice/cognito/directory/schema-attributes'
 import { invalidParameter } from '@/lib/practice/cognito/errors'
 import { pageOf } from '@/lib/practice/cognito/paging'
-import { schemaAttributes } from '@/lib/practice/cognito/pools/schema-attributes'
 import { makeKey } from '@/lib/practice/cognito/sign-in/keys'
 import { passwordPolicy } from '@/lib/practice/cognito/sign-in/password'
 import { cognitoSlice, type Pool, requirePool } from '@/lib/practice/cognito/slice'
@@ -53,6 +53,7 @@ function authorizeCreation(input: CreateUserPoolRequest): AuthorizationRequest[]
 }
 
 async function createUserPool({ UserPoolTags = {}, ...settings }: CreateUserPoolRequest, call: Call) {
+  checkExclusions(settings)
   const isMfa = settings.MfaConfiguration === 'ON' || settings.MfaConfiguration === 'OPTIONAL'
 
   if (isMfa && !settings.SmsConfiguration) {
@@ -75,6 +76,23 @@ async function createUserPool({ UserPoolTags = {}, ...settings }: CreateUserPool
   cognitoSlice(call.state).pools[pool.id] = pool
   call.state.touch()
   return { UserPool: describePool(pool, call) }
+}
+
+/** What AWS doesn't take together. */
+function checkExclusions({
+  AliasAttributes,
+  UsernameAttributes,
+  AdminCreateUserConfig,
+  Policies,
+}: Pool['settings']): void {
+  if (AliasAttributes?.length && UsernameAttributes?.length) {
+    throw invalidParameter('Only one of the aliasAttributes or usernameAttributes can be set in a user pool.')
+  }
+  if (AdminCreateUserConfig?.UnusedAccountValidityDays && Policies?.PasswordPolicy?.TemporaryPasswordValidityDays) {
+    throw invalidParameter(
+      'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
+    )
+  }
 }
 
 function listUserPools(input: ListUserPoolsRequest, call: Call) {
@@ -110,6 +128,9 @@ function deleteUserPool(input: DescribeUserPoolRequest, call: Call) {
       'The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated first.',
     )
   }
+  if (pool.domain) {
+    throw invalidParameter('User pool cannot be deleted. It has a domain configured that should be deleted first.')
+  }
   const slice = cognitoSlice(call.state)
   delete slice.pools[pool.id]
   slice.families = Object.fromEntries(Object.entries(slice.families).filter(([, family]) => family.poolId !== pool.id))
@@ -130,6 +151,7 @@ function describePool(pool: Pool, call: Call) {
     Id: pool.id,
     Name: settings.PoolName,
     Arn: poolArn(call, pool.id),
+    ...(pool.domain ? { Domain: pool.domain.name } : {}),
     SchemaAttributes: schemaAttributes(Schema),
     Policies: { ...Policies, PasswordPolicy: passwordPolicy(pool) },
     MfaConfiguration: pool.mfa.MfaConfiguration ?? 'OFF',

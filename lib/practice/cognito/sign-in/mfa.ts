@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { attributeList } from '@/lib/practice/cognito/pools/users'
+import { attributeList } from '@/lib/practice/cognito/directory/users'
 import { maskDestination, sendMessage } from '@/lib/practice/cognito/sign-in/messages'
 import { sha256 } from '@/lib/practice/cognito/sign-in/secret-hash'
 import { openSession } from '@/lib/practice/cognito/sign-in/sessions'

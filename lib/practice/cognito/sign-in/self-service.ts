@@ -4,9 +4,9 @@ import type {
   GetUserRequest,
   GlobalSignOutRequest,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { attributeList } from '@/lib/practice/cognito/directory/users'
 import { notAuthorized } from '@/lib/practice/cognito/errors'
 import { onPool } from '@/lib/practice/cognito/pools/pools'
-import { attributeList } from '@/lib/practice/cognito/pools/users'
 import { checkPolicy, hashPassword, isPassword } from '@/lib/practice/cognito/sign-in/password'
 import { tokenOwner } from '@/lib/practice/cognito/sign-in/tokens'
 import { cognitoSlice, type Pool, requirePool, requireUser, type User } from '@/lib/practice/cognito/slice'

@@ -1,13 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { ConfirmSignUpRequest, SignUpRequest } from '@aws-sdk/client-cognito-identity-provider'
+import { addUser } from '@/lib/practice/cognito/directory/users'
 import { notAuthorized, userNotFound } from '@/lib/practice/cognito/errors'
-import { addUser, destinationOf } from '@/lib/practice/cognito/pools/users'
-import { maskDestination, sendMessage } from '@/lib/practice/cognito/sign-in/messages'
+import { codeMismatch, deliveryOf, destinationOf, sendCode } from '@/lib/practice/cognito/sign-in/codes'
 import { checkPolicy, hashPassword } from '@/lib/practice/cognito/sign-in/password'
 import { checkSecretHash, sha256 } from '@/lib/practice/cognito/sign-in/secret-hash'
 import { clientAnywhere, findUser } from '@/lib/practice/cognito/slice'
 import { type Call, operation } from '@/lib/practice/wire/service'
-import { ServiceError } from '@/lib/practice/wire/service-error'
 
 export const signUpOperations = {
   SignUp: operation({ authorization: null, run: signUp }),
@@ -28,13 +26,10 @@ async function signUp(input: SignUpRequest, call: Call) {
   const to = destinationOf(user)
 
   if (to) {
-    const code = String(randomInt(1_000_000)).padStart(6, '0')
-    user.confirmationHash = sha256(code)
-    sendMessage(call.state, { at: call.now(), ...to, text: `Your confirmation code is ${code}` })
+    user.confirmationHash = sendCode(call, to, 'Your confirmation code is')
   }
   call.state.touch()
-  const delivery = to && { DeliveryMedium: to.medium, Destination: maskDestination(to) }
-  return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails: delivery }
+  return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails: to && deliveryOf(to) }
 }
 
 function confirmSignUp(input: ConfirmSignUpRequest, call: Call) {
@@ -49,7 +44,7 @@ function confirmSignUp(input: ConfirmSignUpRequest, call: Call) {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`)
   }
   if (user.confirmationHash !== sha256(input.ConfirmationCode ?? '')) {
-    throw new ServiceError('CodeMismatchException', 'Invalid verification code provided, please try again.')
+    throw codeMismatch()
   }
   user.status = 'CONFIRMED'
   delete user.confirmationHash

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { groupsOf } from '@/lib/practice/cognito/directory/groups'
 import { notAuthorized } from '@/lib/practice/cognito/errors'
 import { lifetimes } from '@/lib/practice/cognito/pools/client-settings'
 import { readJwt, signJwt } from '@/lib/practice/cognito/sign-in/keys'
@@ -33,6 +34,7 @@ export function signedIn({ call, pool, client, user }: SignIn) {
 export function accessTokens({ call, pool, client, user }: SignIn, family: string) {
   const { access, id } = lifetimes(client.settings)
   const authTime = cognitoSlice(call.state).families[family]?.authTime ?? seconds(call)
+  const groups = groupsOf(pool, user).map(({ name }) => name)
   const common = {
     sub: user.sub,
     iss: `${call.baseUrl}/${pool.id}`,
@@ -40,6 +42,7 @@ export function accessTokens({ call, pool, client, user }: SignIn, family: strin
     event_id: randomUUID(),
     auth_time: authTime,
     iat: seconds(call),
+    ...(groups.length === 0 ? {} : { 'cognito:groups': groups }),
   }
   const accessClaims = { ...common, client_id: client.id, token_use: 'access', scope: SCOPE }
   const idClaims = { ...profile(user), ...common, 'cognito:username': user.username, aud: client.id, token_use: 'id' }
@@ -54,6 +57,25 @@ export function accessTokens({ call, pool, client, user }: SignIn, family: strin
     ExpiresIn: access,
     TokenType: 'Bearer',
   }
+}
+
+/** What `client_credentials` gives: an access token of the client itself. */
+export function machineToken({ call, pool, client }: Omit<SignIn, 'user'>, scopes: string[]) {
+  const { access } = lifetimes(client.settings)
+  const now = seconds(call)
+  const token = signJwt(pool, {
+    sub: client.id,
+    token_use: 'access',
+    scope: scopes.join(' '),
+    auth_time: now,
+    iss: `${call.baseUrl}/${pool.id}`,
+    exp: now + access,
+    iat: now,
+    version: 2,
+    jti: randomUUID(),
+    client_id: client.id,
+  })
+  return { access_token: token, expires_in: access, token_type: 'Bearer' }
 }
 
 /** An opaque token in five parts, like Cognito's; only its hash is kept. */

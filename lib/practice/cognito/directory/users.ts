@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type {
   AdminCreateUserRequest,
   AdminGetUserRequest,
@@ -9,6 +9,8 @@ import type {
 import { invalidParameter } from '@/lib/practice/cognito/errors'
 import { pageOf } from '@/lib/practice/cognito/paging'
 import { onPool } from '@/lib/practice/cognito/pools/pools'
+import { destinationOf } from '@/lib/practice/cognito/sign-in/codes'
+import { startReset } from '@/lib/practice/cognito/sign-in/forgot-password'
 import { sendMessage } from '@/lib/practice/cognito/sign-in/messages'
 import { checkPolicy, generatePassword, hashPassword, passwordPolicy } from '@/lib/practice/cognito/sign-in/password'
 import { cognitoSlice, findUser, type Pool, requirePool, requireUser, type User } from '@/lib/practice/cognito/slice'
@@ -74,16 +76,6 @@ export function addUser(
 
 export function attributeList(user: User): AttributeType[] {
   return Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value }))
-}
-
-/** Where codes and passwords are sent to, as the user's attributes say. */
-export function destinationOf(user: User): { medium: 'EMAIL' | 'SMS'; destination: string } | undefined {
-  const { email, phone_number: phone } = user.attributes
-
-  if (email) {
-    return { medium: 'EMAIL', destination: email }
-  }
-  return phone ? { medium: 'SMS', destination: phone } : undefined
 }
 
 async function adminCreateUser(input: AdminCreateUserRequest, call: Call) {
@@ -162,18 +154,7 @@ async function adminSetUserPassword(input: AdminSetUserPasswordRequest, call: Ca
 
 function adminResetUserPassword(input: AdminGetUserRequest, call: Call) {
   const user = requireUser(requirePool(call, input.UserPoolId), input.Username)
-  const to = destinationOf(user)
-
-  if (user.status === 'FORCE_CHANGE_PASSWORD') {
-    throw new ServiceError('NotAuthorizedException', 'User password cannot be reset in the current state.')
-  }
-  if (!to) {
-    throw invalidParameter(
-      'Cannot reset password for the user as there is no registered/verified email or phone_number',
-    )
-  }
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  sendMessage(call.state, { at: call.now(), ...to, text: `Your password reset code is ${code}` })
+  startReset(user, call)
   user.status = 'RESET_REQUIRED'
   user.modifiedAt = call.now()
   call.state.touch()
@@ -246,7 +227,7 @@ function readFilter(filter: string): (user: User) => boolean {
   }
 }
 
-function describeUser(user: User) {
+export function describeUser(user: User) {
   return {
     Username: user.username,
     Attributes: attributeList(user),
