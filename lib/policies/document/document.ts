@@ -38,6 +38,11 @@ export function parseTrustPolicy(text: string): Result<PolicyDocument> {
   return toResult(readPolicy(text, 'trust'))
 }
 
+/** A policy of a resource, normalised: every statement has a principal and a resource. */
+export function parseResourcePolicy(text: string): Result<PolicyDocument> {
+  return toResult(readPolicy(text, 'resource'))
+}
+
 function toResult({ document, problems }: PolicyReading): Result<PolicyDocument> {
   if (document) {
     return ok(document)

@@ -7,7 +7,7 @@ export type PolicyPrincipal = '*' | Partial<Record<PrincipalType, string[]>>
 /** Operator → condition key → values. */
 export type PolicyConditions = Record<string, Record<string, string[]>>
 
-/** Exactly one of Action and NotAction is there; in identity policies also one of Resource and NotResource. */
+/** Exactly one of Action and NotAction is there; in identity and resource policies also one of Resource and NotResource. */
 export type PolicyStatement = {
   Sid?: string
   Effect: 'Allow' | 'Deny'
@@ -23,4 +23,5 @@ export type PolicyStatement = {
 /** A policy with every optional array spelled out. A missing Version is IAM's default, 2008-10-17. */
 export type PolicyDocument = { Version: PolicyVersion; Id?: string; Statement: PolicyStatement[] }
 
-export type PolicyKind = 'identity' | 'trust'
+/** `resource`: what hangs on a resource other than a role, and names both whom and what it concerns. */
+export type PolicyKind = 'identity' | 'trust' | 'resource'

@@ -108,13 +108,19 @@ function requireElements(found: Map<string, JsonNode>, kind: PolicyKind, start: 
     report('The statement has no Effect.', start)
   }
   exactlyOne(found, 'Action', start, report)
-  exactlyOne(found, kind === 'identity' ? 'Resource' : 'Principal', start, report)
+
+  if (kind !== 'trust') {
+    exactlyOne(found, 'Resource', start, report)
+  }
+  if (kind !== 'identity') {
+    exactlyOne(found, 'Principal', start, report)
+  }
 }
 
 function forbidElements(found: Map<string, JsonNode>, kind: PolicyKind, report: Report): void {
   if (kind === 'identity') {
     forbid(found, 'Principal', 'Whom it concerns is the role that it hangs on: an identity policy has no', report)
-  } else {
+  } else if (kind === 'trust') {
     forbid(found, 'Resource', 'The resource is the role itself: a trust policy has no', report)
   }
 }

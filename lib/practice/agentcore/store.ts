@@ -43,6 +43,15 @@ export type StoredRuntime = {
   goneAt?: number
 }
 
+export type StoredIdentity = {
+  name: string
+  region: string
+  returnUrls: string[]
+  tags: Record<string, string>
+  createdAt: number
+  updatedAt: number
+}
+
 export type AgentCoreStore = {
   /** By id. */
   runtimes: Record<string, StoredRuntime>
@@ -50,6 +59,10 @@ export type AgentCoreStore = {
   tokens: Record<string, { fingerprint: string; subject: string; at: number }>
   /** The runtime-identity service-linked role, made with the account's first runtime. */
   hasServiceLinkedRole: boolean
+  /** By ARN of the runtime or endpoint; texts as they came. */
+  resourcePolicies?: Record<string, string>
+  /** Those that were made by themselves, by region and name; every runtime has one besides. */
+  workloadIdentities?: Record<string, StoredIdentity>
   /** Names of deleted runtimes (`region/name`), and until when they can't be taken. */
   reservedNames: Record<string, number>
 }

@@ -48,6 +48,8 @@ export type AuthorizationRequest = {
   /** ARN or `*`. */
   resource: string
   context?: Record<string, string | string[]> | undefined
+  /** Text of the policy that hangs on the resource. */
+  resourcePolicy?: string | undefined
 }
 
 /**

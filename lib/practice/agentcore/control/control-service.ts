@@ -8,8 +8,20 @@ import {
   listAgentRuntimes,
   listAgentRuntimeVersions,
 } from '@/lib/practice/agentcore/control/read-runtimes'
+import {
+  deleteResourcePolicy,
+  getResourcePolicy,
+  putResourcePolicy,
+} from '@/lib/practice/agentcore/control/resource-policies'
 import { listTagsForResource, tagResource, untagResource } from '@/lib/practice/agentcore/control/tags'
 import { updateAgentRuntime } from '@/lib/practice/agentcore/control/update-runtime'
+import {
+  createWorkloadIdentity,
+  deleteWorkloadIdentity,
+  getWorkloadIdentity,
+  listWorkloadIdentities,
+  updateWorkloadIdentity,
+} from '@/lib/practice/agentcore/control/workload-identities'
 import {
   createAgentRuntimeEndpoint,
   deleteAgentRuntimeEndpoint,
@@ -18,7 +30,7 @@ import {
 import { restModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
-/** AgentCore's control plane: runtimes, versions, endpoints and tags. */
+/** AgentCore's control plane: runtimes, versions, endpoints, tags, policies of both, and workload identities. */
 export const agentCoreControlService: ServiceDefinition = {
   model: restModel({
     id: 'agentcore-control',
@@ -43,5 +55,13 @@ export const agentCoreControlService: ServiceDefinition = {
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,
+    PutResourcePolicy: putResourcePolicy,
+    GetResourcePolicy: getResourcePolicy,
+    DeleteResourcePolicy: deleteResourcePolicy,
+    CreateWorkloadIdentity: createWorkloadIdentity,
+    GetWorkloadIdentity: getWorkloadIdentity,
+    UpdateWorkloadIdentity: updateWorkloadIdentity,
+    DeleteWorkloadIdentity: deleteWorkloadIdentity,
+    ListWorkloadIdentities: listWorkloadIdentities,
   },
 }

@@ -1,5 +1,7 @@
 import type { DeleteAgentRuntimeRequest, DeleteAgentRuntimeResponse } from '@aws-sdk/client-bedrock-agentcore-control'
+import { runtimeArn } from '@/lib/practice/agentcore/arns'
 import { onRuntime, runtimeOf, settledRuntimeOf } from '@/lib/practice/agentcore/control/lookup'
+import { forgetPolicies } from '@/lib/practice/agentcore/control/resource-policies'
 import { findVersion, latestVersion } from '@/lib/practice/agentcore/control/status'
 import { conflict, notFound } from '@/lib/practice/agentcore/errors'
 import { agentCoreStore, type StoredRuntime } from '@/lib/practice/agentcore/store'
@@ -31,6 +33,7 @@ function deleteRuntime(runtime: StoredRuntime, call: Call): void {
   }
   const { readyMs, nameReservedMs } = call.switches
   const { reservedNames } = agentCoreStore(call.state, call.now())
+  forgetPolicies(call, runtimeArn(runtime))
   runtime.goneAt = call.now() + readyMs
   runtime.updatedAt = call.now()
 

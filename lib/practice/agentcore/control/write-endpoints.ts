@@ -10,6 +10,7 @@ import { endpointArn, runtimeArn } from '@/lib/practice/agentcore/arns'
 import { onceForToken } from '@/lib/practice/agentcore/control/idempotency'
 import { endpointOf, onRuntime, runtimeOf, settledRuntimeOf } from '@/lib/practice/agentcore/control/lookup'
 import { customEndpoint, DEFAULT_ENDPOINT, onEndpoint } from '@/lib/practice/agentcore/control/read-endpoints'
+import { forgetPolicies } from '@/lib/practice/agentcore/control/resource-policies'
 import { endpointStatus, findVersion, latestVersion } from '@/lib/practice/agentcore/control/status'
 import { conflict, notFound, quotaExceeded } from '@/lib/practice/agentcore/errors'
 import type { StoredEndpoint, StoredRuntime } from '@/lib/practice/agentcore/store'
@@ -109,6 +110,7 @@ export const deleteAgentRuntimeEndpoint = operation<
       throw conflict('Default endpoints are removed when you delete the agent.')
     }
     const endpoint = endpointOf(runtime, input.endpointName)
+    forgetPolicies(call, endpointArn(runtime, endpoint.name))
     endpoint.goneAt ??= settled(endpoint, call) && call.now() + call.switches.readyMs
     call.state.touch()
     return { status: 'DELETING', agentRuntimeId: runtime.id, endpointName: input.endpointName }

@@ -4,7 +4,7 @@ import { AGENTCORE_CONSTRAINTS } from '@/lib/practice/agentcore/constraints'
 import type { Backend } from '@/lib/practice/agentcore/container/container'
 import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
 import { findTarget } from '@/lib/practice/agentcore/data/invocation-target'
-import { invoke } from '@/lib/practice/agentcore/data/invoke'
+import { invoke, SESSION_HEADER } from '@/lib/practice/agentcore/data/invoke'
 import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { platformRefusal } from '@/lib/practice/agentcore/data/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/data/protected-resource'
@@ -68,8 +68,6 @@ async function answerOf(request: RawRequest, context: RawContext, handler: Handl
     throw error
   }
 }
-
-const SESSION_HEADER = 'x-amzn-bedrock-agentcore-runtime-session-id'
 
 /** Ends a session's microVM. Takes the id that AgentCore issued as Mcp-Session-Id; a JWT runtime wants the bearer here too. */
 async function stopSession(request: RawRequest, context: RawContext): Promise<Answer> {

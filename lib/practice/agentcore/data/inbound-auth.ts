@@ -1,5 +1,6 @@
 import { Refusal } from '@/lib/practice/agentcore/answer'
 import { endpointArn, runtimeArn } from '@/lib/practice/agentcore/arns'
+import { resourcePolicyOf } from '@/lib/practice/agentcore/control/resource-policies'
 import type { InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import { platformAnswer, type RequestId } from '@/lib/practice/agentcore/data/platform-errors'
 import { metadataUrl } from '@/lib/practice/agentcore/data/protected-resource'
@@ -34,7 +35,8 @@ function admitSigned({ request, context, target, action }: Admission): Call {
     throw denied(`Credential should be scoped to a valid region, not '${call.region}'.`)
   }
   for (const resource of [runtimeArn(runtime), endpointArn(runtime, endpointName)]) {
-    call.authorize({ action: `bedrock-agentcore:${action}`, resource })
+    const resourcePolicy = resourcePolicyOf(call, resource)
+    call.authorize({ action: `bedrock-agentcore:${action}`, resource, resourcePolicy })
   }
   return call
 }
@@ -43,7 +45,7 @@ type Authorizer = NonNullable<
   NonNullable<InvocationTarget['version']['config']['authorizerConfiguration']>['customJWTAuthorizer']
 >
 
-async function admitBearer({ request, context, target, id }: Admission, authorizer: Authorizer): Promise<Call> {
+async function admitBearer({ request, context, target, action, id }: Admission, authorizer: Authorizer): Promise<Call> {
   const { authorization } = request.headers
   const call = { ...context.anonymous(), region: target.runtime.region }
 
@@ -58,9 +60,24 @@ async function admitBearer({ request, context, target, id }: Admission, authoriz
   const verdict = await verifyPracticeToken(token, authorizer, call)
 
   if (verdict.ok) {
+    refuseByPolicy(target, action, call)
     return call
   }
   throw verdict.status === 401 ? unauthorized(verdict.message, target, call, id) : denied(verdict.message)
+}
+
+/**
+ * IAM doesn't know who bears a token, so only a policy for everybody can let them in or keep them out. One that is there has to
+ * allow them: `AllowOAuthFromVPC` in AWS's examples would mean nothing otherwise.
+ */
+function refuseByPolicy({ runtime, endpointName }: InvocationTarget, action: string, call: Call): void {
+  for (const resource of [runtimeArn(runtime), endpointArn(runtime, endpointName)]) {
+    const resourcePolicy = resourcePolicyOf(call, resource)
+
+    if (resourcePolicy !== undefined) {
+      call.authorize({ action: `bedrock-agentcore:${action}`, resource, resourcePolicy })
+    }
+  }
 }
 
 function denied(message: string): ServiceError {

@@ -8,6 +8,8 @@ import type { StoredVersion } from '@/lib/practice/agentcore/store'
 import type { Call, RawContext, RawRequest } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
+export const SESSION_HEADER = 'x-amzn-bedrock-agentcore-runtime-session-id'
+
 const NOT_MMDS_V2 = 'This runtime is not MMDSv2-enabled'
 
 /** `/runtimes/{runtime}/invocations`: who calls, may they, is it ready, which session; then the container's own answer. */
@@ -25,7 +27,7 @@ export async function invoke(request: RawRequest, context: RawContext, backend: 
   refuseUnacceptable(request, rpc)
   const vm = sessionOf(request, readyTarget(target, rpc), call, rpc)
   const answer = await forward(vm, request, rpc, { call, backend })
-  return { ...answer, headers: { ...answer.headers, 'mcp-session-id': vm.sessionId } }
+  return { ...answer, headers: { ...answer.headers, 'mcp-session-id': vm.sessionId, [SESSION_HEADER]: vm.sessionId } }
 }
 
 function readyTarget(target: InvocationTarget, { id }: JsonRpc): InvocationTarget & { live: StoredVersion } {
@@ -62,8 +64,14 @@ function sessionOf(
   call: Call,
   { id }: JsonRpc,
 ): MicroVm {
-  // The SDK makes up a runtime session id for every call, so for MCP only its own header counts.
-  const sessionId = headers['mcp-session-id'] === undefined ? undefined : String(headers['mcp-session-id'])
+  const mcpSession = headers['mcp-session-id']
+  const own = headers[SESSION_HEADER]
+
+  if (own !== undefined && (own.length < 33 || own.length > 256)) {
+    throw refuse('validation', 'The runtime session id must be 33 to 256 characters long.', id)
+  }
+  // MCP's own header counts first: SDKs make up a runtime session id for every call.
+  const sessionId = mcpSession === undefined ? own?.toString() : String(mcpSession)
 
   if (sessionId !== undefined && !/^[a-zA-Z0-9][a-zA-Z0-9-_]{0,1023}$/.test(sessionId)) {
     throw refuse('validation', 'The Mcp-Session-Id header is not valid.', id)

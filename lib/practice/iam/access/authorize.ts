@@ -1,4 +1,5 @@
-import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
+import { evaluateResourcePolicy, type ResourceDecision } from '@/lib/policies/evaluate/resource-policy'
 import { ACCOUNT_ID, OPERATOR_NAME } from '@/lib/practice/account'
 import { operatorOf } from '@/lib/practice/iam/access/identity'
 import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
@@ -6,7 +7,7 @@ import { policyText } from '@/lib/practice/iam/policies/managed'
 import { findRole, type RolePolicies, type StoredRole } from '@/lib/practice/iam/store'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { ProtocolName } from '@/lib/practice/wire/models'
-import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
+import type { AuthorizationRequest, Call, Identity } from '@/lib/practice/wire/service'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches'>
@@ -50,8 +51,12 @@ export function authorizerFor(caller: Caller & { region: string }, protocol: Pro
     const context = { ...globalContext(caller), ...request.context }
     const ask = { action: request.action, resource: request.resource, context }
     const decision = evaluatePolicies({ identityPolicies, request: ask })
+    const granted = resourceDecision(request.resourcePolicy, caller, ask)
 
-    if (decision.effect !== 'allowed') {
+    if (granted === 'explicit-deny') {
+      throw denied(caller, protocol, request, granted, 'resource-based policy', 'a')
+    }
+    if (decision.effect === 'explicit-deny' || (decision.effect === 'implicit-deny' && granted !== 'allowed')) {
       throw denied(caller, protocol, request, decision.effect, 'identity-based policy', 'an')
     }
     if (!boundary) {
@@ -63,6 +68,20 @@ export function authorizerFor(caller: Caller & { region: string }, protocol: Pro
       throw denied(caller, protocol, request, bounds.effect, 'permissions boundary', 'a')
     }
   }
+}
+
+function resourceDecision(text: string | undefined, { identity }: Caller, ask: PolicyRequest): ResourceDecision {
+  const caller = identity.type === 'anonymous' ? null : { arns: callerArns(identity), accountId: ACCOUNT_ID }
+  return text === undefined ? 'silent' : evaluateResourcePolicy(policyDocument(text, 'resource'), caller, ask)
+}
+
+/** A policy may name the session or the role that it is of. */
+function callerArns({ arn }: Exclude<Identity, { type: 'anonymous' }>): string[] {
+  return [...new Set([arn, roleOfSession(arn)])]
+}
+
+function roleOfSession(arn: string): string {
+  return arn.replace(/^(arn:[^:]+):sts:(:\d+):assumed-role\/(.+)\/[^/]+$/, '$1:iam:$2:role/$3')
 }
 
 function denied(
@@ -114,7 +133,7 @@ function globalContext({ identity, now, region }: Caller & { region: string }): 
   return {
     ...common,
     ...principal,
-    'aws:PrincipalArn': identity.arn.replace(/^(arn:[^:]+):sts:(:\d+):assumed-role\/(.+)\/[^/]+$/, '$1:iam:$2:role/$3'),
+    'aws:PrincipalArn': roleOfSession(identity.arn),
     'aws:PrincipalType': 'AssumedRole',
   }
 }
