@@ -5,6 +5,7 @@ import { commonError } from '@/lib/practice/wire/common-errors'
 import { encodeEventStream } from '@/lib/practice/wire/event-stream'
 import type { ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
+import { readWhole, writeWhole } from '@/lib/practice/wire/unknown-members'
 import type { Input, Protocol, Target, WireResponse } from '@/lib/practice/wire/wire'
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
@@ -15,7 +16,7 @@ const REST_SETTINGS = { ...SETTINGS, httpBindings: true, jsonName: true }
 
 /** AWS JSON 1.1: CloudWatch Logs and Cognito. */
 export const jsonProtocol: Protocol = {
-  parse: (request, target) => readJson('json', target.operation.input, request.body),
+  parse: ({ body }, { operation }) => readWhole(operation, body, readJson('json', operation.input, body)),
   answer: (target, output, requestId) => {
     const stream = target.operation.output.getEventStreamMember()
 
@@ -25,7 +26,9 @@ export const jsonProtocol: Protocol = {
     return {
       status: 200,
       headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId },
-      body: target.operation.output.isUnitSchema() ? '{}' : writeJson('json', target.operation.output, output),
+      body: target.operation.output.isUnitSchema()
+        ? '{}'
+        : writeWhole(target.operation, output, writeJson('json', target.operation.output, output)),
     }
   },
   refuse: (service, error, requestId) => {

@@ -2,7 +2,7 @@ import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/co
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { errorBody, readJson, writeJson } from '@/lib/practice/wire/protocol-json'
-import { addUnknown, keepsUnknown } from '@/lib/practice/wire/unknown-members'
+import { readWhole, writeWhole } from '@/lib/practice/wire/unknown-members'
 import { header, type Input, type Protocol, type Target, type WireRequest } from '@/lib/practice/wire/wire'
 
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, httpBindings: true }
@@ -42,12 +42,7 @@ function readBody(request: WireRequest, target: Target): Input {
   if (request.body.byteLength > 0 && type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw commonError('rest-json', 'malformed', `Unsupported content type: ${type}`)
   }
-  const read = readJson('rest-json', input, request.body)
-
-  if (keepsUnknown(target.operation.name) && request.body.byteLength > 0) {
-    addUnknown(input, JSON.parse(request.body.toString()), read)
-  }
-  return read
+  return readWhole(target.operation, request.body, readJson('rest-json', input, request.body))
 }
 
 /** Path labels, query parameters and headers win over whatever the body said under the same names. */
@@ -122,14 +117,7 @@ function bodyOf({ operation }: Target, inBody: Input, whole: Input): Uint8Array 
   if (operation.output.isUnitSchema()) {
     return '{}'
   }
-  const body = writeJson('rest-json', operation.output, inBody)
-
-  if (!keepsUnknown(operation.name)) {
-    return body
-  }
-  const written: unknown = JSON.parse(Buffer.from(body).toString())
-  addUnknown(operation.output, whole, written)
-  return JSON.stringify(written)
+  return writeWhole(operation, whole, writeJson('rest-json', operation.output, inBody))
 }
 
 function members(schema: NormalizedSchema): Iterable<[string, NormalizedSchema]> {

@@ -1,16 +1,41 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
+import type { OperationModel } from '@/lib/practice/wire/models'
 
 /** AWS has members here that the SDK's schemas lack; the account keeps them, and whatever else it is told. */
-const KEPT_WHOLE = new Set(['CreateAgentRuntime', 'UpdateAgentRuntime', 'GetAgentRuntime'])
+const KEPT_WHOLE = new Set([
+  'CreateAgentRuntime',
+  'UpdateAgentRuntime',
+  'GetAgentRuntime',
+  'CreateUserPool',
+  'UpdateUserPool',
+  'DescribeUserPool',
+  'CreateUserPoolClient',
+  'UpdateUserPoolClient',
+  'DescribeUserPoolClient',
+])
 
-export function keepsUnknown(operation: string): boolean {
-  return KEPT_WHOLE.has(operation)
+/** What was read of a body, with the members of it that the schema doesn't know, where the account keeps them. Changes `read`. */
+export function readWhole({ name, input }: OperationModel, body: Uint8Array, read: Members): Members {
+  if (KEPT_WHOLE.has(name) && body.byteLength > 0) {
+    addUnknown(input, JSON.parse(Buffer.from(body).toString()), read)
+  }
+  return read
+}
+
+/** What was written of an output, with the members of it that the schema doesn't know, where the account gives them back. */
+export function writeWhole({ name, output }: OperationModel, whole: Members, written: Uint8Array): Uint8Array | string {
+  if (!KEPT_WHOLE.has(name)) {
+    return written
+  }
+  const completed: unknown = JSON.parse(Buffer.from(written).toString())
+  addUnknown(output, whole, completed)
+  return JSON.stringify(completed)
 }
 
 type Members = Record<string, unknown>
 
 /** Puts into `to` what `from` has and the schema does not know, at any depth. Changes `to`. */
-export function addUnknown(schema: NormalizedSchema, from: unknown, to: unknown): void {
+function addUnknown(schema: NormalizedSchema, from: unknown, to: unknown): void {
   if (schema.isListSchema()) {
     addToItems(schema.getValueSchema(), from, to)
   } else if (isRecord(from) && isRecord(to)) {

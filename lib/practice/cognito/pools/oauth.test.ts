@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CognitoBench, cognitoBench } from '@/lib/practice/cognito/testing/bench'
@@ -125,5 +127,55 @@ describe('what a client and a pool exclude', () => {
     await expect(admin.deleteUserPool({ UserPoolId })).rejects.toMatchObject(refusal)
     await admin.deleteUserPoolDomain({ UserPoolId, Domain: 'others' })
     await admin.deleteUserPool({ UserPoolId })
+  })
+})
+
+describe('members that the SDK does not know', () => {
+  /** As a newer client sends it: with the body changed before it is signed. */
+  function newer(extra: Record<string, unknown>) {
+    const { url: endpoint, region, accessKeyId, secretAccessKey } = bench.practice
+    const client = new CognitoIdentityProvider({ endpoint, region, credentials: { accessKeyId, secretAccessKey } })
+    const answers: string[] = []
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: string; headers: Record<string, string> }
+        request.body = JSON.stringify({ ...JSON.parse(Buffer.from(request.body).toString()), ...extra })
+        request.headers['content-length'] = String(Buffer.byteLength(request.body))
+        return next(args)
+      },
+      { step: 'build', priority: 'low' },
+    )
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args)
+        const { body } = result.response as { body: AsyncIterable<Uint8Array> }
+        const chunks: Uint8Array[] = []
+        for await (const chunk of body) {
+          chunks.push(chunk)
+        }
+        answers.push(Buffer.concat(chunks).toString())
+        Object.assign(result.response as object, { body: Readable.from([Buffer.concat(chunks)]) })
+        return result
+      },
+      { step: 'deserialize', priority: 'low' },
+    )
+    return { client, answer: () => JSON.parse(answers.at(-1) ?? '{}') }
+  }
+
+  it('are kept of pools and clients, given back, and reset by an update that leaves them out', async () => {
+    const { client, answer } = newer({ FromTheFuture: { Deep: [1] } })
+    await client.createUserPool({ PoolName: 'newer' })
+    expect(answer().UserPool).toMatchObject({ Name: 'newer', FromTheFuture: { Deep: [1] } })
+    const UserPoolId: string = answer().UserPool.Id
+    await client.createUserPoolClient({ UserPoolId, ClientName: 'newer' })
+    const ClientId: string = answer().UserPoolClient.ClientId
+    const plain = newer({})
+    await plain.client.describeUserPoolClient({ UserPoolId, ClientId })
+    expect(plain.answer().UserPoolClient).toMatchObject({ FromTheFuture: { Deep: [1] } })
+    await plain.client.updateUserPoolClient({ UserPoolId, ClientId })
+    expect(plain.answer().UserPoolClient).not.toHaveProperty('FromTheFuture')
+    await plain.client.updateUserPool({ UserPoolId })
+    await plain.client.describeUserPool({ UserPoolId })
+    expect(plain.answer().UserPool).not.toHaveProperty('FromTheFuture')
   })
 })
