@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { SeedBucket, SeedObject } from '@/lib/practice/seed/model'
 
-type Listing = { Prefix?: string; Delimiter?: string; MaxKeys?: number; StartAfter?: string }
+type Listing = {
+  Prefix?: string
+  Delimiter?: string
+  MaxKeys?: number
+  StartAfter?: string
+  ContinuationToken?: string
+}
 
 /** ListObjectsV2's answer; keys that share a part up to the delimiter come as one prefix. */
 export function listObjects(
   { name, objects }: SeedBucket,
-  { Prefix = '', Delimiter, MaxKeys = 1000, StartAfter = '' }: Listing,
+  { Prefix = '', Delimiter, MaxKeys = 1000, StartAfter = '', ContinuationToken }: Listing,
 ) {
-  const matching = objects.filter(({ key }) => key.startsWith(Prefix) && key > StartAfter)
+  const after = ContinuationToken === undefined ? StartAfter : Buffer.from(ContinuationToken, 'base64url').toString()
+  const matching = objects.filter(({ key }) => key.startsWith(Prefix) && key > after)
   const prefixes = new Set<string>()
   const plain = matching.filter(({ key }) => {
     const cut = Delimiter ? key.indexOf(Delimiter, Prefix.length) : -1
@@ -19,12 +26,14 @@ export function listObjects(
     return cut < 0
   })
   const shown = plain.slice(0, MaxKeys)
+  const last = shown.length < plain.length ? shown.at(-1) : undefined
   return {
     Name: name,
     Prefix,
     MaxKeys,
     KeyCount: shown.length + prefixes.size,
     IsTruncated: shown.length < plain.length,
+    ...(last ? { NextContinuationToken: Buffer.from(last.key).toString('base64url') } : {}),
     ...(shown.length > 0 ? { Contents: shown.map(objectSummary) } : {}),
     ...(prefixes.size > 0 ? { CommonPrefixes: [...prefixes].map((prefix) => ({ Prefix: prefix })) } : {}),
   }

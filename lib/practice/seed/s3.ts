@@ -26,7 +26,10 @@ export const s3: SeedService = {
       }),
     }),
     ListObjectsV2: seedOperation<OnBucket & { Prefix?: string; Delimiter?: string; MaxKeys?: number }>({
-      input: structure({ Bucket: text, Prefix: text, Delimiter: text, MaxKeys: number, StartAfter: text }, ['Bucket']),
+      input: structure(
+        { Bucket: text, Prefix: text, Delimiter: text, MaxKeys: number, StartAfter: text, ContinuationToken: text },
+        ['Bucket'],
+      ),
       authorization: ({ Bucket, Prefix }) => [onBucket('s3:ListBucket', Bucket, Prefix)],
       run: (input, call) => listObjects(bucketOf(call, input.Bucket), input),
     }),

@@ -60,12 +60,18 @@ describe.each(practiceServices())('$model.id', ({ model, operations, rawRoutes =
   })
 })
 
-describe('a service that is not there at all', () => {
+describe('a service that is not there, or not whole', () => {
   const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
-  const dynamodb = { 'x-amz-target': 'DynamoDB_20120810.ListTables', 'content-type': 'application/x-amz-json-1.0' }
+  const dynamodb = { 'x-amz-target': 'DynamoDB_20120810.PutItem', 'content-type': 'application/x-amz-json-1.0' }
 
   it.each<[string, string, RequestInit, string, RegExp]>([
-    ['s3', '/', { method: 'GET' }, 's3 GET /', /^<Error><Code>\w+<\/Code><Message>The/],
+    [
+      's3',
+      '/a-bucket?policy',
+      { method: 'GET' },
+      's3 GET of a bucket ?policy',
+      /^<Error><Code>\w+<\/Code><Message>The/,
+    ],
     [
       'ec2',
       '/',
@@ -73,9 +79,9 @@ describe('a service that is not there at all', () => {
       'ec2 DescribeVpcs',
       /^<Response><Errors><Error><Code>/,
     ],
-    ['dynamodb', '/', { method: 'POST', headers: dynamodb, body: '{}' }, 'dynamodb ListTables', /^\{"__type"/],
+    ['dynamodb', '/', { method: 'POST', headers: dynamodb, body: '{}' }, 'dynamodb PutItem', /^\{"__type"/],
     ['sns', '/', { method: 'POST', headers: FORM, body: 'Action=ListTopics' }, 'sns ListTopics', /^<ErrorResponse>/],
-    ['lambda', '/2015-03-31/functions/', { method: 'GET' }, 'lambda GET /2015-03-31/functions/', /"message"/i],
+    ['lambda', '/2015-03-31/layers/', { method: 'GET' }, 'lambda GET /2015-03-31/layers/', /"message"/i],
     ['mq', '/tags/arn', { method: 'GET' }, 'mq GET /tags/arn', /"message"/i],
   ])('%s', async (service, where, init, what, form) => {
     const headers = { ...(init.headers as Record<string, string>), ...signedFor(service) }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerAdmin } from '@/lib/practice/server/admin'
 import { type Account, performCall } from '@/lib/practice/server/calls'
 import { findRawRoute, performRaw } from '@/lib/practice/server/raw-calls'
+import { findSeed, performSeedCall } from '@/lib/practice/server/seed-calls'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { HangUp } from '@/lib/practice/wire/effects'
 import { foreignRefusal } from '@/lib/practice/wire/not-imitated'
@@ -48,6 +49,11 @@ async function handle(account: Account, incoming: IncomingMessage, response: Ser
   }
   const gone = new AbortController()
   response.on('close', () => gone.abort())
+  const seed = findSeed(request)
+
+  if (seed) {
+    return writeResponse(response, await performSeedCall(account, seed, request, gone.signal), method)
+  }
   const raw = findRawRoute(account, request)
 
   if (raw) {

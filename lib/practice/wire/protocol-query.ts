@@ -3,6 +3,7 @@ import { commonError } from '@/lib/practice/wire/common-errors'
 import type { ServiceModel } from '@/lib/practice/wire/models'
 import { readQuery } from '@/lib/practice/wire/query-parameters'
 import type { Protocol, Target } from '@/lib/practice/wire/wire'
+import { escapeXml } from '@/lib/practice/wire/xml'
 
 /** AWS Query with XML answers: IAM and STS. */
 export const queryProtocol: Protocol = {
@@ -56,13 +57,4 @@ function contentOf(service: ServiceModel, schema: Target['operation']['output'],
   const text = String(serializer.flush())
   const end = text.lastIndexOf('</')
   return end < 0 ? '' : text.slice(text.indexOf('>') + 1, end)
-}
-
-/** XML 1.0 has no way to write most control characters, so they are left out. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
 }

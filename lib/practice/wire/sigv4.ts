@@ -51,14 +51,17 @@ export function signingTime(request: WireRequest): number {
 
 /** Whether the signature is that of this request under this key. Compared in constant time. */
 export function signatureMatches(request: WireRequest, signed: SignedHeader, secretAccessKey: string): boolean {
-  const payloadHash = sha256(request.body)
   const declaredHash = header(request.headers, 'x-amz-content-sha256')
+  // S3's clients may leave the body out of the signature.
+  const isUnsigned = signed.service === 's3' && declaredHash === 'UNSIGNED-PAYLOAD'
+  const payloadHash = isUnsigned ? declaredHash : sha256(request.body)
 
   if (!signed.signedHeaders.includes('host') || (declaredHash !== undefined && declaredHash !== payloadHash)) {
     return false
   }
   const { date, region, service } = signed
-  const canonical = canonicalRequest(request, signed.signedHeaders, payloadHash)
+  const path = service === 's3' ? request.path : canonicalPath(request.path)
+  const canonical = canonicalRequest({ ...request, path }, signed.signedHeaders, payloadHash)
   const timestamp = new Date(signingTime(request)).toISOString().replace(/[-:]|\.\d{3}/g, '')
   const text = ['AWS4-HMAC-SHA256', timestamp, `${date}/${region}/${service}/aws4_request`, sha256(canonical)].join(
     '\n',
@@ -74,7 +77,7 @@ function canonicalRequest(request: WireRequest, signedHeaders: string[], payload
   const names = signedHeaders.map((name) => name.toLowerCase()).sort()
   return [
     request.method,
-    canonicalPath(request.path),
+    request.path,
     canonicalQuery(request.rawQuery),
     ...names.map((name) => `${name}:${(header(request.headers, name) ?? '').trim().replace(/\s+/g, ' ')}`),
     '',
@@ -83,7 +86,7 @@ function canonicalRequest(request: WireRequest, signedHeaders: string[], payload
   ].join('\n')
 }
 
-/** Normalised, then encoded a second time, as every service but S3 wants it (`%3A` becomes `%253A`). */
+/** Normalised, then encoded a second time, as every service but S3 wants it, which takes it as it is (`%3A` becomes `%253A`). */
 function canonicalPath(path: string): string {
   const kept: string[] = []
 

@@ -8,7 +8,7 @@ export async function writeResponse(response: ServerResponse, answer: WireRespon
 
   if (typeof body === 'string' || body instanceof Uint8Array) {
     const bytes = Buffer.from(body)
-    response.writeHead(status, { ...headers, ...(status === 204 ? {} : { 'content-length': bytes.byteLength }) })
+    response.writeHead(status, { ...(status === 204 ? {} : { 'content-length': bytes.byteLength }), ...headers })
     response.end(method === 'HEAD' ? undefined : bytes)
     return
   }
