@@ -377,7 +377,7 @@ def check_rest_response(operation, response, problems):
         by_wire = {member.serialization.get("name", name): name for name, member in shape.members.items()}
         for wire, value in json.loads(body_of(response) or b"{}").items():
             members[by_wire.get(wire, wire)] = value
-    check(shape, members, "", problems, "iso8601")
+    check(shape, members, "", problems, "unixTimestamp")
 
 
 def check_event_stream(operation, response, problems):
@@ -457,7 +457,7 @@ def check_error(service, operation, protocol, response, problems):
         if not any(name.lower() == "message" for name in shape.members):
             # Every client reads it, whether the shape has it or not.
             body.pop("message", None)
-        check(shape, body, code, problems, "iso8601" if protocol == "rest-json" else "unixTimestamp")
+        check(shape, body, code, problems, "unixTimestamp")
 
 
 def read_error(protocol, response):
