@@ -52,7 +52,6 @@ function describeDomain({ Domain = '' }: DescribeUserPoolDomainRequest, call: Ca
           Status: 'ACTIVE',
           Version: String(Math.floor(pool.createdAt / 1000)),
           ManagedLoginVersion: pool.domain?.loginVersion,
-          CustomDomainConfig: {},
         }
       : {},
   }

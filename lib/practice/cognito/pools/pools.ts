@@ -139,7 +139,7 @@ function deleteUserPool(input: DescribeUserPoolRequest, call: Call) {
 }
 
 function describePool(pool: Pool, call: Call) {
-  const { Schema, Policies, ...settings } = pool.settings
+  const { PoolName, Schema, Policies, ...settings } = pool.settings
   return {
     DeletionProtection: 'INACTIVE',
     LambdaConfig: {},
@@ -149,7 +149,7 @@ function describePool(pool: Pool, call: Call) {
     UserPoolTier: 'ESSENTIALS',
     ...settings,
     Id: pool.id,
-    Name: settings.PoolName,
+    Name: PoolName,
     Arn: poolArn(call, pool.id),
     ...(pool.domain ? { Domain: pool.domain.name } : {}),
     SchemaAttributes: schemaAttributes(Schema),
