@@ -116,7 +116,7 @@ const updateDescription = operation<{ RoleName: string; Description: string }, u
     const role = requireOwnRole(call, RoleName)
     role.description = Description
     call.state.touch()
-    return { Role: roleSummary(role) }
+    return { Role: roleDetail(role) }
   },
 })
 

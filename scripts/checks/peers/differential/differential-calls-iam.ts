@@ -204,7 +204,14 @@ const managed: DifferentialCall[] = [
   ['policy-version-default', 'iam.setDefaultPolicyVersion', { PolicyArn: '<policy>', VersionId: 'v1' }],
   ['policy-version-default-missing', 'iam.setDefaultPolicyVersion', { PolicyArn: '<policy>', VersionId: 'v9' }],
   ['policy-version-delete', 'iam.deletePolicyVersion', { PolicyArn: '<policy>', VersionId: 'v2' }],
+  ['policy-tag', 'iam.tagPolicy', { PolicyArn: '<policy>', Tags: TAGS }],
+  ['policy-tag-missing', 'iam.tagPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing', Tags: TAGS }],
+  ['policy-tags', 'iam.listPolicyTags', { PolicyArn: '<policy>' }],
+  ['policy-untag', 'iam.untagPolicy', { PolicyArn: '<policy>', TagKeys: ['cost'] }],
   ['policy-attach', 'iam.attachRolePolicy', { RoleName: 'one', PolicyArn: '<policy>' }],
+  ['policy-entities', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>' }],
+  ['policy-entities-users', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>', EntityFilter: 'User' }],
+  ['policy-entities-missing', 'iam.listEntitiesForPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing' }],
   ['policy-delete-attached', 'iam.deletePolicy', { PolicyArn: '<policy>' }],
   ['boundary-put', 'iam.putRolePermissionsBoundary', { RoleName: 'one', PermissionsBoundary: '<policy>' }],
   ['boundary-role', 'iam.getRole', { RoleName: 'one' }],
@@ -212,13 +219,6 @@ const managed: DifferentialCall[] = [
 ]
 
 const account: DifferentialCall[] = [
-  ['policy-tag', 'iam.tagPolicy', { PolicyArn: '<policy>', Tags: TAGS }],
-  ['policy-tag-missing', 'iam.tagPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing', Tags: TAGS }],
-  ['policy-tags', 'iam.listPolicyTags', { PolicyArn: '<policy>' }],
-  ['policy-untag', 'iam.untagPolicy', { PolicyArn: '<policy>', TagKeys: ['cost'] }],
-  ['policy-entities', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>' }],
-  ['policy-entities-users', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>', EntityFilter: 'User' }],
-  ['policy-entities-missing', 'iam.listEntitiesForPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing' }],
   ['policy-list-aws', 'iam.listPolicies', { Scope: 'AWS', PathPrefix: '/job-function/', MaxItems: 1 }],
   ['policy-get-billing', 'iam.getPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/job-function/Billing' }],
   ['policy-get-wrong-path', 'iam.getPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/Billing' }],
