@@ -1,13 +1,9 @@
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT, TRUST_POLICY_LIMIT } from '@/lib/policies/document/limits'
-import { OPERATOR_NAME } from '@/lib/practice/account'
-import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
-import { wholeSeconds } from '@/lib/practice/iam/dates'
-import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
+import { invalidInput } from '@/lib/practice/iam/errors'
 import { roleDetail } from '@/lib/practice/iam/roles/role-record'
 import { addRole } from '@/lib/practice/iam/roles/roles'
 import { findRole, iamStore } from '@/lib/practice/iam/store'
 import { operation } from '@/lib/practice/wire/service'
-import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** The roles that AWS makes for AgentCore, by the service that asks for them. */
 const SERVICE_ROLES: Record<string, string> = {
@@ -38,21 +34,6 @@ const UNUSED = {
   SigningCertificatesPerUserQuota: 2,
   UserPolicySizeQuota: 2048,
 }
-
-const getUser = operation<{ UserName?: string }, unknown>({
-  authorization: () => [{ action: 'iam:GetUser', resource: operatorArn() }],
-  run: ({ UserName }, call) => {
-    if (UserName === undefined && call.identity.type !== 'user') {
-      throw new ServiceError('ValidationError', 'Must specify userName when calling with non-User credentials')
-    }
-    if (UserName !== undefined && UserName !== OPERATOR_NAME) {
-      throw noSuchEntity(`The user with name ${UserName} cannot be found.`)
-    }
-    const { userId, createdAt } = operatorOf(call.state)
-    const user = { UserName: OPERATOR_NAME, UserId: userId, Arn: operatorArn(), Path: '/' }
-    return { User: { ...user, CreateDate: wholeSeconds(createdAt) } }
-  },
-})
 
 const getAccountSummary = operation<object, unknown>({
   run: (_input, call) => {
@@ -110,7 +91,6 @@ const createServiceLinkedRole = operation<{ AWSServiceName: string; Description?
 })
 
 export const accountOperations = {
-  GetUser: getUser,
   GetAccountSummary: getAccountSummary,
   CreateServiceLinkedRole: createServiceLinkedRole,
 }

@@ -38,6 +38,8 @@ export type StoredPolicy = {
   defaultVersion: string
   /** Version numbers are never used twice. */
   nextVersion: number
+  /** One of AWS's own whose text this account hasn't. */
+  isWithoutText?: true
 }
 
 export type IamStore = {
@@ -45,6 +47,8 @@ export type IamStore = {
   roles: Record<string, StoredRole>
   /** By ARN. */
   policies: Record<string, StoredPolicy>
+  /** The account's name in addresses of its sign-in. */
+  alias?: string
 }
 
 export function iamStore(state: StateStore): IamStore {

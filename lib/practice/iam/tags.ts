@@ -24,6 +24,18 @@ export function withTags(current: Record<string, string>, tags: Tag[]): Record<s
   return Object.fromEntries(next)
 }
 
+/** The tags after those of these keys were removed, whatever the case of the keys. */
+export function withoutTags(current: Record<string, string>, keys: string[]): Record<string, string> {
+  const gone = new Set(keys.map((key) => key.toLowerCase()))
+  return Object.fromEntries(Object.entries(current).filter(([key]) => !gone.has(key.toLowerCase())))
+}
+
+/** What conditions may ask of tags that are set. */
+export function requestTags(tags: Tag[]): Record<string, string | string[]> {
+  const requested = tags.map(({ Key = '', Value = '' }) => [`aws:RequestTag/${Key}`, Value])
+  return { ...Object.fromEntries(requested), 'aws:TagKeys': tags.map(({ Key = '' }) => Key) }
+}
+
 export function tagList(tags: Record<string, string>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 }

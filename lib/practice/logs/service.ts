@@ -3,7 +3,7 @@ import { LOGS_CONSTRAINTS } from '@/lib/practice/logs/constraints'
 import { filterOperations } from '@/lib/practice/logs/filter-events'
 import { getOperations } from '@/lib/practice/logs/get-events'
 import { groupOperations } from '@/lib/practice/logs/groups'
-import { insightsOperations } from '@/lib/practice/logs/insights'
+import { insightsOperations } from '@/lib/practice/logs/insights/insights'
 import { liveTailOperations } from '@/lib/practice/logs/live-tail'
 import { putOperations } from '@/lib/practice/logs/put-events'
 import { streamOperations } from '@/lib/practice/logs/streams'
@@ -11,7 +11,7 @@ import { tagOperations } from '@/lib/practice/logs/tags'
 import { jsonModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
-/** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags and Live Tail. */
+/** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags, Logs Insights and Live Tail. */
 export const logsService: ServiceDefinition = {
   model: jsonModel({
     id: 'logs',

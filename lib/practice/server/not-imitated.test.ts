@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceServices } from '@/lib/practice/server/services'
-import { testAccount } from '@/lib/practice/testing/account'
+import { TRUSTS_ACCOUNT, testAccount } from '@/lib/practice/testing/account'
 import type { OperationModel, ServiceModel } from '@/lib/practice/wire/models'
 
 /** What a person would look for in vain: the call is right, and this account is what lacks something. */
@@ -97,25 +97,52 @@ describe('a service that is not there, or not whole', () => {
 describe('a policy of AWS whose text is not here', () => {
   const RoleName = 'with-policies'
   const PolicyArn = 'arn:aws:iam::aws:policy/job-function/Billing'
+  const text = `The practice account does not imitate the text of the policies of AWS ${PolicyArn}.`
 
-  it.each([
-    ['is read', () => account.iam.getPolicy({ PolicyArn })],
-    ['is attached', () => account.iam.attachRolePolicy({ RoleName, PolicyArn })],
-    ['bounds', () => account.iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: PolicyArn })],
-  ])('is called that when it %s', async (_, use) => {
-    const AssumeRolePolicyDocument = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
-    })
-    await account.iam.createRole({ RoleName, AssumeRolePolicyDocument }).catch(() => undefined)
-    await expect(use()).rejects.toMatchObject({
+  beforeAll(async () => {
+    await account.iam.createRole({ RoleName, AssumeRolePolicyDocument: TRUSTS_ACCOUNT })
+    await account.iam.attachRolePolicy({ RoleName, PolicyArn })
+    await account.iam.putRolePermissionsBoundary({ RoleName, PermissionsBoundary: PolicyArn })
+  })
+
+  it('is there, but for its text', async () => {
+    const { Policy } = await account.iam.getPolicy({ PolicyArn })
+    expect(Policy).toMatchObject({ PolicyName: 'Billing', Path: '/job-function/', AttachmentCount: 1 })
+    const { Versions } = await account.iam.listPolicyVersions({ PolicyArn })
+    expect(Versions).toMatchObject([{ VersionId: 'v1', IsDefaultVersion: true }])
+    await expect(account.iam.getPolicyVersion({ PolicyArn, VersionId: 'v1' })).rejects.toMatchObject({
       name: 'NotImplemented',
-      message: `The practice account does not imitate the policy of AWS ${PolicyArn}.`,
+      message: `The practice account does not imitate the text of the policy of AWS ${PolicyArn}.`,
     })
   })
 
-  it('is told from one that AWS has not either', async () => {
-    const wrong = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAcess'
-    await expect(account.iam.getPolicy({ PolicyArn: wrong })).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+  it('allows nothing, and a refusal says why', async () => {
+    const RoleArn = `arn:aws:iam::000000000000:role/${RoleName}`
+    const { Credentials } = await account.sts.assumeRole({ RoleArn, RoleSessionName: 'test' })
+    const { iam } = account.clientsAs({
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    })
+    await expect(iam.listRoles({})).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining(`allows the iam:ListRoles action. ${text}`),
+    })
+    const simulation = { PolicySourceArn: RoleArn, ActionNames: ['iam:ListRoles'] }
+    await expect(account.iam.simulatePrincipalPolicy(simulation)).rejects.toMatchObject({
+      name: 'NotImplemented',
+      message: text,
+    })
   })
+
+  it.each(['AmazonS3ReadOnlyAcess', 'Billing', 'service-role/Billing'])(
+    'is told from one that AWS has not either: %s',
+    async (name) => {
+      const wrong = `arn:aws:iam::aws:policy/${name}`
+      await expect(account.iam.getPolicy({ PolicyArn: wrong })).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+      await expect(account.iam.attachRolePolicy({ RoleName, PolicyArn: wrong })).rejects.toMatchObject({
+        name: 'NoSuchEntityException',
+      })
+    },
+  )
 })

@@ -8,6 +8,7 @@ import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { effectiveTrust, roleArn } from '@/lib/practice/iam/access/assume'
 import { openSession } from '@/lib/practice/iam/access/identity'
 import { findRole } from '@/lib/practice/iam/store'
+import { credentialsOf } from '@/lib/practice/sts/credentials'
 import { type Call, type Identity, operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -37,12 +38,7 @@ export const assumeRole = operation<Input, Output>({
       now: call.now(),
     })
     return {
-      Credentials: {
-        AccessKeyId: credentials.accessKeyId,
-        SecretAccessKey: credentials.secretAccessKey,
-        SessionToken: credentials.sessionToken,
-        Expiration: credentials.expiration,
-      },
+      Credentials: credentialsOf(credentials),
       AssumedRoleUser: { AssumedRoleId: identity.userId, Arn: identity.arn },
       PackedPolicySize: 0,
     }

@@ -1,6 +1,7 @@
 import * as exported from '@aws-sdk/client-sts'
-import { IAM_CONSTRAINTS } from '@/lib/practice/iam/constraints'
 import { assumeRole } from '@/lib/practice/sts/assume-role'
+import { STS_CONSTRAINTS } from '@/lib/practice/sts/constraints'
+import { keyOperations } from '@/lib/practice/sts/keys'
 import { queryModel } from '@/lib/practice/wire/models'
 import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
 
@@ -10,7 +11,7 @@ export const stsService: ServiceDefinition = {
     version: '2011-06-15',
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     exported,
-    constraints: IAM_CONSTRAINTS,
+    constraints: STS_CONSTRAINTS,
   }),
   iamPrefix: 'sts',
   command: { name: 'sts', fullName: 'AWS Security Token Service' },
@@ -24,5 +25,6 @@ export const stsService: ServiceDefinition = {
           : { UserId: identity.userId, Account: identity.accountId, Arn: identity.arn },
     }),
     AssumeRole: assumeRole,
+    ...keyOperations,
   },
 }

@@ -1,30 +1,62 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { header, type WireRequest } from '@/lib/practice/wire/wire'
 
-/** What the Authorization header says; nothing of it is trusted before `signatureMatches`. */
-export type SignedHeader = {
+/** What the Authorization header or a presigned address says; nothing of it is trusted before `signatureMatches`. */
+export type Signed = {
   accessKeyId: string
   date: string
   region: string
   service: string
   signedHeaders: string[]
   signature: string
+  /** Milliseconds since the epoch; NaN when the request doesn't say. */
+  at: number
+  /** The session's token, where the credentials are temporary. */
+  token: string | undefined
 }
 
-/** Undefined when it is not a SigV4 header, or a broken one. */
-export function parseAuthorization(value: string): SignedHeader | undefined {
-  if (!value.startsWith('AWS4-HMAC-SHA256')) {
-    return undefined
+const ALGORITHM = 'AWS4-HMAC-SHA256'
+
+export function isSigned(request: WireRequest): boolean {
+  return header(request.headers, 'authorization') !== undefined || isPresigned(request)
+}
+
+function isPresigned({ headers, rawQuery }: WireRequest): boolean {
+  return header(headers, 'authorization') === undefined && /(^|&)X-Amz-Signature=/.test(rawQuery)
+}
+
+/** Undefined when it is not signed by SigV4, or in a broken form. */
+export function parseSignature(request: WireRequest): Signed | undefined {
+  if (!isPresigned(request)) {
+    const { headers } = request
+    const at = signingTime(header(headers, 'x-amz-date'), header(headers, 'date'))
+    return parsed(headerFields(header(headers, 'authorization') ?? ''), at, header(headers, 'x-amz-security-token'))
   }
+  const query = new URLSearchParams(request.rawQuery)
   const fields = new Map(
+    query.get('X-Amz-Algorithm') === ALGORITHM
+      ? ['Credential', 'SignedHeaders', 'Signature'].map((name) => [name, query.get(`X-Amz-${name}`) ?? ''])
+      : [],
+  )
+  return parsed(fields, signingTime(query.get('X-Amz-Date') ?? ''), query.get('X-Amz-Security-Token') ?? undefined)
+}
+
+function headerFields(value: string): Map<string, string> {
+  if (!value.startsWith(ALGORITHM)) {
+    return new Map()
+  }
+  return new Map(
     value
-      .slice('AWS4-HMAC-SHA256'.length)
+      .slice(ALGORITHM.length)
       .split(',')
       .map((part): [string, string] => {
         const [name = '', ...rest] = part.trim().split('=')
         return [name, rest.join('=')]
       }),
   )
+}
+
+function parsed(fields: Map<string, string>, at: number, token: string | undefined): Signed | undefined {
   const [accessKeyId, date, region, service, terminator, ...more] = (fields.get('Credential') ?? '').split('/')
   const signedHeaders = (fields.get('SignedHeaders') ?? '').split(';').filter((name) => name !== '')
   const signature = fields.get('Signature') ?? ''
@@ -35,22 +67,22 @@ export function parseAuthorization(value: string): SignedHeader | undefined {
   if (signedHeaders.length === 0 || !/^[0-9a-f]{64}$/.test(signature)) {
     return undefined
   }
-  return { accessKeyId, date, region, service, signedHeaders, signature }
+  return { accessKeyId, date, region, service, signedHeaders, signature, at, token }
 }
 
 /** Milliseconds since the epoch of X-Amz-Date (`20261123T035535Z`) or Date; NaN when there is none. */
-export function signingTime(request: WireRequest): number {
-  const compact = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(header(request.headers, 'x-amz-date') ?? '')
+function signingTime(compactDate: string | undefined, date = ''): number {
+  const compact = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(compactDate ?? '')
 
   if (compact) {
     const [, year, month, day, hours, minutes, seconds] = compact
     return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`)
   }
-  return Date.parse(header(request.headers, 'date') ?? '')
+  return Date.parse(date)
 }
 
 /** Whether the signature is that of this request under this key. Compared in constant time. */
-export function signatureMatches(request: WireRequest, signed: SignedHeader, secretAccessKey: string): boolean {
+export function signatureMatches(request: WireRequest, signed: Signed, secretAccessKey: string): boolean {
   const declaredHash = header(request.headers, 'x-amz-content-sha256')
   // S3's clients may leave the body out of the signature.
   const isUnsigned = signed.service === 's3' && declaredHash === 'UNSIGNED-PAYLOAD'
@@ -62,10 +94,8 @@ export function signatureMatches(request: WireRequest, signed: SignedHeader, sec
   const { date, region, service } = signed
   const path = service === 's3' ? request.path : canonicalPath(request.path)
   const canonical = canonicalRequest({ ...request, path }, signed.signedHeaders, payloadHash)
-  const timestamp = new Date(signingTime(request)).toISOString().replace(/[-:]|\.\d{3}/g, '')
-  const text = ['AWS4-HMAC-SHA256', timestamp, `${date}/${region}/${service}/aws4_request`, sha256(canonical)].join(
-    '\n',
-  )
+  const timestamp = new Date(signed.at).toISOString().replace(/[-:]|\.\d{3}/g, '')
+  const text = [ALGORITHM, timestamp, `${date}/${region}/${service}/aws4_request`, sha256(canonical)].join('\n')
   const key = [date, region, service, 'aws4_request'].reduce<Buffer>(
     (previous, part) => hmac(previous, part),
     Buffer.from(`AWS4${secretAccessKey}`),
@@ -104,7 +134,7 @@ function canonicalPath(path: string): string {
 function canonicalQuery(rawQuery: string): string {
   return rawQuery
     .split('&')
-    .filter((part) => part !== '')
+    .filter((part) => part !== '' && !part.startsWith('X-Amz-Signature='))
     .map((part): [string, string] => {
       const [name = '', ...value] = part.split('=')
       return [encode(decode(name)), encode(decode(value.join('=')))]

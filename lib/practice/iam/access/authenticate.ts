@@ -3,9 +3,9 @@ import { findKey } from '@/lib/practice/iam/access/identity'
 import { type CommonError, commonError } from '@/lib/practice/wire/common-errors'
 import type { ProtocolName } from '@/lib/practice/wire/models'
 import type { Identity } from '@/lib/practice/wire/service'
-import { parseAuthorization, type SignedHeader, signatureMatches, signingTime } from '@/lib/practice/wire/sigv4'
+import { isSigned, parseSignature, type Signed, signatureMatches } from '@/lib/practice/wire/sigv4'
 import type { StateStore } from '@/lib/practice/wire/state'
-import { header, type WireRequest } from '@/lib/practice/wire/wire'
+import type { WireRequest } from '@/lib/practice/wire/wire'
 
 const MAX_SKEW_MS = 15 * 60_000
 
@@ -24,12 +24,11 @@ export type Authentication = {
 /** Who signed, and for which region. Throws the protocol's own error when nobody valid did. */
 export function authenticate(attempt: Authentication): { identity: Identity; region: string } {
   const { request, state, protocol } = attempt
-  const value = header(request.headers, 'authorization')
 
-  if (value === undefined) {
+  if (!isSigned(request)) {
     throw commonError(protocol, 'missing-authentication', 'Missing Authentication Token')
   }
-  const signed = parseAuthorization(value)
+  const signed = parseSignature(request)
 
   if (!signed) {
     throw commonError(
@@ -39,9 +38,10 @@ export function authenticate(attempt: Authentication): { identity: Identity; reg
     )
   }
   const key = findKey(state, signed.accessKeyId)
-  const token = header(request.headers, 'x-amz-security-token')
+  // AWS takes a user's session without MFA for IAM as an unknown one.
+  const isUnknown = !key || (key.isUserSession && attempt.signingName === 'iam')
 
-  if (!key || !sameText(token ?? '', key.sessionToken ?? '')) {
+  if (isUnknown || !sameText(signed.token ?? '', key.sessionToken ?? '')) {
     throw commonError(protocol, 'unknown-key', 'The security token included in the request is invalid.')
   }
   refuseScope(attempt, signed)
@@ -55,9 +55,9 @@ export function authenticate(attempt: Authentication): { identity: Identity; reg
   return { identity: key.identity, region: signed.region }
 }
 
-function refuseScope({ request, protocol, signingName }: Authentication, signed: SignedHeader): void {
+function refuseScope({ protocol, signingName }: Authentication, signed: Signed): void {
   const wrong = (message: string, kind: CommonError = 'wrong-signature') => commonError(protocol, kind, message)
-  const at = signingTime(request)
+  const { at } = signed
   const skew = at - Date.now()
 
   if (Number.isNaN(at)) {

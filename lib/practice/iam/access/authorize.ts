@@ -1,18 +1,20 @@
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { evaluateResourcePolicy, type ResourceDecision } from '@/lib/policies/evaluate/resource-policy'
-import { ACCOUNT_ID, OPERATOR_NAME } from '@/lib/practice/account'
-import { operatorOf } from '@/lib/practice/iam/access/identity'
+import { ACCOUNT_ID } from '@/lib/practice/account'
+import { OPERATOR_POLICY_NAME, operatorOf } from '@/lib/practice/iam/access/identity'
 import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
-import { policyText } from '@/lib/practice/iam/policies/managed'
+import { policyText, textOfPolicies, withoutText } from '@/lib/practice/iam/policies/managed'
 import { findRole, type RolePolicies, type StoredRole } from '@/lib/practice/iam/store'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { ProtocolName } from '@/lib/practice/wire/models'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import type { AuthorizationRequest, Call, Identity } from '@/lib/practice/wire/service'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches'>
 
-export type CallerPolicies = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy }
+/** `unknown`: policies of AWS that are attached, and whose texts are not here. */
+export type CallerPolicies = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy; unknown?: string[] }
 
 /** The policies that count for the caller right now; a role's newest change counts once it has propagated. */
 function identityPoliciesOf({ identity, state, now, switches }: Caller): CallerPolicies {
@@ -20,7 +22,7 @@ function identityPoliciesOf({ identity, state, now, switches }: Caller): CallerP
     return { identityPolicies: [] }
   }
   if (identity.type === 'user') {
-    return { identityPolicies: [named(`${OPERATOR_NAME}-policy`, operatorOf(state).policy)] }
+    return { identityPolicies: [named(OPERATOR_POLICY_NAME, operatorOf(state).policy)] }
   }
   const role = findRole(state, identity.roleName)
   return role
@@ -41,23 +43,24 @@ export function callerPolicies(state: StateStore, policies: RolePolicies): Calle
   const { boundary } = policies
   // A boundary that is gone allows nothing, as on AWS.
   const bounds = boundary === null ? {} : { boundary: named(boundary, policyText(state, boundary) ?? '') }
-  return { identityPolicies: [...inline, ...attached], ...bounds }
+  const unknown = withoutText(boundary === null ? policies.attached : [...policies.attached, boundary])
+  return { identityPolicies: [...inline, ...attached], ...bounds, unknown }
 }
 
 /** Throws AccessDenied in AWS's words, in the protocol's own code. */
 export function authorizerFor(caller: Caller & { region: string }, protocol: ProtocolName): Call['authorize'] {
   return (request) => {
-    const { identityPolicies, boundary } = identityPoliciesOf(caller)
+    const { identityPolicies, boundary, unknown } = identityPoliciesOf(caller)
     const context = { ...globalContext(caller), ...request.context }
     const ask = { action: request.action, resource: request.resource, context }
     const decision = evaluatePolicies({ identityPolicies, request: ask })
     const granted = resourceDecision(request.resourcePolicy, caller, ask)
 
     if (granted === 'explicit-deny') {
-      throw denied(caller, protocol, request, granted, 'resource-based policy', 'a')
+      throw denied(caller, protocol, request, granted, { source: 'resource-based policy' })
     }
     if (decision.effect === 'explicit-deny' || (decision.effect === 'implicit-deny' && granted !== 'allowed')) {
-      throw denied(caller, protocol, request, decision.effect, 'identity-based policy', 'an')
+      throw denied(caller, protocol, request, decision.effect, { source: 'identity-based policy', unknown })
     }
     if (!boundary) {
       return
@@ -65,7 +68,7 @@ export function authorizerFor(caller: Caller & { region: string }, protocol: Pro
     const bounds = evaluatePolicies({ identityPolicies: [boundary], request: ask })
 
     if (bounds.effect !== 'allowed') {
-      throw denied(caller, protocol, request, bounds.effect, 'permissions boundary', 'a')
+      throw denied(caller, protocol, request, bounds.effect, { source: 'permissions boundary', unknown })
     }
   }
 }
@@ -84,23 +87,26 @@ function roleOfSession(arn: string): string {
   return arn.replace(/^(arn:[^:]+):sts:(:\d+):assumed-role\/(.+)\/[^/]+$/, '$1:iam:$2:role/$3')
 }
 
+type Source = 'identity-based policy' | 'permissions boundary' | 'resource-based policy'
+
 function denied(
   { identity }: Caller,
   protocol: ProtocolName,
   { action, resource }: AuthorizationRequest,
   effect: 'implicit-deny' | 'explicit-deny',
-  source: string,
-  article: string,
+  { source, unknown = [] }: { source: Source; unknown?: string[] | undefined },
 ) {
   const who = identity.type === 'anonymous' ? 'anonymous' : identity.arn
   const why =
     effect === 'explicit-deny'
-      ? `with an explicit deny in ${article} ${source}`
+      ? `with an explicit deny in ${source === 'identity-based policy' ? 'an' : 'a'} ${source}`
       : `because no ${source} allows the ${action} action`
+  // On AWS one of them may allow it: without the sentence the role would look wrong.
+  const hint = effect === 'implicit-deny' && unknown.length > 0 ? `. ${notImitatedText(textOfPolicies(unknown))}` : ''
   return commonError(
     protocol,
     'access-denied',
-    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+    `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${why}${hint}`,
   )
 }
 

@@ -1,11 +1,11 @@
 import { noSuchEntity } from '@/lib/practice/iam/errors'
-import { needPolicy } from '@/lib/practice/iam/policies/managed'
+import { requirePolicy } from '@/lib/practice/iam/policies/policy-record'
 import { changePolicies, onRole, requireOwnRole } from '@/lib/practice/iam/roles/role-record'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** A boundary is a managed policy that exists. */
 export async function requireBoundary(call: Call, arn: string): Promise<void> {
-  await needPolicy(call.state, arn, () => noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`))
+  await requirePolicy(call, arn, `Scope ARN: ${arn} does not exist or is not attachable.`)
 }
 
 export const boundaryOperations = {

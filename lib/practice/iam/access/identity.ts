@@ -11,10 +11,9 @@ type StoredSession = {
   sessionToken: string
   /** Milliseconds since the epoch. */
   expiresAt: number
-  roleName: string
-  roleId: string
-  sessionName: string
-}
+} & (RoleSession | { isOfOperator: true })
+
+type RoleSession = { roleName: string; roleId: string; sessionName: string }
 
 type Operator = {
   accessKeyId: string
@@ -34,7 +33,17 @@ export type Credentials = {
   expiration: Date
 }
 
-export type KnownKey = { secretAccessKey: string; sessionToken?: string; expiresAt?: number; identity: Identity }
+export type KnownKey = {
+  secretAccessKey: string
+  sessionToken?: string
+  expiresAt?: number
+  /** From GetSessionToken: the user with temporary credentials. */
+  isUserSession?: boolean
+  identity: Identity
+}
+
+/** The operator's one inline policy. */
+export const OPERATOR_POLICY_NAME = `${OPERATOR_NAME}-policy`
 
 const ALLOW_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
@@ -52,20 +61,25 @@ export function findKey(state: StateStore, accessKeyId: string): KnownKey | unde
   const { operator, sessions } = identityStore(state)
 
   if (accessKeyId === operator.accessKeyId) {
-    return {
-      secretAccessKey: operator.secretAccessKey,
-      identity: {
-        type: 'user',
-        arn: operatorArn(),
-        userId: operator.userId,
-        accountId: ACCOUNT_ID,
-        userName: OPERATOR_NAME,
-        accessKeyId,
-      },
-    }
+    return { secretAccessKey: operator.secretAccessKey, identity: operatorIdentity(operator, accessKeyId) }
   }
   const session = Object.hasOwn(sessions, accessKeyId) ? sessions[accessKeyId] : undefined
-  return session && { ...session, identity: sessionIdentity(session, accessKeyId) }
+
+  if (!session) {
+    return undefined
+  }
+  return 'isOfOperator' in session
+    ? { ...session, isUserSession: true, identity: operatorIdentity(operator, accessKeyId) }
+    : { ...session, identity: sessionIdentity(session, accessKeyId) }
+}
+
+function operatorIdentity({ userId }: Operator, accessKeyId: string): Identity {
+  return { type: 'user', arn: operatorArn(), userId, accountId: ACCOUNT_ID, userName: OPERATOR_NAME, accessKeyId }
+}
+
+/** Temporary credentials with which the operator acts as itself. */
+export function openUserSession(state: StateStore, options: { seconds: number; now: number }): Credentials {
+  return addSession(state, { isOfOperator: true }, options)
 }
 
 /** Temporary credentials for a role; whether the caller may assume it was checked before. */
@@ -74,17 +88,20 @@ export function openSession(
   role: StoredRole,
   options: { sessionName: string; seconds: number; now: number },
 ): { credentials: Credentials; identity: Extract<Identity, { type: 'assumed-role' }> } {
+  const session = { roleName: role.name, roleId: role.id, sessionName: options.sessionName }
+  const credentials = addSession(state, session, options)
+  return { credentials, identity: sessionIdentity(session, credentials.accessKeyId) }
+}
+
+function addSession(
+  state: StateStore,
+  who: RoleSession | { isOfOperator: true },
+  options: { seconds: number; now: number },
+): Credentials {
   const { sessions } = identityStore(state)
   const accessKeyId = uniqueId('ASIA')
   const expiresAt = wholeSeconds(options.now + options.seconds * 1000).getTime()
-  const session = {
-    secretAccessKey: secretKey(),
-    sessionToken: randomBytes(96).toString('base64'),
-    expiresAt,
-    roleName: role.name,
-    roleId: role.id,
-    sessionName: options.sessionName,
-  }
+  const secrets = { secretAccessKey: secretKey(), sessionToken: randomBytes(96).toString('base64') }
 
   for (const [key, { expiresAt: end }] of Object.entries(sessions)) {
     // A day longer than they work, so that their use is answered with "expired", not "unknown".
@@ -92,20 +109,12 @@ export function openSession(
       delete sessions[key]
     }
   }
-  sessions[accessKeyId] = session
+  sessions[accessKeyId] = { ...secrets, expiresAt, ...who }
   state.touch()
-  return {
-    credentials: {
-      accessKeyId,
-      secretAccessKey: session.secretAccessKey,
-      sessionToken: session.sessionToken,
-      expiration: new Date(expiresAt),
-    },
-    identity: sessionIdentity(session, accessKeyId),
-  }
+  return { accessKeyId, ...secrets, expiration: new Date(expiresAt) }
 }
 
-function sessionIdentity(session: StoredSession, accessKeyId: string): Extract<Identity, { type: 'assumed-role' }> {
+function sessionIdentity(session: RoleSession, accessKeyId: string): Extract<Identity, { type: 'assumed-role' }> {
   const { roleName, roleId, sessionName } = session
   return {
     type: 'assumed-role',

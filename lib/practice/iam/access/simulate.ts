@@ -3,12 +3,13 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
 import { roleArn } from '@/lib/practice/iam/access/assume'
 import { checkIdentityPolicy } from '@/lib/practice/iam/access/documents'
-import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
+import { OPERATOR_POLICY_NAME, operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
-import { loadAttachedPolicies, policyText } from '@/lib/practice/iam/policies/managed'
+import { loadAttachedPolicies, policyText, textOfPolicies, withoutText } from '@/lib/practice/iam/policies/managed'
 import { iamStore } from '@/lib/practice/iam/store'
+import { notHeld } from '@/lib/practice/wire/not-imitated'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** By name: the text, and where it comes from in the words of the service model. */
@@ -45,9 +46,9 @@ const simulatePrincipal = operation<
 })
 
 /** The simulator reads the policies as IAM has them: no propagation to wait for. */
-function subjectOf({ state }: Call, arn: string): Subject {
+export function subjectOf({ state }: Call, arn: string): Subject {
   if (arn === operatorArn()) {
-    return { policies: new Map([['practice-operator-policy', { text: operatorOf(state).policy, type: 'user' }]]) }
+    return { policies: new Map([[OPERATOR_POLICY_NAME, { text: operatorOf(state).policy, type: 'user' }]]) }
   }
   const role = Object.values(iamStore(state).roles).find((one) => roleArn(one) === arn)
 
@@ -55,6 +56,12 @@ function subjectOf({ state }: Call, arn: string): Subject {
     throw noSuchEntity(`The principal ${arn} cannot be found.`)
   }
   const { inline, attached, boundary } = role.policies
+  const unknown = withoutText(boundary === null ? attached : [...attached, boundary])
+
+  // Whatever the answer would be, the policies that are not here could turn it.
+  if (unknown.length > 0) {
+    throw notHeld(textOfPolicies(unknown))
+  }
   const texts: Texts = new Map(
     Object.entries(inline).map(([name, text]) => [`role_${role.name}_${name}`, { text, type: 'role' }]),
   )

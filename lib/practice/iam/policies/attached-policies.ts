@@ -1,7 +1,7 @@
 import type * as iam from '@aws-sdk/client-iam'
 import { limitExceeded, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
-import { needPolicy } from '@/lib/practice/iam/policies/managed'
+import { requirePolicy } from '@/lib/practice/iam/policies/policy-record'
 import { changePolicies, onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/roles/role-record'
 import { operation } from '@/lib/practice/wire/service'
 
@@ -15,10 +15,8 @@ export const attachedPolicyOperations = {
       onRole('AttachRolePolicy', call, RoleName, { 'iam:PolicyARN': PolicyArn }),
     run: async ({ RoleName, PolicyArn }, call) => {
       const role = requireOwnRole(call, RoleName)
+      await requirePolicy(call, PolicyArn, `Policy ${PolicyArn} does not exist or is not attachable.`)
 
-      await needPolicy(call.state, PolicyArn, () =>
-        noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`),
-      )
       if (role.policies.attached.includes(PolicyArn)) {
         return
       }
@@ -48,7 +46,10 @@ export const attachedPolicyOperations = {
     authorization: ({ RoleName }, call) => onRole('ListAttachedRolePolicies', call, RoleName),
     run: (input, call) => {
       const { attached } = requireRole(call, input.RoleName).policies
-      const all = attached.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1) ?? '', PolicyArn }))
+      const prefix = `policy${input.PathPrefix ?? '/'}`
+      const all = attached
+        .filter((arn) => arn.split(':').at(-1)?.startsWith(prefix))
+        .map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1) ?? '', PolicyArn }))
       const { items, ...rest } = page(all, ({ PolicyArn }) => PolicyArn, input)
       return { AttachedPolicies: items, ...rest }
     },

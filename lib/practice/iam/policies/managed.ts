@@ -1,39 +1,43 @@
 import { createHash } from 'node:crypto'
-import { managedPolicy } from '@/lib/policies/templates/managed-policies'
+import { managedPolicy, managedPolicyArns } from '@/lib/policies/templates/managed-policies'
 import { PARTITION } from '@/lib/practice/account'
-import AWS_POLICY_NAMES from '@/lib/practice/iam/policies/aws-policy-names.json' with { type: 'json' }
+import AWS_POLICIES from '@/lib/practice/iam/policies/aws-policy-names.json' with { type: 'json' }
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
-import { notHeld } from '@/lib/practice/wire/not-imitated'
-import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 /** When AWS's own policies say that they were made; the real dates differ for each. */
 const MANAGED_SINCE = Date.parse('2015-02-06T18:39:48Z')
 
-/** The names of the policies that AWS has, whose texts are mostly not held here. */
-const awsNames = new Set(AWS_POLICY_NAMES)
+/** The policies that AWS has, by path. Of most of them the texts are not held here: AWS publishes them in its console alone. */
+const awsArns: ReadonlySet<string> = new Set([
+  ...managedPolicyArns(PARTITION),
+  ...Object.entries(AWS_POLICIES).flatMap(([path, names]) => names.map((name) => awsArn(path, name))),
+])
 
 const loaded = new Map<string, StoredPolicy>()
 
 /** The default version's text of a customer managed policy, or of an AWS managed one that was loaded. */
 export function policyText(state: StateStore, arn: string): string | undefined {
   const policy = findPolicy(state, arn) ?? loaded.get(arn)
-  return policy?.versions.find(({ id }) => id === policy.defaultVersion)?.text
+  return policy?.isWithoutText ? undefined : policy?.versions.find(({ id }) => id === policy.defaultVersion)?.text
+}
+
+/** Those among the ARNs whose policies exist, and whose texts this account hasn't. They allow nothing here, and deny nothing. */
+export function withoutText(arns: string[]): string[] {
+  return [...new Set(arns)].filter((arn) => loaded.get(arn)?.isWithoutText)
+}
+
+export function textOfPolicies(arns: string[]): string {
+  return `the text of the policies of AWS ${arns.join(', ')}`
+}
+
+export function awsPolicyArns(): string[] {
+  return [...awsArns]
 }
 
 /** A customer managed policy, or one of AWS's own in the same shape. Those have no state: they are the same in every account. */
 export async function anyPolicy(state: StateStore, arn: string): Promise<StoredPolicy | undefined> {
   return findPolicy(state, arn) ?? loadManaged(arn)
-}
-
-/** The same, for whoever names it; what AWS has and this account hasn't is refused as that, anything else with `otherwise`. */
-export async function needPolicy(state: StateStore, arn: string, otherwise: () => ServiceError): Promise<StoredPolicy> {
-  const policy = await anyPolicy(state, arn)
-
-  if (policy) {
-    return policy
-  }
-  throw isAwsArn(arn) && awsNames.has(arn.split('/').at(-1) ?? '') ? notHeld(`the policy of AWS ${arn}`) : otherwise()
 }
 
 /** Loads the AWS managed policies that roles of this account use, so that authorization needn't wait. */
@@ -54,27 +58,32 @@ async function loadManaged(arn: string): Promise<StoredPolicy | undefined> {
   }
   const found = await managedPolicy(arn)
 
-  if (!found) {
+  if (!found && !awsArns.has(arn)) {
     return undefined
   }
-  const { name, path, description, document } = found
+  const name = arn.split('/').at(-1) ?? ''
   const policy: StoredPolicy = {
     name,
-    path,
+    path: arn.slice(awsArn('', '').length, -name.length),
     arn,
-    description,
+    description: found?.description,
     id: `ANPA${createHash('sha256').update(name).digest('hex').slice(0, 17).toUpperCase()}`,
     createdAt: MANAGED_SINCE,
     updatedAt: MANAGED_SINCE,
     tags: {},
-    versions: [{ id: 'v1', text: JSON.stringify(document), createdAt: MANAGED_SINCE }],
+    versions: [{ id: 'v1', text: found ? JSON.stringify(found.document) : '', createdAt: MANAGED_SINCE }],
     defaultVersion: 'v1',
     nextVersion: 2,
+    ...(found ? {} : { isWithoutText: true }),
   }
   loaded.set(arn, policy)
   return policy
 }
 
 export function isAwsArn(arn: string): boolean {
-  return arn.startsWith(`arn:${PARTITION}:iam::aws:policy/`)
+  return arn.startsWith(awsArn('/', ''))
+}
+
+function awsArn(path: string, name: string): string {
+  return `arn:${PARTITION}:iam::aws:policy${path}${name}`
 }

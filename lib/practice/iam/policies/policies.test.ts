@@ -1,3 +1,4 @@
+import { paginateListPolicies } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allow, TRUSTS_AGENTCORE, testAccount } from '@/lib/practice/testing/account'
 
@@ -114,8 +115,19 @@ test("AWS's own policies are there, by ARN and in the list", async () => {
   await account.iam.attachRolePolicy({ RoleName, PolicyArn })
   const { AttachedPolicies } = await account.iam.listAttachedRolePolicies({ RoleName })
   expect(AttachedPolicies).toEqual([{ PolicyName: 'ReadOnlyAccess', PolicyArn }])
-  const { Policies } = await account.iam.listPolicies({ Scope: 'AWS' })
-  expect(Policies?.map(({ Arn }) => Arn)).toContain(PolicyArn)
+  const arns: (string | undefined)[] = []
+  const pages = paginateListPolicies({ client: account.iam, pageSize: 1000 }, { Scope: 'AWS' })
+
+  for await (const { Policies = [] } of pages) {
+    arns.push(...Policies.map(({ Arn }) => Arn))
+  }
+  expect(arns).toContain(PolicyArn)
+  expect(new Set(arns).size).toBe(1452)
+  expect(arns).toHaveLength(1452)
+  const jobs = await account.iam.listPolicies({ PathPrefix: '/job-function/' })
+  expect(jobs.Policies?.map((policy) => policy.PolicyName)).toContain('Billing')
+  const used = await account.iam.listPolicies({ OnlyAttached: true })
+  expect(used.Policies).toMatchObject([{ Arn: PolicyArn, AttachmentCount: 1 }])
   await expect(
     account.iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/NoSuchThing' }),
   ).rejects.toThrow('does not exist or is not attachable')

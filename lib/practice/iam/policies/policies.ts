@@ -1,9 +1,8 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { managedPolicyArns } from '@/lib/policies/templates/managed-policies'
 import { checkManagedPolicy } from '@/lib/practice/iam/access/documents'
 import { alreadyExists, deleteConflict } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
-import { anyPolicy } from '@/lib/practice/iam/policies/managed'
+import { anyPolicy, awsPolicyArns } from '@/lib/practice/iam/policies/managed'
 import {
   onPolicy,
   policySummary,
@@ -66,16 +65,25 @@ const listPolicies = operation<iam.ListPoliciesCommandInput, unknown>({
   run: async (input, call) => {
     const scope = input.Scope ?? 'All'
     const own = scope === 'AWS' ? [] : Object.values(iamStore(call.state).policies)
-    const arns = scope === 'Local' ? [] : managedPolicyArns(call.partition)
+    const arns = scope === 'Local' ? [] : awsPolicyArns()
     const aws = await Promise.all(arns.map((arn) => anyPolicy(call.state, arn)))
     const shown = [...own, ...aws.filter((policy) => policy !== undefined)].filter(
-      ({ path, arn }) =>
-        path.startsWith(input.PathPrefix ?? '/') && (!input.OnlyAttached || usesOf(call, arn).attached > 0),
+      ({ path, arn }) => path.startsWith(input.PathPrefix ?? '/') && isUsedAs(input, () => usesOf(call, arn)),
     )
     const { items, ...rest } = page(shown, ({ arn }) => arn, input)
     return { Policies: items.map((policy) => policySummary(call, policy)), ...rest }
   },
 })
+
+function isUsedAs(
+  { OnlyAttached, PolicyUsageFilter }: iam.ListPoliciesCommandInput,
+  uses: () => ReturnType<typeof usesOf>,
+): boolean {
+  if (PolicyUsageFilter !== undefined) {
+    return uses()[PolicyUsageFilter === 'PermissionsBoundary' ? 'boundary' : 'attached'] > 0
+  }
+  return !OnlyAttached || uses().attached > 0
+}
 
 const deletePolicy = operation<{ PolicyArn: string }, unknown>({
   authorization: onPolicy('DeletePolicy'),

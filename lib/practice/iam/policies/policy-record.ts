@@ -1,13 +1,22 @@
 import type { Policy } from '@aws-sdk/client-iam'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
-import { isAwsArn, needPolicy } from '@/lib/practice/iam/policies/managed'
+import { anyPolicy, isAwsArn } from '@/lib/practice/iam/policies/managed'
 import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
 import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
-export function requirePolicy(call: Call, arn: string): Promise<StoredPolicy> {
-  return needPolicy(call.state, arn, () => noSuchEntity(`Policy ${arn} was not found.`))
+export async function requirePolicy(
+  call: Call,
+  arn: string,
+  otherwise = `Policy ${arn} was not found.`,
+): Promise<StoredPolicy> {
+  const policy = await anyPolicy(call.state, arn)
+
+  if (!policy) {
+    throw noSuchEntity(otherwise)
+  }
+  return policy
 }
 
 /** A policy that the account may change: its own. */

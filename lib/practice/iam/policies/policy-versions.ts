@@ -5,6 +5,7 @@ import { deleteConflict, limitExceeded, noSuchEntity } from '@/lib/practice/iam/
 import { page } from '@/lib/practice/iam/paging'
 import { onPolicy, requireOwnPolicy, requirePolicy } from '@/lib/practice/iam/policies/policy-record'
 import type { StoredPolicy } from '@/lib/practice/iam/store'
+import { notHeld } from '@/lib/practice/wire/not-imitated'
 import { operation } from '@/lib/practice/wire/service'
 
 const VERSIONS_PER_POLICY = 5
@@ -53,6 +54,10 @@ export const policyVersionOperations = {
     run: async ({ PolicyArn, VersionId }, call) => {
       const policy = await requirePolicy(call, PolicyArn)
       const version = versionOf(policy, VersionId)
+
+      if (policy.isWithoutText) {
+        throw notHeld(`the text of the policy of AWS ${PolicyArn}`)
+      }
       return { PolicyVersion: { ...summary(policy, version), Document: encodeDocument(version.text) } }
     },
   }),

@@ -1,16 +1,12 @@
 import type * as iam from '@aws-sdk/client-iam'
 import { page } from '@/lib/practice/iam/paging'
 import { onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/roles/role-record'
-import { tagList, withTags } from '@/lib/practice/iam/tags'
+import { requestTags, tagList, withoutTags, withTags } from '@/lib/practice/iam/tags'
 import { operation } from '@/lib/practice/wire/service'
 
 export const roleTagOperations = {
   TagRole: operation<{ RoleName: string; Tags: iam.Tag[] }, unknown>({
-    authorization: ({ RoleName, Tags }, call) => {
-      const requested = Tags.map(({ Key = '', Value = '' }) => [`aws:RequestTag/${Key}`, Value])
-      const keys = { 'aws:TagKeys': Tags.map(({ Key = '' }) => Key) }
-      return onRole('TagRole', call, RoleName, { ...Object.fromEntries(requested), ...keys })
-    },
+    authorization: ({ RoleName, Tags }, call) => onRole('TagRole', call, RoleName, requestTags(Tags)),
     run: ({ RoleName, Tags }, call) => {
       const role = requireOwnRole(call, RoleName)
       role.tags = withTags(role.tags, Tags)
@@ -21,8 +17,7 @@ export const roleTagOperations = {
     authorization: ({ RoleName, TagKeys }, call) => onRole('UntagRole', call, RoleName, { 'aws:TagKeys': TagKeys }),
     run: ({ RoleName, TagKeys }, call) => {
       const role = requireOwnRole(call, RoleName)
-      const gone = new Set(TagKeys.map((key) => key.toLowerCase()))
-      role.tags = Object.fromEntries(Object.entries(role.tags).filter(([key]) => !gone.has(key.toLowerCase())))
+      role.tags = withoutTags(role.tags, TagKeys)
       call.state.touch()
     },
   }),

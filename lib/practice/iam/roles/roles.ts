@@ -110,6 +110,16 @@ const updateRole = operation<iam.UpdateRoleCommandInput & { RoleName: string }, 
   },
 })
 
+const updateDescription = operation<{ RoleName: string; Description: string }, unknown>({
+  authorization: ({ RoleName }, call) => onRole('UpdateRoleDescription', call, RoleName),
+  run: ({ RoleName, Description }, call) => {
+    const role = requireOwnRole(call, RoleName)
+    role.description = Description
+    call.state.touch()
+    return { Role: roleDetail(role) }
+  },
+})
+
 const updateTrust = operation<{ RoleName: string; PolicyDocument: string }, unknown>({
   authorization: ({ RoleName }, call) => onRole('UpdateAssumeRolePolicy', call, RoleName),
   run: async ({ RoleName, PolicyDocument }, call) => {
@@ -144,6 +154,7 @@ export const roleOperations = {
   GetRole: getRole,
   ListRoles: listRoles,
   UpdateRole: updateRole,
+  UpdateRoleDescription: updateDescription,
   UpdateAssumeRolePolicy: updateTrust,
   DeleteRole: deleteRole,
 }

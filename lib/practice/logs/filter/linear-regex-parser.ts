@@ -3,14 +3,15 @@ export type Tree =
   | { type: 'where'; holds: (text: string, at: number) => boolean }
   | { type: 'all'; of: Tree[] }
   | { type: 'any'; of: Tree[] }
-  | { type: 'repeat'; of: Tree; min: number; max: number }
+  | { type: 'named'; name: string; of: Tree }
+  | { type: 'repeat'; of: Tree; min: number; max: number; isLazy: boolean }
 
 /** `depth` bounds what is nested: each group is a call within a call. */
 type Reader = { source: string; at: number; flags: string; depth: number }
 
 const MAX_DEPTH = 50
-const GROUP = /\((?:\?:|\?<[A-Za-z_$][\w$]*>|(?!\?))/y
-const REPETITION = /([*+?]|\{(\d+)(,?)(\d*)\})\??/y
+const GROUP = /\((?:\?:|\?<([A-Za-z_$][\w$]*)>|(?!\?))/y
+const REPETITION = /([*+?]|\{(\d+)(,?)(\d*)\})(\??)/y
 /** A class, an escape, or the character itself. */
 const ONE = /\[(?:[^\]\\]|\\[\s\S])*\]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|c[A-Za-z]|[^1-9kxuc])|[^\\()|*+?[]/y
 
@@ -52,9 +53,13 @@ function readSequence(reader: Reader): Tree | undefined {
 }
 
 function readPart(reader: Reader): Tree | undefined {
-  if (take(reader, GROUP)) {
+  const group = take(reader, GROUP)
+
+  if (group) {
     const inner = readAlternatives(reader)
-    return inner && takes(reader, ')') ? inner : undefined
+    const [, name] = group
+    const of = inner && takes(reader, ')') ? inner : undefined
+    return of && name !== undefined ? { type: 'named', name, of } : of
   }
   const text = take(reader, ONE)?.[0]
 
@@ -75,16 +80,17 @@ function readPart(reader: Reader): Tree | undefined {
 }
 
 function repeated(of: Tree, reader: Reader): Tree {
-  const [, sign, least, comma, most] = take(reader, REPETITION) ?? []
+  const [, sign, least, comma, most, lazy] = take(reader, REPETITION) ?? []
+  const isLazy = lazy === '?'
 
   if (sign === undefined) {
     return of
   }
   if (least !== undefined) {
     const min = Number(least)
-    return { type: 'repeat', of, min, max: comma === '' ? min : most === '' ? Infinity : Number(most) }
+    return { type: 'repeat', of, min, max: comma === '' ? min : most === '' ? Infinity : Number(most), isLazy }
   }
-  return { type: 'repeat', of, min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity }
+  return { type: 'repeat', of, min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Infinity, isLazy }
 }
 
 /** RegExp's own judgement of a single character, remembered for ASCII. */

@@ -55,6 +55,8 @@ function build(tree: Tree, next: number, nodes: Node[]): number | undefined {
       const to = tree.of.map((part) => build(part, next, nodes))
       return to.every((start) => start !== undefined) ? add({ kind: 'either', to }, nodes) : undefined
     }
+    case 'named':
+      return build(tree.of, next, nodes)
     case 'repeat':
       return buildRepeat(tree, next, nodes)
   }

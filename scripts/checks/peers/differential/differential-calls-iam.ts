@@ -204,11 +204,39 @@ const managed: DifferentialCall[] = [
   ['policy-version-default', 'iam.setDefaultPolicyVersion', { PolicyArn: '<policy>', VersionId: 'v1' }],
   ['policy-version-default-missing', 'iam.setDefaultPolicyVersion', { PolicyArn: '<policy>', VersionId: 'v9' }],
   ['policy-version-delete', 'iam.deletePolicyVersion', { PolicyArn: '<policy>', VersionId: 'v2' }],
+  ['policy-tag', 'iam.tagPolicy', { PolicyArn: '<policy>', Tags: TAGS }],
+  ['policy-tag-missing', 'iam.tagPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing', Tags: TAGS }],
+  ['policy-tags', 'iam.listPolicyTags', { PolicyArn: '<policy>' }],
+  ['policy-untag', 'iam.untagPolicy', { PolicyArn: '<policy>', TagKeys: ['cost'] }],
   ['policy-attach', 'iam.attachRolePolicy', { RoleName: 'one', PolicyArn: '<policy>' }],
+  ['policy-entities', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>' }],
+  ['policy-entities-users', 'iam.listEntitiesForPolicy', { PolicyArn: '<policy>', EntityFilter: 'User' }],
+  ['policy-entities-missing', 'iam.listEntitiesForPolicy', { PolicyArn: 'arn:aws:iam::123456789012:policy/nothing' }],
   ['policy-delete-attached', 'iam.deletePolicy', { PolicyArn: '<policy>' }],
   ['boundary-put', 'iam.putRolePermissionsBoundary', { RoleName: 'one', PermissionsBoundary: '<policy>' }],
   ['boundary-role', 'iam.getRole', { RoleName: 'one' }],
   ['boundary-delete', 'iam.deleteRolePermissionsBoundary', { RoleName: 'one' }],
+]
+
+const account: DifferentialCall[] = [
+  ['policy-list-aws', 'iam.listPolicies', { Scope: 'AWS', PathPrefix: '/job-function/', MaxItems: 1 }],
+  ['policy-get-billing', 'iam.getPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/job-function/Billing' }],
+  ['policy-get-wrong-path', 'iam.getPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/Billing' }],
+  ['role-describe', 'iam.updateRoleDescription', { RoleName: 'one', Description: 'Described' }],
+  ['role-profiles', 'iam.listInstanceProfilesForRole', { RoleName: 'one' }],
+  ['alias-none', 'iam.listAccountAliases', {}],
+  ['alias-create', 'iam.createAccountAlias', { AccountAlias: 'practice-one' }],
+  ['alias-create-bad', 'iam.createAccountAlias', { AccountAlias: 'a--b' }],
+  ['alias-list', 'iam.listAccountAliases', {}],
+  ['alias-delete', 'iam.deleteAccountAlias', { AccountAlias: 'practice-one' }],
+  ['account-details', 'iam.getAccountAuthorizationDetails', { Filter: ['Role', 'LocalManagedPolicy'] }],
+  ['group-list', 'iam.listGroups', {}],
+  ['profile-list', 'iam.listInstanceProfiles', {}],
+  ['oidc-list', 'iam.listOpenIDConnectProviders', {}],
+  ['saml-list', 'iam.listSAMLProviders', {}],
+  ['user-policies-missing', 'iam.listUserPolicies', { UserName: 'nobody' }],
+  ['sts-session', 'sts.getSessionToken', {}],
+  ['sts-session-short', 'sts.getSessionToken', { DurationSeconds: 60 }],
 ]
 
 const endings: DifferentialCall[] = [
@@ -241,4 +269,4 @@ const endings: DifferentialCall[] = [
 ]
 
 /** The role `one` stays, for the runtimes. */
-export const IAM_CALLS: readonly DifferentialCall[] = [...roles, ...inline, ...managed, ...endings]
+export const IAM_CALLS: readonly DifferentialCall[] = [...roles, ...inline, ...managed, ...account, ...endings]

@@ -3,6 +3,7 @@ import type { DifferentialCall } from '@/scripts/checks/peers/differential/diffe
 const GROUP = '/aws/bedrock-agentcore/runtimes/tools-AbCdEf1234-DEFAULT'
 const STREAM = '2026/11/01/[runtime-logs]0a1b2c3d'
 const NOW = Date.now()
+const QUERY = { logGroupName: GROUP, startTime: Math.floor(NOW / 1000) - 60, endTime: Math.ceil(NOW / 1000) }
 
 const groups: DifferentialCall[] = [
   ['group-create', 'logs.createLogGroup', { logGroupName: GROUP, tags: { team: 'platform' } }],
@@ -122,6 +123,12 @@ const events: DifferentialCall[] = [
   ['filter-no-stream', 'logs.filterLogEvents', { logGroupName: GROUP, logStreamNames: ['none'] }],
   ['filter-bad-token', 'logs.filterLogEvents', { logGroupName: GROUP, nextToken: 'invalid-token' }],
   ['filter-zero', 'logs.filterLogEvents', { logGroupName: GROUP, limit: 0 }],
+  ['query', 'logs.startQuery', { ...QUERY, queryString: 'fields @message | sort @timestamp' }, { query: 'queryId' }],
+  ['query-results', 'logs.getQueryResults', { queryId: '<query>' }],
+  ['query-no-group', 'logs.startQuery', { ...QUERY, logGroupName: '/nothing', queryString: 'fields @message' }],
+  ['query-broken', 'logs.startQuery', { ...QUERY, queryString: 'fields @message | nonsense' }],
+  ['query-two-ways', 'logs.startQuery', { ...QUERY, logGroupNames: [GROUP], queryString: 'fields @message' }],
+  ['query-list', 'logs.describeQueries', { logGroupName: GROUP }],
   ['stream-delete', 'logs.deleteLogStream', { logGroupName: GROUP, logStreamName: 'otel-rt-logs' }],
   ['stream-delete-missing', 'logs.deleteLogStream', { logGroupName: GROUP, logStreamName: 'none' }],
   ['group-delete', 'logs.deleteLogGroup', { logGroupName: '/other' }],

@@ -83,14 +83,14 @@ export const IAM_DECISIONS: readonly Decision[] = [
   },
   {
     differs: 'practice account only: Policy.PermissionsBoundaryUsageCount',
-    calls: ['policy-get-managed', 'policy-create', 'policy-get'],
+    calls: ['policy-get-managed', 'policy-create', 'policy-get', 'policy-get-billing'],
     right: 'practice account',
     by: 'documentation',
     why: 'A member of Policy in every answer that has one; moto leaves it out.',
   },
   {
     differs: 'practice account only: Policies[].PermissionsBoundaryUsageCount',
-    calls: ['policy-list-local'],
+    calls: ['policy-list-local', 'policy-list-aws'],
     right: 'practice account',
     by: 'documentation',
     why: 'A member of Policy in every answer that has one; moto leaves it out.',
@@ -118,7 +118,7 @@ export const IAM_DECISIONS: readonly Decision[] = [
   },
   {
     differs: 'practice account only: IsTruncated',
-    calls: ['policy-versions'],
+    calls: ['policy-versions', 'role-profiles', 'alias-none', 'alias-list', 'group-list', 'profile-list'],
     right: 'practice account',
     by: 'documentation',
     why: 'A paginated answer says whether there is more.',
@@ -150,5 +150,26 @@ export const IAM_DECISIONS: readonly Decision[] = [
     right: 'practice account',
     by: 'documentation',
     why: 'Only whom the trust policy names may assume a role; moto does not look.',
+  },
+  {
+    differs: 'NoSuchEntityException 404, moto ok 200',
+    calls: ['policy-entities-missing'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'ListEntitiesForPolicy lists NoSuchEntity among its errors; moto looks at roles, not at the policy.',
+  },
+  {
+    differs: 'moto only: RoleDetailList[].PermissionsBoundary',
+    calls: ['account-details'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'No role has a boundary at that point; moto answers an empty one.',
+  },
+  {
+    differs: 'ValidationError 400, moto ok 200',
+    calls: ['alias-create-bad', 'sts-session-short'],
+    right: 'practice account',
+    by: 'service model',
+    why: 'An alias has no two hyphens in a row, and a session lasts 900 seconds at least.',
   },
 ]

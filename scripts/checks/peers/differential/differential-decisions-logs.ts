@@ -50,4 +50,32 @@ export const LOGS_DECISIONS: readonly Decision[] = [
     by: 'documentation',
     why: 'DescribeLogGroups is documented to answer it.',
   },
+  {
+    differs: 'MalformedQueryException 400, moto ok 200',
+    calls: ['query-broken'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'StartQuery lists the error; moto reads queries only in part.',
+  },
+  {
+    differs: 'practice account only: queryLanguage',
+    calls: ['query-results'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'GetQueryResults is documented to answer the language.',
+  },
+  {
+    differs: 'practice account only: statistics',
+    calls: ['query-results'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'GetQueryResults is documented to answer what was scanned and matched.',
+  },
+  {
+    differs: 'practice account only: queries[].queryLanguage',
+    calls: ['query-list'],
+    right: 'practice account',
+    by: 'documentation',
+    why: 'DescribeQueries is documented to answer the language.',
+  },
 ]
