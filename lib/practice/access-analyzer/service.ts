@@ -11,7 +11,11 @@ const PAGE = 100
 export const accessAnalyzerService: ServiceDefinition = {
   model: restModel({ id: 'access-analyzer', signingName: 'access-analyzer', exported }),
   iamPrefix: 'access-analyzer',
-  operations: { ValidatePolicy: operation({ run: validatePolicy }) },
+  operations: {
+    ValidatePolicy: operation({ run: validatePolicy }),
+    // None can be made here.
+    ListAnalyzers: operation({ run: () => ({ analyzers: [] }) }),
+  },
 }
 
 async function validatePolicy(input: ValidatePolicyRequest): Promise<ValidatePolicyResponse> {

@@ -1,5 +1,6 @@
 import { assistants } from '@/scripts/checks/peers/assistants/assistants'
 import { cli } from '@/scripts/checks/peers/aws-cli/cli'
+import { boto3 } from '@/scripts/checks/peers/boto3/boto3'
 import { bridge } from '@/scripts/checks/peers/bridge/bridge'
 import { clients } from '@/scripts/checks/peers/clients/clients'
 import { differential } from '@/scripts/checks/peers/differential/part'
@@ -14,6 +15,7 @@ import { serviceModel } from '@/scripts/checks/peers/service-model/service-model
 export const PARTS: Part[] = [
   differential,
   serviceModel,
+  boto3,
   doctor,
   cli,
   clients,

@@ -28,7 +28,7 @@ import {
   updateAgentRuntimeEndpoint,
 } from '@/lib/practice/agentcore/control/write-endpoints'
 import { restModel } from '@/lib/practice/wire/models'
-import type { ServiceDefinition } from '@/lib/practice/wire/service'
+import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
 
 /** AgentCore's control plane: runtimes, versions, endpoints, tags, policies of both, and workload identities. */
 export const agentCoreControlService: ServiceDefinition = {
@@ -63,5 +63,8 @@ export const agentCoreControlService: ServiceDefinition = {
     UpdateWorkloadIdentity: updateWorkloadIdentity,
     DeleteWorkloadIdentity: deleteWorkloadIdentity,
     ListWorkloadIdentities: listWorkloadIdentities,
+    // The account can't have any: what makes them is not imitated.
+    ListGateways: operation({ run: () => ({ items: [] }) }),
+    ListMemories: operation({ run: () => ({ memories: [] }) }),
   },
 }

@@ -16,6 +16,14 @@ export const poolSettingOperations = {
     authorization: onPool<GetUserPoolMfaConfigRequest>,
     run: (input: GetUserPoolMfaConfigRequest, call) => requirePool(call, input.UserPoolId).mfa,
   }),
+  // None can be made here.
+  ListIdentityProviders: operation({
+    authorization: onPool<GetUserPoolMfaConfigRequest>,
+    run: (input: GetUserPoolMfaConfigRequest, call) => {
+      requirePool(call, input.UserPoolId)
+      return { Providers: [] }
+    },
+  }),
   TagResource: operation({ authorization: onResource, run: tagResource }),
   UntagResource: operation({ authorization: onResource, run: untagResource }),
   ListTagsForResource: operation({
