@@ -74,14 +74,7 @@ describe('Logs Insights on the practice account', () => {
     const { logs } = writeClients(actor, connection)
     const ask = (queryString: string) => logs.startQuery({ logGroupName: GROUP, startTime: 0, endTime: 1, queryString })
 
-    for (const text of [
-      '',
-      'stats count(*)',
-      'filter @message',
-      'fields @nothing',
-      'limit 0',
-      'filter @message like /(/',
-    ]) {
+    for (const text of ['', 'stats count(', 'filter @message like', 'fields', 'limit 0', 'filter @message like /(/']) {
       await expect(ask(text), text).rejects.toMatchObject({ name: 'MalformedQueryException' })
     }
     const { queries } = await logs.describeQueries({ logGroupName: GROUP, status: 'Cancelled' })

@@ -59,6 +59,7 @@ describe('keys and messages', () => {
   it('decodes no message that it did not encode', async () => {
     await expect(account.sts.decodeAuthorizationMessage({ EncodedMessage: 'x' })).rejects.toMatchObject({
       name: 'InvalidAuthorizationMessageException',
+      message: 'The practice account does not imitate encoded authorization messages.',
     })
   })
 })

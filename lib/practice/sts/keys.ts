@@ -1,6 +1,7 @@
 import { ACCOUNT_ID } from '@/lib/practice/account'
 import { findKey, openUserSession } from '@/lib/practice/iam/access/identity'
 import { credentialsOf } from '@/lib/practice/sts/credentials'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import { operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -37,10 +38,7 @@ export const keyOperations = {
   /** AWS decodes what its services encoded. None that is imitated encodes its refusals, so there is nothing to decode. */
   DecodeAuthorizationMessage: operation<{ EncodedMessage: string }, unknown>({
     run: () => {
-      throw new ServiceError(
-        'InvalidAuthorizationMessageException',
-        'The message is not an encoded authorization message of this account: its services say in plain text why they refuse.',
-      )
+      throw new ServiceError('InvalidAuthorizationMessageException', notImitatedText('encoded authorization messages'))
     },
   }),
 }

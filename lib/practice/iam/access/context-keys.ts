@@ -9,7 +9,7 @@ import { operation } from '@/lib/practice/wire/service'
 const VARIABLE = /\$\{([A-Za-z][^},]*?)\s*(?:,[^}]*)?\}/g
 
 /** The keys of conditions, and those that stand as variables in resources and in values; each once, whatever its case. */
-export function contextKeysOf(documents: PolicyDocument[]): string[] {
+function contextKeysOf(documents: PolicyDocument[]): string[] {
   const keys = new Map<string, string>()
 
   for (const { Statement } of documents) {

@@ -8,7 +8,7 @@ import type { StateStore } from '@/lib/practice/wire/state'
 /** When AWS's own policies say that they were made; the real dates differ for each. */
 const MANAGED_SINCE = Date.parse('2015-02-06T18:39:48Z')
 
-/** The policies that AWS has, by path. Of most of them the texts are not held here: AWS publishes them in its console alone. */
+/** The policies that AWS has, by path. The texts of most of them are not held here. */
 const awsArns: ReadonlySet<string> = new Set([
   ...managedPolicyArns(PARTITION),
   ...Object.entries(AWS_POLICIES).flatMap(([path, names]) => names.map((name) => awsArn(path, name))),
@@ -27,8 +27,10 @@ export function withoutText(arns: string[]): string[] {
   return [...new Set(arns)].filter((arn) => loaded.get(arn)?.isWithoutText)
 }
 
+/** What is missing, for a message; a role may have many. */
 export function textOfPolicies(arns: string[]): string {
-  return `the text of the policies of AWS ${arns.join(', ')}`
+  const more = arns.length > 2 ? ` and ${arns.length - 2} more` : ''
+  return `the text of the policies of AWS ${arns.slice(0, 2).join(', ')}${more}`
 }
 
 export function awsPolicyArns(): string[] {

@@ -1,7 +1,7 @@
 import { finite, numberOf, sortValues, textOf, type Value } from '@/lib/practice/logs/insights/values'
 
 /** A row of a group: the argument's value, and when the event was. */
-export type Sample = { value: Value; at: number }
+type Sample = { value: Value; at: number }
 
 type Known = { least: number; most: number; run: (samples: Sample[], second: Value) => Value }
 

@@ -54,7 +54,7 @@ export class Row implements Scope {
 }
 
 /** Of a message that is a JSON object, its leaves by their paths: `a.b`, `list.0`. Truth is 1 and 0, and null is missing. */
-export function jsonFields(message: string): ReadonlyMap<string, Value> {
+function jsonFields(message: string): ReadonlyMap<string, Value> {
   const fields = new Map<string, Value>()
   const root = parseObject(message)
 
