@@ -21,7 +21,6 @@ type CommandResult = {
 let account: TestAccount
 let client: Client
 let readOnly: Client
-let oldest: Client
 
 function imageOf(tag: string) {
   return { containerConfiguration: { containerUri: IMAGE.replace(/[^:]*$/, tag) } }
@@ -76,7 +75,6 @@ beforeAll(async () => {
     },
   ])
   const open = await deploy(account, roleArn, { agentRuntimeArtifact: imageOf('latest') })
-  const old = await deploy(account, roleArn, { agentRuntimeName: 'old' })
   const closed = await deploy(account, roleArn, {
     agentRuntimeName: 'careful',
     agentRuntimeArtifact: imageOf('latest'),
@@ -88,7 +86,6 @@ beforeAll(async () => {
   })
   client = await connect(open.url, { fetch: fetcher })
   readOnly = await connect(closed.url, { fetch: fetcher })
-  oldest = await connect(old.url, { fetch: fetcher })
 })
 
 afterAll(async () => {
@@ -285,40 +282,6 @@ describe('call_aws', () => {
   it('takes at most twenty commands at a time', async () => {
     const answer = await client.callTool({ name: 'call_aws', arguments: { cli_command: Array(21).fill('aws s3 ls') } })
     expect(answer.isError).toBe(true)
-  })
-})
-
-describe('call_aws of 1.2.0', () => {
-  const call = (cli_command: unknown) => oldest.callTool({ name: 'call_aws', arguments: { cli_command } })
-
-  it('answers one object, with AWS’s answer as json', async () => {
-    const answer = await call('aws sts get-caller-identity')
-    const { result } = answer.structuredContent as { result: { response: { json: string } } }
-    expect(JSON.parse((answer.content as { text: string }[])[0]?.text ?? '')).toEqual(result)
-    expect(result).not.toHaveProperty('cli_command')
-    expect(JSON.parse(result.response.json)).toMatchObject({
-      Account: expect.any(String),
-      ResponseMetadata: { HTTPStatusCode: 200, RetryAttempts: 0 },
-    })
-  })
-
-  it.each([
-    ['aws iam list-everything', /^Error calling tool 'call_aws': Error while validating the command: \{/],
-    [
-      ['aws sts get-caller-identity'],
-      /^1 validation error for call\[call_aws\]\ncli_command\n {2}Input should be a valid/,
-    ],
-    ['aws sts get-caller-identity --profile x', /^Error calling tool 'call_aws': Error while executing/],
-    ['aws sts get-caller-identity --region *', /region_name '\*' doesn't match/],
-  ])('fails as a tool for %j', async (command, text) => {
-    const answer = await call(command)
-    expect(answer.isError).toBe(true)
-    expect((answer.content as { text: string }[])[0]?.text).toMatch(text)
-  })
-
-  it('says nothing of its end, and its framework’s version', async () => {
-    expect(oldest.getInstructions()).toBeUndefined()
-    expect(oldest.getServerVersion()?.version).toBe('2.13.3')
   })
 })
 

@@ -4,6 +4,8 @@ import { SERVER_CALLS } from '@/scripts/checks/peers/servers/server-calls'
 import { outcomeOf } from '@/scripts/checks/peers/servers/server-outcome'
 import type { Greeting, ServerRun } from '@/scripts/checks/peers/servers/server-runtimes'
 
+export const SERVER_RELEASES: readonly ServerRelease[] = ['1.2.0', '1.3.46', '1.5.6']
+
 export type ServerDifference = { release: ServerRelease; call: string; differs: string }
 
 /** A difference that stands. Without `releases` it is one of all of them. */
@@ -79,16 +81,12 @@ function sorted(value: unknown): string {
 }
 
 /** Differences that nobody decided, and decisions whose difference is gone. */
-export function judgeServers(
-  differences: readonly ServerDifference[],
-  decisions: readonly ServerDecision[],
-  releases: readonly ServerRelease[] = ['1.2.0', '1.3.46', '1.5.6'],
-): string[] {
+export function judgeServers(differences: readonly ServerDifference[], decisions: readonly ServerDecision[]): string[] {
   const key = ({ release, call, differs }: ServerDifference) => `${release} ${call}: ${differs}`
   const found = new Set(differences.map(key))
   const decided = new Set(
-    decisions.flatMap(({ calls, differs, releases: own = releases }) =>
-      own.flatMap((release) => calls.map((call) => key({ release, call, differs }))),
+    decisions.flatMap(({ calls, differs, releases = SERVER_RELEASES }) =>
+      releases.flatMap((release) => calls.map((call) => key({ release, call, differs }))),
     ),
   )
   return [

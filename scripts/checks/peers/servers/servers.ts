@@ -1,16 +1,15 @@
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
-import type { Programs, ServerRelease } from '@/scripts/checks/peers/programs'
+import type { Programs } from '@/scripts/checks/peers/programs'
 import { SERVER_CALLS } from '@/scripts/checks/peers/servers/server-calls'
 import {
   judgeServers,
+  SERVER_RELEASES,
   type ServerDifference,
   serverDifferences,
 } from '@/scripts/checks/peers/servers/server-comparison'
 import { SERVER_DECISIONS } from '@/scripts/checks/peers/servers/server-decisions'
 import { runServer } from '@/scripts/checks/peers/servers/server-runtimes'
 import { startServiceReference } from '@/scripts/checks/peers/servers/service-reference'
-
-export const SERVER_RELEASES: readonly ServerRelease[] = ['1.2.0', '1.3.46', '1.5.6']
 
 /** The same commands to three published AWS API MCP Servers and to the account's imitation of each. */
 export const servers: Part = { name: 'servers', run }
