@@ -53,8 +53,8 @@ function must(result: Result<TesterReport>): TesterReport {
 
 describe('the tool tester', () => {
   it('opens a session with tools and schemas, and goes on in it without another handshake', async () => {
-    expect(session.tools.map(({ name }) => name)).toEqual(['call_aws', 'suggest_aws_commands'])
-    expect(session.tools[0]?.inputSchema).toMatchObject({ type: 'object', required: ['cli_command'] })
+    expect(session.tools.map(({ name }) => name)).toEqual(['suggest_aws_commands', 'call_aws'])
+    expect(session.tools[1]?.inputSchema).toMatchObject({ type: 'object', required: ['cli_command'] })
     const report = await called('aws s3api list-buckets')
 
     expect(report).toMatchObject({
@@ -138,9 +138,8 @@ describe('the tool tester', () => {
     expect(first?.failure?.isUnsent).toBeUndefined()
 
     const refused = await called('aws s3api list-buckets | jq .Buckets', { isConfirmed: true })
-    expect(refused).toMatchObject({
-      answer: { commands: [{ explanation: { title: 'The server did not run this command.' } }] },
-    })
+    // The release that is deployed fails as a tool where newer ones answer with the command's failure.
+    expect(refused).toMatchObject({ state: 'answered', answer: { isError: true } })
 
     const unknown = await called('x', { tool: 'nothing', isConfirmed: true })
     expect(['answered', 'failed']).toContain(unknown.state)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   deploy,
   ENVIRONMENT,
+  IMAGE,
   makeRole,
   putPolicy,
   type TestAccount,
@@ -13,13 +14,17 @@ import { connect, signingFetch } from '@/lib/practice/agentcore/testing/client'
 type CommandResult = {
   cli_command: string
   error?: string | null
-  response?: { error: string | null; error_code: string | null; status_code: number; as_json: string } | string
+  response?: { error: string | null; error_code: string | null; status_code: number; as_json: string | null } | string
   metadata?: { service: string; operation: string; region_name: string }
 }
 
 let account: TestAccount
 let client: Client
 let readOnly: Client
+
+function imageOf(tag: string) {
+  return { containerConfiguration: { containerUri: IMAGE.replace(/[^:]*$/, tag) } }
+}
 
 async function callAws(command: string | string[], through = client): Promise<CommandResult[]> {
   const answer = await through.callTool({ name: 'call_aws', arguments: { cli_command: command } })
@@ -37,7 +42,8 @@ async function callOne(command: string, through = client): Promise<CommandResult
 
 async function json(command: string) {
   const { response } = await callOne(command)
-  return JSON.parse(typeof response === 'object' ? response.as_json : 'null')
+  const output = JSON.parse((typeof response === 'object' && response.as_json) || 'null')
+  return command.includes('--query') ? output.Result : output
 }
 
 const READ = {
@@ -68,9 +74,10 @@ beforeAll(async () => {
       Condition: { StringEquals: { 'aws:ResourceTag/Environment': 'development' } },
     },
   ])
-  const open = await deploy(account, roleArn)
+  const open = await deploy(account, roleArn, { agentRuntimeArtifact: imageOf('latest') })
   const closed = await deploy(account, roleArn, {
     agentRuntimeName: 'careful',
+    agentRuntimeArtifact: imageOf('latest'),
     environmentVariables: {
       ...ENVIRONMENT,
       READ_OPERATIONS_ONLY: 'true',
@@ -89,15 +96,15 @@ describe('the server behind a runtime', () => {
   it('is the AWS API MCP Server, for the reference client', async () => {
     expect(client.getServerVersion()?.name).toBe('AWS-API-MCP')
     const { tools } = await client.listTools()
-    expect(tools.map(({ name }) => name)).toEqual(['call_aws', 'suggest_aws_commands'])
-    expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true })
+    expect(tools.map(({ name }) => name)).toEqual(['suggest_aws_commands', 'call_aws'])
+    expect(tools[1]?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true })
     expect(tools[0]?.description).toContain('DEPRECATION NOTICE')
     expect(client.getInstructions()).toContain('DEPRECATION NOTICE')
   })
 
   it('says that it only reads, and keeps the notice to itself, when its environment wants that', async () => {
     const { tools } = await readOnly.listTools()
-    expect(tools[0]?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false })
+    expect(tools[1]?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false })
     expect(tools[0]?.description).not.toContain('DEPRECATION')
   })
 })
@@ -116,7 +123,10 @@ describe('call_aws', () => {
 
   it.each([
     ['aws s3api list-buckets --query Buckets[].Name', ['practice-invoices', 'practice-website-assets']],
-    ['s3api list-objects-v2 --bucket practice-invoices --prefix 2026/ --delimiter / --query "CommonPrefixes"', null],
+    [
+      'aws s3api list-objects-v2 --bucket practice-invoices --prefix 2026/ --delimiter / --query "CommonPrefixes"',
+      null,
+    ],
     ['aws ec2 describe-instances --query "Reservations[].Instances[].State.Name"', ['running', 'running', 'stopped']],
     [
       "aws ec2 describe-instances --filters Name=tag:Environment,Values=production,staging Name=instance-state-name,Values=running --query 'length(Reservations)'",
@@ -142,13 +152,14 @@ describe('call_aws', () => {
   it('lists buckets and objects as text for aws s3 ls', async () => {
     const [buckets, objects] = await callAws(['aws s3 ls', 'aws s3 ls s3://practice-website-assets/'])
     expect(buckets).toMatchObject({
-      error: null,
+      error: '',
       response: expect.stringContaining('2025-03-04 09:12:44 practice-invoices'),
     })
     expect(String(objects?.response).split('\n')).toEqual([
       '                           PRE css/',
       '                           PRE images/',
       '2026-09-12 16:21:45       5312 index.html',
+      '',
     ])
   })
 
@@ -174,7 +185,7 @@ describe('call_aws', () => {
     const results = await callAws(
       [
         'aws ec2 stop-instances --instance-ids i-0a1b2c3d4e5f60003',
-        'aws sts assume-role --role-arn arn:aws:iam::000000000000:role/x --role-session-name y',
+        'aws sts assume-role --role-arn arn:aws:iam::000000000000:role/x --role-session-name you',
         'aws ec2 describe-regions',
         'aws s3 rb s3://practice-invoices',
       ],
@@ -185,29 +196,59 @@ describe('call_aws', () => {
   })
 
   it.each([
-    ['aws s3api list-buckets | grep x', /Shell syntax/],
-    ['aws s3api list-buckets; rm -rf /', /Shell syntax/],
-    ['aws nosuch list-things', /^The practice account does not imitate the service 'nosuch'/],
-    ['aws s3api fly', /^The practice account does not imitate the operation 'fly' of service 's3'/],
-    ['aws s3api list-objects-v2', /missing.*--bucket/],
+    ['aws s3api list-buckets | grep x', /unknown extra arguments: \['\|', 'grep', 'x'\]/],
+    ['aws s3api list-buckets && ls', /prohibited operators: \['&&'\]/],
+    ['aws nosuch list-things', /The practice account does not imitate the service 'nosuch'/],
+    ['aws s3api list-objects-v2', /missing_context_failures.*missing for service 's3api'.*--bucket/],
     [
       'aws s3api list-objects-v2 --bucket b --colour red',
-      /^The practice account does not imitate --colour of 's3api list-objects-v2'/,
+      /The practice account does not imitate --colour of 's3api list-objects-v2'/,
     ],
-    ['aws iam list-roles --max-items many', /not a number/],
-    ['aws sts get-caller-identity --profile admin', /--profile is not allowed/],
-    ['aws sts get-caller-identity --region moon', /region 'moon' does not exist/],
+    ['aws iam list-roles --max-items many', /'--max-items' received an invalid type/],
+    ['aws sts get-caller-identity --max-items 1', /does not support: \['--max-items'\]/],
+    ['aws sts get-caller-identity --profile admin', /The config profile \(admin\) could not be found/],
+    ['aws sts get-caller-identity --debug', /cannot be set: '--debug'/],
+    ['aws sts get-caller-identity --output pdf', /received an invalid choice: 'pdf'/],
+    ['aws sts get-caller-identity --endpoint-url http://x', /does not imitate --endpoint-url/],
+    ['aws sts get-caller-identity --region moon', /Could not connect to the endpoint URL/],
+    ['aws sts get-caller-identity --region *', /Failed to retrieve active AWS regions/],
     ['aws s3api list-buckets --query Buckets[', /Error parsing client-side filter/],
     ['aws s3api list-buckets --query length(Owner.ID,Buckets)', /Error while executing the command/],
-    ['aws iam get-role --role-name file:///etc/passwd', /local files/],
-    ['aws s3 cp s3://a/b c', /^The practice account does not imitate the command 'aws s3 cp'/],
-    ['aws "unclosed', /No closing quotation/],
-    ['', /does not imitate/],
-    ['aws iam create-user', /^The practice account does not imitate the operation 'create-user' of service 'iam'/],
+    ['aws iam get-role --role-name file:///etc/passwd', /does not imitate the local file/],
+    ["aws iam get-role --role-name 'a b'", /'--role-name' received an invalid input/],
+    ['aws s3 cp s3://a/b s3://c', /The practice account does not imitate the command 'aws s3 cp'/],
+    ['aws s3 fly', /operation 'fly' for service 's3' does not exist/],
+    ['aws iam wait role-exists', /operation is not allowed: iam wait/],
+    ['aws configure list', /service name is not allowed: configure/],
+    ['aws iam', /does not include an operation/],
     ['aws iam craete-user', /operation 'craete-user' for service 'iam' does not exist/],
-    ['aws iam list-roles --colour red', /Unknown options: --colour/],
+    ['aws iam list-roles --colour red', /does not support: \['--colour'\]/],
   ])('refuses %j with a reason', async (command, reason) => {
     expect((await callOne(command)).error).toMatch(reason)
+  })
+
+  it.each([
+    ['aws iam create-user', 'InvalidAction', 'iam CreateUser'],
+    ['aws s3api fly', 'InvalidAction', 's3 Fly'],
+  ])('answers %j as a service would that lacks the operation', async (command, code, what) => {
+    expect((await callOne(command)).response).toMatchObject({
+      error_code: code,
+      error: expect.stringContaining(`The practice account does not imitate ${what}.`),
+      as_json: null,
+    })
+  })
+
+  it('goes on where a page ended', async () => {
+    const page = await callOne('aws iam list-policies --scope AWS --max-items 2')
+    const { pagination_token: token, as_json } = page.response as unknown as {
+      pagination_token: string
+      as_json: string
+    }
+    expect(JSON.parse(Buffer.from(token, 'base64').toString())).toEqual({ Marker: null, boto_truncate_amount: 2 })
+    const all = await json('aws iam list-policies --scope AWS')
+    const rest = await json(`aws iam list-policies --scope AWS --starting-token ${token}`)
+    expect([...JSON.parse(as_json).Policies, ...rest.Policies]).toEqual(all.Policies)
+    expect(all).not.toHaveProperty('IsTruncated')
   })
 
   it('changes nothing for a command whose --query it can not read', async () => {
@@ -250,7 +291,7 @@ describe('suggest_aws_commands', () => {
       name: 'suggest_aws_commands',
       arguments: { query: 'list all my S3 buckets' },
     })
-    const { result } = answer.structuredContent as { result: { command: string }[] }
-    expect(result.map(({ command }) => command)).toContain('aws s3api list-buckets')
+    const { suggestions } = answer.structuredContent as { suggestions: { command: string }[] }
+    expect(suggestions.map(({ command }) => command)).toContain('aws s3api list-buckets')
   })
 })

@@ -1,134 +1,180 @@
-import { isTrue, loguru } from '@/lib/practice/agentcore/container/container-log'
-import { callAs } from '@/lib/practice/agentcore/container/in-process'
-import { commandServices } from '@/lib/practice/mcp/catalogue'
+import { clientErrorLines, isTrue, loguru } from '@/lib/practice/agentcore/container/container-log'
+import { commandServices, isReadOperation } from '@/lib/practice/mcp/catalogue'
 import { type Command, readCommand } from '@/lib/practice/mcp/command'
 import { splitCommandLine } from '@/lib/practice/mcp/command-line'
-import { describeAnswer, describeRefusal, metadataOf } from '@/lib/practice/mcp/command-result'
+import {
+  describeAnswer,
+  describeHelp,
+  describeRefusal,
+  metadataOf,
+  type Outcome,
+} from '@/lib/practice/mcp/command-result'
 import type { Container } from '@/lib/practice/mcp/container'
-import { s3Ls } from '@/lib/practice/seed/s3-ls'
-import { notImitatedText } from '@/lib/practice/wire/not-imitated'
+import { snakeCase } from '@/lib/practice/mcp/names'
+import { allPages } from '@/lib/practice/mcp/pages'
+import type { Release } from '@/lib/practice/mcp/releases'
+import { runS3 } from '@/lib/practice/mcp/s3-command'
+import { notImitated, notImitatedText } from '@/lib/practice/wire/not-imitated'
 import { ServiceError } from '@/lib/practice/wire/service-error'
-
-type CommandResult = Record<string, unknown>
 
 const DENIED_BY_POLICY = 'Execution of this operation is denied by security policy.'
 
-/** Runs the commands one after the other; what goes wrong with one of them is its result. */
-export async function callAws(
-  commands: string[],
-  maxResults: number | undefined,
-  container: Container,
-): Promise<CommandResult[]> {
-  const results: CommandResult[] = []
+/** The server looks for a region where the container has none, so this is what always comes of `--region *`. */
+const NO_REGIONS =
+  'Failed to retrieve active AWS regions (profile: "default"). Multi-region command expansion is unavailable. Check the error reason and fix it, or consider specifying regions explicitly. Reason: Unexpected error while retrieving active AWS regions. Details: You must specify a region.'
 
-  for (const command of commands) {
-    results.push({ cli_command: command, ...(await run(command, maxResults, container)) })
+/** Runs one command; what goes wrong with it is its outcome. */
+export async function runCommand(
+  line: string,
+  maxResults: number | undefined,
+  release: Release,
+  container: Container,
+): Promise<Outcome> {
+  const outcome = await outcomeOf(line, maxResults, release, container)
+
+  if ('error' in outcome && outcome.error !== NO_REGIONS) {
+    await container.log(clientErrorLines(container.actor.call.now(), release, outcome.error))
   }
-  return results
+  return outcome
 }
 
-async function run(line: string, maxResults: number | undefined, container: Container): Promise<CommandResult> {
-  const words = splitCommandLine(line.trim())
+async function outcomeOf(
+  line: string,
+  maxResults: number | undefined,
+  release: Release,
+  container: Container,
+): Promise<Outcome> {
+  if (release.batchLimit !== null && /--region\s+\*(?=\s|$)/.test(line)) {
+    return { error: NO_REGIONS }
+  }
+  const words = splitCommandLine(line)
 
   if (!words.ok) {
     return { error: words.error.message }
   }
-  const plain = words.data[0] === 'aws' ? words.data.slice(1) : words.data
-  await say(container, 'server:call_aws_helper:268', `Attempting to execute AWS CLI command: ${redacted(plain)}`)
+  const refuseFile = fileRefusal(release, container)
 
-  if (plain[0] === 's3') {
-    return runS3(plain.slice(1), container)
-  }
-  const command = readCommand(plain, commandServices(container.actor))
-
-  if (!command.ok) {
-    await say(
+  if (words.data[0] === 's3') {
+    return runS3(line, words.data.slice(1), {
+      release,
       container,
-      'server:call_aws_helper:301',
-      `Error while validating the command: ${command.error.message}`,
-      'ERROR',
-    )
-    return { error: command.error.message }
+      permits: (operation) => isPermitted('s3', operation, /^(ls|presign)$/.test(operation), release, container),
+      denied: DENIED_BY_POLICY,
+    })
   }
-  return perform(command.data, maxResults, container)
+  const command = readCommand(words.data, { services: commandServices(container.actor), refuseFile })
+  return command.ok ? perform(command.data, maxResults, release, container) : { error: command.error.message }
 }
 
-async function perform(command: Command, maxResults: number | undefined, container: Container): Promise<CommandResult> {
-  const { service, operation, input } = command
+async function perform(
+  command: Command,
+  maxResults: number | undefined,
+  release: Release,
+  container: Container,
+): Promise<Outcome> {
+  const { service, operation, globals, isHelp } = command
   const { actor } = container
-  const region = command.region ?? container.config.environmentVariables?.AWS_REGION ?? actor.call.region
+  const region = globals.region ?? container.config.environmentVariables?.AWS_REGION ?? actor.call.region
+  const isRead = 'isRead' in operation ? operation.isRead : isReadOperation(service.service, operation.name)
 
-  if (!(await isPermitted(service.service, operation, container))) {
+  if (!(await isPermitted(service.service, operation.name, isRead, release, container, command.command))) {
     return { error: DENIED_BY_POLICY }
   }
-  const limit = maxResults ?? command.maxItems
-  const limited = limit === undefined ? input : { ...limitOf(command, limit), ...input }
+  if (isHelp) {
+    return { answer: describeHelp(release, command) }
+  }
+  const obstacle = obstacleOf(command, region)
+
+  if (obstacle !== undefined) {
+    return { error: `Error while executing the command: ${obstacle}` }
+  }
   const metadata = metadataOf(command, region)
+  const python = `${service.service}.${snakeCase(operation.name)}`
+  const [begins, ends] = release.places.timer
+  await say(container, begins, `Interpreting operation ${python} for region ${region}`)
 
   try {
-    return describeAnswer(await operation.perform(limited, actor, region), metadata, command.query)
+    const fetched = await fetchAll(command, maxResults, container, region)
+    await say(container, ends, `Operation ${python} interpreted in 0.05 seconds`)
+    const answer = describeAnswer(release, command, { ...fetched, metadata }, actor.call.now())
+    return 'problem' in answer ? { error: String(answer.problem) } : { answer }
   } catch (error) {
     if (!(error instanceof ServiceError)) {
       throw error
     }
-    const refusal = describeRefusal(error, operation.name, metadata)
-    await say(container, 'core.aws.driver:interpret_command:88', refusal.response.error, 'ERROR')
-    return refusal
+    return { answer: describeRefusal(release, error, metadata) }
   }
 }
 
-async function isPermitted(service: string, operation: { name: string; isRead: boolean }, container: Container) {
-  if (!isTrue(container.config.environmentVariables?.READ_OPERATIONS_ONLY)) {
-    return true
+/** What keeps botocore from sending the request at all. */
+function obstacleOf({ globals, service }: Command, region: string): string | undefined {
+  if (globals.profile !== undefined) {
+    return `The config profile (${globals.profile}) could not be found`
   }
+  if (!/^(?![0-9]+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/.test(region)) {
+    return `Provided region_name '${region}' doesn't match a supported format.`
+  }
+  if (!/^[a-z]{2,8}(-[a-z]{2,12}){1,2}-\d{1,2}$/.test(region)) {
+    return `Could not connect to the endpoint URL: "https://${service.service}.${region}.amazonaws.com/"`
+  }
+  return globals.notImitated
+}
+
+async function fetchAll(
+  { operation, service, input, paging }: Command,
+  maxResults: number | undefined,
+  { actor }: Container,
+  region: string,
+) {
+  if (!('perform' in operation)) {
+    throw notImitated(service.protocol, `${service.service} ${operation.name}`)
+  }
+  const fetchPage = (given: Record<string, unknown>) => operation.perform(given, actor, region)
+
+  if (!paging) {
+    return { output: await fetchPage(input), resumeToken: null }
+  }
+  const limits = [paging.maxItems, maxResults].filter((limit) => limit !== undefined)
+  const limit = limits.length === 0 ? {} : { maxItems: Math.min(...limits) }
+  return allPages(operation, input, { ...paging, ...limit }, fetchPage)
+}
+
+async function isPermitted(
+  service: string,
+  name: string,
+  isRead: boolean,
+  { places }: Release,
+  container: Container,
+  words = { service, operation: name },
+): Promise<boolean> {
   await say(
     container,
-    'core.metadata.read_only_operations_list:has:47',
-    `checking in read only list : ${service} - ${operation.name}`,
+    places.call,
+    `Attempting to execute AWS CLI command: aws ${words.service} ${words.operation} *parameters redacted*`,
   )
-  return operation.isRead
+  await say(
+    container,
+    'core.security.policy:_load_policy:61',
+    'No security policy file found at /app/.aws/aws-api-mcp/mcp-security-policy.json, not applying any additional security policies',
+    'WARNING',
+  )
+  await say(
+    container,
+    'core.metadata.read_only_operations_list:has:81',
+    `checking in read only list : ${service} - ${name}`,
+  )
+  return isRead || !isTrue(container.config.environmentVariables?.READ_OPERATIONS_ONLY)
 }
 
-/** The CLI's own s3 commands: only `ls` reads without touching files. */
-async function runS3([name = '', ...words]: string[], container: Container): Promise<CommandResult> {
-  const targets = words.filter((word) => !word.startsWith('--'))
-
-  if (name !== 'ls' || targets.length > 1) {
-    return isTrue(container.config.environmentVariables?.READ_OPERATIONS_ONLY) &&
-      /^(cp|mb|mv|rb|rm|sync|website)$/.test(name)
-      ? { error: DENIED_BY_POLICY }
-      : { error: notImitatedText(`the command 'aws s3 ${name}'`) }
-  }
-  const call = callAs(container.actor, 'query')
-  const operation = targets.length === 0 ? 'ListBuckets' : 'ListObjectsV2'
-
-  try {
-    return { response: s3Ls(call, targets[0]), error: null }
-  } catch (error) {
-    if (!(error instanceof ServiceError)) {
-      throw error
-    }
-    return { response: null, error: errorText(error, operation) }
-  }
+/** With access, the files would be the container's own, and the account has none. */
+function fileRefusal({ namesFiles }: Release, { config }: Container): (path: string) => string {
+  const hasNoAccess = config.environmentVariables?.AWS_API_MCP_ALLOW_UNRESTRICTED_LOCAL_FILE_ACCESS === 'no-access'
+  return (path) =>
+    hasNoAccess
+      ? `Cannot accept file path${namesFiles ? ` '${path}'` : ''}: local file access is disabled`
+      : notImitatedText(`the local file '${path}'`)
 }
 
-function errorText({ code, message }: ServiceError, operation: string): string {
-  return `An error occurred (${code}) when calling the ${operation} operation: ${message}`
-}
-
-/** The first input member that limits a page, by whatever name the service has for it. */
-function limitOf({ operation }: Command, limit: number): Record<string, number> {
-  const names = ['MaxResults', 'maxResults', 'MaxItems', 'maxItems', 'Limit', 'limit', 'MaxKeys', 'MaxBuckets']
-  const members = operation.input.members()
-  const name = names.find((one) => Object.hasOwn(members, one))
-  return name === undefined ? {} : { [name]: limit }
-}
-
-/** Parameters are nobody's business in a log. */
-function redacted([service = '', operation = '']: string[]): string {
-  return `aws ${service} ${operation} *parameters redacted*`
-}
-
-async function say(container: Container, place: string, message: string, level: 'INFO' | 'ERROR' = 'INFO') {
+async function say(container: Container, place: string, message: string, level: 'INFO' | 'WARNING' = 'INFO') {
   await container.log([loguru(container.actor.call.now(), level, place, message)])
 }

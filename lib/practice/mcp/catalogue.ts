@@ -3,6 +3,10 @@ import { kebabCase } from '@/lib/practice/mcp/names'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
 import { performSeed } from '@/lib/practice/seed/perform'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
+import type { ProtocolName } from '@/lib/practice/wire/models'
+import { ServiceError } from '@/lib/practice/wire/service-error'
+import { validateInput } from '@/lib/practice/wire/validate'
+import type { Target } from '@/lib/practice/wire/wire'
 
 type Input = Record<string, unknown>
 
@@ -14,6 +18,8 @@ export type CommandOperation = {
   input: StructureShape
   /** False where only some of AWS's options are there. */
   isWhole: boolean
+  /** What the service model forbids about the input, and of which member. */
+  problem: (input: Input) => { member: string; text: string } | undefined
   perform: (input: Input, actor: Actor, region: string) => Promise<Input>
 }
 
@@ -21,10 +27,11 @@ export type CommandService = {
   /** As in botocore: `s3`, not `s3api`. */
   service: string
   fullName: string
+  protocol: ProtocolName
   /** By the name of the command. */
   operations: ReadonlyMap<string, CommandOperation>
-  /** True for a command that is not among the operations, and that AWS has or may have. */
-  lacks: (command: string) => boolean
+  /** The name of an operation that is not among these, and that AWS has or may have. */
+  lacks: (command: string) => string | undefined
 }
 
 /** Everything that can be called, by the first word after `aws`. */
@@ -46,14 +53,16 @@ export function commandServices({ services }: Pick<Actor, 'services'>): Readonly
                 isRead: isReadOperation(command.name, name),
                 input: inputShape(schema.input),
                 isWhole: true,
+                problem: (input) => problemOf({ service: model, operation: schema, labels: {} }, input),
                 perform: (input, actor, region) => performAs(actor, model.id, name, input, region),
               },
             ],
           ]
         : []
     })
-    const lacks = (name: string) => [...model.operations.keys()].some((one) => kebabCase(one) === name)
-    found.set(command.name, { service: command.name, fullName: command.fullName, operations: new Map(entries), lacks })
+    const lacks = (name: string) => [...model.operations.keys()].find((one) => kebabCase(one) === name)
+    const { name: service, fullName } = command
+    found.set(service, { service, fullName, protocol: model.protocol, operations: new Map(entries), lacks })
   }
   return new Map([...found, ...seedCommands()])
 }
@@ -67,14 +76,33 @@ function seedCommands(): [string, CommandService][] {
         isRead: isReadOperation(seed.service, name),
         input: known.input,
         isWhole: false,
+        problem: () => undefined,
         perform: async (input, actor, region) =>
           performSeed(seed, known, input, callAs(actor, seed.protocol, { operation: name, region })),
       },
     ])
-    const { service, fullName } = seed
+    const { service, fullName, protocol } = seed
     // Of these services the account knows a few operations only, and not what else there is.
-    return [seed.command, { service, fullName, operations: new Map(operations), lacks: () => true }]
+    return [seed.command, { service, fullName, protocol, operations: new Map(operations), lacks: pascalCase }]
   })
+}
+
+function pascalCase(command: string): string {
+  return command.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** Members that the SDK fills in are not missing, and of choices botocore knows nothing. */
+function problemOf(target: Target, input: Input): { member: string; text: string } | undefined {
+  try {
+    validateInput(target, input)
+  } catch (error) {
+    const [, member] =
+      (error instanceof ServiceError && /(?:Value '.*?' at|Value at) '(\w+)/s.exec(error.message)) || []
+    const given = Object.keys(input).find((name) => name.toLowerCase() === member?.toLowerCase())
+    const isOurs = given !== undefined && !/enum value set/.test((error as Error).message)
+    return isOurs ? { member: given, text: (error as Error).message } : undefined
+  }
+  return undefined
 }
 
 const READ =
@@ -84,6 +112,6 @@ const READ =
 const CREDENTIALS = new Set(['sts/GetSessionToken', 'sts/GetFederationToken'])
 
 /** Whether READ_OPERATIONS_ONLY lets it through. */
-function isReadOperation(service: string, operation: string): boolean {
+export function isReadOperation(service: string, operation: string): boolean {
   return READ.test(operation) && !CREDENTIALS.has(`${service}/${operation}`)
 }

@@ -1,15 +1,23 @@
 import { toText } from '@/lib/json'
+import { incomplete, invalid } from '@/lib/practice/mcp/refusal'
 import type { Shape } from '@/lib/practice/mcp/shape'
 import { parseShorthand, ShorthandError } from '@/lib/practice/mcp/shorthand'
-import { fail, ok, type Result } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 
 /** The value of an option from the words that follow it: JSON, shorthand, or plain text, as its shape wants it. */
 export function valueOfWords(shape: Shape, words: string[], option: string): Result<unknown> {
+  if (words.length === 0) {
+    const expected = shape.type === 'list' ? 'at least one argument' : 'one argument'
+    return incomplete(`Failed handling '${option}': 'expected ${expected}'`, {})
+  }
   try {
     return ok(fromWords(shape, words, option))
   } catch (error) {
-    if (error instanceof CoercionError || error instanceof ShorthandError) {
-      return fail({ code: 'invalid-input', message: error.message })
+    if (error instanceof CoercionError) {
+      return invalid(`The parameter '${option}' received an invalid input: ${error.message}`, { parameters: [option] })
+    }
+    if (error instanceof ShorthandError) {
+      return invalid(`Error parsing parameter '${option}': ${error.message}`, {})
     }
     throw error
   }
@@ -21,17 +29,10 @@ class CoercionError extends Error {
 
 function fromWords(shape: Shape, words: string[], option: string): unknown {
   const [word = ''] = words
-  const local = words.find((one) => /^fileb?:\/\//.test(one))
 
-  if (local !== undefined) {
-    throw new CoercionError(`${option}: '${local}' is not supported, local files can not be read.`)
-  }
-  if (shape.type !== 'list' && words.length !== 1) {
-    throw new CoercionError(`${option}: expected one argument`)
-  }
   if (shape.type === 'list') {
     if (words.length === 1 && word.trimStart().startsWith('[')) {
-      return typed(shape, parseJson(word, option), option)
+      return typed(shape, parseJson(word), option)
     }
     return words.map((one) => fromWord(shape.item(), one, option))
   }
@@ -43,16 +44,16 @@ function fromWord(shape: Shape, word: string, option: string): unknown {
 
   if (isNested || shape.type === 'document') {
     const isJson = /^\s*[[{]/.test(word)
-    return typed(shape, isJson ? parseJson(word, option) : parseShorthand(word), option)
+    return typed(shape, isJson ? parseJson(word) : parseShorthand(word), option)
   }
   return typed(shape, word, option)
 }
 
-function parseJson(word: string, option: string): unknown {
+function parseJson(word: string): unknown {
   try {
     return JSON.parse(word)
   } catch {
-    throw new CoercionError(`Error parsing parameter '${option}': Invalid JSON: ${word}`)
+    throw new ShorthandError(`Invalid JSON: ${word}`)
   }
 }
 

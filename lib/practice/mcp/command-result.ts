@@ -1,10 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import type { CommandService } from '@/lib/practice/mcp/catalogue'
 import type { Command } from '@/lib/practice/mcp/command'
+import { kebabCase } from '@/lib/practice/mcp/names'
 import { applyQuery } from '@/lib/practice/mcp/query'
+import type { Release } from '@/lib/practice/mcp/releases'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 
 type Metadata = { service: string; service_full_name: string; operation: string; region_name: string }
 
-const NO_FAILURES = { validation_failures: null, missing_context_failures: null, failed_constraints: null }
+type CommandAnswer = Record<string, unknown>
+
+/** Either what the server answers to a command, or why it does not. */
+export type Outcome = { answer: CommandAnswer } | { error: string }
+
+const CONTENT_TYPES = {
+  query: 'text/xml',
+  json: 'application/x-amz-json-1.1',
+  'rest-json': 'application/json',
+} as const
 
 export function metadataOf({ service, operation }: Command, region: string): Metadata {
   return {
@@ -15,48 +29,109 @@ export function metadataOf({ service, operation }: Command, region: string): Met
   }
 }
 
-/** What a command returned, in the server's form (agentcore facts, section 6.3). `query` is JMESPath. */
-export function describeAnswer(output: Record<string, unknown>, metadata: Metadata, query: string | undefined) {
-  const json = toCliJson(output)
+type Answered = { output: Record<string, unknown>; resumeToken: string | null; metadata: Metadata }
+
+/** What a command returned, in the server's form. `query` is JMESPath. */
+export function describeAnswer(
+  release: Release,
+  { service, globals: { query } }: Command,
+  { output, resumeToken, metadata }: Answered,
+  now: number,
+): CommandAnswer | { problem: string } {
+  const json = toCliJson(output) as Record<string, unknown>
   const filtered = query === undefined ? { data: json } : applyQuery(query, json)
 
   if ('problem' in filtered) {
-    return { error: filtered.problem }
+    return filtered
   }
-  return {
-    response: {
-      error: null,
-      status_code: 200,
-      error_code: null,
-      pagination_token: paginationToken(output),
-      as_json: JSON.stringify(filtered.data),
-    },
-    metadata,
-    ...NO_FAILURES,
+  const whole = {
+    ...(query === undefined ? json : { Result: filtered.data ?? null }),
+    ResponseMetadata: responseMetadata(service, JSON.stringify(json).length, now),
+    ...(resumeToken === null ? {} : { pagination_token: resumeToken }),
   }
+  return described(release, { status: 200, token: resumeToken, text: JSON.stringify(whole) }, metadata)
 }
 
 /** AWS's refusal of a command: an answer like any other, as far as MCP is concerned. */
-export function describeRefusal({ code, message, status }: ServiceError, operation: string, metadata: Metadata) {
-  return {
-    response: {
-      error: `An error occurred (${code}) when calling the ${operation} operation: ${message}`,
-      status_code: status,
-      error_code: code,
-      pagination_token: null,
-      as_json: JSON.stringify({ Error: { Code: code, Message: message } }),
-    },
+export function describeRefusal(
+  release: Release,
+  { code, message, status }: ServiceError,
+  metadata: Metadata,
+): CommandAnswer {
+  return described(
+    release,
+    { status, error: refusalText(code, message, metadata.operation), code, token: null, text: null },
     metadata,
-    ...NO_FAILURES,
+  )
+}
+
+export function refusalText(code: string, message: string, operation: string): string {
+  return `An error occurred (${code}) when calling the ${operation} operation: ${message}`
+}
+
+/** `aws iam get-role help`: which options there are. What they mean is in AWS's documentation only. */
+export function describeHelp({ output }: Release, { command, operation }: Command): CommandAnswer {
+  const options = 'input' in operation ? Object.entries(operation.input.members()) : []
+  const document = {
+    command: `aws ${command.service} ${command.operation}`,
+    description: notImitatedText("the AWS CLI's documentation"),
+    parameters: Object.fromEntries(
+      options.map(([name, { type }]) => [kebabCase(name), `--${kebabCase(name)} (${type})`]),
+    ),
+  }
+  return {
+    response: responseOf(output, { status: 200, token: null, text: JSON.stringify(document) }),
+    metadata: null,
+    validation_failures: null,
+    missing_context_failures: null,
+    failed_constraints: null,
   }
 }
 
-/** As the CLI prints it: times in ISO 8601, bytes in base64, policy documents as JSON. */
+type Response = { status: number; error?: string; code?: string; token: string | null; text: string | null }
+
+function described({ output }: Release, response: Response, metadata: Metadata): CommandAnswer {
+  return {
+    response: responseOf(output, response),
+    metadata,
+    validation_failures: null,
+    missing_context_failures: null,
+    failed_constraints: [],
+  }
+}
+
+function responseOf(output: Release['output'], { status, error, code, token, text }: Response) {
+  return {
+    error: error ?? null,
+    status_code: status,
+    error_code: code ?? null,
+    pagination_token: token,
+    [output]: text,
+  }
+}
+
+function responseMetadata({ protocol }: CommandService, length: number, now: number) {
+  const id = randomUUID()
+  return {
+    RequestId: id,
+    HTTPStatusCode: 200,
+    HTTPHeaders: {
+      'content-type': CONTENT_TYPES[protocol],
+      'x-amzn-requestid': id,
+      'content-length': String(length),
+      date: new Date(now).toUTCString(),
+    },
+    RetryAttempts: 0,
+  }
+}
+
+/** As boto3 and Python have it: times in ISO 8601, bytes in base64, policy documents as JSON. */
 function toCliJson(value: unknown): unknown {
   if (value instanceof Date) {
     return value
       .toISOString()
       .replace(/\.000Z$/, 'Z')
+      .replace(/(\.\d{3})Z$/, '$1000Z')
       .replace('Z', '+00:00')
   }
   if (value instanceof Uint8Array) {
@@ -81,11 +156,4 @@ function decodedPolicy(text: string): unknown {
   } catch {
     return text
   }
-}
-
-function paginationToken(output: Record<string, unknown>): string | null {
-  const name = ['nextToken', 'NextToken', 'NextContinuationToken', 'Marker'].find(
-    (one) => typeof output[one] === 'string',
-  )
-  return name === undefined ? null : String(output[name])
 }

@@ -8,3 +8,8 @@ export function kebabCase(name: string): string {
     .toLowerCase()
     .replace(/^-|-(?=-)/g, '')
 }
+
+/** `DescribeDBInstances` → `describe_db_instances`: how botocore spells operations. */
+export function snakeCase(name: string): string {
+  return kebabCase(name).replaceAll('-', '_')
+}

@@ -1,73 +1,91 @@
 import { queryProblem } from '@/lib/practice/mcp/query'
-import { fail, ok, type Result } from '@/lib/result'
+import { incomplete, invalid } from '@/lib/practice/mcp/refusal'
+import { notImitatedText } from '@/lib/practice/wire/not-imitated'
+import { ok, type Result } from '@/lib/result'
 
-/** Options of the CLI itself that count here; `--output`, `--no-cli-pager` and the like are read over. */
-type GlobalOptions = { region?: string; query?: string; maxItems?: number }
+/** Options of the CLI itself that count here; the others are read over. */
+export type GlobalOptions = { region?: string; query?: string; profile?: string; notImitated?: string }
 
-type Split = { options: Map<string, string[]>; globals: GlobalOptions }
+/** The words of each option, and those that belong to none. */
+export type Options = { named: Map<string, string[]>; extra: string[] }
 
-const IGNORED_FLAGS = new Set(['no-cli-pager', 'no-paginate', 'no-sign-request', 'debug', 'no-cli-auto-prompt'])
-const IGNORED_OPTIONS = new Set(['output', 'page-size', 'color', 'cli-read-timeout', 'cli-connect-timeout'])
-const REFUSED = new Set(['profile', 'endpoint-url', 'cli-input-json', 'cli-input-yaml', 'ca-bundle', 'no-verify-ssl'])
+const DENIED_FLAGS = new Set(['debug', 'no-verify-ssl', 'no-sign-request'])
+const IGNORED_FLAGS = new Set(['no-paginate'])
+const VALUES = ['region', 'query', 'profile', 'output', 'endpoint-url', 'color', 'ca-bundle']
+const TIMEOUTS = ['cli-read-timeout', 'cli-connect-timeout']
+/** Known to every operation; the server lists them nowhere. */
+const SKELETONS = ['cli-input-json', 'generate-cli-skeleton']
+const GLOBAL_VALUES = new Set([...VALUES, ...TIMEOUTS, ...SKELETONS])
+const CHOICES: Record<string, readonly string[]> = { output: ['json', 'text', 'table'], color: ['on', 'off', 'auto'] }
 
-/** Groups the words after the operation by their option (without the dashes), and takes out the CLI's own. */
-export function splitOptions(words: string[]): Result<Split> {
-  const options = new Map<string, string[]>()
-  let current: string[] | undefined
+/** Groups the words after the operation by their option, without the dashes. */
+export function splitOptions(words: readonly string[]): Options {
+  const named = new Map<string, string[]>()
+  const extra: string[] = []
+  let current = extra
 
   for (const word of words) {
     const [, name, joined] = /^--([a-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? []
 
-    if (name !== undefined) {
-      if (REFUSED.has(name)) {
-        return refused(`The option --${name} is not allowed.`)
-      }
-      current = joined === undefined ? [] : [joined]
-      options.set(name, current)
-    } else if (current) {
+    if (name === undefined) {
       current.push(word)
     } else {
-      return refused(`Unknown argument: ${word}`)
+      current = joined === undefined ? [] : [joined]
+      named.set(name, current)
     }
   }
-  return takeGlobals(options)
+  return { named, extra }
 }
 
-function takeGlobals(options: Map<string, string[]>): Result<Split> {
+/** Takes the CLI's own options out of the others; `place` is what a refusal says it is about. */
+export function takeGlobals(
+  { named, extra }: Options,
+  place: { service: string; operation: string },
+): Result<{ options: Options; globals: GlobalOptions }> {
   const rest = new Map<string, string[]>()
-  const globals: GlobalOptions = {}
+  const surplus: string[] = []
+  const values = new Map<string, string>()
+  const denied: string[] = []
 
-  for (const [name, words] of options) {
-    const [word = ''] = words
-    const isGlobal = name === 'region' || name === 'query' || name === 'max-items'
+  for (const [name, words] of named) {
+    if (DENIED_FLAGS.has(name) || IGNORED_FLAGS.has(name)) {
+      denied.push(...(DENIED_FLAGS.has(name) ? [`--${name}`] : []))
+      surplus.push(...words)
+    } else if (GLOBAL_VALUES.has(name)) {
+      const [value, ...others] = words
 
-    if ((isGlobal || IGNORED_OPTIONS.has(name)) && words.length !== 1) {
-      return refused(`--${name}: expected one argument`)
-    }
-    if (name === 'region') {
-      if (!/^[a-z]{2,8}(-[a-z]{2,12}){1,2}-\d{1,2}$/.test(word)) {
-        return refused(`The region '${word}' does not exist.`)
+      if (value === undefined) {
+        return incomplete(`Failed handling '--${name}': 'expected one argument'`, {})
       }
-      globals.region = word
-    } else if (name === 'query') {
-      const problem = queryProblem(word)
-
-      if (problem !== undefined) {
-        return refused(problem)
+      if (CHOICES[name]?.includes(value) === false) {
+        return invalid(`The parameter '${name}' received an invalid choice: '${value}'`, {})
       }
-      globals.query = word
-    } else if (name === 'max-items') {
-      if (!/^[1-9]\d{0,5}$/.test(word)) {
-        return refused(`--max-items: '${word}' is not a number of items.`)
-      }
-      globals.maxItems = Number(word)
-    } else if (!IGNORED_OPTIONS.has(name) && !IGNORED_FLAGS.has(name)) {
+      values.set(name, value)
+      surplus.push(...others)
+    } else {
       rest.set(name, words)
     }
   }
-  return ok({ options: rest, globals })
+  if (denied.length > 0) {
+    const args = denied.sort()
+    const reason = `The following global argument for service '${place.service}' cannot be set: '${args.join(', ')}'`
+    return invalid(reason, { service: place.service, args })
+  }
+  const query = values.get('query')
+  const problem = query === undefined ? undefined : queryProblem(query)
+  return problem === undefined
+    ? ok({ options: { named: rest, extra: [...extra, ...surplus] }, globals: globalsOf(values) })
+    : invalid(problem, place)
 }
 
-function refused(message: string) {
-  return fail({ code: 'invalid-input', message })
+function globalsOf(values: ReadonlyMap<string, string>): GlobalOptions {
+  const kept = (['region', 'query', 'profile'] as const).flatMap((name): [string, string][] => {
+    const value = values.get(name)
+    return value === undefined ? [] : [[name, value]]
+  })
+  const other = ['endpoint-url', 'ca-bundle', ...SKELETONS].find((name) => values.has(name))
+  return {
+    ...Object.fromEntries(kept),
+    ...(other === undefined ? {} : { notImitated: notImitatedText(`--${other}`) }),
+  }
 }

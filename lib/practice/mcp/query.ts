@@ -7,7 +7,9 @@ export function queryProblem(query: string): string | undefined {
   } catch (error) {
     const isUnreadable =
       error instanceof ParseError || error instanceof LexerError || error instanceof EmptyExpressionError
-    return isUnreadable ? `Error parsing client-side filter '${query}': ${error.message}` : undefined
+    return isUnreadable
+      ? `Error parsing client-side filter '${query}': Invalid jmespath expression: ${error.message}`
+      : undefined
   }
   return undefined
 }

@@ -1,12 +1,10 @@
-import { createMcpHandler, McpServer } from '@modelcontextprotocol/server'
+import { createMcpHandler, Server } from '@modelcontextprotocol/server'
 import type { Answer } from '@/lib/practice/agentcore/answer'
-import { DEPRECATION_NOTICE, isTrue } from '@/lib/practice/agentcore/container/container-log'
 import type { Container } from '@/lib/practice/mcp/container'
-import { registerTools } from '@/lib/practice/mcp/tools'
+import { releaseOf } from '@/lib/practice/mcp/releases'
+import { noticeOf, toolList } from '@/lib/practice/mcp/tool-list'
+import { callTool } from '@/lib/practice/mcp/tools'
 import type { RawRequest } from '@/lib/practice/wire/service'
-
-/** The server answers with its framework's version, not with its own. */
-const FRAMEWORK_VERSION = '3.4.3'
 
 const FORWARDED = ['accept', 'content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name', 'last-event-id']
 
@@ -30,14 +28,18 @@ export async function serveMcp(request: RawRequest, container: Container): Promi
   return { status: response.status, headers: { 'content-type': contentType }, body: response.body }
 }
 
-function makeServer(container: Container): McpServer {
-  const environment = container.config.environmentVariables ?? {}
-  const isQuiet = isTrue(environment.AWS_API_MCP_SUPPRESS_DEPRECATION_WARNING)
-  const notice = isQuiet ? '' : `${DEPRECATION_NOTICE}\n\n`
-  const server = new McpServer(
-    { name: 'AWS-API-MCP', version: FRAMEWORK_VERSION },
-    { instructions: `${notice}Runs AWS CLI commands with the permissions of the runtime's execution role.` },
+function makeServer(container: Container): Server {
+  const { agentRuntimeArtifact, environmentVariables } = container.config
+  const release = releaseOf(agentRuntimeArtifact?.containerConfiguration?.containerUri ?? '')
+  const notice = noticeOf(release, environmentVariables)
+  const server = new Server(
+    // The server answers with its framework's version, not with its own.
+    { name: 'AWS-API-MCP', version: release.framework },
+    { capabilities: { tools: { listChanged: true } }, ...(notice === null ? {} : { instructions: notice }) },
   )
-  registerTools(server, container, notice)
+  server.setRequestHandler('tools/list', () => ({ tools: toolList(release, container) }))
+  server.setRequestHandler('tools/call', ({ params: { name, arguments: given = {} } }) =>
+    callTool(name, given, release, container),
+  )
   return server
 }

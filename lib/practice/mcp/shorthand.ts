@@ -27,7 +27,7 @@ class Reader {
 
   error(): ShorthandError {
     const found = this.isAtEnd() ? 'the end' : `'${this.source.charAt(this.at)}'`
-    return new ShorthandError(`Error parsing parameter: unexpected ${found} at position ${this.at} of ${this.source}`)
+    return new ShorthandError(`Unexpected ${found} at position ${this.at} of ${this.source}`)
   }
 
   /** `key=value` after `key=value`, up to the closing character (or the end, for none). */

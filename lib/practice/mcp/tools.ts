@@ -1,55 +1,74 @@
-import type { McpServer } from '@modelcontextprotocol/server'
-import { z } from 'zod'
-import { isTrue } from '@/lib/practice/agentcore/container/container-log'
-import { callAws } from '@/lib/practice/mcp/call-aws'
+import { readArguments } from '@/lib/practice/mcp/arguments'
+import { runCommand } from '@/lib/practice/mcp/call-aws'
 import { commandServices } from '@/lib/practice/mcp/catalogue'
 import type { Container } from '@/lib/practice/mcp/container'
+import type { Release } from '@/lib/practice/mcp/releases'
 
-const BATCH_LIMIT = 20
-
-const results = z.object({ result: z.array(z.looseObject({})) })
-
-/** The tools, their limits and hints (agentcore facts, section 6.2). `notice` comes before each description. */
-export function registerTools(server: McpServer, container: Container, notice: string): void {
-  const isReadOnly = isTrue(container.config.environmentVariables?.READ_OPERATIONS_ONLY)
-
-  server.registerTool(
-    'call_aws',
-    {
-      title: 'Execute AWS CLI commands',
-      description: `${notice}Runs one AWS CLI command, or up to ${BATCH_LIMIT} of them, and answers what each returned. No pipes and no shell.`,
-      inputSchema: z.object({
-        cli_command: z.union([z.string(), z.array(z.string()).max(BATCH_LIMIT)]),
-        max_results: z.number().int().nullish(),
-      }),
-      outputSchema: results,
-      annotations: {
-        readOnlyHint: isReadOnly,
-        destructiveHint: !isReadOnly,
-        idempotentHint: false,
-        openWorldHint: true,
-      },
-    },
-    async ({ cli_command, max_results }) => {
-      const commands = typeof cli_command === 'string' ? [cli_command] : cli_command
-      return answer(await callAws(commands, max_results ?? undefined, container))
-    },
-  )
-  server.registerTool(
-    'suggest_aws_commands',
-    {
-      title: 'Suggest AWS CLI commands',
-      description: `${notice}Suggests AWS CLI commands for a task that is described in plain words.`,
-      inputSchema: z.object({ query: z.string().max(2000) }),
-      outputSchema: results,
-      annotations: { readOnlyHint: true, openWorldHint: false },
-    },
-    async ({ query }) => answer(suggestCommands(query, container)),
-  )
+type Answer = {
+  content: { type: 'text'; text: string }[]
+  structuredContent?: Record<string, unknown>
+  isError: boolean
+  _meta?: Record<string, unknown>
 }
 
-function answer(result: Record<string, unknown>[]) {
-  return { content: [{ type: 'text' as const, text: JSON.stringify(result) }], structuredContent: { result } }
+/** Answers one call of a tool as FastMCP does. */
+export async function callTool(
+  name: string,
+  given: Record<string, unknown>,
+  release: Release,
+  container: Container,
+): Promise<Answer> {
+  if (name === 'suggest_aws_commands') {
+    const suggestions = { suggestions: suggestCommands(String(given.query ?? ''), container) }
+    return { ...textAnswer(JSON.stringify(suggestions), false), structuredContent: suggestions }
+  }
+  return name === 'call_aws'
+    ? callAws(given, release, container)
+    : textAnswer(`Unknown tool: ${release.batchLimit === null ? name : `'${name}'`}`, true)
+}
+
+async function callAws(given: Record<string, unknown>, release: Release, container: Container): Promise<Answer> {
+  const read = readArguments(given, release)
+
+  if (typeof read === 'string') {
+    return textAnswer(read, true)
+  }
+  const { commands, maxResults } = read
+
+  if (release.batchLimit === null) {
+    const outcome = await runCommand(String(commands), maxResults, release, container)
+    return 'error' in outcome ? toolError(outcome.error) : wrapped(outcome.answer)
+  }
+  const list = typeof commands === 'string' ? [commands] : commands
+
+  if (list.length > release.batchLimit) {
+    return toolError(`Number of batch commands exceeds the maximum limit of ${release.batchLimit}.`)
+  }
+  const results: Record<string, unknown>[] = []
+
+  for (const command of list) {
+    const outcome = await runCommand(command, maxResults, release, container)
+    results.push({ cli_command: command, ...('error' in outcome ? outcome : outcome.answer) })
+  }
+  // An empty list has no text at all.
+  const answer = wrapped(results)
+  return {
+    ...answer,
+    ...(results.length === 0 ? { content: [] } : {}),
+    _meta: { [release.meta]: { wrap_result: true } },
+  }
+}
+
+function wrapped(result: unknown): Answer {
+  return { ...textAnswer(JSON.stringify(result), false), structuredContent: { result } }
+}
+
+function toolError(text: string): Answer {
+  return textAnswer(`Error calling tool 'call_aws': ${text}`, true)
+}
+
+function textAnswer(text: string, isError: boolean): Answer {
+  return { content: [{ type: 'text', text }], isError }
 }
 
 const SUGGESTIONS = 5

@@ -9,11 +9,13 @@ import { ministack } from '@/scripts/checks/peers/ministack'
 import { moto } from '@/scripts/checks/peers/moto/moto'
 import type { Part } from '@/scripts/checks/peers/part'
 import { realServer } from '@/scripts/checks/peers/real-server/real-server'
+import { servers } from '@/scripts/checks/peers/servers/servers'
 import { serviceModel } from '@/scripts/checks/peers/service-model/service-model'
 
 /** In the order in which they run. */
 export const PARTS: Part[] = [
   differential,
+  servers,
   serviceModel,
   boto3,
   doctor,

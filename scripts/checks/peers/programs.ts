@@ -14,19 +14,27 @@ const bin = process.platform === 'win32' ? 'Scripts' : 'bin'
 /** Environments whose requirements clash with one another's, and the file that pins each. */
 const ENVIRONMENTS = {
   peers: 'requirements.txt',
-  server: 'requirements-server.txt',
+  'server-1.2.0': 'servers/requirements-1.2.0.txt',
+  'server-1.3.46': 'servers/requirements-1.3.46.txt',
+  'server-1.5.6': 'servers/requirements-1.5.6.txt',
   'sdk-1': 'bridge/requirements-sdk-1.txt',
   'sdk-2': 'bridge/requirements-sdk-2.txt',
 } as const
 type Environment = keyof typeof ENVIRONMENTS
 type SdkLine = Extract<Environment, `sdk-${string}`>
+/** Releases of the AWS API MCP Server that are installed: `1.2.0`, … */
+export type ServerRelease = Environment extends infer One
+  ? One extends `server-${infer Release}`
+    ? Release
+    : never
+  : never
 
 /** Absolute paths of the peers' commands. */
 export type Programs = {
   /** `python`, `moto_server`, `aws`, `ministack`, `mcp-proxy-for-aws` */
   peer: (command: string) => string
-  /** The AWS API MCP Server, whose requirements clash with the others'. */
-  server: string
+  /** A release of the AWS API MCP Server, whose requirements clash with the others', or the Python that it runs on. */
+  server: (release: ServerRelease, command?: 'awslabs.aws-api-mcp-server' | 'python') => string
   /** Python with the client libraries of one line of the MCP SDK. */
   python: (line: SdkLine) => string
   /** Folders in which `uvx` is, when it is not on the path. */
@@ -35,7 +43,7 @@ export type Programs = {
 
 export const PROGRAMS: Programs = {
   peer: (command) => inEnvironment('peers', command),
-  server: inEnvironment('server', 'awslabs.aws-api-mcp-server'),
+  server: (release, command = 'awslabs.aws-api-mcp-server') => inEnvironment(`server-${release}`, command),
   python: (line) => inEnvironment(line, 'python'),
   uvFolders: [path.join(cache, 'uv', bin)],
 }

@@ -1,3 +1,5 @@
+import type { Release } from '@/lib/practice/mcp/releases'
+
 /** Lines as the server's parts write them: loguru, and uvicorn beside it (agentcore facts, section 3.2). */
 type Level = 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL'
 
@@ -13,19 +15,20 @@ export function uvicorn(level: 'INFO' | 'WARNING' | 'ERROR', message: string): s
 }
 
 /** What a container that starts well says first. */
-export function startLines(now: number, environment: Record<string, string>, host: string, port: string): string[] {
+export function startLines(
+  now: number,
+  release: Release,
+  environment: Record<string, string>,
+  { host, port }: { host: string; port: string },
+): string[] {
+  const { places, notice } = release
   const workdir = environment.AWS_API_MCP_WORKING_DIR ?? '/tmp/aws-api-mcp/workdir'
   const isQuiet = isTrue(environment.AWS_API_MCP_SUPPRESS_DEPRECATION_WARNING)
   return [
-    ...(isQuiet ? [] : [loguru(now, 'WARNING', 'server:main:402', DEPRECATION_NOTICE)]),
-    loguru(now, 'INFO', 'server:main:417', `CWD: ${workdir}`),
-    loguru(now, 'INFO', 'server:main:421', `AWS_REGION: ${environment.AWS_REGION ?? 'us-east-1'}`),
-    loguru(
-      now,
-      'WARNING',
-      'core.security.policy:_load_policy:96',
-      'No security policy file found at /app/.aws/aws-api-mcp/mcp-security-policy.json, not applying any additional security policies',
-    ),
+    ...(isQuiet || notice === null ? [] : [loguru(now, 'WARNING', places.notice, notice)]),
+    loguru(now, 'INFO', places.workdir, `CWD: ${workdir}`),
+    loguru(now, 'INFO', places.region, `AWS_REGION: ${environment.AWS_REGION ?? 'us-east-1'}`),
+    ...richLines(now, 'INFO', startedText(release, environment, `http://${host}:${port}/mcp`), places.started),
     uvicorn('INFO', 'Started server process [1]'),
     uvicorn('INFO', 'Waiting for application startup.'),
     uvicorn('INFO', 'Application startup complete.'),
@@ -33,8 +36,46 @@ export function startLines(now: number, environment: Record<string, string>, hos
   ]
 }
 
-export const DEPRECATION_NOTICE =
-  'DEPRECATION NOTICE: The AWS API MCP server is entering end of development and will be removed in July 2027. Use the managed AWS MCP Server instead.'
+function startedText({ saysStateless }: Release, environment: Record<string, string>, url: string): string {
+  const mode = saysStateless && isTrue(environment.AWS_API_MCP_STATELESS_HTTP) ? ' (stateless)' : ''
+  return `Starting MCP server 'AWS-API-MCP' with transport 'streamable-http'${mode} on ${url}`
+}
+
+/** What a tool tells its client of an error, as the framework notes it. */
+export function clientErrorLines(now: number, { places }: Release, text: string): string[] {
+  return richLines(now, 'DEBUG', `Sending ERROR to client: ${text}`, places.client)
+}
+
+const WIDTH = 80
+const INDENT = 29
+
+/** FastMCP's own lines are laid out for a terminal: a sentence takes several of them, and the place is at the right. */
+function richLines(now: number, level: string, text: string, place: string): string[] {
+  const [, year, month, day, time] = /^..(..)-(..)-(..)T(.{8})/.exec(new Date(now).toISOString()) ?? []
+  const width = WIDTH - INDENT - 1 - place.length
+  const [first = '', ...rest] = wrapped(text, width)
+  return [
+    `[${month}/${day}/${year} ${time}] ${level.padEnd(8)} ${first.padEnd(width)} ${place}`,
+    ...rest.map((line) => (' '.repeat(INDENT) + line).padEnd(WIDTH)),
+  ]
+}
+
+/** Words that are too long are cut. */
+function wrapped(text: string, width: number): string[] {
+  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${width}}`, 'gs')) ?? [])
+  const lines: string[] = []
+
+  for (const word of words) {
+    const last = lines.at(-1)
+
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else {
+      lines.push(word)
+    }
+  }
+  return lines
+}
 
 export function requestLine(now: number, status: number): string {
   const reason = status === 200 ? 'OK' : status === 202 ? 'Accepted' : status === 403 ? 'Forbidden' : 'Bad Request'

@@ -34,13 +34,13 @@ function typeName(value: unknown): string {
 }
 
 /** One line for each member that only one has, or that has another type. Of a missing structure, only its own name is told. */
-export function shapeDifferences(practice: Shape, peer: Shape): string[] {
+export function shapeDifferences(practice: Shape, peer: Shape, name = 'moto'): string[] {
   return [
     ...onlyIn(practice, peer).map((path) => `practice account only: ${path}`),
-    ...onlyIn(peer, practice).map((path) => `moto only: ${path}`),
+    ...onlyIn(peer, practice).map((path) => `${name} only: ${path}`),
     ...[...practice].flatMap(([path, type]) => {
       const other = peer.get(path)
-      return other === undefined || other === type ? [] : [`type of ${path}: ${type}, moto ${other}`]
+      return other === undefined || other === type ? [] : [`type of ${path}: ${type}, ${name} ${other}`]
     }),
   ]
 }

@@ -22,7 +22,7 @@ export const realServer: Part = { name: 'real-server', run }
  */
 async function run(programs: Programs): Promise<PartResult> {
   const results = recorder()
-  const realServer = { command: programs.server }
+  const realServer = { command: programs.server('1.3.46') }
   const stack = await startStack({ practice: { delays: NO_DELAYS, realServer } })
 
   try {
