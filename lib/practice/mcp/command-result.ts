@@ -4,10 +4,11 @@ import type { Command } from '@/lib/practice/mcp/command'
 import { kebabCase } from '@/lib/practice/mcp/names'
 import { applyQuery } from '@/lib/practice/mcp/query'
 import type { Release } from '@/lib/practice/mcp/releases'
+import { s3Wire } from '@/lib/practice/seed/wire/s3'
 import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 
-type Metadata = { service: string; service_full_name: string; operation: string; region_name: string }
+type Metadata = { service: string; service_full_name: string; operation: string; region_name: unknown }
 
 type CommandAnswer = Record<string, unknown>
 
@@ -46,10 +47,15 @@ export function describeAnswer(
   }
   const whole = {
     ...(query === undefined ? json : { Result: filtered.data ?? null }),
-    ResponseMetadata: responseMetadata(service, JSON.stringify(json).length, now),
+    ResponseMetadata: responseMetadata(service, {
+      operation: metadata.operation,
+      output,
+      length: JSON.stringify(json).length,
+      now,
+    }),
     ...(resumeToken === null ? {} : { pagination_token: resumeToken }),
   }
-  return described(release, { status: 200, token: resumeToken, text: JSON.stringify(whole) }, metadata)
+  return described(release, { status: 200, token: resumeToken, text: JSON.stringify(whole) }, placed(metadata, output))
 }
 
 /** AWS's refusal of a command: an answer like any other, as far as MCP is concerned. */
@@ -110,16 +116,26 @@ function responseOf(output: Release['output'], { status, error, code, token, tex
   }
 }
 
-function responseMetadata({ protocol }: CommandService, length: number, now: number) {
+/** Of a bucket's location the server takes what it learned for the region of the call. */
+function placed(metadata: Metadata, output: Record<string, unknown>): Metadata {
+  return metadata.operation === 'GetBucketLocation' ? { ...metadata, region_name: output.LocationConstraint } : metadata
+}
+
+type Sent = { operation: string; output: Record<string, unknown>; length: number; now: number }
+
+function responseMetadata({ service, protocol }: CommandService, { operation, output, length, now }: Sent) {
   const id = randomUUID()
+  // S3 says much of its answers in headers, its host and its ids among them.
+  const own = service === 's3' ? s3Wire.answer(operation, output, id).headers : undefined
   return {
     RequestId: id,
+    ...(own ? { HostId: own['x-amz-id-2'] } : {}),
     HTTPStatusCode: 200,
     HTTPHeaders: {
       'content-type': CONTENT_TYPES[protocol],
-      'x-amzn-requestid': id,
       'content-length': String(length),
       date: new Date(now).toUTCString(),
+      ...(own ?? { 'x-amzn-requestid': id }),
     },
     RetryAttempts: 0,
   }

@@ -17,6 +17,12 @@ const TOKENS: readonly [input: string, outputs: readonly string[]][] = [
   ['ExclusiveStartKey', ['LastEvaluatedKey']],
   ['ExclusiveStartTableName', ['LastEvaluatedTableName']],
 ]
+/** What botocore takes from the first page beside the lists; null when it isn't there. */
+const BESIDE: Record<string, readonly string[]> = {
+  ListBuckets: ['Owner', 'Prefix'],
+  ListObjectsV2: ['RequestCharged', 'Prefix'],
+  Scan: ['ConsumedCapacity'],
+}
 const SIZES = ['MaxItems', 'MaxResults', 'maxResults', 'Limit', 'limit', 'MaxKeys', 'MaxBuckets']
 
 /** Whether the CLI fetches all pages of it: it can be told where to go on. GetLogEvents never says that it ends. */
@@ -58,7 +64,7 @@ export function takePaging(named: ReadonlyMap<string, string[]>): Result<Paging>
 
 /** Fetches page after page. What is not in a list is left out, as botocore does it, except the counts of DynamoDB. */
 export async function allPages(
-  { input: { members } }: CommandOperation,
+  { name, input: { members } }: CommandOperation,
   input: Values,
   { startingToken, maxItems = Number.POSITIVE_INFINITY, pageSize }: Paging,
   fetchPage: (input: Values) => Promise<Values>,
@@ -83,6 +89,9 @@ export async function allPages(
     }
     for (const name of ['Count', 'ScannedCount'].filter((one) => typeof page[one] === 'number')) {
       output[name] = Number(output[name] ?? 0) + Number(page[name])
+    }
+    for (const one of BESIDE[name] ?? []) {
+      output[one] ??= page[one] ?? null
     }
     if (items.length > left) {
       return { output, resumeToken: resumeTokenOf(tokenName, token, skip + left) }

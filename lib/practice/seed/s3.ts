@@ -97,7 +97,14 @@ function headObject(bucket: SeedBucket, key: string) {
     throw new ServiceError('404', 'Not Found', 404)
   }
   const { LastModified, ETag, Size } = objectSummary(object)
-  return { LastModified, ETag, ContentLength: Size, ContentType: 'binary/octet-stream' }
+  return {
+    LastModified,
+    ETag,
+    ContentLength: Size,
+    ContentType: 'binary/octet-stream',
+    AcceptRanges: 'bytes',
+    Metadata: {},
+  }
 }
 
 function createBucket(call: Call, name: string) {

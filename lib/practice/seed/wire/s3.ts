@@ -27,10 +27,19 @@ export const s3Wire: SeedWire = {
   answer: (operation, output, requestId) => {
     const { status = 200, headers = {}, body = '' } = WRITERS[operation]?.(output) ?? {}
     const type = body === '' ? {} : { 'content-type': 'application/xml' }
-    return { status, headers: { ...type, ...headers, 'x-amz-request-id': requestId }, body }
+    return {
+      status,
+      headers: { ...type, ...headers, 'x-amz-request-id': requestId, 'x-amz-id-2': hostId(requestId) },
+      body,
+    }
   },
   refuse: (error, requestId) =>
     foreignRefusal('s3', error, requestId) ?? queryProtocol.refuse(undefined, error, requestId),
+}
+
+/** S3's second id of a request, made of the first. */
+function hostId(requestId: string): string {
+  return Buffer.from(requestId).toString('base64')
 }
 
 function read(request: WireRequest): SeedAsk {
