@@ -2,6 +2,7 @@ import type {
   CreateLogGroupRequest,
   DeleteLogGroupRequest,
   DescribeLogGroupsRequest,
+  ListLogGroupsRequest,
   PutRetentionPolicyRequest,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { groupArn, invalid, onGroup, page, requireGroup } from '@/lib/practice/logs/resources'
@@ -18,6 +19,10 @@ export const groupOperations = {
   CreateLogGroup: operation({ authorization: authorizeCreation, run: createLogGroup }),
   DeleteLogGroup: operation({ authorization: onGroup, run: deleteLogGroup }),
   DescribeLogGroups: operation({ authorization: onAllGroups, run: describeLogGroups }),
+  ListLogGroups: operation({
+    authorization: () => [{ action: 'logs:ListLogGroups', resource: '*' }],
+    run: listLogGroups,
+  }),
   PutRetentionPolicy: operation({ authorization: onGroup, run: putRetentionPolicy }),
   DeleteRetentionPolicy: operation({ authorization: onGroup, run: deleteRetentionPolicy }),
 }
@@ -72,6 +77,22 @@ function deleteLogGroup(input: DeleteLogGroupRequest, call: Call) {
 /** AWS asks for this permission on no group in particular, whatever prefix is given. */
 function onAllGroups(_input: DescribeLogGroupsRequest, call: Call): AuthorizationRequest[] {
   return onGroup({ logGroupName: '' }, call)
+}
+
+/** The pattern is a text that the name holds, or begins with after `^`. */
+function listLogGroups(input: ListLogGroupsRequest, call: Call) {
+  const { logGroupNamePattern: pattern = '', logGroupClass: wanted } = input
+  const groups = groupsOf(call.state, call.region).filter(({ name, groupClass }) => {
+    const fits = pattern.startsWith('^') ? name.startsWith(pattern.slice(1)) : name.includes(pattern)
+    return fits && (wanted === undefined || groupClass === wanted)
+  })
+  const { items, nextToken } = page(groups, input, ({ name }) => name)
+  const logGroups = items.map(({ name, groupClass }) => ({
+    logGroupName: name,
+    logGroupArn: groupArn(call, name),
+    logGroupClass: groupClass,
+  }))
+  return { logGroups, nextToken }
 }
 
 function describeLogGroups(input: DescribeLogGroupsRequest, call: Call) {

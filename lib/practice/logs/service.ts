@@ -5,6 +5,7 @@ import { getOperations } from '@/lib/practice/logs/get-events'
 import { groupOperations } from '@/lib/practice/logs/groups'
 import { insightsOperations } from '@/lib/practice/logs/insights/insights'
 import { liveTailOperations } from '@/lib/practice/logs/live-tail'
+import { metricFilterOperations } from '@/lib/practice/logs/metric-filters'
 import { putOperations } from '@/lib/practice/logs/put-events'
 import { streamOperations } from '@/lib/practice/logs/streams'
 import { tagOperations } from '@/lib/practice/logs/tags'
@@ -30,6 +31,7 @@ export const logsService: ServiceDefinition = {
     ...filterOperations,
     ...insightsOperations,
     ...liveTailOperations,
+    ...metricFilterOperations,
     ...tagOperations,
   },
 }

@@ -1,2 +1,24 @@
 /** What boto3's tables ask and the practice account says that it does not imitate: each a decision, and no other is refused. */
-export const HONEST: readonly string[] = []
+export const HONEST: readonly string[] = [
+  'sts get_federation_token',
+  'iam generate_service_last_accessed_details',
+  'accessanalyzer check_no_new_access',
+  'accessanalyzer check_access_not_granted',
+  'logs describe_deliveries',
+  'cloudwatch list_metrics',
+  'cloudwatch describe_alarms',
+  'cloudtrail lookup_events',
+  'ce get_cost_and_usage',
+  'service-quotas list_service_quotas',
+  'ecr describe_repositories',
+  'resourcegroupstaggingapi get_resources',
+  'cloudformation list_stacks',
+  'cognito-idp get_signing_certificate',
+  'bedrock-agentcore get_workload_access_token (of nobody)',
+  's3 get_object: NoSuchKey',
+  'ec2 describe_vpcs',
+  'ec2 describe_security_groups',
+  'ec2 describe_tags',
+  'dynamodb query',
+  'lambda get_function',
+]

@@ -70,10 +70,10 @@ def perform(client, entry, parameters):
 def judge_refusal(entry, error):
     code = error.response["Error"]["Code"]
     message = error.response["Error"].get("Message", "")
-    if REFUSAL in message:
-        return "refused", message
     if code == entry.code or code == f"{entry.code}Exception":
         return "as-aws", ""
+    if REFUSAL in message:
+        return "refused", message
     return "wrong", f"{code}: {message}"
 
 
