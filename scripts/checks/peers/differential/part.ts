@@ -4,10 +4,12 @@ import { differencesOf, judge, strictness } from '@/scripts/checks/peers/differe
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
 import { AGENTCORE_CALLS } from '@/scripts/checks/peers/differential/differential-calls-agentcore'
 import { COGNITO_CALLS } from '@/scripts/checks/peers/differential/differential-calls-cognito'
+import { DIRECTORY_CALLS } from '@/scripts/checks/peers/differential/differential-calls-directory'
 import { IAM_CALLS } from '@/scripts/checks/peers/differential/differential-calls-iam'
 import { LOGS_CALLS } from '@/scripts/checks/peers/differential/differential-calls-logs'
 import { AGENTCORE_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-agentcore'
 import { COGNITO_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-cognito'
+import { DIRECTORY_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-directory'
 import { IAM_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-iam'
 import { LOGS_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-logs'
 import { runCalls } from '@/scripts/checks/peers/differential/differential-run'
@@ -17,7 +19,13 @@ import type { Programs } from '@/scripts/checks/peers/programs'
 import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
 import { startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
 
-const CALLS: readonly DifferentialCall[] = [...IAM_CALLS, ...LOGS_CALLS, ...COGNITO_CALLS, ...AGENTCORE_CALLS]
+const CALLS: readonly DifferentialCall[] = [
+  ...IAM_CALLS,
+  ...LOGS_CALLS,
+  ...COGNITO_CALLS,
+  ...DIRECTORY_CALLS,
+  ...AGENTCORE_CALLS,
+]
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
 /** The same calls, valid and invalid, to the practice account and to moto; every difference has to be decided. */
@@ -95,5 +103,6 @@ const DECISIONS: readonly Decision[] = [
   ...IAM_DECISIONS,
   ...LOGS_DECISIONS,
   ...COGNITO_DECISIONS,
+  ...DIRECTORY_DECISIONS,
   ...AGENTCORE_DECISIONS,
 ]
