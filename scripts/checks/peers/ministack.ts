@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
@@ -13,7 +14,7 @@ const PASSWORD = 'Correct-horse-7-battery'
 
 export const ministack: Part = { name: 'ministack', run }
 
-/** Live Tail and Cognito's discovery document, on MiniStack and on the practice account, with the same checks. */
+/** Live Tail, Logs Insights, Cognito's directory and its discovery document, on MiniStack and on the practice account, with the same checks. */
 async function run(programs: Programs): Promise<PartResult> {
   const results = recorder()
   const emulator = await startEmulator(programs.peer('ministack'), {
@@ -31,7 +32,9 @@ async function run(programs: Programs): Promise<PartResult> {
       const credentials = { accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey }
       const config = { endpoint: url, region: 'us-east-1', credentials }
       await checkLiveTail(results, name, new CloudWatchLogs({ ...config, disableHostPrefix: true }))
+      await checkInsights(results, name, new CloudWatchLogs(config))
       await checkDiscovery(results, name, new CognitoIdentityProvider(config), url)
+      await checkDirectory(results, name, new CognitoIdentityProvider(config))
     }
   } finally {
     emulator.stop()
@@ -71,6 +74,81 @@ async function checkLiveTail({ check }: Recorder, name: string, logs: CloudWatch
     assert.equal(kinds[0], 'sessionStart')
     assert.ok(kinds.slice(1).every((kind) => kind === 'sessionUpdate'))
     assert.deepEqual(messages, ['live'])
+  })
+}
+
+const QUERIES: [query: string, wanted: Record<string, string>[]][] = [
+  // MiniStack has no stats.
+  ['fields @message | filter @message like /failed/', [{ '@message': 'call two failed' }]],
+  [
+    'fields @message | filter @message like "call" | sort @timestamp desc | limit 1',
+    [{ '@message': 'call two failed' }],
+  ],
+]
+
+async function checkInsights({ check }: Recorder, name: string, logs: CloudWatchLogs): Promise<void> {
+  const logGroupName = '/peers/insights'
+  const now = Date.now()
+  await logs.createLogGroup({ logGroupName })
+  await logs.createLogStream({ logGroupName, logStreamName: 'one' })
+  const logEvents = ['call one', 'call two failed'].map((message, at) => ({
+    timestamp: now - 2000 + at * 1000,
+    message,
+  }))
+  await logs.putLogEvents({ logGroupName, logStreamName: 'one', logEvents })
+
+  for (const [queryString, wanted] of QUERIES) {
+    await check(`${name}: Logs Insights answers ${queryString}`, async () => {
+      const span = { startTime: Math.floor(now / 1000) - 60, endTime: Math.floor(now / 1000) + 60 }
+      const { queryId } = await logs.startQuery({ logGroupName, queryString, ...span })
+      assert.deepEqual(await rowsOf(logs, queryId), wanted)
+    })
+  }
+}
+
+async function rowsOf(logs: CloudWatchLogs, queryId: string | undefined): Promise<Record<string, string>[]> {
+  for (let left = 50; left > 0; left -= 1) {
+    const { status, results = [] } = await logs.getQueryResults({ queryId })
+
+    if (status === 'Complete') {
+      return results.map((row) =>
+        Object.fromEntries(row.flatMap(({ field, value }) => (field === '@ptr' ? [] : [[field, value]]))),
+      )
+    }
+    await sleep(100)
+  }
+  throw new Error('The query did not end.')
+}
+
+async function checkDirectory({ check }: Recorder, name: string, cognito: CognitoIdentityProvider): Promise<void> {
+  const UserPoolId = (await cognito.createUserPool({ PoolName: 'directory' })).UserPool?.Id ?? ''
+  const user = { UserPoolId, Username: 'ada' }
+
+  await check(`${name}: a group has the users that were added to it`, async () => {
+    await cognito.adminCreateUser({ ...user, MessageAction: 'SUPPRESS' })
+    await cognito.createGroup({ UserPoolId, GroupName: 'operators', Precedence: 1 })
+    await cognito.adminAddUserToGroup({ ...user, GroupName: 'operators' })
+    const { Groups = [] } = await cognito.adminListGroupsForUser(user)
+    assert.deepEqual(
+      Groups.map(({ GroupName }) => GroupName),
+      ['operators'],
+    )
+    const { Users = [] } = await cognito.listUsersInGroup({ UserPoolId, GroupName: 'operators' })
+    assert.deepEqual(
+      Users.map(({ Username }) => Username),
+      ['ada'],
+    )
+  })
+  await check(`${name}: a resource server has its scopes`, async () => {
+    const Scopes = [{ ScopeName: 'read', ScopeDescription: 'reads' }]
+    await cognito.createResourceServer({ UserPoolId, Identifier: 'api', Name: 'API', Scopes })
+    const { ResourceServer } = await cognito.describeResourceServer({ UserPoolId, Identifier: 'api' })
+    assert.deepEqual(ResourceServer?.Scopes, Scopes)
+  })
+  await check(`${name}: a domain says whose it is`, async () => {
+    await cognito.createUserPoolDomain({ UserPoolId, Domain: 'slipway-peers' })
+    const { DomainDescription } = await cognito.describeUserPoolDomain({ Domain: 'slipway-peers' })
+    assert.equal(DomainDescription?.UserPoolId, UserPoolId)
   })
 }
 
