@@ -28,6 +28,18 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'stop',
+    summary: 'take everything from a runtime’s role, keep callers out, and end its sessions; works without the console',
+    load: async () => (await import('@/cli/stop/stop')).stop,
+    ...DOCUMENT,
+  },
+  {
+    name: 'resume',
+    summary: 'give back what a stop took',
+    load: async () => (await import('@/cli/stop/stop')).resume,
+    ...DOCUMENT,
+  },
+  {
     name: 'import',
     summary: "make a spec of another tool's file: CloudFormation, Terraform, the starter toolkit, the AWS CLI",
     load: async () => (await import('@/cli/import')).importFile,

@@ -16,6 +16,7 @@ export const DOMAINS = [
   'roles',
   'runtimes',
   'sign-ins',
+  'stop',
   'tokens',
   'troubles',
 ] as const
@@ -37,6 +38,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   tokens: ['policies', 'runtimes', 'troubles'],
   'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
+  stop: ['bridge', 'deployments', 'policies', 'roles', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],
 }

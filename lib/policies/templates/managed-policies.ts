@@ -35,6 +35,12 @@ const DEFINITIONS: Definition[] = [
     statements: async () => [{ Effect: 'Allow', Action: ['iam:*'], Resource: ['*'] }],
   },
   {
+    name: 'AWSDenyAll',
+    path: '/',
+    description: 'Denies every action.',
+    statements: async () => [{ Effect: 'Deny', Action: ['*'], Resource: ['*'] }],
+  },
+  {
     name: 'ReadOnlyAccess',
     path: '/',
     description: 'Reads and lists the resources of all services, contents included.',

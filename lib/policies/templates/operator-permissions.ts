@@ -36,7 +36,8 @@ const GRANTS: OperatorGrant[] = [
       'bedrock-agentcore',
       `UpdateAgentRuntime GetAgentRuntime DeleteAgentRuntime CreateAgentRuntimeEndpoint
       UpdateAgentRuntimeEndpoint GetAgentRuntimeEndpoint DeleteAgentRuntimeEndpoint TagResource
-      UntagResource ListTagsForResource InvokeAgentRuntime StopRuntimeSession`,
+      UntagResource ListTagsForResource InvokeAgentRuntime StopRuntimeSession
+      PutResourcePolicy GetResourcePolicy DeleteResourcePolicy`,
     ),
     resources: [RUNTIMES],
   },

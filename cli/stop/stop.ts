@@ -1,0 +1,92 @@
+import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
+import { EXIT } from '@/cli/shared/exit'
+import { findRuntime } from '@/cli/shared/find-runtime'
+import { JSON_OPTION } from '@/cli/shared/options'
+import { confirmed } from '@/cli/shared/prompt'
+import { failureText, printJson } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
+import { terminalWriter } from '@/lib/auth/terminal'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
+import type { StopReport, StopStep } from '@/lib/stop/model'
+import { otherUsers, resumeRuntime, stopRuntime, usersText } from '@/lib/stop/stop'
+
+/** Takes everything from a runtime's role and keeps callers out. Works without the console. */
+export const stop: Verb = (command, done) =>
+  void command
+    .argument('<runtime>', 'name, id or ARN')
+    .requiredOption('--reason <text>', 'why, for whoever resumes it')
+    .option('--shared', 'also when other runtimes use the role: they are stopped with it')
+    .option('--yes', 'stop without asking')
+    .addOption(JSON_OPTION)
+    .addOption(CONNECTION_OPTION)
+    .action(async (wanted, { reason, shared = false, yes = false, json = false, connection: chosen }) => {
+      const connection = chosen ?? terminalConnection()
+      const writer = must(terminalWriter())
+      const runtime = must(await findRuntime(connection, wanted))
+
+      if (!yes) {
+        sayUsers(runtime, must(await otherUsers(connection, runtime)), shared)
+
+        if (
+          !(await confirmed(runtime.name, 'stop it', 'Nothing was stopped. Add --yes to stop without being asked.'))
+        ) {
+          done(EXIT.pending)
+          return
+        }
+      }
+      const report = must(await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared }))
+      print(report, json)
+      done(report.reading.state === 'stopped' ? EXIT.done : EXIT.failed)
+    })
+
+/** Gives back what a stop took, and nothing else. */
+export const resume: Verb = (command, done) =>
+  void command
+    .argument('<runtime>', 'name, id or ARN')
+    .addOption(JSON_OPTION)
+    .addOption(CONNECTION_OPTION)
+    .action(async (wanted, { json = false, connection: chosen }) => {
+      const connection = chosen ?? terminalConnection()
+      const writer = must(terminalWriter())
+      const runtime = must(await findRuntime(connection, wanted))
+      const report = must(await resumeRuntime(writer, connection, runtime))
+      print(report, json)
+      done(report.reading.state === 'running' ? EXIT.done : EXIT.failed)
+    })
+
+function sayUsers({ roleName }: RuntimeDetail, others: string[], isShared: boolean): void {
+  if (others.length > 0) {
+    const what = isShared ? 'They are stopped with it.' : 'Their role stays as it is; add --shared to stop them too.'
+    process.stderr.write(`${roleName}: ${usersText(others)} ${what}\n`)
+  }
+}
+
+const MARKS: Record<StopStep['outcome'], string> = { done: '✓', already: '✓', skipped: '–', failed: '✗' }
+
+const STATES: Record<StopReport['reading']['state'], string> = {
+  stopped: 'Stopped: callers are kept out, and the role may do nothing.',
+  incomplete: 'The stop is not complete: run it again to go on.',
+  running: 'Running: nothing that Slipway put there denies anything.',
+  elsewhere: 'Something else than Slipway denies everything: the role or a resource policy has it.',
+}
+
+function print(report: StopReport, json: boolean): void {
+  if (json) {
+    printJson(report)
+    return
+  }
+  for (const { what, outcome, why, failure } of report.steps) {
+    process.stdout.write(
+      `${MARKS[outcome]} ${[`${what}.`, outcome === 'already' ? 'It was so already.' : '', why ?? ''].filter(Boolean).join(' ')}\n`,
+    )
+
+    if (failure) {
+      process.stdout.write(`${failureText(failure).replace(/^/gm, '    ')}\n`)
+    }
+  }
+  if (report.refusedAt !== undefined) {
+    const ms = Date.parse(report.refusedAt) - Date.parse(report.askedAt)
+    process.stdout.write(`Asked at ${report.askedAt}, first call refused ${(ms / 1000).toFixed(1)} s later.\n`)
+  }
+  process.stdout.write(`${STATES[report.reading.state]}\n`)
+}

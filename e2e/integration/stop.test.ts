@@ -1,0 +1,156 @@
+import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
+import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import { IAM } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import type { Practice } from '@/lib/practice/server/start'
+import type { Result } from '@/lib/result'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
+import type { StopReport } from '@/lib/stop/model'
+import { readStop } from '@/lib/stop/read-stop'
+import { resumeRuntime, stopRuntime } from '@/lib/stop/stop'
+
+// The program reads its configuration once; here the account's address is only known later.
+vi.mock('@/lib/env', async (original) => {
+  const real = await original<typeof import('@/lib/env')>()
+  return { ...real, env: () => real.parseEnv(process.env) }
+})
+
+const REASON = 'it read what it should not'
+
+let practice: Practice
+let runtime: RuntimeDetail
+let control: BedrockAgentCoreControl
+let data: BedrockAgentCore
+let iam: IAM
+
+beforeAll(async () => {
+  practice = await startTestPractice()
+  connectTo(practice)
+  await launch(sigv4Spec)
+  const { url: endpoint, region, accessKeyId, secretAccessKey } = practice
+  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
+  control = new BedrockAgentCoreControl(config)
+  data = new BedrockAgentCore(config)
+  iam = new IAM(config)
+  const listed = must(await listRuntimes(connection))
+  runtime = must(await getRuntime(connection, listed[0]?.id ?? ''))
+})
+beforeEach(() => practice.faults.clear())
+afterAll(() => practice.close())
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.error))
+  }
+  return result.data
+}
+
+const stop = async (more: { isRoleShared?: boolean } = {}) =>
+  must(await stopRuntime(actor, connection, runtime, { reason: REASON, verifyMs: 3000, ...more }))
+const resume = async () => must(await resumeRuntime(actor, connection, runtime))
+const outcomes = ({ steps }: StopReport) => steps.map(({ outcome }) => outcome)
+
+/** Everything that a stop may touch, as AWS has it. */
+async function everything() {
+  const [inline, attached, tags, ...policies] = await Promise.all([
+    iam.listRolePolicies({ RoleName: runtime.roleName }),
+    iam.listAttachedRolePolicies({ RoleName: runtime.roleName }),
+    iam.listRoleTags({ RoleName: runtime.roleName }),
+    ...[runtime.arn, `${runtime.arn}/runtime-endpoint/DEFAULT`].map((resourceArn) =>
+      control.getResourcePolicy({ resourceArn }).then(
+        ({ policy }) => policy,
+        ({ name }: Error) => name,
+      ),
+    ),
+  ])
+  return { inline: inline.PolicyNames, attached: attached.AttachedPolicies, tags: tags.Tags, policies }
+}
+
+function invoke() {
+  return data.invokeAgentRuntime({
+    agentRuntimeArn: runtime.arn,
+    contentType: 'application/json',
+    accept: 'application/json, text/event-stream',
+    payload: Buffer.from('{"jsonrpc":"2.0","id":1,"method":"ping"}'),
+  })
+}
+
+describe('a stop', () => {
+  it('denies callers and role, says since when and why, and is taken back whole', async () => {
+    const before = await everything()
+    const report = await stop()
+    expect(report.reading).toMatchObject({ state: 'stopped', reason: REASON, since: report.askedAt })
+    expect(report.refusedAt).toBeDefined()
+    await expect(invoke()).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    expect(must(await readStop(connection, runtime)).state).toBe('stopped')
+
+    const again = await stop()
+    expect(outcomes(again)).not.toContain('failed')
+    expect(again.reading.state).toBe('stopped')
+
+    expect((await resume()).reading.state).toBe('running')
+    expect(await everything()).toEqual(before)
+    expect((await invoke()).statusCode).toBe(200)
+    expect((await resume()).steps.every(({ outcome }) => outcome === 'already')).toBe(true)
+  })
+
+  it('gives back the texts that stood there, character by character', async () => {
+    const resourceArn = runtime.arn
+    const allow = { Effect: 'Allow', Principal: '*', Action: 'bedrock-agentcore:*', Resource: resourceArn }
+    const texts = [
+      `{ "Version" : "2012-10-17",\n  "Statement" : [ ${JSON.stringify(allow)} ] }`,
+      `{"Statement":${JSON.stringify(allow)}, "Version":"2012-10-17"}`,
+    ]
+
+    for (const policy of texts) {
+      await control.putResourcePolicy({ resourceArn, policy })
+      expect((await stop()).reading.state).toBe('stopped')
+      await resume()
+      expect((await control.getResourcePolicy({ resourceArn })).policy).toBe(policy)
+    }
+    await control.deleteResourcePolicy({ resourceArn })
+  })
+
+  it('leaves a role that others use, names them, and stops them too when it is told to', async () => {
+    await launch({ ...sigv4Spec, name: 'neighbour', executionRole: { mode: 'adopt', arn: runtime.roleArn } })
+    const report = await stop()
+    const role = report.steps.find(({ what }) => what.includes(runtime.roleName))
+    expect(role).toMatchObject({ outcome: 'skipped', why: 'neighbour uses this role too.' })
+    expect(report.reading.state).toBe('incomplete')
+    expect((await stop({ isRoleShared: true })).reading.state).toBe('stopped')
+    await resume()
+    const listed = must(await listRuntimes(connection))
+    await control.deleteAgentRuntime({ agentRuntimeId: listed.find(({ name }) => name === 'neighbour')?.id ?? '' })
+  })
+
+  it('takes AWS’s own deny where the role has no room for another policy', async () => {
+    const before = await everything()
+    practice.faults.set([
+      {
+        id: 'full',
+        match: { service: 'iam', operation: 'PutRolePolicy', times: null },
+        effect: { when: 'before', type: 'error', code: 'LimitExceeded' },
+      },
+    ])
+    const report = await stop()
+    expect(report.reading.state).toBe('stopped')
+    expect((await everything()).attached?.map(({ PolicyName }) => PolicyName)).toContain('AWSDenyAll')
+    practice.faults.clear()
+    expect((await resume()).reading.state).toBe('running')
+    expect(await everything()).toEqual(before)
+  })
+
+  it('is seen as somebody else’s when another deny is there', async () => {
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+    })
+    await iam.putRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs', PolicyDocument })
+    expect(must(await readStop(connection, runtime)).state).toBe('elsewhere')
+    expect((await stop()).reading.state).toBe('stopped')
+    expect((await resume()).reading.state).toBe('elsewhere')
+    await iam.deleteRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs' })
+  })
+})

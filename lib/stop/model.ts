@@ -1,0 +1,40 @@
+import type { Failure } from '@/lib/result'
+
+/** What keeps an assistant from acting: a deny on its role, and one on the runtime and each of its endpoints. */
+export type LeverKind = 'role' | 'runtime' | 'endpoint'
+
+/** `name` is the role's, or the endpoint's; the runtime's own is its id. */
+export type Lever = { kind: LeverKind; name: string; arn: string }
+
+/** `elsewhere`: something else denies everything, which Slipway did not put there. */
+export type LeverState = 'open' | 'closed' | 'elsewhere' | 'unknown'
+
+export type LeverReading = Lever & { state: LeverState; failure?: Failure }
+
+export type StopState = 'running' | 'stopped' | 'incomplete' | 'elsewhere'
+
+/** From live data only. `since` (ISO 8601) and `reason` are what the stop left on the role. */
+export type StopReading = {
+  state: StopState
+  levers: LeverReading[]
+  since?: string
+  reason?: string
+}
+
+export type StepOutcome = 'done' | 'already' | 'skipped' | 'failed'
+
+/** One thing that was done or left, in the order in which it ended; `at` is ISO 8601. */
+export type StopStep = { what: string; outcome: StepOutcome; at: string; why?: string; failure?: Failure }
+
+/** `refusedAt`: the first call that was refused after it, ISO 8601; absent where that could not be seen. */
+export type StopReport = { reading: StopReading; steps: StopStep[]; askedAt: string; refusedAt?: string | undefined }
+
+/** The four states of the whole, from those of its parts. */
+export function stopStateOf(levers: readonly LeverReading[]): StopState {
+  const closed = levers.filter(({ state }) => state === 'closed')
+
+  if (closed.length > 0) {
+    return closed.length === levers.length ? 'stopped' : 'incomplete'
+  }
+  return levers.some(({ state }) => state === 'elsewhere') ? 'elsewhere' : 'running'
+}
