@@ -18,6 +18,7 @@ export const routes = {
   /** The config of one client of `lib/clients`. */
   runtimeClient: (id: string, client: string): Route =>
     route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
+  runtimeStop: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/stop`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

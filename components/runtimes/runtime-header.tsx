@@ -4,6 +4,7 @@ import { SERVER_TABS } from '@/components/layout/registry'
 import { AutoRefresh } from '@/components/runtimes/auto-refresh'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
 import type { RuntimeParams } from '@/components/runtimes/with-runtime'
+import { ButtonLink } from '@/components/ui/button'
 import { Status } from '@/components/ui/status'
 import { TabLinks } from '@/components/ui/tabs'
 import { requireContext } from '@/lib/auth/context'
@@ -34,7 +35,14 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
       <PageHeader
         title={runtime.data.name}
         status={<StatusLine runtime={runtime.data} />}
-        actions={<RefreshButton readAt={new Date().toISOString()} />}
+        actions={
+          <>
+            <ButtonLink variant="quiet-danger" href={routes.runtimeStop(id)}>
+              Stop…
+            </ButtonLink>
+            <RefreshButton readAt={new Date().toISOString()} />
+          </>
+        }
         description={runtime.data.description}
       />
       <TabLinks label="Runtime" items={[{ label: 'Overview', href: routes.runtime(id) }, ...items]} />

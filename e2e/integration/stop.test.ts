@@ -3,6 +3,7 @@ import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-contr
 import { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { planDeployment } from '@/lib/deployments/plan/queries'
 import type { Practice } from '@/lib/practice/server/start'
 import type { Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
@@ -152,5 +153,53 @@ describe('a stop', () => {
     expect((await stop()).reading.state).toBe('stopped')
     expect((await resume()).reading.state).toBe('elsewhere')
     await iam.deleteRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs' })
+  })
+
+  it('is not undone by a launch: the plan knows nothing of it', async () => {
+    await stop()
+    const plan = must(await planDeployment(connection, sigv4Spec))
+    expect(plan.changes.filter(({ verb }) => verb !== 'none')).toEqual([])
+    await launch(sigv4Spec)
+    expect(must(await readStop(connection, runtime)).state).toBe('stopped')
+    await resume()
+  })
+})
+
+/** Everything that a stop or a resume sends, cut off before AWS did it and after. */
+const WRITES = [
+  ['iam', 'PutRolePolicy', 0],
+  ['iam', 'TagRole', 0],
+  ['agentcore-control', 'PutResourcePolicy', 0],
+  ['agentcore-control', 'PutResourcePolicy', 1],
+  ['iam', 'DeleteRolePolicy', 0],
+  ['iam', 'UntagRole', 0],
+  ['agentcore-control', 'DeleteResourcePolicy', 0],
+  ['agentcore-control', 'DeleteResourcePolicy', 1],
+] as const
+const CUTS = WRITES.flatMap(([service, operation, skip]) =>
+  (['before', 'after'] as const).map((when) => ({ service, operation, skip, when })),
+)
+
+describe('cut off', () => {
+  it.each(CUTS)('$when $operation of $service ($skip), a second run completes it and leaves nothing', async (cut) => {
+    const { service, operation, skip, when } = cut
+    const before = await everything()
+    const isStop = /^(Put|Tag)/.test(operation)
+
+    if (!isStop) {
+      await stop()
+    }
+    practice.faults.set([
+      { id: 'cut', match: { service, operation, skip, times: null }, effect: { type: 'access-denied', when } },
+    ])
+    const first = isStop ? await stop() : await resume()
+    expect(outcomes(first)).toContain('failed')
+    practice.faults.clear()
+
+    if (isStop) {
+      expect((await stop()).reading.state).toBe('stopped')
+    }
+    expect((await resume()).reading.state).toBe('running')
+    expect(await everything()).toEqual(before)
   })
 })

@@ -1,12 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser'
 import { isObject, type Json } from '@/lib/json'
-
-/** The inline policy that a stop puts on an execution role. */
-export const STOP_POLICY = 'slipway-stop'
-/** AWS's own policy, for a role whose inline policies have no room left. */
-export const DENY_ALL_ARN_PATH = ':iam::aws:policy/AWSDenyAll'
-export const STOPPED_AT_TAG = 'slipway:stopped-at'
-export const STOP_REASON_TAG = 'slipway:stop-reason'
+import { STOP_POLICY } from '@/lib/roles/stop-marks'
 
 const SID = 'SlipwayStop'
 /** The statement stood by itself, without brackets: taking ours out gives it back like that. */

@@ -5,17 +5,8 @@ import { writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { exclusively } from '@/lib/exclusively'
 import { AppError, fail, type Result } from '@/lib/result'
-import {
-  DENY_ALL_ARN_PATH,
-  hasDeny,
-  roleDeny,
-  STOP_POLICY,
-  STOP_REASON_TAG,
-  STOPPED_AT_TAG,
-  tagText,
-  withDeny,
-  withoutDeny,
-} from '@/lib/stop/deny'
+import { DENY_ALL_ARN_PATH, STOP_POLICY, STOP_REASON_TAG, STOPPED_AT_TAG } from '@/lib/roles/stop-marks'
+import { hasDeny, roleDeny, tagText, withDeny, withoutDeny } from '@/lib/stop/deny'
 import type { Lever } from '@/lib/stop/model'
 import { resourcePolicyText } from '@/lib/stop/read-stop'
 import type { Writer } from '@/lib/writer'

@@ -7,9 +7,10 @@ import type { PolicyDocument } from '@/lib/policies/document/model'
 import { fail, ok, type Result } from '@/lib/result'
 import type { RoleDetail } from '@/lib/roles/model'
 import { getRole } from '@/lib/roles/queries'
+import { carriesStop, STOP_REASON_TAG, STOPPED_AT_TAG } from '@/lib/roles/stop-marks'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listEndpoints } from '@/lib/runtimes/queries'
-import { DENY_ALL_ARN_PATH, hasDeny, STOP_POLICY, STOP_REASON_TAG, STOPPED_AT_TAG } from '@/lib/stop/deny'
+import { hasDeny } from '@/lib/stop/deny'
 import { type Lever, type LeverReading, type LeverState, type StopReading, stopStateOf } from '@/lib/stop/model'
 
 /** Whether a runtime is stopped, from what AWS has now. A part that may not be read is `unknown`, and says why. */
@@ -82,13 +83,11 @@ function roleReading({ roleName, roleArn }: RuntimeDetail, role: Result<RoleDeta
     : { ...lever, state: 'unknown', failure: missing.error }
 }
 
-function stateOfRole({ inlinePolicies, attachedPolicies, tags }: RoleDetail): LeverState {
-  const isFallback =
-    tags[STOPPED_AT_TAG] !== undefined && attachedPolicies.some(({ arn }) => arn.endsWith(DENY_ALL_ARN_PATH))
-
-  if (isFallback || inlinePolicies.some(({ name }) => name === STOP_POLICY)) {
+function stateOfRole(role: RoleDetail): LeverState {
+  if (carriesStop(role)) {
     return 'closed'
   }
+  const { inlinePolicies, attachedPolicies } = role
   const texts = [...inlinePolicies, ...attachedPolicies].flatMap(({ document }) =>
     document === null ? [] : [document],
   )

@@ -19,6 +19,7 @@ import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { AppError } from '@/lib/result'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { carriesStop, withoutStop } from '@/lib/roles/stop-marks'
 import { readIssuer } from '@/lib/tokens/issuer/issuer'
 
 /** What to look for. A spec names it; so does a live runtime, on the way back to a spec. */
@@ -32,7 +33,7 @@ export function inRegion(connection: Connection, region: string): Connection {
 /** Reads everything that a plan depends on. Throws AWS's errors; what is not there is null. */
 export async function observe(connection: Connection, target: Target): Promise<Observed> {
   const here = inRegion(connection, target.region)
-  const [account, role, runtime, pools] = await Promise.all([
+  const [account, found, runtime, pools] = await Promise.all([
     readAccount(here),
     readTargetRole(here, target),
     readRuntimeByName(here, target.name),
@@ -41,7 +42,19 @@ export async function observe(connection: Connection, target: Target): Promise<O
   const logGroup = runtime ? await readLogGroup(here, account, logGroupName(runtime.id)) : null
   const issuerProblems = await readIssuerProblems(here, target, runtime)
   const former = await readFormerRole(here, target, runtime)
-  return { account, role, ...former, runtime, pool: pools.pool, logGroup, surplusPools: pools.surplus, issuerProblems }
+  const role = found && withoutStop(found)
+  const stopped = found && carriesStop(found) ? { isStopped: true as const } : {}
+  return {
+    account,
+    role,
+    ...stopped,
+    ...former,
+    runtime,
+    pool: pools.pool,
+    logGroup,
+    surplusPools: pools.surplus,
+    issuerProblems,
+  }
 }
 
 export async function readAccount(connection: Connection): Promise<Account> {

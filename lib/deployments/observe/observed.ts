@@ -62,7 +62,10 @@ export type ObservedLogGroup = {
 /** Everything that a plan is made from: what AWS has, as plain data. Null means that AWS has none. */
 export type Observed = {
   account: Account
+  /** Without what a stop put there. */
   role: RoleDetail | null
+  /** The role carries the deny of a stop. */
+  isStopped?: true
   /** The role that the runtime has so far, with its documents, where that is another one; null: AWS does not show it. */
   formerRole?: RoleDetail | null
   runtime: ObservedRuntime | null

@@ -8,6 +8,7 @@ import { missingBase } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { foreignTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
+import { routes } from '@/lib/routes'
 import { userPoolIdOf } from '@/lib/runtimes/model'
 import { authorizerDoubts } from '@/lib/tokens/issuer/authorizer-form'
 import { isMachineClient, tokenEndpointCommand } from '@/lib/tokens/sign-in/machine-client'
@@ -17,6 +18,7 @@ export function planWarnings(spec: DeploymentSpec, observed: Observed): PlanWarn
   return [
     ...checkSpec(spec).warnings,
     ...surplusPools(observed),
+    ...stopped(observed),
     ...authChange(spec, observed),
     ...sessions(spec, observed),
     ...extraTags(spec, observed),
@@ -37,6 +39,20 @@ function surplusPools({ surplusPools, pool }: Observed): PlanWarning[] {
       `${id} carries this deployment’s tag as well. Slipway uses the older ${pool?.id ?? 'one'}; teardown removes both.`,
     ),
   )
+}
+
+function stopped({ isStopped, runtime }: Observed): PlanWarning[] {
+  return isStopped
+    ? [
+        warning(
+          'warning',
+          'stopped',
+          'This server is stopped',
+          'A launch changes it and leaves the stop: callers stay out, and its role may do nothing until it is resumed.',
+          runtime ? { link: { label: 'Resume it', href: routes.runtimeStop(runtime.id) } } : {},
+        ),
+      ]
+    : []
 }
 
 function authChange({ inboundAuth }: DeploymentSpec, { runtime }: Observed): PlanWarning[] {

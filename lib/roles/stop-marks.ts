@@ -1,0 +1,26 @@
+import type { RoleDetail } from '@/lib/roles/model'
+
+/** The inline policy that a stop puts on an execution role. */
+export const STOP_POLICY = 'slipway-stop'
+export const STOPPED_AT_TAG = 'slipway:stopped-at'
+export const STOP_REASON_TAG = 'slipway:stop-reason'
+/** AWS's own policy, for a role whose inline policies have no room left. */
+export const DENY_ALL_ARN_PATH = ':iam::aws:policy/AWSDenyAll'
+
+type Marked = Pick<RoleDetail, 'inlinePolicies' | 'attachedPolicies' | 'tags'>
+
+/** Whether the role carries the deny of a stop. */
+export function carriesStop(role: Marked): boolean {
+  const { inlinePolicies, attachedPolicies } = withoutStop(role)
+  return inlinePolicies.length < role.inlinePolicies.length || attachedPolicies.length < role.attachedPolicies.length
+}
+
+/** The role's policies but for what a stop put there: a launch must neither count it nor take it away. */
+export function withoutStop<T extends Marked>(role: T): T {
+  const isNoted = role.tags[STOPPED_AT_TAG] !== undefined
+  return {
+    ...role,
+    inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== STOP_POLICY),
+    attachedPolicies: role.attachedPolicies.filter(({ arn }) => !(isNoted && arn.endsWith(DENY_ALL_ARN_PATH))),
+  }
+}
