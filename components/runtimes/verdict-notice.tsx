@@ -12,7 +12,9 @@ import { ToneIcon } from '@/components/ui/tone-icon'
 import { lastTest } from '@/lib/mcp/tester/last-tests'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listEndpoints } from '@/lib/runtimes/queries'
-import { type LastTest, type NextStep, type Verdict, verdictOf } from '@/lib/runtimes/verdict'
+import { type LastTest, type NextStep, type Stopped, type Verdict, verdictOf } from '@/lib/runtimes/verdict'
+import type { StopReading } from '@/lib/stop/model'
+import { readStop } from '@/lib/stop/read-stop'
 import { keptSignIn } from '@/lib/tokens/queries'
 import { knownTrouble } from '@/lib/troubles/explain/known'
 
@@ -21,9 +23,10 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
   const { id, status, inboundAuth, failureReason } = runtime
   const isUpdate = status === 'UPDATING' || status === 'UPDATE_FAILED'
   const hasPool = inboundAuth.type === 'jwt' && inboundAuth.userPoolId !== undefined
-  const [endpoints, kept] = await Promise.all([
+  const [endpoints, kept, stop] = await Promise.all([
     isUpdate ? listEndpoints(connection, id) : undefined,
     hasPool ? keptSignIn(actor, connection, id) : undefined,
+    status === 'READY' ? readStop(connection, runtime) : undefined,
   ])
   const live = endpoints?.ok ? endpoints.data.find(({ name }) => name === 'DEFAULT') : undefined
   const test = lastTest(actor, connection, id)
@@ -33,6 +36,7 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
     reason: knownTrouble(failureReason ?? '', { from: 'aws' })?.title,
     liveVersion: live?.liveVersion,
     lacksSignIn: hasPool && kept === undefined,
+    stopped: stop?.ok ? stoppedOf(stop.data) : undefined,
   })
 
   return (
@@ -51,6 +55,10 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
       <Why runtime={runtime} verdict={verdict} test={test} />
     </section>
   )
+}
+
+function stoppedOf({ state, since, reason }: StopReading): Stopped | undefined {
+  return state === 'running' ? undefined : { byUs: state !== 'elsewhere', isWhole: state === 'stopped', since, reason }
 }
 
 function Sentence({ verdict: { tone, text, since, tested } }: { verdict: Verdict }) {

@@ -94,4 +94,19 @@ describe('a verdict', () => {
     )
     expect(label(of({ status: 'DELETE_FAILED' }))).toBe('See what is left')
   })
+
+  it('says before all else that it is stopped, by whom, and leads to where that is taken back', () => {
+    const stopped = { byUs: true, isWhole: true, since: '2026-12-01T08:30:00Z', reason: 'It read too much' }
+    expect(of({ mmdsV2: false }, { stopped })).toMatchObject({
+      tone: 'warning',
+      text: 'Stopped: It read too much',
+      since: stopped.since,
+      next: { label: 'Resume it' },
+    })
+    expect(of({}, { stopped: { ...stopped, isWhole: false } })).toMatchObject({
+      tone: 'danger',
+      text: 'The stop is not complete',
+    })
+    expect(of({}, { stopped: { byUs: false, isWhole: false } }).text).toContain('somebody else')
+  })
 })

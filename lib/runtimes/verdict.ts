@@ -25,6 +25,9 @@ export type Verdict = {
   next: NextStep
 }
 
+/** Callers or role are kept from everything; `isWhole`: both. `byUs`: Slipway did it, and can take it back. */
+export type Stopped = { byUs: boolean; isWhole: boolean; since?: string | undefined; reason?: string | undefined }
+
 type VerdictFacts = {
   runtime: RuntimeDetail
   lastTest?: LastTest | undefined
@@ -34,6 +37,7 @@ type VerdictFacts = {
   liveVersion?: string | undefined
   /** It takes tokens of a user pool, and this browser keeps no sign-in to get one with. */
   lacksSignIn?: boolean
+  stopped?: Stopped | undefined
 }
 
 const MAX_REASON = 200
@@ -45,6 +49,9 @@ export function verdictOf(facts: VerdictFacts): Verdict {
   if (runtime.status !== 'READY') {
     return unready(facts)
   }
+  if (facts.stopped) {
+    return halted(runtime, facts.stopped)
+  }
   if (runtime.protocol !== 'MCP') {
     const text = `Ready, but its protocol is ${runtime.protocol ?? 'HTTP'}, not MCP: no MCP client can reach it`
     return { tone: 'danger', text, next: edit(runtime) }
@@ -54,6 +61,20 @@ export function verdictOf(facts: VerdictFacts): Verdict {
     return { tone: 'danger', text, next: { label: 'Switch on MMDSv2', href: edit(runtime).href } }
   }
   return lastTest?.version === runtime.version ? tested(runtime, lastTest) : untested(facts)
+}
+
+function halted({ id }: RuntimeDetail, { byUs, isWhole, since, reason }: Stopped): Verdict {
+  const href = routes.runtimeStop(id)
+
+  if (!byUs) {
+    const text = 'Stopped by somebody else: a policy that Slipway did not put there denies everything'
+    return { tone: 'warning', text, next: { label: 'See what denies it', href } }
+  }
+  if (!isWhole) {
+    return { tone: 'danger', text: 'The stop is not complete', next: { label: 'Go on stopping it', href } }
+  }
+  const why = reason ? `: ${shortened(reason)}` : ''
+  return { tone: 'warning', text: `Stopped${why}`, ...(since ? { since } : {}), next: { label: 'Resume it', href } }
 }
 
 function unready({ runtime, reason, liveVersion }: VerdictFacts): Verdict {
