@@ -5,7 +5,7 @@ import { type CoveredService, countsOf, fittingServices } from '@/lib/practice-a
 const IAM: CoveredService = {
   id: 'iam',
   name: 'AWS Identity and Access Management',
-  aliases: [],
+  calledAs: ['iam'],
   imitated: [
     { name: 'CreateRole', judges: ['differential'] },
     { name: 'GetRole', judges: [] },
@@ -17,7 +17,7 @@ const IAM: CoveredService = {
 const COGNITO: CoveredService = {
   id: 'cognito',
   name: 'Amazon Cognito Identity Provider',
-  aliases: ['cognito-idp'],
+  calledAs: ['cognito-idp'],
   imitated: [{ name: 'CreateGroup', judges: [] }],
   missing: [],
   beside: ['Token'],

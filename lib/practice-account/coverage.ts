@@ -5,7 +5,7 @@ const names = z.array(z.string())
 const service = z.object({
   id: z.string(),
   name: z.string(),
-  aliases: names,
+  calledAs: names,
   imitated: z.array(z.object({ name: z.string(), judges: names })),
   missing: names,
   beside: names,
@@ -27,7 +27,7 @@ export function fittingServices(services: CoveredService[], typed: string): Cove
   const wanted = plain(typed)
   const narrowed = services
     .map((one) => {
-      const prefixes = [one.id, ...one.aliases].map(plain)
+      const prefixes = [one.id, ...one.calledAs].map(plain)
       const fits = (name: string) => prefixes.some((prefix) => `${prefix}${plain(name)}`.includes(wanted))
       return {
         ...one,

@@ -1,18 +1,18 @@
 import { JUDGED, type JudgeId, judges } from '@/lib/practice/coverage/judges'
 import { LIMITS, NAMES } from '@/lib/practice/coverage/limits'
-import seededOperations from '@/lib/practice/coverage/seeded-operations.json'
+import seededOperations from '@/lib/practice/coverage/seeded-operations.json' with { type: 'json' }
 import type { SeedService } from '@/lib/practice/seed/model'
 import { SEED_SERVICES } from '@/lib/practice/seed/services'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
 type ImitatedOperation = { name: string; judges: readonly JudgeId[] }
 
-export type ServiceCoverage = {
+type ServiceCoverage = {
   /** As in faults and in the record of the judges. */
   id: string
   name: string
-  /** What it is called besides: in signatures, and as a command. */
-  aliases: string[]
+  /** Its name in signatures, and as a command. */
+  calledAs: string[]
   imitated: ImitatedOperation[]
   /** Operations that AWS has and this account has not. */
   missing: string[]
@@ -36,7 +36,7 @@ function ownService({ model, command, operations, rawRoutes = [] }: ServiceDefin
   return {
     ...covered(id, known, [...model.operations.keys()]),
     name: command?.fullName ?? NAMES[id] ?? id,
-    aliases: aliasesOf(id, [signingName, command?.name]),
+    calledAs: [...new Set([signingName, command?.name ?? signingName])],
   }
 }
 
@@ -46,7 +46,7 @@ function seededService({ service, command, fullName, operations }: SeedService):
   return {
     ...covered(service, Object.keys(operations), all[service] ?? []),
     name: fullName,
-    aliases: aliasesOf(service, [command]),
+    calledAs: [...new Set([service, command])],
   }
 }
 
@@ -63,8 +63,4 @@ function covered(id: string, known: string[], all: string[]) {
     beside: known.filter((name) => !atAws.has(name)),
     limits: LIMITS[id] ?? [],
   }
-}
-
-function aliasesOf(id: string, names: (string | undefined)[]): string[] {
-  return [...new Set(names)].filter((name): name is string => name !== undefined && name !== id)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import judgedFile from '@/lib/practice/coverage/judged.json'
+import judgedFile from '@/lib/practice/coverage/judged.json' with { type: 'json' }
 
 /** Who judges operations: parts of `npm run test:peers`, each by the program that it is named after here. */
 const JUDGES = {

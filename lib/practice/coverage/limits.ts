@@ -30,7 +30,10 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'ValidatePolicy finds what Slipway’s own rules find. It is no second opinion.',
     'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
   ],
-  s3: ['Some parameters only; another is refused by its name. Objects have a name and a size, and no content.'],
+  s3: [
+    'Some parameters only; another is refused by its name. Objects have a name and a size, and no content.',
+    'Of the CLI’s own commands, call_aws has aws s3 ls.',
+  ],
   ec2: [
     'Some parameters only; another is refused by its name. Three instances, which can be stopped and started, and seven regions.',
   ],

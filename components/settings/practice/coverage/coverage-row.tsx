@@ -6,14 +6,14 @@ type CoverageRowProps = { service: CoveredService; programs: ReadonlyMap<string,
 
 /** One service: how much of it there is, and, opened, each operation with those that judged it. */
 export function CoverageRow({ service, programs, open }: CoverageRowProps) {
-  const { name, aliases, id, imitated, missing, beside, limits } = service
+  const { name, calledAs, imitated, missing, beside, limits } = service
 
   return (
     <li className="px-4 py-2">
       <Disclosure summary={<Summary service={service} />} open={open}>
         <div className="flex flex-col gap-4 pb-2">
           <p className="text-muted">
-            In commands and signatures: <span className="font-mono text-table">{[id, ...aliases].join(', ')}</span>
+            In commands and signatures: <span className="font-mono text-table">{calledAs.join(', ')}</span>
           </p>
           {limits.length > 0 ? (
             <Part title="How far">
@@ -48,8 +48,8 @@ function Summary({ service }: { service: CoveredService }) {
   const { all, imitated, judged } = countsOf([service])
 
   return (
-    <span className="grid items-baseline gap-x-6 sm:grid-cols-[minmax(0,1fr)_10rem_7rem]">
-      <span className="font-medium">{service.name}</span>
+    <span className="flex flex-wrap items-baseline gap-x-4 sm:grid sm:grid-cols-[minmax(0,1fr)_10rem_7rem]">
+      <span className="font-medium max-sm:w-full">{service.name}</span>
       <span className="text-muted">{`${imitated} of ${all} ${all === 1 ? 'operation' : 'operations'}`}</span>
       <span className="text-muted">{`${judged} judged`}</span>
     </span>
