@@ -31,6 +31,7 @@ test('a search stays in the address, opens what fits, and says when nothing does
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page).toHaveURL(`${COVERAGE}?q=iam+create-role`)
   await expect(page.getByRole('status').filter({ hasText: 'found' })).toHaveText('1 operation found, 1 imitated')
+  await expect(page.getByText(/^\d\d+ of \d{3} operations$/)).toBeVisible()
   await expect(page.getByText('CreateRole', { exact: true })).toBeVisible()
 
   await open(page, `${COVERAGE}?q=RunInstances`)

@@ -2,15 +2,21 @@ import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure'
 import { type CoveredService, countsOf } from '@/lib/practice-account/coverage'
 
-type CoverageRowProps = { service: CoveredService; programs: ReadonlyMap<string, string>; open: boolean }
+type CoverageRowProps = {
+  service: CoveredService
+  /** The same with all of its operations, where `service` was narrowed by a search. */
+  whole: CoveredService
+  programs: ReadonlyMap<string, string>
+  open: boolean
+}
 
 /** One service: how much of it there is, and, opened, each operation with those that judged it. */
-export function CoverageRow({ service, programs, open }: CoverageRowProps) {
+export function CoverageRow({ service, whole, programs, open }: CoverageRowProps) {
   const { name, calledAs, imitated, missing, beside, limits } = service
 
   return (
     <li className="px-4 py-2">
-      <Disclosure summary={<Summary service={service} />} open={open}>
+      <Disclosure summary={<Summary service={whole} />} open={open}>
         <div className="flex flex-col gap-4 pb-2">
           <p className="text-muted">
             In commands and signatures: <span className="font-mono text-table">{calledAs.join(', ')}</span>

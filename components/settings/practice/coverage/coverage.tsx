@@ -93,7 +93,13 @@ function Services({ services, typed, judges }: ServicesProps) {
           )}
           <ul aria-label="Services" className="divide-y rounded-lg border bg-surface">
             {shown.map((service) => (
-              <CoverageRow key={`${service.id} ${typed}`} service={service} programs={programs} open={typed !== ''} />
+              <CoverageRow
+                key={`${service.id} ${typed}`}
+                service={service}
+                whole={services.find(({ id }) => id === service.id) ?? service}
+                programs={programs}
+                open={typed !== ''}
+              />
             ))}
           </ul>
         </>
