@@ -38,6 +38,8 @@ export const routes = {
   userPoolSettings: (id: string): Route => route(`/tokens/${encodeURIComponent(id)}`),
   settings: (): Route => route('/settings'),
   settingsPractice: (): Route => route('/settings/practice'),
+  /** What the practice account imitates; `q` narrows it to a service or an operation. */
+  practiceCoverage: (at: { q?: string | undefined } = {}): Route => withQuery('/settings/practice/coverage', at),
   settingsSession: (): Route => route('/settings/session'),
   settingsAbout: (): Route => route('/settings/about'),
   operatorPolicy: (): Route => route('/settings#operator-policy'),

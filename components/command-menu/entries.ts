@@ -4,6 +4,7 @@ import {
   type ActionId,
   LOG_PAGES,
   MAIN_PAGES,
+  PRACTICE_PAGES,
   SECTIONS,
   SERVER_ACTIONS,
   SERVER_TABS,
@@ -47,6 +48,7 @@ export const FIXED_ENTRIES: readonly Entry[] = [
   ...MAIN_PAGES.map((page) => ({ ...pageEntry(page, 'Page'), isLikely: true })),
   ...LOG_PAGES.map((page) => pageEntry(page, 'Page')),
   ...SETTINGS_PAGES.map((page) => pageEntry(page, 'Settings')),
+  ...PRACTICE_PAGES.map((page) => pageEntry(page, 'Settings')),
   ...SECTIONS.map((page) => pageEntry(page, 'Section')),
   ...ACTIONS.map(({ act, label, keywords }) => ({
     key: `act ${act}`,

@@ -32,6 +32,15 @@ export const SETTINGS_PAGES: readonly PageEntry[] = [
   { label: 'About', href: routes.settingsAbout(), keywords: 'version licence' },
 ]
 
+/** The pages under the practice account. */
+export const PRACTICE_PAGES: readonly PageEntry[] = [
+  {
+    label: 'What is imitated',
+    href: routes.practiceCoverage(),
+    keywords: 'practice account coverage operations judged missing',
+  },
+]
+
 /** A place inside a page that has a name of its own. */
 export const SECTIONS: readonly PageEntry[] = [
   { label: 'Policy for an administrator', href: routes.operatorPolicy(), keywords: 'permissions iam' },

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { env, type PracticePlace } from '@/lib/env'
+import { coverageSchema, type PracticeCoverage } from '@/lib/practice-account/coverage'
 import { fail, ok, type Result } from '@/lib/result'
 import type { Writer } from '@/lib/writer'
 
@@ -93,6 +94,11 @@ export function resetPractice(writer: Writer): Promise<Result<PracticeStatus>> {
 export async function practiceMessages(): Promise<Result<PracticeMessage[]>> {
   const answer = await ask('GET', 'messages', messages)
   return answer.ok ? ok(answer.data.messages.toReversed()) : answer
+}
+
+/** What it imitates, how far, and who judged it. */
+export function practiceCoverage(): Promise<Result<PracticeCoverage>> {
+  return ask('GET', 'coverage', coverageSchema)
 }
 
 /** Its address and the operator's keys, for the person who is signed in and no one else; undefined when none runs. */

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
+import { record } from '@/scripts/checks/peers/judged'
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
 import { PARTS } from '@/scripts/checks/peers/parts'
 import { PROGRAMS, preparePrograms, versions } from '@/scripts/checks/peers/programs'
 import { buildIfNeeded } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
 
-const USAGE = `Usage: npm run test:peers [-- PART…]
+const USAGE = `Usage: npm run test:peers [-- PART… | --record]
 
 Compares the practice account, and Slipway, with programs that were written by others. It installs them below node_modules.
 Parts: ${PARTS.map(({ name, onRequest }) => (onRequest ? `${name} (only when it is named)` : name)).join(', ')}.
+--record runs those that know which operations they compared, and writes them down in lib/practice/coverage.
 `
+const RECORD = '--record'
 const PART_LIMIT_MS = 240_000
 
 async function main(args: string[]): Promise<number> {
@@ -18,14 +21,18 @@ async function main(args: string[]): Promise<number> {
   if (first === '--only') {
     return runHere(PARTS.find(({ name }) => name === partName))
   }
-  const unknown = args.filter((arg) => !PARTS.some(({ name }) => name === arg))
+  const records = first === RECORD
+  const named = records ? args.slice(1) : args
+  const unknown = named.filter((arg) => !PARTS.some(({ name }) => name === arg))
 
-  if (unknown.length > 0) {
+  if (unknown.length > 0 || (records && named.length > 0)) {
     process.stderr.write(USAGE)
     return 2
   }
   preparePrograms()
-  const chosen = PARTS.filter(({ name, onRequest }) => (args.length === 0 ? !onRequest : args.includes(name)))
+  const chosen = PARTS.filter(({ name, onRequest, judges }) =>
+    records ? judges : named.length === 0 ? !onRequest : named.includes(name),
+  )
 
   if (chosen.some(({ needsBuild }) => needsBuild)) {
     buildIfNeeded()
@@ -37,7 +44,12 @@ async function main(args: string[]): Promise<number> {
     const started = Date.now()
     results.push([name, await runApart(name), Date.now() - started])
   }
-  return summarize(results)
+  const code = summarize(results)
+
+  if (records) {
+    record(PROGRAMS, new Map(results.map(([name, result]) => [name, result])))
+  }
+  return code
 }
 
 function summarize(results: [name: string, result: PartResult, ms: number][]): number {

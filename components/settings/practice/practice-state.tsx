@@ -1,13 +1,14 @@
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/layout/page'
-import { SwitchButton } from '@/components/shell/switch-button'
-import { buttonClass } from '@/components/ui/button'
+import { UsePractice } from '@/components/settings/practice/use-practice'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardBody } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Identifier } from '@/components/ui/identifier'
 import { Status } from '@/components/ui/status'
 import type { Connection } from '@/lib/aws/connection'
 import type { PracticeStatus } from '@/lib/practice-account/admin'
+import { routes } from '@/lib/routes'
 
 /** What the practice account is, that it runs, and the way into it. */
 export function PracticeState({ connection, status }: { connection: Connection; status: PracticeStatus }) {
@@ -19,11 +20,12 @@ export function PracticeState({ connection, status }: { connection: Connection; 
       title="Practice account"
       description="AWS in a box, on this computer. Real protocols, made-up resources, no cost. What you do here touches no AWS account."
       actions={
-        isCurrent ? null : (
-          <SwitchButton source="practice" region={status.region} className={buttonClass({ size: 'sm' })}>
-            Use the practice account
-          </SwitchButton>
-        )
+        <>
+          <ButtonLink size="sm" href={routes.practiceCoverage()}>
+            What is imitated
+          </ButtonLink>
+          <UsePractice connection={connection} region={status.region} />
+        </>
       }
     >
       <Card>

@@ -198,7 +198,10 @@ describe('call_aws', () => {
   it.each([
     ['aws s3api list-buckets | grep x', /unknown extra arguments: \['\|', 'grep', 'x'\]/],
     ['aws s3api list-buckets && ls', /prohibited operators: \['&&'\]/],
-    ['aws nosuch list-things', /The practice account does not imitate the service 'nosuch'/],
+    [
+      'aws nosuch list-things',
+      /The practice account does not imitate the service 'nosuch'\. Slipway lists what it has: .*\. Known services: /,
+    ],
     ['aws s3api list-objects-v2', /missing_context_failures.*missing for service 's3api'.*--bucket/],
     [
       'aws s3api list-objects-v2 --bucket b --colour red',

@@ -5,7 +5,7 @@ import { type GlobalOptions, type Options, splitOptions, takeGlobals } from '@/l
 import { hasPages, PAGING_OPTIONS, type Paging, takePaging } from '@/lib/practice/mcp/pages'
 import { incomplete, invalid, pythonList } from '@/lib/practice/mcp/refusal'
 import type { Shape } from '@/lib/practice/mcp/shape'
-import { notImitatedText } from '@/lib/practice/wire/not-imitated'
+import { notImitatedText, notOfferedText } from '@/lib/practice/wire/not-imitated'
 import { ok, type Result } from '@/lib/result'
 
 /** A command, understood. An operation that AWS has and the account hasn't is only a name. */
@@ -41,7 +41,7 @@ export function readCommand(words: readonly string[], { services, refuseFile }: 
 
   if (!known) {
     const names = `Known services: ${[...services.keys()].join(', ')}.`
-    return invalid(`${notImitatedText(`the service '${service}'`)} ${names}`, { service })
+    return invalid(`${notOfferedText(`the service '${service}'`)} ${names}`, { service })
   }
   if (operation === '') {
     return invalid(

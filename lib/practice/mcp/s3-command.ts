@@ -4,7 +4,7 @@ import type { Container } from '@/lib/practice/mcp/container'
 import { invalid } from '@/lib/practice/mcp/refusal'
 import type { Release } from '@/lib/practice/mcp/releases'
 import { s3Ls } from '@/lib/practice/seed/s3-ls'
-import { notImitatedText } from '@/lib/practice/wire/not-imitated'
+import { notOfferedText } from '@/lib/practice/wire/not-imitated'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
 type Surroundings = {
@@ -33,7 +33,7 @@ export async function runS3(
     return { error: denied }
   }
   if (name !== 'ls' || targets.length > 1) {
-    return failed(line, `${notImitatedText(`the command 'aws s3 ${name}'`)}\n`, release)
+    return failed(line, `${notOfferedText(`the command 'aws s3 ${name}'`)}\n`, release)
   }
   try {
     const text = s3Ls(callAs(container.actor, 'query'), targets[0])

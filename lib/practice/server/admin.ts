@@ -4,6 +4,7 @@ import { parsePolicy } from '@/lib/policies/document/document'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
 import { sentMessages } from '@/lib/practice/cognito/sign-in/messages'
+import { coverageOf } from '@/lib/practice/coverage/coverage'
 import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Account } from '@/lib/practice/server/calls'
 import { faultsDocument } from '@/lib/practice/wire/faults'
@@ -24,6 +25,7 @@ const policyBody = z.strictObject({ policy: z.union([z.string(), z.record(z.stri
  * - `DELETE /_practice/faults` removes the faults, and puts every switch back to what the account started with
  * - `POST /_practice/reset` empties the account and removes the faults; the operator's keys stay
  * - `GET /_practice/messages` → `{ messages: PracticeMessage[] }`: what Cognito would have sent by e-mail and SMS, newest last
+ * - `GET /_practice/coverage` → `{ judgedOn, judges, services: ServiceCoverage[] }`: what is imitated, what is not, and who judged it
  * - `PUT /_practice/operator-policy` with `{ policy: string | object }`, an identity policy → status
  *
  * Errors are `{ error: string }` with status 400, 403, 404 or 405.
@@ -50,6 +52,8 @@ export async function answerAdmin(account: Account, request: WireRequest): Promi
       return json(200, status(account))
     case 'GET /_practice/messages':
       return json(200, { messages: sentMessages(state) })
+    case 'GET /_practice/coverage':
+      return json(200, coverageOf(account.services))
     case 'PUT /_practice/operator-policy':
       return putOperatorPolicy(account, request)
     default:

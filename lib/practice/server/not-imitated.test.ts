@@ -5,6 +5,7 @@ import type { OperationModel, ServiceModel } from '@/lib/practice/wire/models'
 
 /** What a person would look for in vain: the call is right, and this account is what lacks something. */
 const MISLEADING = /does not exist|not found|spelling|misspel|not authorized|no such|unknown options/i
+const LISTED = 'Slipway lists what it has: Settings, Practice account, What is imitated.'
 
 let account: Awaited<ReturnType<typeof testAccount>>
 
@@ -52,7 +53,7 @@ describe.each(practiceServices())('$model.id', ({ model, operations, rawRoutes =
       expect([operation.name, says]).toEqual([operation.name, missing.includes(operation)])
 
       if (says) {
-        expect(text).toContain(`does not imitate ${model.signingName} ${operation.name}.`)
+        expect(text).toContain(`does not imitate ${model.signingName} ${operation.name}. ${LISTED}`)
         expect(text).not.toMatch(MISLEADING)
         expect(status).toBeLessThan(500)
       }
@@ -86,7 +87,7 @@ describe('a service that is not there, or not whole', () => {
   ])('%s', async (service, where, init, what, form) => {
     const headers = { ...(init.headers as Record<string, string>), ...signedFor(service) }
     const { status, text } = await send(where, { ...init, headers })
-    expect(text).toContain(`The practice account does not imitate ${what}.`)
+    expect(text).toContain(`The practice account does not imitate ${what}. ${LISTED}`)
     expect(text).toMatch(form)
     expect(text).not.toMatch(MISLEADING)
     expect(status).toBeGreaterThanOrEqual(400)

@@ -9,7 +9,7 @@ import type { SeedWire } from '@/lib/practice/seed/wire/model'
 import { s3Wire } from '@/lib/practice/seed/wire/s3'
 import { type Account, asServiceError, makeCall } from '@/lib/practice/server/calls'
 import type { CallEvent } from '@/lib/practice/wire/events'
-import { notImitatedText, signedService } from '@/lib/practice/wire/not-imitated'
+import { notOfferedText, signedService } from '@/lib/practice/wire/not-imitated'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { WireRequest, WireResponse } from '@/lib/practice/wire/wire'
 
@@ -44,7 +44,7 @@ export async function performSeedCall(
       : undefined
 
     if (!operation) {
-      throw new ServiceError('NotImplemented', notImitatedText(`${service.service} ${asked.operation}`))
+      throw new ServiceError('NotImplemented', notOfferedText(`${service.service} ${asked.operation}`))
     }
     const caller = authenticate({
       request,

@@ -9,9 +9,14 @@ export function notImitatedText(what: string): string {
   return `The practice account does not imitate ${what}.`
 }
 
+/** The same of a service, an operation or a command: those that the account has are on a page. ASCII, as any terminal prints it. */
+export function notOfferedText(what: string): string {
+  return `${notImitatedText(what)} Slipway lists what it has: Settings, Practice account, What is imitated.`
+}
+
 /** An operation that AWS has. The code is the protocol's own for one that a service doesn't have. */
 export function notImitated(protocol: ProtocolName, what: string): ServiceError {
-  return commonError(protocol, 'unknown-operation', notImitatedText(what))
+  return commonError(protocol, 'unknown-operation', notOfferedText(what))
 }
 
 /** Something else than an operation: no code of AWS's means that, and one that means "not found" would be believed. */

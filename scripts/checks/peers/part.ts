@@ -8,6 +8,8 @@ export type PartResult = {
   failed: string[]
   /** What was compared, for the summary. */
   lines: string[]
+  /** The operations that were compared, as `service Operation` (judged.ts), where the part knows them. */
+  judged?: string[]
 }
 
 /** One part; it runs in a process of its own. */
@@ -17,5 +19,7 @@ export type Part = {
   needsBuild?: true
   /** Only when it is named: it fetches more than everybody would want. */
   onRequest?: true
+  /** It gives `judged`, which `--record` writes down. */
+  judges?: true
   run: (programs: Programs) => Promise<PartResult>
 }

@@ -18,12 +18,14 @@ describe('what the practice account does not imitate', () => {
     `An error occurred (InvalidAction) when calling the CreateUser operation: ${SAID}`,
     `An error occurred (UnknownOperationException) when calling the ListTables operation: ${SAID}`,
     `HTTP 404 {"__type":"UnknownOperationException","message":"${SAID}"}`,
+    `An error occurred (InvalidAction) when calling the CreateUser operation: ${SAID} Slipway lists what it has: Settings, Practice account, What is imitated.`,
     "The practice account does not imitate the service 'rds'. Known services: iam, sts.",
     'An error occurred (NotImplemented) when calling the GetPolicy operation: The practice account does not imitate the policy of AWS arn:aws:iam::aws:policy/job-function/Billing.',
     'botocore.errorfactory: {"message":"The practice account does not imitate lambda GET /2015-03-31/functions/."}',
   ])('is one explanation where it is pasted: %s', (text) => {
     const { findings } = explainPasted(text)
     expect(findings.map(({ rule }) => rule)).toEqual(['not-imitated'])
+    expect(findings[0]?.title).not.toContain('Slipway')
     const words = findings.map(({ title, cause, remedy }) => [title, cause, ...remedy].join(' ')).join(' ')
     expect(words).not.toMatch(MISLEADING)
   })

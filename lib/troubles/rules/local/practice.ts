@@ -16,7 +16,7 @@ export const PRACTICE_RULES = rulesOf('credentials', [
         'It is an AWS in a box with what Slipway needs: AgentCore runtimes, IAM, STS, Cognito user pools, CloudWatch Logs and Access Analyzer. Nothing is wrong with the call.',
       remedy: [
         'AWS has it: connect an AWS account and call it there.',
-        'For a try here, choose one of the operations that the practice account has.',
+        'For a try here, choose one of the operations that the practice account has: its settings list what is imitated.',
       ],
       actions: [{ type: 'open-settings' }],
     }),

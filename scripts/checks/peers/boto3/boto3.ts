@@ -6,13 +6,14 @@ import { z } from 'zod'
 import { startPractice } from '@/lib/practice/server/start'
 import { NO_DELAYS } from '@/lib/practice/testing/account'
 import { HONEST } from '@/scripts/checks/peers/boto3/honest'
+import { judgedOperation } from '@/scripts/checks/peers/judged'
 import type { Part, PartResult } from '@/scripts/checks/peers/part'
 import type { Programs } from '@/scripts/checks/peers/programs'
 import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
 import { type Exchange, startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
 import { root } from '@/scripts/lib/root.mjs'
 
-export const boto3: Part = { name: 'boto3', run }
+export const boto3: Part = { name: 'boto3', judges: true, run }
 
 const folder = path.join(root, 'scripts/checks/peers/boto3')
 const LIMIT_MS = 180_000
@@ -51,10 +52,22 @@ async function run(programs: Programs): Promise<PartResult> {
         ...refused.map((title) => `  ${title}`),
         `${report.responses} answers validated by botocore’s models, ${report.violations.length} violations`,
       ],
+      ...(report.violations.length === 0 ? { judged: judgedIn(entries) } : {}),
     }
   } finally {
     await practice.close()
   }
+}
+
+/** Operations of which every entry was answered as on AWS. */
+function judgedIn(entries: Entry[]): string[] {
+  const others = new Set(entries.filter(({ outcome }) => outcome !== 'as-aws').map(({ operation }) => operation))
+  return entries
+    .filter(({ operation }) => !others.has(operation))
+    .map(({ operation }) => {
+      const [service = '', name = ''] = operation.split(' ')
+      return judgedOperation(service, name)
+    })
 }
 
 const MODELLED = /Credential=[^,]+\/(iam|sts|logs|cognito-idp|bedrock-agentcore|access-analyzer)\/aws4_request/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '@/scripts/checks/peers/differential/decision'
-import { differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
+import { answeredBy, differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
 import { shapeDifferences, shapeOf } from '@/scripts/checks/peers/differential/differential-shape'
 
@@ -46,4 +46,9 @@ describe('decisions', () => {
     expect(strictness(CALLS, ours, { ...surroundings, invalid: new Set(['create']) })).toEqual([])
     expect(strictness(CALLS, [ok({})], { ...surroundings, invalid: new Set(['create']) })).toHaveLength(1)
   })
+})
+
+it('counts an operation as answered when moto has it', () => {
+  const calls: DifferentialCall[] = [...CALLS, ['simulate', 'iam.simulateCustomPolicy', {}]]
+  expect(answeredBy(calls, [refused('NoSuchEntity 404'), refused('SyntaxError 500')])).toEqual(['iam.createRole'])
 })

@@ -24,6 +24,15 @@ export function differencesOf(
   })
 }
 
+/** What moto answers to an operation that it hasn't: a page of HTML, which the SDK can't read. */
+const NOT_IN_MOTO = 'SyntaxError 500'
+
+/** The operations that moto answered at least once. */
+export function answeredBy(calls: readonly DifferentialCall[], moto: readonly Outcome[]): string[] {
+  const answered = calls.filter((_, index) => moto[index]?.status !== NOT_IN_MOTO)
+  return [...new Set(answered.map(([, operation]) => operation))]
+}
+
 /** Which differences nobody has decided, and which decisions decide nothing (any more). */
 export function judge(differences: readonly Difference[], decisions: readonly Decision[]) {
   const key = ({ call, differs }: Difference) => `${call}: ${differs}`

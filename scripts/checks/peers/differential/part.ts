@@ -1,6 +1,6 @@
 import { startPractice } from '@/lib/practice/server/start'
 import type { Decision } from '@/scripts/checks/peers/differential/decision'
-import { differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
+import { answeredBy, differencesOf, judge, strictness } from '@/scripts/checks/peers/differential/differential'
 import type { DifferentialCall } from '@/scripts/checks/peers/differential/differential-call'
 import { AGENTCORE_CALLS } from '@/scripts/checks/peers/differential/differential-calls-agentcore'
 import { COGNITO_CALLS } from '@/scripts/checks/peers/differential/differential-calls-cognito'
@@ -13,6 +13,7 @@ import { DIRECTORY_DECISIONS } from '@/scripts/checks/peers/differential/differe
 import { IAM_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-iam'
 import { LOGS_DECISIONS } from '@/scripts/checks/peers/differential/differential-decisions-logs'
 import { runCalls } from '@/scripts/checks/peers/differential/differential-run'
+import { judgedOperation } from '@/scripts/checks/peers/judged'
 import { startEmulator } from '@/scripts/checks/peers/moto/moto-stack'
 import type { Part } from '@/scripts/checks/peers/part'
 import type { Programs } from '@/scripts/checks/peers/programs'
@@ -31,6 +32,7 @@ const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, co
 /** The same calls, valid and invalid, to the practice account and to moto; every difference has to be decided. */
 export const differential: Part = {
   name: 'differential',
+  judges: true,
   run: async (programs) => {
     const practice = await onPractice()
     const moto = await onMoto(programs)
@@ -58,8 +60,15 @@ export const differential: Part = {
         `${invalid.size} of the requests are invalid for botocore, too`,
         `${report.responses} answers of the practice account validated, ${report.violations.length} violations`,
       ],
+      ...(failed.length === 0 ? { judged: answeredBy(CALLS, moto).map(judgedName) } : {}),
     }
   },
+}
+
+/** `iam.createRole` → `iam CreateRole` */
+function judgedName(operation: string): string {
+  const [client = '', method = ''] = operation.split('.')
+  return judgedOperation(client, method.charAt(0).toUpperCase() + method.slice(1))
 }
 
 function tally(): string {

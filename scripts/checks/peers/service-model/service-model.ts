@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { startPractice } from '@/lib/practice/server/start'
+import { judgedOperation } from '@/scripts/checks/peers/judged'
 import type { Part } from '@/scripts/checks/peers/part'
 import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
 import { type Exchange, startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
@@ -13,6 +14,7 @@ const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, co
 /** Every request of Slipway's in the life of two deployments, and every answer to it, against botocore's service models. */
 export const serviceModel: Part = {
   name: 'service-model',
+  judges: true,
   run: async (programs) => {
     const practice = await startPractice({ delays: NO_DELAYS })
     const proxy = await startRecordingProxy(practice.url)
@@ -42,13 +44,15 @@ export const serviceModel: Part = {
     const members = runtimeMembers(programs)
     const lost = lostMembers(members)
     const missing = operationsOfSlipway().filter((name) => !seen.has(name))
+    const failed = [
+      ...report.violations,
+      ...lost,
+      ...missing.map((name) => `Slipway sends ${name}, and the journey does not`),
+    ]
     return {
       passed: report.requests + report.responses - report.violations.length,
-      failed: [
-        ...report.violations,
-        ...lost,
-        ...missing.map((name) => `Slipway sends ${name}, and the journey does not`),
-      ],
+      failed,
+      ...(failed.length === 0 ? { judged: Object.keys(report.operations).map(judgedName) } : {}),
       lines: [
         `${report.requests} requests and ${report.responses} answers of ${seen.size} operations validated, ${report.violations.length} violations`,
         `${members.update.length} members of UpdateAgentRuntime, ${lost.length} lost by an update`,
@@ -57,6 +61,12 @@ export const serviceModel: Part = {
       ],
     }
   },
+}
+
+/** `cognito-idp:CreateUserPool` → `cognito CreateUserPool` */
+function judgedName(operation: string): string {
+  const [service = '', name = ''] = operation.split(':')
+  return judgedOperation(service, name)
 }
 
 /** The operations that lib sends, as its source names them: `agentcoreControl.listAgentRuntimes(` → `ListAgentRuntimes`. */

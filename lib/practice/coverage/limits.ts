@@ -1,0 +1,42 @@
+/** What the SDK's models call them, for services that have no command. */
+export const NAMES: Readonly<Record<string, string>> = {
+  agentcore: 'Amazon Bedrock AgentCore',
+  'access-analyzer': 'IAM Access Analyzer',
+}
+
+/** How far an imitated operation goes where that is less far than AWS; by the service's id. */
+export const LIMITS: Readonly<Record<string, readonly string[]>> = {
+  iam: [
+    'All managed policies of AWS are there by name. The texts of six are derived from the service catalogue; those of the others are not held: they allow nothing, and a refusal says so.',
+    'A managed policy of AWS has one version, v1.',
+    'Nothing makes groups, instance profiles or identity providers, so the lists of them are empty.',
+  ],
+  sts: ['Nothing encodes its refusals, so DecodeAuthorizationMessage has nothing to decode.'],
+  'agentcore-control': ['Nothing makes gateways or memories, so the lists of them are empty.'],
+  agentcore: [
+    'A runtime runs an imitation of the AWS API MCP Server, unless the practice account was started with a published one.',
+  ],
+  logs: [
+    'Logs Insights refuses commands and functions that need other services or queries (pattern, diff, anomaly, join and the like), and the languages SQL and PPL.',
+    'Regular expressions of Logs Insights run in linear time: those that look around or refer back are refused.',
+    'The results of a query last as long as the practice account runs.',
+  ],
+  cognito: [
+    'A domain has no host of its own: its token endpoint is below the issuer, where the discovery document says. A domain with a certificate is refused.',
+    'The token endpoint takes client_credentials only: there are no pages to sign in on.',
+    'No e-mail and no SMS is sent; what would be is in the outbox of the practice account.',
+  ],
+  'access-analyzer': [
+    'ValidatePolicy finds what Slipway’s own rules find. It is no second opinion.',
+    'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
+  ],
+  s3: [
+    'Some parameters only; another is refused by its name. Objects have a name and a size, and no content.',
+    'Of the CLI’s own commands, call_aws has aws s3 ls.',
+  ],
+  ec2: [
+    'Some parameters only; another is refused by its name. Three instances, which can be stopped and started, and seven regions.',
+  ],
+  dynamodb: ['Some parameters only; another is refused by its name. One table, to read.'],
+  lambda: ['Some parameters only; another is refused by its name. Two functions, to look at.'],
+}
