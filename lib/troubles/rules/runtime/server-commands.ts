@@ -69,6 +69,23 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
     }),
   },
   {
+    id: 'batch-unknown',
+    over: ['tool-arguments'],
+    severity: 'info',
+    hints: ['input_type=list'],
+    pattern:
+      /validation errors? for call\[\w{0,60}call_aws\].{0,200}Input should be a valid string.{0,400}input_type=list/is,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'This release of the server takes one command in a call.',
+      cause: 'The assistant sent a list of commands; nothing was run.',
+      remedy: [
+        'Let the assistant send the commands one by one; restart the client if it still has the list of tools of another release.',
+        'Or take image 1.3.17 or newer, which takes up to 20 in one call.',
+      ],
+    },
+  },
+  {
     id: 'file-refused',
     severity: 'info',
     hints: [
