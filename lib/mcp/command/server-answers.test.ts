@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { commandOutcomes } from '@/lib/mcp/command/command-outcomes'
 import { explain } from '@/lib/mcp/explain/explain'
+import type { CommandFailure } from '@/lib/mcp/model'
 import { tableOf } from '@/lib/mcp/table'
 import { readCallerIdentity } from '@/lib/mcp/tester/call-result'
 import { SERVER_SAMPLES, type ServerSample } from '@/lib/testing/server-samples'
@@ -17,6 +18,10 @@ function outcomeOf(call: string, sample: ServerSample) {
   const [outcome, ...others] = commandOutcomes(answerTo(call, sample))
   expect(others).toEqual([])
   return outcome ?? expect.fail(`${call} holds no command.`)
+}
+
+function explained(failure: CommandFailure | undefined) {
+  return explain({ auth: 'sigv4', command: failure ?? expect.fail('It did not fail.') })
 }
 
 /** The rules that know a text, as a person pastes it. */
@@ -63,7 +68,7 @@ describe.each(SERVER_SAMPLES)('server $release', (sample) => {
     expect({ failure, data, text }).toEqual({
       failure: { code, message: expect.stringContaining(`An error occurred (${code})`) },
     })
-    expect(explain({ auth: 'sigv4', command: failure }).title).toMatch(title)
+    expect(explained(failure).title).toMatch(title)
     expect(pasted(call, sample)).toEqual([rule])
   })
 
@@ -78,7 +83,7 @@ describe.each(SERVER_SAMPLES)('server $release', (sample) => {
   ])('%s: the server refused it, and gives its reason, not JSON', (call, words, remedy) => {
     const { failure } = outcomeOf(call, sample)
     expect(failure).toEqual({ message: expect.stringMatching(words), isUnsent: true })
-    const { title, cause, remedy: remedies } = explain({ auth: 'sigv4', command: failure })
+    const { title, cause, remedy: remedies } = explained(failure)
     expect(title).toMatch(/^The server (does not take|knows no)/)
     expect(cause).toMatch(/AWS was not asked/)
     expect(remedies.join(' ')).toMatch(remedy)
@@ -91,7 +96,7 @@ describe.each(SERVER_SAMPLES)('server $release', (sample) => {
       message: 'Execution of this operation is denied by security policy.',
       isUnsent: true,
     })
-    expect(explain({ auth: 'jwt', command: failure }).cause).toMatch(/READ_OPERATIONS_ONLY/)
+    expect(explained(failure).cause).toMatch(/READ_OPERATIONS_ONLY/)
     expect(pasted('only-write', sample)).toEqual(['read-only-refusal'])
   })
 
@@ -101,7 +106,7 @@ describe.each(SERVER_SAMPLES)('server $release', (sample) => {
   ])('%s: it was on its way', (call, words, title) => {
     const { failure, text } = outcomeOf(call, sample)
     expect({ failure, text }).toEqual({ failure: { message: expect.stringMatching(words) } })
-    expect(explain({ auth: 'sigv4', command: failure }).title).toMatch(title)
+    expect(explained(failure).title).toMatch(title)
   })
 
   it('fails as a tool where arguments are missing', () => {
@@ -126,7 +131,7 @@ describe('several commands in one call', () => {
   it.each(TAKES_LISTS)('$release: more than 20 are refused', (sample) => {
     const { failure } = outcomeOf('batch-of-21', sample)
     expect(failure).toMatchObject({ isUnsent: true })
-    expect(explain({ auth: 'sigv4', command: failure }).title).toBe('The assistant sent more than 20 commands at once.')
+    expect(explained(failure).title).toBe('The assistant sent more than 20 commands at once.')
   })
 
   it.each(TAKES_NONE)('$release takes none, and that is what is said', (sample) => {

@@ -17,5 +17,7 @@ export type Part = {
   needsBuild?: true
   /** Only when it is named: it fetches more than everybody would want. */
   onRequest?: true
+  /** Beyond it the part is ended, and has failed; without it, four minutes. */
+  limitMs?: number
   run: (programs: Programs) => Promise<PartResult>
 }
