@@ -8,7 +8,7 @@ const FILE = 'docs/practice-account.md'
 const START_LIMIT_MS = 60_000
 
 /** The blocks of a language in the document, in its order. */
-export function blocksOf(language: string): string[] {
+function blocksOf(language: string): string[] {
   const text = readFileSync(path.join(root, FILE), 'utf8')
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block = '']) => block)
 }

@@ -12,7 +12,7 @@ export type SdkProgram = {
   prepare: (place: { programs: Programs; folder: string; text: string }) => CommandLine | { skipped: string }
 }
 
-export type CommandLine = { command: string; args: string[] }
+type CommandLine = { command: string; args: string[] }
 
 const kept = path.join(root, 'scripts/checks/peers/sdks')
 const cache = path.join(root, 'node_modules/.cache/peers/sdks')
