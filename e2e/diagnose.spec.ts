@@ -23,6 +23,17 @@ async function run(stack: Stack, runtimeId: string, command: string): Promise<st
   return (await answer.response?.transformToString()) ?? ''
 }
 
+/** The published servers log nothing of what AWS refuses; a server of one's own does, as here. */
+async function logRefusal(stack: Stack, runtimeId: string, answer: string) {
+  const [refusal = ''] = /An error occurred \(AccessDenied\)[^"\\]+/.exec(answer) ?? []
+  const { logs } = clientsOf(stack.practice)
+  const logGroupName = `/aws/bedrock-agentcore/runtimes/${runtimeId}-DEFAULT`
+  const { logStreams = [] } = await logs.describeLogStreams({ logGroupName })
+  const logStreamName = logStreams.find((stream) => !stream.logStreamName?.includes('otel'))?.logStreamName
+  const message = `ERROR:tools:${refusal}`
+  await logs.putLogEvents({ logGroupName, logStreamName, logEvents: [{ timestamp: Date.now(), message }] })
+}
+
 test('a missing permission is named in the log, and added from there', async ({ page, stack }) => {
   const id = await deployed(stack)
   const { iam, control } = clientsOf(stack.practice)
@@ -30,7 +41,9 @@ test('a missing permission is named in the log, and added from there', async ({ 
   const RoleName = roleArn.split('/').at(-1)
   const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName })
   await Promise.all(AttachedPolicies.map(({ PolicyArn }) => iam.detachRolePolicy({ RoleName, PolicyArn })))
-  expect(await run(stack, id, 'aws iam list-roles')).toContain('not authorized')
+  const answer = await run(stack, id, 'aws iam list-roles')
+  expect(answer).toContain('not authorized')
+  await logRefusal(stack, id, answer)
 
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
@@ -104,7 +117,7 @@ test('a healthy log has no finding, and its noise is counted', async ({ page, st
   await open(page, `/runtimes/${id}/logs`)
   const findings = page.getByRole('region', { name: 'Findings' })
   await expect(findings).toContainText('Nothing found')
-  await expect(findings).toContainText('deprecation notice (1)')
+  await expect(findings).toContainText('no policy file in the image, as usual (1)')
 })
 
 test('a pasted error is explained in the browser and sent nowhere', async ({ page, stack }) => {

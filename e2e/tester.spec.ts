@@ -54,6 +54,15 @@ test('signed with AWS credentials: a table, a command’s own failure, the raw e
   await expect(page.getByText(/Warm: 3 times, median/)).toBeVisible()
   await expectAccessible(page, 'tester, a failed command')
 
+  await run(page, 'aws iam list-roles --query Roles[].RoleName')
+  await expect(result(page).locator('pre').first()).toHaveText(/^\[\s*"/)
+  await run(page, 'aws iam list-everything')
+  await page.getByRole('button', { name: 'Run the command' }).click()
+  await expect(result(page).getByText('The server knows no such use of list-everything.')).toBeVisible()
+  await expect(
+    result(page).getByText("The operation 'list-everything' for service 'iam' does not exist.", { exact: true }),
+  ).toBeVisible()
+
   await page.getByLabel('AWS CLI command').press('ArrowUp')
   await expect(page.getByLabel('AWS CLI command')).not.toHaveValue('')
   await page.getByRole('button', { name: 'End the session' }).click()

@@ -34,6 +34,9 @@ function CommandView({ command, isOnly }: { command: Command; isOnly: boolean })
       {failure ? <CommandTrouble failure={failure} explanation={explanation} /> : null}
       {data === undefined ? null : <ValueView value={data} />}
       {text === undefined ? null : <Code text={text} language="text" />}
+      {failure || data !== undefined || text !== undefined ? null : (
+        <p>The command succeeded. AWS answered nothing else.</p>
+      )}
     </div>
   )
 }

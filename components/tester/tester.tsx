@@ -21,7 +21,9 @@ export function Tester({ runtimeId, auth, hasSignIn }: TesterProps) {
   const tester = useTester(runtimeId)
   const { session, busy, history, question } = tester
   const [chosen, setChosen] = useState<string>()
-  const tool = session?.tools.find(({ name }) => name === chosen) ?? session?.tools[0]
+  const named = (name = '') => session?.tools.find((each) => each.name === name)
+  // Servers list the tool that only suggests before the one that runs commands.
+  const tool = named(chosen) ?? named('call_aws') ?? session?.tools[0]
   const [latest] = history
 
   return (

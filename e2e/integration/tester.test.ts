@@ -139,7 +139,19 @@ describe('the tool tester', () => {
 
     const refused = await called('aws s3api list-buckets | jq .Buckets', { isConfirmed: true })
     // The release that is deployed fails as a tool where newer ones answer with the command's failure.
-    expect(refused).toMatchObject({ state: 'answered', answer: { isError: true } })
+    expect(refused).toMatchObject({
+      state: 'answered',
+      answer: {
+        isError: true,
+        commands: [
+          {
+            failure: { isUnsent: true },
+            explanation: { title: expect.stringMatching(/^The server (does not|knows)/) },
+          },
+        ],
+      },
+    })
+    expect(refused).not.toHaveProperty('failure')
 
     const unknown = await called('x', { tool: 'nothing', isConfirmed: true })
     expect(['answered', 'failed']).toContain(unknown.state)

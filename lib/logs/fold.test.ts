@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Fold, foldOf } from '@/lib/logs/fold'
+import { SERVER_SAMPLES } from '@/lib/testing/server-samples'
 
 function folds(lines: string[], pauseMs = 0): Fold[] {
   const found: Fold[] = []
@@ -38,6 +39,18 @@ describe('fold', () => {
       'body',
       'body',
     ])
+  })
+
+  it('hangs what Rich wrapped below the line that it wrapped, in every release of the server', () => {
+    for (const { log } of SERVER_SAMPLES) {
+      const all = folds([...log.start, ...log.refusedByServer, 'INFO:     next'])
+      const lines = [...log.start, ...log.refusedByServer]
+      expect(lines.filter((line) => line.startsWith(' '.repeat(29))).length).toBeGreaterThan(2)
+      lines.forEach((line, index) => {
+        expect([line, all[index] === 'end']).toEqual([line, line.startsWith(' '.repeat(29))])
+      })
+      expect(all.at(-1)).toBe('single')
+    }
   })
 
   it('does not reach over a pause, nor take indented lines that follow nothing', () => {

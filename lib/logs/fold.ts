@@ -10,6 +10,8 @@ const MAX_PAUSE_MS = 2000
 const PYTHON_HEAD = /^(?:\s*\+ Exception Group )?Traceback \(most recent call last\):/
 const PYTHON_LINK = /^(?:During handling of the above exception|The above exception was the direct cause)/
 const PYTHON_END = /^[A-Za-z_][\w.]*(?::|$)/
+/** Rich wraps a message below its first word, behind the columns for time and level. */
+const WRAPPED = /^ {29}.*\S/
 const STACK_FRAME = /^\s+at \S|^\s*\.\.\. \d+ more$|^Caused by: /
 
 /** The place of a line that follows one of its stream at `previous`, `pauseMs` later. `first` may be nothing. */
@@ -18,6 +20,10 @@ export function foldOf(text: string, previous: Fold | undefined, pauseMs: number
 
   if (follows && STACK_FRAME.test(text)) {
     return 'body'
+  }
+  // Each may be the last of its message, so no exception is awaited below.
+  if (follows && WRAPPED.test(text)) {
+    return previous === 'head' || previous === 'body' ? 'body' : 'end'
   }
   if (!follows || previous === 'single') {
     return PYTHON_HEAD.test(text) ? 'head' : 'single'

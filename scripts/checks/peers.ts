@@ -39,10 +39,10 @@ async function main(args: string[]): Promise<number> {
   }
   const results: [name: string, result: PartResult, ms: number][] = []
 
-  for (const { name } of chosen) {
+  for (const { name, limitMs } of chosen) {
     process.stderr.write(`peers: ${name}…\n`)
     const started = Date.now()
-    results.push([name, await runApart(name), Date.now() - started])
+    results.push([name, await runApart(name, limitMs), Date.now() - started])
   }
   const code = summarize(results)
 
@@ -64,7 +64,7 @@ function summarize(results: [name: string, result: PartResult, ms: number][]): n
 }
 
 /** In a process of its own: parts set the environment that Slipway reads once. */
-function runApart(name: string): Promise<PartResult> {
+function runApart(name: string, limitMs = PART_LIMIT_MS): Promise<PartResult> {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/checks/peers.ts', '--only', name], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -73,7 +73,7 @@ function runApart(name: string): Promise<PartResult> {
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk
   })
-  const limit = setTimeout(() => child.kill(), PART_LIMIT_MS)
+  const limit = setTimeout(() => child.kill(), limitMs)
 
   return new Promise((resolve) => {
     child.on('close', (code) => {

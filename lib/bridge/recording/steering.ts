@@ -22,7 +22,8 @@ const PATTERNS: readonly (readonly [Steering, RegExp])[] = [
   ['orders', /\b(?:new|updated|important|urgent|real) (?:system )?instructions?\b[^.\n]{0,20}(?::|follow|are)/i],
   [
     'asks for a call',
-    /\b(?:call|use|invoke|run|execute)\b[^.\n]{0,30}\b(?:call_aws|suggest_aws_commands|run_script|(?:the )?(?!(?:the|this|that|each|any|another) )[\w-]{2,40} tool\b|tool [`'"]\w+|following (?:aws )?(?:cli )?command)/i,
+    // Not `call[call_aws]`, which is where pydantic finds a mistake.
+    /\b(?:call(?!\[)|use|invoke|run|execute)\b[^.\n]{0,30}\b(?:call_aws|suggest_aws_commands|run_script|(?:the )?(?!(?:the|this|that|each|any|another) )[\w-]{2,40} tool\b|tool [`'"]\w+|following (?:aws )?(?:cli )?command)/i,
   ],
   [
     'asks for a call',

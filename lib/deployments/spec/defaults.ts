@@ -80,6 +80,11 @@ export const SERVER_VARIABLES: EnvironmentVariable[] = [
     value: null,
     explanation: 'Leaves the deprecation notice out of tool descriptions. Newer images only.',
   },
+  {
+    name: 'AWS_DEFAULT_REGION',
+    value: null,
+    explanation: 'Where newer images ask which regions --region * means; AWS_REGION does not count for that.',
+  },
   { name: 'FASTMCP_LOG_LEVEL', value: null, explanation: 'DEBUG, INFO, WARNING or ERROR. INFO by default.' },
   { name: 'AWS_MAX_ATTEMPTS', value: null, explanation: 'How often a throttled AWS call is tried. 3 by default.' },
   { name: 'EXPERIMENTAL_AGENT_SCRIPTS', value: null, explanation: 'Adds the tool get_execution_plan.' },

@@ -11,14 +11,13 @@ export type CallOutcome =
 /** Reads the answer of `call_aws` to `aws sts get-caller-identity`. */
 export function readCallerIdentity(result: CallResult): CallOutcome {
   const text = contentText(result.content)
-
-  if (result.isError) {
-    return { ok: false, trouble: { tool: text }, raw: text }
-  }
   const [command] = commandOutcomes(result)
 
   if (command?.failure) {
     return { ok: false, trouble: { command: command.failure }, raw: command.failure.message }
+  }
+  if (result.isError) {
+    return { ok: false, trouble: { tool: text }, raw: text }
   }
   const identity = recordOf(command?.data)
   const account = textOf(identity?.Account)

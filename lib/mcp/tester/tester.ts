@@ -131,21 +131,21 @@ function toTool({ name, title, description, inputSchema, annotations }: ListedTo
 }
 
 function answerOf(result: Awaited<ReturnType<Client['callTool']>>, auth: FailedCall['auth']): ToolAnswer {
-  const { structuredContent, content } = result
-  const commands = commandOutcomes({ structuredContent, content }).map((command) =>
+  const { isError, structuredContent, content } = result
+  const commands = commandOutcomes({ isError, structuredContent, content }).map((command) =>
     command.failure ? { ...command, explanation: explain({ auth, command: command.failure }) } : command,
   )
   return {
-    isError: result.isError === true,
+    isError: isError === true,
     text: contentText(content),
     commands,
     structured: structuredContent,
   }
 }
 
-/** A tool's own error inside an answer that succeeded. */
+/** A tool's own error inside an answer that succeeded; a command that the server refused is the command's. */
 function toolFailure(answer: ToolAnswer, auth: FailedCall['auth']): { failure?: TesterFailure } {
-  return answer.isError ? { failure: failureOf({ auth, tool: answer.text }) } : {}
+  return answer.isError && answer.commands.length === 0 ? { failure: failureOf({ auth, tool: answer.text }) } : {}
 }
 
 function failureOf(trouble: FailedCall): TesterFailure {

@@ -43,7 +43,8 @@ export const NOISE_RULES: NoiseRule[] = [
   },
   {
     id: 'client-left',
-    title: 'Clients that hung up',
+    // Server 1.2.0 has such a traceback for each request.
+    title: 'Clients that hung up, and requests that are over',
     hints: [
       'closedresourceerror',
       'clientdisconnect',

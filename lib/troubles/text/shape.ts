@@ -1,10 +1,11 @@
 import type { LogLevel } from '@/lib/troubles/text/level-words'
+import { unwrapped } from '@/lib/troubles/text/rich'
 
 const TEXT_LIMIT = 20_000
 
 /** How a message reads: no colours, JSON escapes undone, white space made single, the source column of Rich gone. */
 export function readable(text: string): string {
-  const plain = text.slice(0, TEXT_LIMIT).replace(ESCAPES, '').replace(SOURCE_COLUMN, '')
+  const plain = unwrapped(text.slice(0, TEXT_LIMIT).replace(ESCAPES, '')).replace(SOURCE_COLUMN, '')
   return unescaped(plain).replace(/\s+/g, ' ').trim()
 }
 

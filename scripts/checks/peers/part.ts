@@ -21,5 +21,7 @@ export type Part = {
   onRequest?: true
   /** It gives `judged`, which `--record` writes down. */
   judges?: true
+  /** Beyond it the part is ended, and has failed; without it, four minutes. */
+  limitMs?: number
   run: (programs: Programs) => Promise<PartResult>
 }

@@ -9,6 +9,7 @@ import { ministack } from '@/scripts/checks/peers/ministack'
 import { moto } from '@/scripts/checks/peers/moto/moto'
 import type { Part } from '@/scripts/checks/peers/part'
 import { realServer } from '@/scripts/checks/peers/real-server/real-server'
+import { sdkRust, sdks } from '@/scripts/checks/peers/sdks/sdks'
 import { servers } from '@/scripts/checks/peers/servers/servers'
 import { serviceModel } from '@/scripts/checks/peers/service-model/service-model'
 
@@ -20,6 +21,8 @@ export const PARTS: Part[] = [
   boto3,
   doctor,
   cli,
+  sdks,
+  { ...sdkRust, onRequest: true },
   clients,
   bridge,
   // 1.5 GB of programs.

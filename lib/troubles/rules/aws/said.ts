@@ -17,7 +17,7 @@ const FAMILIES: { id: string; code: string; what: (operation: string) => Omit<Ex
   },
   {
     id: 'in-the-way',
-    code: String.raw`\w*(?:Conflict|AlreadyExists|InUse|ConcurrentModification|OperationAborted|UsernameExists)\w*`,
+    code: String.raw`\w*(?:Conflict|AlreadyExists|InUse|ConcurrentModification|OperationAborted|UsernameExists|GroupExists)\w*`,
     what: (operation) => ({
       title: `Something stands in the way of ${operation}.`,
       remedy: [

@@ -69,6 +69,23 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
     }),
   },
   {
+    id: 'batch-unknown',
+    over: ['tool-arguments'],
+    severity: 'info',
+    hints: ['input_type=list'],
+    pattern:
+      /validation errors? for call\[\w{0,60}call_aws\].{0,200}Input should be a valid string.{0,400}input_type=list/is,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'This release of the server takes one command in a call.',
+      cause: 'The assistant sent a list of commands; nothing was run.',
+      remedy: [
+        'Let the assistant send the commands one by one; restart the client if it still has the list of tools of another release.',
+        'Or take image 1.3.17 or newer, which takes up to 20 in one call.',
+      ],
+    },
+  },
+  {
     id: 'file-refused',
     severity: 'info',
     hints: [
@@ -89,6 +106,36 @@ export const SERVER_COMMAND_RULES = rulesOf('server', [
         'On your own computer AWS_API_MCP_ALLOW_UNRESTRICTED_LOCAL_FILE_ACCESS=unrestricted opens all paths.',
       ],
     }),
+  },
+  {
+    id: 'regions-nowhere',
+    over: ['regions-unlisted', 'region-missing'],
+    hints: ['failed to retrieve active aws regions'],
+    pattern: /Failed to retrieve active AWS regions.{0,400}You must specify a region/is,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'The server does not know where to ask for the regions of --region *.',
+      cause:
+        'For * it asks the Account service, in the region of AWS_DEFAULT_REGION; AWS_REGION does not count for that.',
+      remedy: [
+        'Set AWS_DEFAULT_REGION of the runtime to its region; the execution role needs account:ListRegions.',
+        'Or name the regions one by one in the command.',
+      ],
+      actions: [{ type: 'fix-env', variable: 'AWS_DEFAULT_REGION' }],
+    },
+  },
+  {
+    id: 'region-star',
+    over: ['region-malformed'],
+    severity: 'info',
+    hints: ["provided region_name '*'"],
+    pattern: /Provided region_name '\*' doesn't match a supported format/i,
+    sources: [SOURCES.server],
+    explain: {
+      title: 'This release of the server knows no --region *.',
+      cause: 'It takes the * for the name of a region.',
+      remedy: ['Name one region in each command, or take a newer image (1.3.46 knows it).'],
+    },
   },
   {
     id: 'regions-unlisted',
