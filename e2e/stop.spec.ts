@@ -13,7 +13,7 @@ test('a server is stopped with a reason, shows it first, and is resumed as it wa
   await expectAccessible(page, 'a server before its stop')
 
   await page.getByRole('button', { name: /^Stop / }).click()
-  await expect(page.getByLabel('Reason')).toBeFocused()
+  await expect(page.getByText('Say why, for whoever resumes it.')).toBeVisible()
   await page.getByLabel('Reason').fill('It read what it should not')
   await page.getByRole('button', { name: /^Stop / }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible({ timeout: 20_000 })
