@@ -1,7 +1,6 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { LeverList } from '@/components/stop/lever-list'
-import { ResumeForm } from '@/components/stop/resume-form'
-import { StopForm } from '@/components/stop/stop-form'
+import { StopPanel } from '@/components/stop/stop-panel'
 import type { Connection } from '@/lib/aws/connection'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { readStop } from '@/lib/stop/read-stop'
@@ -16,16 +15,17 @@ export async function StopPage({ connection, runtime }: StopPageProps) {
   if (!reading.ok) {
     return <FailureNotice failure={reading.error} />
   }
-  const { state } = reading.data
-  const isOurs = state === 'stopped' || state === 'incomplete'
-  const form = { runtimeId: runtime.id, name: runtime.name }
-  const users = { roleName: runtime.roleName, others: others.ok ? others.data : [] }
   return (
     <div className="flex flex-col gap-6">
       <LeverList reading={reading.data} />
       {others.ok ? null : <FailureNotice failure={others.error} />}
-      {state === 'stopped' ? null : <StopForm {...form} {...users} isAgain={state === 'incomplete'} />}
-      {isOurs ? <ResumeForm {...form} /> : null}
+      <StopPanel
+        state={reading.data.state}
+        runtimeId={runtime.id}
+        name={runtime.name}
+        roleName={runtime.roleName}
+        others={others.ok ? others.data : []}
+      />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { roleUsers } from '@/lib/deployments/teardown/queries'
 import { ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { closeResource, closeRole, openResource, openRole } from '@/lib/stop/levers'
-import type { Lever, LeverReading, StopReport, StopStep } from '@/lib/stop/model'
+import type { Lever, StopReport, StopStep } from '@/lib/stop/model'
 import { firstRefusal } from '@/lib/stop/probe'
 import { readStop, resourceLevers } from '@/lib/stop/read-stop'
 import type { Writer } from '@/lib/writer'
@@ -79,13 +79,6 @@ export async function resumeRuntime(
   note(stepOf(`Give ${runtime.roleName} its permissions back`, opened))
   const reading = await readStop(connection, runtime)
   return reading.ok ? ok({ reading: reading.data, steps, askedAt }) : reading
-}
-
-/** The parts that a resume or a second stop would still have to change. */
-export function unfinished(levers: readonly LeverReading[], wanted: 'closed' | 'open'): LeverReading[] {
-  return levers.filter(({ state }) =>
-    wanted === 'closed' ? state !== 'closed' : state === 'closed' || state === 'unknown',
-  )
 }
 
 async function stopRole(
