@@ -1,8 +1,10 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isAwsError } from '@/lib/aws/attempt'
+import { singleShotWriteClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { sigv4Fetch } from '@/lib/aws/signing/sigv4-fetch'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import type { Writer } from '@/lib/writer'
 
 const EVERY_MS = 500
 
@@ -14,6 +16,7 @@ type Verdict = 'refused' | 'let-in' | 'unasked'
  * no answer that MCP gives, so AgentCore turns it away before it starts a session even where it lets the caller in.
  */
 export async function firstRefusal(
+  writer: Writer,
   connection: Connection,
   runtime: RuntimeDetail,
   limitMs: number,
@@ -21,7 +24,7 @@ export async function firstRefusal(
   const deadline = Date.now() + limitMs
 
   for (;;) {
-    const verdict = await ask(connection, runtime)
+    const verdict = await ask(writer, connection, runtime)
 
     if (verdict !== 'let-in') {
       return verdict === 'refused' ? new Date().toISOString() : undefined
@@ -33,20 +36,25 @@ export async function firstRefusal(
   }
 }
 
-async function ask(connection: Connection, { inboundAuth, invocationUrl }: RuntimeDetail): Promise<Verdict> {
+async function ask(writer: Writer, connection: Connection, { arn, inboundAuth }: RuntimeDetail): Promise<Verdict> {
   if (inboundAuth.type !== 'sigv4') {
     return 'unasked'
   }
   try {
-    const answer = await sigv4Fetch(connection)(invocationUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/plain' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
-      signal: AbortSignal.timeout(10_000),
+    await singleShotWriteClients(writer, connection).agentcore.invokeAgentRuntime({
+      agentRuntimeArn: arn,
+      contentType: 'application/json',
+      accept: 'text/plain',
+      payload: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })),
     })
-    await answer.body?.cancel()
-    return answer.status === 403 ? 'refused' : 'let-in'
-  } catch {
-    return 'unasked'
+    return 'let-in'
+  } catch (error) {
+    const status = error instanceof Error && '$metadata' in error ? statusOf(error.$metadata) : undefined
+    return isAwsError(error, 'AccessDeniedException') ? 'refused' : status === undefined ? 'unasked' : 'let-in'
   }
+}
+
+function statusOf(metadata: unknown): number | undefined {
+  const { httpStatusCode } = (metadata ?? {}) as { httpStatusCode?: number }
+  return httpStatusCode
 }

@@ -51,7 +51,7 @@ export async function stopRuntime(
     }),
   ])
   note(await endSessions(connection, runtime))
-  const refusedAt = await firstRefusal(connection, runtime, verifyMs)
+  const refusedAt = await firstRefusal(writer, connection, runtime, verifyMs)
   const reading = await readStop(connection, runtime)
   return reading.ok ? ok({ reading: reading.data, steps, askedAt, refusedAt }) : reading
 }
