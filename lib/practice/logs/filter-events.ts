@@ -141,7 +141,7 @@ function scan(source: SortedEvents, query: Query, call: Call): { events: LogEven
 }
 
 function isEmptyPage(call: Call): boolean {
-  const memory = memoryOf(logsSlice(call.state))
+  const memory = memoryOf(call.state)
   memory.filterCalls += 1
   return isAmong(memory.filterCalls, call.switches.emptyLogPages)
 }

@@ -30,7 +30,7 @@ function onGroups(input: StartLiveTailRequest, call: Call): AuthorizationRequest
 
 function startLiveTail(input: StartLiveTailRequest, call: Call) {
   const session = openSession(input, call)
-  const { listeners } = memoryOf(logsSlice(call.state))
+  const { listeners } = memoryOf(call.state)
 
   if (listeners.size >= MAX_SESSIONS) {
     throw new ServiceError('LimitExceededException', 'The maximum number of concurrent Live Tail sessions is reached.')
@@ -72,7 +72,7 @@ function tailedGroup(arn: string, call: Call) {
 
 /** `sessionStart`, then one `sessionUpdate` each second, empty ones too, until the reader goes or three hours are over. */
 async function* tail(input: StartLiveTailRequest, session: Session, call: Call) {
-  const { listeners } = memoryOf(logsSlice(call.state))
+  const { listeners } = memoryOf(call.state)
   const startedAt = call.now()
   const updates: Update[] = []
   let arrived: Arrival[] = []
