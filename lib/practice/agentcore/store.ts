@@ -67,7 +67,9 @@ export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
     if (runtime.goneAt !== undefined && runtime.goneAt <= now) {
       delete store.runtimes[runtime.id]
     }
-    runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    if (runtime.endpoints.some(({ goneAt }) => goneAt !== undefined && goneAt <= now)) {
+      runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    }
   }
   return store
 }

@@ -29,22 +29,36 @@ export class Tree implements Watcher, JournalWatcher {
 
   constructor(readonly outside: Outside) {}
 
+  /** What `initial` makes is not worth a write of its own: it would be made again. */
+  #isQuiet = false
+  #isDue = false
+
   get hasPending(): boolean {
-    const { isReset, removed, changed, appended } = this.#pending
-    return isReset || removed.length + changed.size + appended.length > 0
+    return this.#isDue
+  }
+
+  touch(): void {
+    this.#isDue = true
+    this.outside.onChange()
+  }
+
+  #noticed(): void {
+    if (!this.#isQuiet) {
+      this.touch()
+    }
   }
 
   changed(unit: Unit | Table): void {
     if (this.outside.read) {
       this.#pending.changed.add(unit)
-      this.outside.onChange()
+      this.#noticed()
     }
   }
 
   removed(unit: Unit): void {
     if (this.outside.read && unit.isLive) {
       this.#pending.removed.push([...unit.path])
-      this.outside.onChange()
+      this.#noticed()
     }
   }
 
@@ -55,14 +69,14 @@ export class Tree implements Watcher, JournalWatcher {
   appended(entry: Entry): void {
     if (this.outside.read) {
       this.#pending.appended.push(entry)
-      this.outside.onChange()
+      this.#noticed()
     }
   }
 
   dropped(journal: string, part: string, below: number | undefined): void {
     if (this.outside.read) {
       this.#pending.removed.push([journal, part, below ?? Number.MAX_VALUE])
-      this.outside.onChange()
+      this.#noticed()
     }
   }
 
@@ -78,7 +92,7 @@ export class Tree implements Watcher, JournalWatcher {
   reset(): void {
     this.clear()
     this.#pending = { ...emptyBatch(), isReset: true }
-    this.outside.onChange()
+    this.#noticed()
   }
 
   clear(): void {
@@ -104,9 +118,12 @@ export class Tree implements Watcher, JournalWatcher {
     if (!fits(known, sample)) {
       return null
     }
+    this.#isQuiet = true
+
     for (const [prop, value] of Object.entries(sample)) {
       this.#addMissing(known, { name, prop, value, nestedNames: nested[prop] ?? [] })
     }
+    this.#isQuiet = false
     known.view = this.#viewOf(name, known.props)
     return known.view
   }
@@ -118,17 +135,19 @@ export class Tree implements Watcher, JournalWatcher {
     }
     this.#slices.delete(name)
     this.#pending.removed.push([name])
-    this.outside.onChange()
   }
 
   take(): Batch {
     const taken = this.#pending
     this.#pending = emptyBatch()
+    this.#isDue = false
     return taken
   }
 
   /** What could not be written is written with what came since. */
   putBack(batch: Batch): void {
+    this.#isDue = true
+
     if (this.#pending.isReset) {
       return
     }

@@ -20,10 +20,12 @@ export type StateStore = {
   journal: (name: string) => Journal
   /** Empties the account; every slice starts from its `initial` again. */
   reset: () => void
-  /** Call after a mutation; the write is debounced, and flushed on exit. */
+  /** Changes are noticed without it; so that what `initial` made is written too, and not made again. */
   touch: () => void
   /** Never rejects: see `notKept`. */
   flush: () => Promise<void>
+  /** Writes the file anew without what no longer counts. Happens by itself; calls are answered meanwhile. */
+  shorten: () => Promise<void>
   /** Why what is in memory is not in the file, in words; null when it is, or there is no file. */
   notKept: () => string | null
 }
@@ -67,6 +69,7 @@ class KeptState {
         this.#unwritable ??= putPartAside(this.#file.name, name)
       },
       flush: () => this.#flush(),
+      shorten: () => this.#shorten(),
       notKept: () => this.#unwritable ?? this.#failure,
     })
   }
@@ -131,14 +134,19 @@ class KeptState {
 
   #shortenIfLong(): void {
     if (this.#file.size > this.#aim && this.#unwritable === null && this.#failure === null) {
-      this.#shortening ??= this.#shorten().finally(() => {
-        this.#shortening = undefined
-      })
+      void this.#shorten()
     }
   }
 
+  #shorten(): Promise<void> {
+    this.#shortening ??= this.#shortenNow().finally(() => {
+      this.#shortening = undefined
+    })
+    return this.#shortening
+  }
+
   /** Calls are answered, and their changes appended, meanwhile. A file that can't be made is no loss: the long one is whole. */
-  async #shorten(): Promise<void> {
+  async #shortenNow(): Promise<void> {
     await this.#attempt(async () => {
       await this.#file.rewrite(this.#tree.holders(), (finish) => this.#alone(finish))
     })
@@ -181,7 +189,7 @@ class KeptState {
   }
 }
 
-type Keeping = { onUnsound: (name: string) => void } & Pick<StateStore, 'flush' | 'notKept'>
+type Keeping = { onUnsound: (name: string) => void } & Pick<StateStore, 'flush' | 'shorten' | 'notKept'>
 
 function faceOf(tree: Tree, keeping?: Keeping): StateStore {
   return {
@@ -197,8 +205,9 @@ function faceOf(tree: Tree, keeping?: Keeping): StateStore {
     },
     journal: (name) => tree.journal(name),
     reset: () => tree.reset(),
-    touch: () => undefined,
+    touch: () => keeping && tree.touch(),
     flush: keeping?.flush ?? (() => Promise.resolve()),
+    shorten: keeping?.shorten ?? (() => Promise.resolve()),
     notKept: keeping?.notKept ?? (() => null),
   }
 }
