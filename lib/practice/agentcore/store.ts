@@ -54,14 +54,18 @@ export type AgentCoreStore = {
   reservedNames: Record<string, number>
 }
 
-/** The slice, without what has been deleted by now. */
-export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
-  const store = state.slice<AgentCoreStore>('agentcore', () => ({
+export function agentCoreSlice(state: StateStore): AgentCoreStore {
+  return state.slice<AgentCoreStore>('agentcore', () => ({
     runtimes: {},
     tokens: {},
     hasServiceLinkedRole: false,
     reservedNames: {},
   }))
+}
+
+/** The slice, without what has been deleted by now. */
+export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
+  const store = agentCoreSlice(state)
 
   for (const runtime of Object.values(store.runtimes)) {
     if (runtime.goneAt !== undefined && runtime.goneAt <= now) {

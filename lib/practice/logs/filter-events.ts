@@ -4,7 +4,6 @@ import { FilterPatternError } from '@/lib/practice/logs/filter/error'
 import { type FilterMatcher, parseFilterPattern } from '@/lib/practice/logs/filter/pattern'
 import { memoryOf } from '@/lib/practice/logs/memory'
 import { invalid, makeToken, onGroup, readToken, requireGroup } from '@/lib/practice/logs/resources'
-import { logsSlice } from '@/lib/practice/logs/slice'
 import {
   after,
   eventId,

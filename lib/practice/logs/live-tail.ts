@@ -3,7 +3,6 @@ import type { StartLiveTailRequest } from '@aws-sdk/client-cloudwatch-logs'
 import { compile } from '@/lib/practice/logs/filter-events'
 import { type Arrival, memoryOf } from '@/lib/practice/logs/memory'
 import { groupArn, invalid, nameOf, requireGroup } from '@/lib/practice/logs/resources'
-import { logsSlice } from '@/lib/practice/logs/slice'
 import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 

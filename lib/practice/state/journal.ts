@@ -108,7 +108,10 @@ export class Entries {
       touched.add(entry.part)
     }
     this.#order = this.#order.filter(({ entry }) => !entry.isGone)
-    touched.forEach((part) => this.#settle(part, this.#parts.get(part) ?? []))
+
+    for (const part of touched) {
+      this.#settle(part, this.#parts.get(part) ?? [])
+    }
   }
 
   #settle(part: string, list: Entry[]): void {

@@ -83,10 +83,7 @@ export class LineFile {
    * Writes a new file of the lines that still count and puts it in the old one's place. `exclusive` runs its argument while nothing
    * is appended.
    */
-  async rewrite(
-    holders: Iterable<Holder>,
-    exclusive: (finish: () => Promise<void>) => Promise<void>,
-  ): Promise<void> {
+  async rewrite(holders: Iterable<Holder>, exclusive: (finish: () => Promise<void>) => Promise<void>): Promise<void> {
     makeFolderSync(path.dirname(this.name))
     const draft = draftOf(this.name)
     const target = await open(/* turbopackIgnore: true */ draft, 'wx+', 0o600)
@@ -118,10 +115,7 @@ export class LineFile {
   }
 
   /** Copies lines in their order; where each of them went, and the new file's size. */
-  async #copy(
-    holders: Iterable<Holder>,
-    target: number,
-  ): Promise<{ lines: Line[]; places: number[]; size: number }> {
+  async #copy(holders: Iterable<Holder>, target: number): Promise<{ lines: Line[]; places: number[]; size: number }> {
     const from = this.size
     const lines: Line[] = []
     const places: number[] = []

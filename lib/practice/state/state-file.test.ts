@@ -144,7 +144,7 @@ test('whatever is changed, a fresh process reads the same, also after it was wri
 test('changes of what was put in fail instead of being lost', () => {
   const state = openState(null)
   const item: Item = { name: 'x', tags: {}, list: [], parts: {} }
-  sliceOf(state).items['x'] = item
+  sliceOf(state).items.x = item
   expect(() => item.list.push({ n: 1 })).toThrow(TypeError)
 })
 
@@ -194,10 +194,10 @@ test('a file of an earlier version is taken over, and kept', async () => {
   const old = JSON.stringify({ version: 1, slices: { s: { items: { a: { name: 'a', parts: { p: { n: 1 } } } } } } })
   writeFileSync(file, old)
   const state = openState(file)
-  expect(sliceOf(state).items['a']?.parts['p']?.n).toBe(1)
+  expect(sliceOf(state).items.a?.parts.p?.n).toBe(1)
   await state.flush()
   expect(readFileSync(`${file}.version-1`, 'utf8')).toBe(old)
-  expect(sliceOf(openState(file)).items['a']?.parts['p']?.n).toBe(1)
+  expect(sliceOf(openState(file)).items.a?.parts.p?.n).toBe(1)
 })
 
 test('what changes while the file is written anew is in it', async () => {

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import process from 'node:process'
 import { dropDrafts, explainWriteError } from '@/lib/durable-file'
-import { HEADER, readChanges } from '@/lib/practice/state/lines'
 import type { LineFile } from '@/lib/practice/state/line-file'
+import { HEADER, readChanges } from '@/lib/practice/state/lines'
 import type { Tree } from '@/lib/practice/state/tree'
 
 type OldFile = { version: 1; slices: Record<string, object> }
@@ -52,7 +52,9 @@ function readLines(file: LineFile, tree: Tree, bytes: Buffer): string | null {
   const { end, broken } = readChanges(bytes, (change) => tree.apply(change))
   tree.settle()
   file.adopt(end)
-  return broken === 0 ? null : putAside(file.name, `has ${broken} lines that can’t be read. They are left out`, copyFileSync)
+  return broken === 0
+    ? null
+    : putAside(file.name, `has ${broken} lines that can’t be read. They are left out`, copyFileSync)
 }
 
 function takeOld({ slices }: OldFile, tree: Tree): void {

@@ -140,7 +140,9 @@ export class Unit {
         record[name] = table.view
 
         if (typeof inline === 'object' && inline !== null && !behind.has(inline)) {
-          Object.entries(inline).forEach(([key, each]) => table.put(key, each))
+          for (const [key, each] of Object.entries(inline)) {
+            table.put(key, each)
+          }
           this.watcher.changed(this)
         }
       }

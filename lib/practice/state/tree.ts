@@ -1,6 +1,6 @@
 import { Entries, type Entry, type Journal, type JournalWatcher } from '@/lib/practice/state/journal'
-import { type Change, lineOf } from '@/lib/practice/state/lines'
 import type { Holder } from '@/lib/practice/state/line-file'
+import { type Change, lineOf } from '@/lib/practice/state/lines'
 import { fitsSample } from '@/lib/practice/state/sample'
 import { Table, Unit, type Watcher } from '@/lib/practice/state/tracked'
 
@@ -383,12 +383,15 @@ function isTable(value: unknown): value is Record<string, unknown> {
 }
 
 function fits({ props }: Slice, sample: object): boolean {
-  return props[''] === undefined && Object.entries(sample).every(([prop, wanted]) => {
-    const node = props[prop]
+  return (
+    props[''] === undefined &&
+    Object.entries(sample).every(([prop, wanted]) => {
+      const node = props[prop]
 
-    if (node === undefined) {
-      return true
-    }
-    return isTable(wanted) ? node instanceof Table : node instanceof Unit && fitsSample(node.value, wanted)
-  })
+      if (node === undefined) {
+        return true
+      }
+      return isTable(wanted) ? node instanceof Table : node instanceof Unit && fitsSample(node.value, wanted)
+    })
+  )
 }

@@ -24,6 +24,8 @@ export type StateStore = {
   touch: () => void
   /** Never rejects: see `notKept`. */
   flush: () => Promise<void>
+  /** Reads what no call has asked for yet, of the slices that were opened; a step for each record. */
+  warm: () => Generator<void>
   /** Writes the file anew without what no longer counts. Happens by itself; calls are answered meanwhile. */
   shorten: () => Promise<void>
   /** Why what is in memory is not in the file, in words; null when it is, or there is no file. */
@@ -205,6 +207,7 @@ function faceOf(tree: Tree, keeping?: Keeping): StateStore {
     },
     journal: (name) => tree.journal(name),
     reset: () => tree.reset(),
+    warm: () => tree.warm(),
     touch: () => keeping && tree.touch(),
     flush: keeping?.flush ?? (() => Promise.resolve()),
     shorten: keeping?.shorten ?? (() => Promise.resolve()),
