@@ -17,7 +17,7 @@ export async function warmUp(state: StateStore, signal: AbortSignal): Promise<vo
 
   for (const step of steps(state)) {
     if (performance.now() - since > STEP_MS) {
-      await turn(step, { ref: false })
+      await turn(step)
       since = performance.now()
     }
     if (signal.aborted) {
