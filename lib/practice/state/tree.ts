@@ -31,6 +31,8 @@ export class Tree implements Watcher, JournalWatcher {
 
   /** What `initial` makes is not worth a write of its own: it would be made again. */
   #isQuiet = false
+  /** Counts changes of records: what was worked out of them holds as long as it stays the same. */
+  revision = 0
   #isDue = false
 
   get hasPending(): boolean {
@@ -49,6 +51,8 @@ export class Tree implements Watcher, JournalWatcher {
   }
 
   changed(unit: Unit | Table): void {
+    this.revision += 1
+
     if (this.outside.read) {
       this.#pending.changed.add(unit)
       this.#noticed()

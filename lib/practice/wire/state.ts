@@ -18,6 +18,8 @@ export type StateStore = {
   slice: <T extends object>(name: string, initial: () => T, nested?: NestedTables) => T
   /** A record that is only ever appended to. */
   journal: (name: string) => Journal
+  /** Grows with each change of a record: what was worked out of the state holds until then. */
+  revision: () => number
   /** Empties the account; every slice starts from its `initial` again. */
   reset: () => void
   /** Changes are noticed without it; so that what `initial` made is written too, and not made again. */
@@ -206,6 +208,7 @@ function faceOf(tree: Tree, keeping?: Keeping): StateStore {
       return tree.slice(name, initial, nested) as T
     },
     journal: (name) => tree.journal(name),
+    revision: () => tree.revision,
     reset: () => tree.reset(),
     warm: () => tree.warm(),
     touch: () => keeping && tree.touch(),
