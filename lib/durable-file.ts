@@ -131,7 +131,7 @@ export function explainWriteError(error: unknown): string {
 /** Also the names that earlier versions gave. */
 const DRAFT = /^(\d+)(\.[0-9a-f]+)?(\.tmp)?$/
 
-function draftOf(file: string): string {
+export function draftOf(file: string): string {
   return `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`
 }
 
@@ -156,7 +156,7 @@ function throughDraft(file: string, text: string | Uint8Array, settle: (draft: s
 }
 
 /** Only then a new name outlives a power cut. Windows opens no folders. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   try {
     const handle = openSync(/* turbopackIgnore: true */ folder, 'r')
 

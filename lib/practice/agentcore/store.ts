@@ -67,20 +67,26 @@ export type AgentCoreStore = {
   reservedNames: Record<string, number>
 }
 
-/** The slice, without what has been deleted by now. */
-export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
-  const store = state.slice<AgentCoreStore>('agentcore', () => ({
+export function agentCoreSlice(state: StateStore): AgentCoreStore {
+  return state.slice<AgentCoreStore>('agentcore', () => ({
     runtimes: {},
     tokens: {},
     hasServiceLinkedRole: false,
     reservedNames: {},
   }))
+}
+
+/** The slice, without what has been deleted by now. */
+export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
+  const store = agentCoreSlice(state)
 
   for (const runtime of Object.values(store.runtimes)) {
     if (runtime.goneAt !== undefined && runtime.goneAt <= now) {
       delete store.runtimes[runtime.id]
     }
-    runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    if (runtime.endpoints.some(({ goneAt }) => goneAt !== undefined && goneAt <= now)) {
+      runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    }
   }
   return store
 }

@@ -4,7 +4,6 @@ import { FilterPatternError } from '@/lib/practice/logs/filter/error'
 import { type FilterMatcher, parseFilterPattern } from '@/lib/practice/logs/filter/pattern'
 import { memoryOf } from '@/lib/practice/logs/memory'
 import { invalid, makeToken, onGroup, readToken, requireGroup } from '@/lib/practice/logs/resources'
-import { logsSlice } from '@/lib/practice/logs/slice'
 import {
   after,
   eventId,
@@ -141,7 +140,7 @@ function scan(source: SortedEvents, query: Query, call: Call): { events: LogEven
 }
 
 function isEmptyPage(call: Call): boolean {
-  const memory = memoryOf(logsSlice(call.state))
+  const memory = memoryOf(call.state)
   memory.filterCalls += 1
   return isAmong(memory.filterCalls, call.switches.emptyLogPages)
 }

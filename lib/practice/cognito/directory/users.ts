@@ -70,8 +70,9 @@ export function addUser(
     lockedUntil: 0,
     ...rest,
   }
-  pool.users[`/${user.username}`] = user
-  return user
+  const key = `/${user.username}`
+  pool.users[key] = user
+  return pool.users[key] ?? user
 }
 
 export function attributeList(user: User): AttributeType[] {

@@ -44,13 +44,22 @@ export async function anyPolicy(state: StateStore, arn: string): Promise<StoredP
 
 /** Loads the AWS managed policies that roles of this account use, so that authorization needn't wait. */
 export async function loadAttachedPolicies(state: StateStore): Promise<void> {
+  const revision = state.revision()
+
+  if (loadedAt.get(state) === revision) {
+    return
+  }
   const missing = Object.values(iamStore(state).roles).flatMap(({ policies, policyChange }) =>
     [policies, policyChange.previous]
       .flatMap(({ attached, boundary }) => (boundary === null ? attached : [...attached, boundary]))
       .filter((arn) => isAwsArn(arn) && !loaded.has(arn)),
   )
   await Promise.all([...new Set(missing)].map(loadManaged))
+  loadedAt.set(state, revision)
 }
+
+/** The revision of the state whose roles were last looked through: with thousands of them that is not for every call. */
+const loadedAt = new WeakMap<StateStore, number>()
 
 async function loadManaged(arn: string): Promise<StoredPolicy | undefined> {
   const known = loaded.get(arn)

@@ -33,9 +33,9 @@ export function addRole(
     policyChange: { at: now, previous: nothing },
     ...role,
   }
-  roles[role.name.toLowerCase()] = added
-  call.state.touch()
-  return added
+  const key = role.name.toLowerCase()
+  roles[key] = added
+  return roles[key] ?? added
 }
 
 const createRole = operation<
