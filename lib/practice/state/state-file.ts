@@ -38,9 +38,9 @@ export function readStateFile(file: LineFile, tree: Tree): Found {
   }
 }
 
-/** What can't be used would fail later, at any call: the file is copied aside, and that part starts empty. */
-export function putPartAside(file: string, part: string): string | null {
-  return existsSync(file) ? putAside(file, `has no sound “${part}”. That part starts empty`, copyFileSync) : null
+/** What can't be used would fail later, at any call: the file is copied aside, and the account goes on without it. */
+export function putPartAside(file: string, words: string): string | null {
+  return existsSync(file) ? putAside(file, words, copyFileSync) : null
 }
 
 /** Before a file of an earlier version is replaced: who goes back to that version still has it. */

@@ -3,13 +3,26 @@ import type { Line } from '@/lib/practice/state/lines'
 /** What a record tells its state. */
 export type Watcher = {
   /** The record's value isn't what its line says. */
-  changed: (unit: Unit) => void
+  changed: (node: Unit | Table) => void
   removed: (unit: Unit) => void
   read: (unit: Unit) => unknown
 }
 
 /** The targets behind the tracked views, which are all that leaves this module. */
 const behind = new WeakMap<object, { target: object; unit: Unit | null }>()
+
+/** The tables behind their views. */
+const tables = new WeakMap<object, Table>()
+
+/** Calls `listener` with the key of each record of a table that is added, changed or removed. */
+export function onTouch(view: object, listener: (key: string) => void): void {
+  const table = tables.get(view)
+
+  if (!table) {
+    throw new Error('This is no table of the state.')
+  }
+  table.listeners.push(listener)
+}
 
 /** One record: what is written as one line. Its value is read from the file when somebody asks for it. */
 export class Unit {
@@ -35,6 +48,12 @@ export class Unit {
       this.#isRead = true
       this.#value = this.watcher.read(this)
       this.#takeNested()
+
+      if (this.#value === undefined && this.line) {
+        // Its line is damaged: there is no such record.
+        this.isGone = true
+        this.table?.drop(this)
+      }
     }
     return this.view(this.#value)
   }
@@ -43,7 +62,7 @@ export class Unit {
     this.#isRead = true
     this.#value = this.own(value)
     this.#takeNested()
-    this.watcher.changed(this)
+    this.#changed()
   }
 
   /** What its line holds: its value without the records that hang from it. */
@@ -66,6 +85,12 @@ export class Unit {
   remove(): void {
     this.watcher.removed(this)
     this.isGone = true
+    this.table?.touched(this)
+  }
+
+  #changed(): void {
+    this.watcher.changed(this)
+    this.table?.touched(this)
   }
 
   /** A part of this record as others see it: every change through it is noticed. */
@@ -112,17 +137,17 @@ export class Unit {
           return true
         }
         const isSet = Reflect.set(target, key, this.own(value))
-        this.watcher.changed(this)
+        this.#changed()
         return isSet
       },
       defineProperty: (target, key, descriptor) => {
         const isSet = Reflect.defineProperty(target, key, { ...descriptor, value: this.own(descriptor.value) })
-        this.watcher.changed(this)
+        this.#changed()
         return isSet
       },
       deleteProperty: (target, key) => {
         nestedAt(key)?.replace({})
-        this.watcher.changed(this)
+        this.#changed()
         return Reflect.deleteProperty(target, key)
       },
     }
@@ -143,7 +168,7 @@ export class Unit {
           for (const [key, each] of Object.entries(inline)) {
             table.put(key, each)
           }
-          this.watcher.changed(this)
+          this.#changed()
         }
       }
     }
@@ -157,6 +182,7 @@ export class Table {
   nestedNames: readonly string[] = []
   line: Line | null = null
   isGone = false
+  readonly listeners: ((key: string) => void)[] = []
 
   constructor(
     readonly watcher: Watcher,
@@ -177,13 +203,38 @@ export class Table {
         this.units[String(key)]?.remove()
         return delete this.units[String(key)]
       },
+      ownKeys: () => {
+        // Read before they are named: a record whose line is damaged is none.
+        for (const unit of Object.values(this.units)) {
+          void unit.value
+        }
+        return Object.keys(this.units)
+      },
       getPrototypeOf: () => Object.prototype,
     })
     behind.set(this.view, { target: this.units, unit: null })
+    tables.set(this.view, this)
   }
 
   get isLive(): boolean {
     return !this.isGone && (this.owner === null || this.owner.isLive)
+  }
+
+  touched(unit: Unit): void {
+    const key = unit.path.at(-1) ?? ''
+
+    for (const listener of this.listeners) {
+      listener(key)
+    }
+    this.owner?.table?.touched(this.owner)
+  }
+
+  drop(unit: Unit): void {
+    const key = unit.path.at(-1) ?? ''
+
+    if (this.units[key] === unit) {
+      delete this.units[key]
+    }
   }
 
   put(key: string, value: unknown): void {

@@ -1,29 +1,25 @@
 import process from 'node:process'
 import { explainWriteError } from '@/lib/durable-file'
+import { linesOf } from '@/lib/practice/state/batch'
 import type { Journal } from '@/lib/practice/state/journal'
 import { type Holder, LineFile } from '@/lib/practice/state/line-file'
 import { valueOn } from '@/lib/practice/state/lines'
+import type { NestedTables } from '@/lib/practice/state/slice'
 import { keepOldFile, putPartAside, readStateFile } from '@/lib/practice/state/state-file'
-import { linesOf, Tree } from '@/lib/practice/state/tree'
-
-/** Which members of a table's records are tables of their own: each of their records is then written by itself. */
-type NestedTables = Record<string, readonly string[]>
+import { Tree } from '@/lib/practice/state/tree'
 
 /** The account's state: a slice for each service, kept in one file to which changes are appended (docs/decisions/024). */
 export type StateStore = {
   /**
    * The slice's live object; made by `initial` the first time. Mutate it in place: every change is noticed. JSON values only. Its
-   * members that `initial` makes as plain objects are tables, and what is in them are records, which are written one by one.
+   * members that `initial` makes as plain objects are tables, and what is in them are records, which are written one by one; so
+   * are those of members of records that `nested` names.
    */
   slice: <T extends object>(name: string, initial: () => T, nested?: NestedTables) => T
   /** A record that is only ever appended to. */
   journal: (name: string) => Journal
-  /** Grows with each change of a record: what was worked out of the state holds until then. */
-  revision: () => number
   /** Empties the account; every slice starts from its `initial` again. */
   reset: () => void
-  /** Changes are noticed without it; so that what `initial` made is written too, and not made again. */
-  touch: () => void
   /** Never rejects: see `notKept`. */
   flush: () => Promise<void>
   /** Reads what no call has asked for yet, of the slices that were opened; a step for each record. */
@@ -52,6 +48,8 @@ class KeptState {
   #unwritable: string | null
   #isOld: boolean
   #failure: string | null = null
+  /** Once for all its damaged records. */
+  #isAside = false
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> | undefined
   #shortening: Promise<void> | undefined
@@ -70,7 +68,7 @@ class KeptState {
   get face(): StateStore {
     return faceOf(this.#tree, {
       onUnsound: (name) => {
-        this.#unwritable ??= putPartAside(this.#file.name, name)
+        this.#unwritable ??= putPartAside(this.#file.name, `has no sound “${name}”. That part starts empty`)
       },
       flush: () => this.#flush(),
       shorten: () => this.#shorten(),
@@ -187,7 +185,10 @@ class KeptState {
     try {
       return holder.line ? valueOn(this.#file.read(holder.line)) : undefined
     } catch {
-      this.#unwritable ??= putPartAside(this.#file.name, 'record on one of its lines')
+      if (!this.#isAside) {
+        this.#isAside = true
+        this.#unwritable ??= putPartAside(this.#file.name, 'has records that can’t be read. They are left out')
+      }
       return undefined
     }
   }
@@ -208,10 +209,8 @@ function faceOf(tree: Tree, keeping?: Keeping): StateStore {
       return tree.slice(name, initial, nested) as T
     },
     journal: (name) => tree.journal(name),
-    revision: () => tree.revision,
     reset: () => tree.reset(),
     warm: () => tree.warm(),
-    touch: () => keeping && tree.touch(),
     flush: keeping?.flush ?? (() => Promise.resolve()),
     shorten: keeping?.shorten ?? (() => Promise.resolve()),
     notKept: keeping?.notKept ?? (() => null),

@@ -95,7 +95,6 @@ async function adminCreateUser(input: AdminCreateUserRequest, call: Call) {
   if (input.MessageAction !== 'SUPPRESS') {
     invite(user, password, call)
   }
-  call.state.touch()
   return { User: describeUser(user) }
 }
 
@@ -149,7 +148,6 @@ async function adminSetUserPassword(input: AdminSetUserPasswordRequest, call: Ca
   if (!input.Permanent) {
     user.passwordExpiresAt = temporaryUntil(pool, call)
   }
-  call.state.touch()
   return {}
 }
 
@@ -158,7 +156,6 @@ function adminResetUserPassword(input: AdminGetUserRequest, call: Call) {
   startReset(user, call)
   user.status = 'RESET_REQUIRED'
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -170,7 +167,6 @@ function adminDeleteUser(input: AdminGetUserRequest, call: Call) {
   for (const family of Object.values(cognitoSlice(call.state).families)) {
     family.isRevoked ||= family.poolId === pool.id && family.username === username
   }
-  call.state.touch()
   return {}
 }
 
@@ -178,7 +174,6 @@ function setEnabled(input: AdminGetUserRequest, isEnabled: boolean, call: Call) 
   const user = requireUser(requirePool(call, input.UserPoolId), input.Username)
   user.isEnabled = isEnabled
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -189,7 +184,6 @@ function adminConfirmSignUp(input: AdminGetUserRequest, call: Call) {
     throw new ServiceError('NotAuthorizedException', `User cannot be confirmed. Current status is ${user.status}`)
   }
   user.status = 'CONFIRMED'
-  call.state.touch()
   return {}
 }
 

@@ -41,7 +41,6 @@ export function changePolicies(call: Call, role: StoredRole, change: (policies: 
   const previous = copyOf(effectivePolicies(role, now, call.switches.policyPropagationMs))
   change(role.policies)
   role.policyChange = { at: now, previous }
-  call.state.touch()
 }
 
 /** What to authorize for an operation on a role, with the keys that conditions on roles use. */
