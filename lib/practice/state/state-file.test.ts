@@ -190,6 +190,34 @@ test('a line that can’t be read costs that line; the file is put aside first',
   expect(readFileSync(path.join(folder, aside))).toEqual(damaged)
 })
 
+test('a record whose value is damaged is none; the file is put aside once, and the others stay', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const state = openState(file)
+
+  for (const name of ['one', 'two', 'three']) {
+    sliceOf(state).items[name] = { name, tags: {}, list: [], parts: {} }
+  }
+  sliceOf(state).count = 4
+  await state.flush()
+  const damaged = readFileSync(file, 'utf8')
+    .replace(/"name":"(one|two)"/g, '"name":"$1')
+    .replace('"count"]\t4', '"count"]\t4?')
+  writeFileSync(file, damaged)
+  const again = openState(file)
+  expect(sliceOf(again).items.one).toBeUndefined()
+  expect(Object.values(sliceOf(again).items).map(({ name }) => name)).toEqual(['three'])
+  expect(sliceOf(again).count).toBe(0)
+  expect(stderr.mock.calls).toHaveLength(1)
+  expect(stderr.mock.calls.join()).toContain('They are left out')
+  stderr.mockRestore()
+  const aside = readdirSync(folder).filter((name) => name.includes('damaged'))
+  expect(aside.map((name) => readFileSync(path.join(folder, name), 'utf8'))).toEqual([damaged])
+  sliceOf(again).count = 5
+  await again.flush()
+  await again.shorten()
+  expect(everything(openState(file))).toEqual(everything(again))
+})
+
 test('a file of an earlier version is taken over, and kept', async () => {
   const old = JSON.stringify({ version: 1, slices: { s: { items: { a: { name: 'a', parts: { p: { n: 1 } } } } } } })
   writeFileSync(file, old)
