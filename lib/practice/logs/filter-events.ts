@@ -19,7 +19,7 @@ import { isAmong } from '@/lib/practice/wire/faults'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** How many events one call looks at; a rare match therefore comes after pages that are empty. */
-const SCANNED_PER_CALL = 100_000
+const SCANNED_PER_CALL = 10_000
 const TOKEN_LIFE_MS = 24 * 3_600_000
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1)
 
