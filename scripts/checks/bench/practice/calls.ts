@@ -4,11 +4,16 @@ import { type Clients, TRUST } from './fill'
 const ROLE = 'arn:aws:iam::000000000000:role/role-7'
 
 /** One call, numbered so that what it makes has a name of its own. */
-export type TimedCall = { name: string; run: (index: number) => Promise<unknown> }
+export type TimedCall = {
+  name: string
+  run: (index: number) => Promise<unknown>
+  /** What has to happen before the next run, and isn't timed. */
+  after?: (answer: unknown) => Promise<void>
+}
 
 /** What a console and its users ask of a full account. Last pages are asked for by the token before them. */
 export async function callsOn(
-  { iam, sts, control, logs, cognito }: Clients,
+  { iam, sts, control, data, logs, cognito }: Clients,
   { poolId, runtimeId }: { poolId: string; runtimeId: string },
 ): Promise<TimedCall[]> {
   const roleMarker = await lastToken((Marker) => iam.listRoles({ Marker, MaxItems: 1000 }), 'Marker')
@@ -32,6 +37,8 @@ export async function callsOn(
     },
     roleArn: 'arn:aws:iam::000000000000:role/role-0',
     networkConfiguration: { networkMode: 'PUBLIC' as const },
+    protocolConfiguration: { serverProtocol: 'MCP' as const },
+    metadataConfiguration: { requireMMDSV2: true },
   }
   return [
     { name: 'GetCallerIdentity', run: () => sts.getCallerIdentity({}) },
@@ -96,7 +103,16 @@ export async function callsOn(
     { name: 'FilterLogEvents nothing', run: () => logs.filterLogEvents({ ...group, filterPattern: 'nowhere' }) },
     { name: 'GetLogEvents newest', run: () => logs.getLogEvents({ ...group, logStreamName: 'stream-0' }) },
     { name: 'PutLogEvents 100', run: (n) => putEvents(logs, n) },
-    { name: 'StartQuery, GetQueryResults', run: () => query(logs) },
+    {
+      name: 'StartQuery',
+      run: () => startQuery(logs),
+      after: async (queryId) => {
+        while ((await logs.getQueryResults({ queryId: String(queryId) })).status === 'Running') {
+          await sleep(10)
+        }
+      },
+    },
+    { name: 'call_aws through invoke', run: () => callAws(data, agentRuntimeArn) },
     { name: 'ListUserPools', run: () => cognito.listUserPools({ MaxResults: 60 }) },
     { name: 'ListUsers first', run: () => cognito.listUsers({ UserPoolId: poolId }) },
     { name: 'ListUsers last', run: () => cognito.listUsers({ UserPoolId: poolId, PaginationToken: userToken }) },
@@ -123,7 +139,27 @@ async function putEvents(logs: Clients['logs'], index: number): Promise<void> {
   await logs.putLogEvents({ logGroupName: '/aws/big', logStreamName: 'stream-0', logEvents })
 }
 
-async function query(logs: Clients['logs']): Promise<void> {
+async function callAws(data: Clients['data'], agentRuntimeArn: string): Promise<void> {
+  const message = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'call_aws', arguments: { cli_command: 'aws iam get-role --role-name role-7' } },
+  }
+  const { response } = await data.invokeAgentRuntime({
+    agentRuntimeArn,
+    contentType: 'application/json',
+    accept: 'application/json, text/event-stream',
+    payload: Buffer.from(JSON.stringify(message)),
+  })
+  const text = (await response?.transformToString()) ?? ''
+
+  if (!text.includes('role-7') || text.includes('"isError":true')) {
+    throw new Error(`call_aws answered: ${text.slice(0, 300)}`)
+  }
+}
+
+async function startQuery(logs: Clients['logs']): Promise<string | undefined> {
   const seconds = Math.floor(Date.now() / 1000)
   const { queryId } = await logs.startQuery({
     logGroupName: '/aws/big',
@@ -131,9 +167,7 @@ async function query(logs: Clients['logs']): Promise<void> {
     endTime: seconds + 7200,
     queryString: 'fields @timestamp, @message | filter level = "ERROR" | sort @timestamp desc | limit 50',
   })
-  while ((await logs.getQueryResults({ queryId })).status === 'Running') {
-    await sleep(1)
-  }
+  return queryId
 }
 
 /** The token that leads to the last page. */

@@ -1,3 +1,4 @@
+import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
@@ -23,6 +24,7 @@ export function clientsOf({
     iam: new IAM(config),
     sts: new STS(config),
     control: new BedrockAgentCoreControl(config),
+    data: new BedrockAgentCore(config),
     logs: new CloudWatchLogs(config),
     cognito: new CognitoIdentityProvider(config),
   }
@@ -66,6 +68,7 @@ export async function fill(stateFile: string): Promise<{ poolId: string; runtime
     roleArn: 'arn:aws:iam::000000000000:role/role-0',
     networkConfiguration: { networkMode: 'PUBLIC' },
     protocolConfiguration: { serverProtocol: 'MCP' },
+    metadataConfiguration: { requireMMDSV2: true },
     environmentVariables: { AWS_REGION: REGION, READ_OPERATIONS_ONLY: 'true' },
     tags: { team: 'a' },
   })
