@@ -27,7 +27,7 @@ export type LogGroup = {
   streams: Record<string, LogStream>
 }
 
-export type PersistedEvent = [
+type PersistedEvent = [
   groupKey: string,
   stream: string,
   timestamp: number,

@@ -20,7 +20,7 @@ export type JournalWatcher = {
 }
 
 /** Beyond that many bytes the oldest entries of a journal are forgotten. */
-export const JOURNAL_BYTES = 64 * 1024 * 1024
+const JOURNAL_BYTES = 64 * 1024 * 1024
 
 export class Entries {
   readonly #parts = new Map<string, Entry[]>()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Clients, TRUST } from './fill'
+import { type Clients, RUNTIME, TRUST } from './fill'
 
 const ROLE = 'arn:aws:iam::000000000000:role/role-7'
 
@@ -31,15 +31,6 @@ export async function callsOn(
   )
   const { agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: runtimeId })
   const group = { logGroupName: '/aws/big' }
-  const artifact = {
-    agentRuntimeArtifact: {
-      containerConfiguration: { containerUri: '000000000000.dkr.ecr.us-east-1.amazonaws.com/server:1' },
-    },
-    roleArn: 'arn:aws:iam::000000000000:role/role-0',
-    networkConfiguration: { networkMode: 'PUBLIC' as const },
-    protocolConfiguration: { serverProtocol: 'MCP' as const },
-    metadataConfiguration: { requireMMDSV2: true },
-  }
   return [
     { name: 'GetCallerIdentity', run: () => sts.getCallerIdentity({}) },
     { name: 'AssumeRole', run: (n) => sts.assumeRole({ RoleArn: ROLE, RoleSessionName: `s${n}` }).catch(refused) },
@@ -80,7 +71,7 @@ export async function callsOn(
     { name: 'ListAgentRuntimeEndpoints', run: () => control.listAgentRuntimeEndpoints({ agentRuntimeId: runtimeId }) },
     { name: 'ListTagsForResource', run: () => control.listTagsForResource({ resourceArn: agentRuntimeArn }) },
     { name: 'TagResource', run: (n) => control.tagResource({ resourceArn: agentRuntimeArn, tags: { k: String(n) } }) },
-    { name: 'UpdateAgentRuntime', run: () => control.updateAgentRuntime({ agentRuntimeId: runtimeId, ...artifact }) },
+    { name: 'UpdateAgentRuntime', run: () => control.updateAgentRuntime({ agentRuntimeId: runtimeId, ...RUNTIME }) },
     { name: 'DescribeLogGroups', run: () => logs.describeLogGroups({}) },
     { name: 'DescribeLogStreams first', run: () => logs.describeLogStreams(group) },
     {

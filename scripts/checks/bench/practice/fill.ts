@@ -10,7 +10,7 @@ import { iamStore } from '@/lib/practice/iam/store'
 import { appendLogEvents } from '@/lib/practice/logs/store'
 import { startPractice } from '@/lib/practice/server/start'
 
-export const FILL = { runtimes: 1000, roles: 5000, events: 100_000, journal: 50_000, users: 1000 }
+const FILL = { runtimes: 1000, roles: 5000, events: 100_000, journal: 50_000, users: 1000 }
 const REGION = 'us-east-1'
 const BATCH = 20
 
@@ -31,6 +31,17 @@ export function clientsOf({
 }
 
 export type Clients = ReturnType<typeof clientsOf>
+
+export const RUNTIME = {
+  agentRuntimeArtifact: {
+    containerConfiguration: { containerUri: '000000000000.dkr.ecr.us-east-1.amazonaws.com/server:1' },
+  },
+  roleArn: 'arn:aws:iam::000000000000:role/role-0',
+  networkConfiguration: { networkMode: 'PUBLIC' as const },
+  protocolConfiguration: { serverProtocol: 'MCP' as const },
+  metadataConfiguration: { requireMMDSV2: true },
+}
+
 export const TRUST = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'bedrock-agentcore.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -62,13 +73,7 @@ export async function fill(stateFile: string): Promise<{ poolId: string; runtime
   await iam.putRolePolicy({ RoleName: 'role-0', PolicyName: 'own', PolicyDocument: EVERYTHING })
   const { agentRuntimeId = '' } = await control.createAgentRuntime({
     agentRuntimeName: 'runtime0',
-    agentRuntimeArtifact: {
-      containerConfiguration: { containerUri: '000000000000.dkr.ecr.us-east-1.amazonaws.com/server:1' },
-    },
-    roleArn: 'arn:aws:iam::000000000000:role/role-0',
-    networkConfiguration: { networkMode: 'PUBLIC' },
-    protocolConfiguration: { serverProtocol: 'MCP' },
-    metadataConfiguration: { requireMMDSV2: true },
+    ...RUNTIME,
     environmentVariables: { AWS_REGION: REGION, READ_OPERATIONS_ONLY: 'true' },
     tags: { team: 'a' },
   })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { writeFileDurably } from '@/lib/durable-file'
+import { writeFileDurablySync } from '@/lib/durable-file'
 import type { Measurement } from '@/scripts/checks/bench/report'
 import { root } from '@/scripts/lib/root.mjs'
 import { callsOn, type TimedCall } from './calls'
@@ -105,7 +105,7 @@ async function wholeFile(file: string, folder: string): Promise<{ reads: number[
 
   for (let run = 0; run < WHOLE_RUNS; run += 1) {
     const since = performance.now()
-    await writeFileDurably(target, JSON.stringify(whole))
+    writeFileDurablySync(target, JSON.stringify(whole))
     const written = performance.now()
     whole = JSON.parse(readFileSync(target, 'utf8'))
     figures.writes.push(written - since)
