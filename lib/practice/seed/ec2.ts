@@ -87,7 +87,6 @@ function changeState({ InstanceIds }: Instances, call: Call, next: SeedInstance[
   return instancesOf(call, InstanceIds).map((instance) => {
     const previous = instance.state
     instance.state = next
-    call.state.touch()
     return { InstanceId: instance.id, CurrentState: { Name: next }, PreviousState: { Name: previous } }
   })
 }

@@ -141,7 +141,6 @@ async function checkPassword(call: Call, user: User, password: string): Promise<
   if (user.failures >= FREE_ATTEMPTS) {
     user.lockedUntil = call.now() + Math.min(MAX_LOCK_MS, 1000 * 2 ** (user.failures - FREE_ATTEMPTS))
   }
-  call.state.touch()
   throw notAuthorized('Incorrect username or password.')
 }
 
