@@ -6,6 +6,8 @@ import { totpCode } from '@/lib/practice/cognito/sign-in/totp'
 import { askSimulator } from '@/lib/roles/ask-simulator'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { saveRoleDocument } from '@/lib/roles/mutations'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { resumeRuntime, stopRuntime } from '@/lib/stop/stop'
 import { answerPending, endSignIn, startSignIn } from '@/lib/tokens/sign-in/sign-in'
 import { applySettings, planSettings, readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
 import { signInClient, writePool } from '@/lib/tokens/user-pool/pool'
@@ -79,4 +81,23 @@ export async function changeUserPool(runtimeId: string): Promise<void> {
   const last = await startSignIn(pool, user)
   assert.ok(last.state === 'tokens', JSON.stringify(last))
   await endSignIn(pool, last.tokens.refreshToken ?? '', true)
+}
+
+/** Stops a runtime whose endpoint has a policy of its own, and takes that back. */
+export async function stopAndResume(runtime: RuntimeDetail): Promise<void> {
+  const { agentcoreControl } = writeClients(actor, connection)
+  const resourceArn = `${runtime.arn}/runtime-endpoint/DEFAULT`
+  const statement = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'bedrock-agentcore:InvokeAgentRuntime',
+    Resource: resourceArn,
+  }
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await agentcoreControl.putResourcePolicy({ resourceArn, policy })
+  const stopped = must(await stopRuntime(actor, connection, runtime, { reason: 'peers', verifyMs: 5000 }))
+  assert.equal(stopped.reading.state, 'stopped')
+  assert.equal(must(await resumeRuntime(actor, connection, runtime)).reading.state, 'running')
+  assert.equal((await agentcoreControl.getResourcePolicy({ resourceArn })).policy, policy)
+  await agentcoreControl.deleteResourcePolicy({ resourceArn })
 }

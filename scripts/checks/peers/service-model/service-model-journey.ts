@@ -28,7 +28,12 @@ import {
 } from '@/lib/runtimes/queries'
 import { answerChallenge, resetPassword, signInUser } from '@/lib/tokens/mutations'
 import { type SignInPool, signInPool, writePool } from '@/lib/tokens/user-pool/pool'
-import { changePolicies, changeUserPool, searchLogs } from '@/scripts/checks/peers/service-model/service-model-changes'
+import {
+  changePolicies,
+  changeUserPool,
+  searchLogs,
+  stopAndResume,
+} from '@/scripts/checks/peers/service-model/service-model-changes'
 
 const ROLE = 'slipway-guide-us-east-1'
 const S3_READ = JSON.stringify({
@@ -53,6 +58,7 @@ async function lifeWithSignatures(): Promise<void> {
   await readEveryPage(runtime)
   await changePolicies(ROLE)
   await searchLogs(logGroupName(runtime.id, 'DEFAULT'))
+  await stopAndResume(runtime)
   done(await runToEnd((options) => advanceRollback(actor, connection, runtime.id, '2', options)))
   await addEndpoint(runtime)
   await tearDown(sigv4Spec)
