@@ -7,7 +7,7 @@ export const NAMES: Readonly<Record<string, string>> = {
 /** How far an imitated operation goes where that is less far than AWS; by the service's id. */
 export const LIMITS: Readonly<Record<string, readonly string[]>> = {
   iam: [
-    'All managed policies of AWS are there by name. The texts of six are derived from the service catalogue; those of the others are not held: they allow nothing, and a refusal says so.',
+    'All managed policies of AWS are there by name. The texts of seven are derived from the service catalogue; those of the others are not held: they allow nothing, and a refusal says so.',
     'A managed policy of AWS has one version, v1.',
     'Nothing makes groups, instance profiles or identity providers, so the lists of them are empty.',
   ],
@@ -24,6 +24,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
   cognito: [
     'A domain has no host of its own: its token endpoint is below the issuer, where the discovery document says. A domain with a certificate is refused.',
     'The token endpoint takes client_credentials only: there are no pages to sign in on.',
+    'Passwords and codes sign in, SRP does not. A pool has no triggers (LambdaConfig).',
     'No e-mail and no SMS is sent; what would be is in the outbox of the practice account.',
   ],
   'access-analyzer': [

@@ -11,6 +11,7 @@ import { pageOf } from '@/lib/practice/cognito/paging'
 import { makeKey } from '@/lib/practice/cognito/sign-in/keys'
 import { passwordPolicy } from '@/lib/practice/cognito/sign-in/password'
 import { cognitoSlice, type Pool, requirePool } from '@/lib/practice/cognito/slice'
+import { notHeld } from '@/lib/practice/wire/not-imitated'
 import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -77,13 +78,17 @@ async function createUserPool({ UserPoolTags = {}, ...settings }: CreateUserPool
   return { UserPool: describePool(pool, call) }
 }
 
-/** What AWS doesn't take together. */
+/** What AWS doesn't take together, and what would do nothing here. */
 function checkExclusions({
+  LambdaConfig = {},
   AliasAttributes,
   UsernameAttributes,
   AdminCreateUserConfig,
   Policies,
-}: Pool['settings']): void {
+}: Omit<Pool['settings'], 'PoolName'>): void {
+  if (Object.keys(LambdaConfig).length > 0) {
+    throw notHeld('triggers of a user pool (LambdaConfig)')
+  }
   if (AliasAttributes?.length && UsernameAttributes?.length) {
     throw invalidParameter('Only one of the aliasAttributes or usernameAttributes can be set in a user pool.')
   }
@@ -109,6 +114,7 @@ function listUserPools(input: ListUserPoolsRequest, call: Call) {
 
 /** What isn't sent goes back to its default, as on AWS. */
 function updateUserPool({ UserPoolId, UserPoolTags, PoolName, ...settings }: UpdateUserPoolRequest, call: Call) {
+  checkExclusions(settings)
   const pool = requirePool(call, UserPoolId)
   const kept = Object.fromEntries(IMMUTABLE.map((name) => [name, pool.settings[name]]))
   pool.settings = { ...kept, ...settings, PoolName: PoolName ?? pool.settings.PoolName }

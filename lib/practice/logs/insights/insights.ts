@@ -64,14 +64,11 @@ const RECORDS_AT_ONCE = 2_000
 const queriesByState = new WeakMap<StateStore, Map<string, Query>>()
 
 function startQuery(input: StartQueryRequest, call: Call) {
-  const { startTime = 0, endTime = 0, queryString = '', queryLanguage = 'CWLI' } = input
+  const { startTime = 0, endTime = 0, queryString = '' } = input
   const groups = groupsOf(input)
 
   for (const logGroupName of groups) {
     requireGroup({ logGroupName }, call)
-  }
-  if (queryLanguage !== 'CWLI') {
-    throw notHeld(`queries of Logs Insights in ${queryLanguage}`)
   }
   if (startTime > endTime) {
     throw invalid('startTime must be less than or equal to endTime.')
@@ -227,10 +224,18 @@ function describeQueries(
 }
 
 /** Names, whichever of the three forms gave them. */
-function groupsOf({ logGroupName, logGroupNames, logGroupIdentifiers }: StartQueryRequest): string[] {
+function groupsOf(input: StartQueryRequest): string[] {
+  const { logGroupName, logGroupNames, logGroupIdentifiers, queryString = '', queryLanguage = 'CWLI' } = input
   const forms = [logGroupName === undefined ? undefined : [logGroupName], logGroupNames, logGroupIdentifiers]
   const [given = [], ...more] = forms.filter((names) => names !== undefined)
 
+  // These name their groups themselves: to ask for others would lead astray.
+  if (queryLanguage !== 'CWLI') {
+    throw notHeld(`queries of Logs Insights in ${queryLanguage}`)
+  }
+  if (given.length === 0 && /^\s*SOURCE\b/i.test(queryString)) {
+    throw notHeld('the command SOURCE of Logs Insights')
+  }
   if (given.length === 0 || more.length > 0) {
     throw invalid('Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be specified.')
   }
