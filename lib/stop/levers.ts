@@ -68,7 +68,7 @@ export function closeResource(
   return change(writer, connection, lever, (text) => {
     const next = withDeny(text, lever.arn, at)
 
-    if (!hasDeny(next)) {
+    if (!hasDeny(next, lever.arn)) {
       throw new AppError({
         code: 'refused',
         message: `The resource policy of ${lever.name} is not one that Slipway can read, so it was left alone.`,

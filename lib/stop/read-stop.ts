@@ -64,7 +64,7 @@ async function readResource(connection: Connection, lever: Lever): Promise<Lever
   if (!text.ok) {
     return { ...lever, state: 'unknown', failure: text.error }
   }
-  if (text.data !== null && hasDeny(text.data)) {
+  if (text.data !== null && hasDeny(text.data, lever.arn)) {
     return { ...lever, state: 'closed' }
   }
   const read = text.data === null ? null : parseResourcePolicy(text.data)
