@@ -12,17 +12,13 @@ type StopPageProps = { connection: Connection; runtime: RuntimeDetail }
 /** The state that AWS shows now, and the one thing to do: stop, go on with it, or resume. */
 export async function StopPage({ connection, runtime }: StopPageProps) {
   const [reading, others] = await Promise.all([readStop(connection, runtime), otherUsers(connection, runtime)])
-
-  if (!reading.ok) {
-    return <FailureNotice failure={reading.error} />
-  }
-  const { state } = reading.data
-  const isOurs = state === 'stopped' || state === 'incomplete'
+  const { state } = reading
+  const isOurs = state === 'stopped' || state === 'incomplete' || state === 'unknown'
   const form = { runtimeId: runtime.id, name: runtime.name }
   const users = { roleName: runtime.roleName, others: others.ok ? others.data : [] }
   return (
     <div className="flex flex-col gap-6">
-      <LeverList reading={reading.data} />
+      <LeverList reading={reading} />
       {others.ok ? null : <FailureNotice failure={others.error} />}
       {state === 'stopped' ? null : <StopForm {...form} {...users} isAgain={state === 'incomplete'} />}
       {isOurs ? <ResumeForm {...form} /> : null}

@@ -44,9 +44,20 @@ async function ask(connection: Connection, { inboundAuth, invocationUrl }: Runti
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
       signal: AbortSignal.timeout(10_000),
     })
-    await answer.body?.cancel()
-    return answer.status === 403 ? 'refused' : 'let-in'
+    return answer.status === 403 ? refusal(await answer.text()) : await letIn(answer)
   } catch {
     return 'unasked'
   }
+}
+
+/** A caller who may not call anyway, or whose key has expired, is refused without the stop as well, and proves nothing. */
+function refusal(text: string): Verdict {
+  return /not authorized to perform/i.test(text) && !/because no |in an identity-based policy/i.test(text)
+    ? 'refused'
+    : 'unasked'
+}
+
+async function letIn(answer: Response): Promise<Verdict> {
+  await answer.body?.cancel()
+  return 'let-in'
 }
