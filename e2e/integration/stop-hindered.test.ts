@@ -3,6 +3,8 @@ import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-contr
 import { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { planRollback } from '@/lib/deployments/advance/rollback'
+import { planDeployment } from '@/lib/deployments/plan/queries'
 import type { Practice } from '@/lib/practice/server/start'
 import type { Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
@@ -178,6 +180,22 @@ describe('what others did', () => {
     expect((await resumeRuntime(actor, connection, neighbour)).reading.state).toBe('running')
     expect((await readStop(connection, runtime)).state).toBe('running')
     await control.deleteAgentRuntime({ agentRuntimeId: neighbour.id })
+  })
+
+  it('keeps a launch and a rollback from changing the role, which would be found by no resume', async () => {
+    const other = { ...sigv4Spec.executionRole, name: 'guide-other-role' } as typeof sigv4Spec.executionRole
+    await stop()
+    const plan = must(await planDeployment(connection, { ...sigv4Spec, executionRole: other }))
+    expect(plan.refusals.map(({ message }) => message)).toEqual([expect.stringContaining('is stopped')])
+    await resume()
+    await launch({ ...sigv4Spec, executionRole: other })
+    runtime = must(await getRuntime(connection, runtime.id))
+    expect(runtime.roleName).toBe(other.mode === 'create' ? other.name : '')
+    await stop()
+    const back = must(await planRollback(connection, runtime.id, '1'))
+    expect(back.refusals.map(({ message }) => message)).toEqual([expect.stringContaining('is stopped')])
+    await resume()
+    expect(must(await planRollback(connection, runtime.id, '1')).refusals).toEqual([])
   })
 
   it('ends in one of two states when stops and resumes come at once', async () => {
