@@ -1,7 +1,7 @@
 import type { Failure } from '@/lib/result'
 
 /** What keeps an assistant from acting: a deny on its role, and one on the runtime and each of its endpoints. */
-export type LeverKind = 'role' | 'runtime' | 'endpoint'
+type LeverKind = 'role' | 'runtime' | 'endpoint'
 
 /** `name` is the role's, or the endpoint's; the runtime's own is its id. */
 export type Lever = { kind: LeverKind; name: string; arn: string }
