@@ -18,6 +18,7 @@ test('a server is stopped with a reason, shows it first, and is resumed as it wa
   await page.getByRole('button', { name: /^Stop / }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('It read what it should not')).toBeVisible()
+  await expect(page.getByText(/The first call was refused \d+\.\d s after the press/)).toBeVisible()
   await expectAccessible(page, 'a stopped server')
   const RoleName =
     (await page

@@ -2,13 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  createFileDurablySync,
-  dropDrafts,
-  explainWriteError,
-  writeFileDurably,
-  writeFileDurablySync,
-} from '@/lib/durable-file'
+import { createFileDurablySync, dropDrafts, explainWriteError, writeFileDurablySync } from '@/lib/durable-file'
 
 let folder = ''
 let file = ''
@@ -19,23 +13,17 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test.each([
-  ['later', writeFileDurably],
-  ['at once', async (name: string, text: string) => writeFileDurablySync(name, text)],
-])('a file is replaced %s, for its owner only, and no draft stays', async (_, write) => {
-  await write(file, 'one')
-  await write(file, 'two')
+test('a file is replaced, for its owner only, and no draft stays', () => {
+  writeFileDurablySync(file, 'one')
+  writeFileDurablySync(file, 'two')
   expect(readFileSync(file, 'utf8')).toBe('two')
   expect(statSync(file).mode & 0o077).toBe(0)
   expect(readdirSync(path.dirname(file))).toEqual(['file.json'])
 })
 
-test.each([
-  ['later', writeFileDurably],
-  ['at once', async (name: string, text: string) => writeFileDurablySync(name, text)],
-])('a write %s that fails leaves no draft', async (_, write) => {
+test('a write that fails leaves no draft', () => {
   mkdirSync(path.join(file, 'in the way'), { recursive: true })
-  await expect(write(file, 'text')).rejects.toThrow()
+  expect(() => writeFileDurablySync(file, 'text')).toThrow()
   expect(readdirSync(path.dirname(file))).toEqual(['file.json'])
 })
 

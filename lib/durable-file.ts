@@ -14,36 +14,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isAlive } from '@/lib/processes'
 
 /**
  * Replaces a file, for its owner only: whoever reads it, also after a crash or a power cut, finds the old text or the new one, whole.
- * Makes its folder. Rejects with the system's error; the old file is then as it was.
+ * Makes its folder. Throws the system's error; the old file is then as it was. `mode`: for a file that is another program's, which
+ * may be open to others.
  */
-export async function writeFileDurably(file: string, text: string): Promise<void> {
-  const draft = draftOf(file)
-  makeFolderSync(path.dirname(file))
-
-  try {
-    const handle = await open(draft, 'wx', 0o600)
-
-    try {
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    throw error
-  }
-  syncFolder(path.dirname(file))
-}
-
-/** The same, at once. `mode`: for a file that is another program's, which may be open to others. */
 export function writeFileDurablySync(file: string, text: string | Uint8Array, mode = 0o600): void {
   throughDraft(file, text, (draft) => {
     chmodSync(draft, mode)
@@ -131,7 +109,7 @@ export function explainWriteError(error: unknown): string {
 /** Also the names that earlier versions gave. */
 const DRAFT = /^(\d+)(\.[0-9a-f]+)?(\.tmp)?$/
 
-function draftOf(file: string): string {
+export function draftOf(file: string): string {
   return `${file}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`
 }
 
@@ -156,7 +134,7 @@ function throughDraft(file: string, text: string | Uint8Array, settle: (draft: s
 }
 
 /** Only then a new name outlives a power cut. Windows opens no folders. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   try {
     const handle = openSync(/* turbopackIgnore: true */ folder, 'r')
 

@@ -5,8 +5,11 @@ import { type SourceFile, sourceFiles } from './lib/tree'
 const IAM_WRITE =
   /\.(add|attach|create|delete|detach|put|remove|set|tag|untag|update)\w*(Role|AssumeRolePolicy|RolePolicy|PolicyVersion)\w*\(/
 
-/** Actions that reach the code of an IAM change without ever asking for one, and what they ask for. */
-const OTHERS = new Map([['applyAuthorizerAction', 'UpdateAgentRuntime alone']])
+/** Actions that reach the code of an IAM change without ever giving a permission, and what they ask for. */
+const OTHERS = new Map([
+  ['applyAuthorizerAction', 'UpdateAgentRuntime alone'],
+  ['stopAction', 'a deny, which can wait for nobody: signing in again would cost the minute that counts'],
+])
 
 const files = new Map(sourceFiles().map((file) => [file.path, file]))
 

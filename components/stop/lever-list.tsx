@@ -35,7 +35,7 @@ const STATES: Record<StopState, { tone: Tone; title: string; text: string }> = {
 
 const LEVERS: Record<LeverState, { tone: Tone; label: string }> = {
   open: { tone: 'neutral', label: 'Open' },
-  closed: { tone: 'success', label: 'Denied by Slipway' },
+  closed: { tone: 'success', label: 'Denied by this stop' },
   elsewhere: { tone: 'warning', label: 'Denied by another policy' },
   unknown: { tone: 'danger', label: 'Could not be read' },
 }

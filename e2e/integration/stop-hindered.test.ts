@@ -121,7 +121,7 @@ describe('a stop that may not do everything', () => {
   ] as const)('takes %s for no proof of a stop', async (type, message) => {
     const match = { service: 'agentcore', operation: 'InvokeAgentRuntime', times: null }
     practice.faults.set([{ id: 'mute', match, effect: { type, message } }])
-    expect(await firstRefusal(connection, runtime, 600)).toBeUndefined()
+    expect(await firstRefusal(actor, connection, runtime, 600)).toBeUndefined()
   })
 })
 

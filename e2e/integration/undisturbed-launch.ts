@@ -4,6 +4,7 @@ import path from 'node:path'
 import { advance } from '@/lib/deployments/advance/advance'
 import { resetAccount } from '@/lib/practice/server/admin'
 import type { Practice } from '@/lib/practice/server/start'
+import { readChanges } from '@/lib/practice/state/lines'
 import type { FaultInput } from '@/lib/practice/wire/faults'
 import { actor, connection, connectTo, inventory, jwtSpec, runToEnd, startTestPractice } from './support'
 
@@ -44,9 +45,14 @@ export async function undisturbedLaunch() {
 }
 
 async function slicesOf({ state }: Practice, stateFile: string): Promise<Moment['slices']> {
-  state.touch()
   await state.flush()
-  return JSON.parse(readFileSync(stateFile, 'utf8')).slices
+  const names = new Set<string>()
+  readChanges(readFileSync(stateFile), ({ kind, path: [name] }) => {
+    if (kind === '=' || kind === '*') {
+      names.add(String(name))
+    }
+  })
+  return Object.fromEntries([...names].map((name) => [name, JSON.parse(JSON.stringify(state.slice(name, () => ({}))))]))
 }
 
 /** The account as it was at that moment, without faults. What a launch does next depends on nothing else. */

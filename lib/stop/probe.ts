@@ -1,8 +1,10 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isAwsError } from '@/lib/aws/attempt'
+import { singleShotWriteClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { sigv4Fetch } from '@/lib/aws/signing/sigv4-fetch'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import type { Writer } from '@/lib/writer'
 
 const EVERY_MS = 500
 
@@ -14,6 +16,7 @@ type Verdict = 'refused' | 'let-in' | 'unasked'
  * no answer that MCP gives, so AgentCore turns it away before it starts a session even where it lets the caller in.
  */
 export async function firstRefusal(
+  writer: Writer,
   connection: Connection,
   runtime: RuntimeDetail,
   limitMs: number,
@@ -21,7 +24,7 @@ export async function firstRefusal(
   const deadline = Date.now() + limitMs
 
   for (;;) {
-    const verdict = await ask(connection, runtime)
+    const verdict = await ask(writer, connection, runtime)
 
     if (verdict !== 'let-in') {
       return verdict === 'refused' ? new Date().toISOString() : undefined
@@ -33,31 +36,35 @@ export async function firstRefusal(
   }
 }
 
-async function ask(connection: Connection, { inboundAuth, invocationUrl }: RuntimeDetail): Promise<Verdict> {
+async function ask(writer: Writer, connection: Connection, { arn, inboundAuth }: RuntimeDetail): Promise<Verdict> {
   if (inboundAuth.type !== 'sigv4') {
     return 'unasked'
   }
   try {
-    const answer = await sigv4Fetch(connection)(invocationUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/plain' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
-      signal: AbortSignal.timeout(10_000),
+    await singleShotWriteClients(writer, connection).agentcore.invokeAgentRuntime({
+      agentRuntimeArn: arn,
+      contentType: 'application/json',
+      accept: 'text/plain',
+      payload: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })),
     })
-    return answer.status === 403 ? refusal(await answer.text()) : await letIn(answer)
-  } catch {
-    return 'unasked'
+    return 'let-in'
+  } catch (error) {
+    return verdictOn(error)
   }
 }
 
-/** A caller who may not call anyway, or whose key has expired, is refused without the stop as well, and proves nothing. */
-function refusal(text: string): Verdict {
-  return /not authorized to perform/i.test(text) && !/because no |in an identity-based policy/i.test(text)
-    ? 'refused'
-    : 'unasked'
+function verdictOn(error: unknown): Verdict {
+  const status = error instanceof Error && '$metadata' in error ? statusOf(error.$metadata) : undefined
+
+  if (isAwsError(error, 'AccessDeniedException')) {
+    // Who may not call anyway is refused without the stop as well, and proves nothing.
+    return /because no |in an identity-based policy/i.test(String(error)) ? 'unasked' : 'refused'
+  }
+  // So does a key that has expired; asking again would not change it.
+  return status === undefined || status === 401 || status === 403 ? 'unasked' : 'let-in'
 }
 
-async function letIn(answer: Response): Promise<Verdict> {
-  await answer.body?.cancel()
-  return 'let-in'
+function statusOf(metadata: unknown): number | undefined {
+  const { httpStatusCode } = (metadata ?? {}) as { httpStatusCode?: number }
+  return httpStatusCode
 }

@@ -48,7 +48,7 @@ export async function stopRuntime(
     ),
   ])
   note(await endSessions(connection, runtime))
-  const refusedAt = await firstRefusal(connection, runtime, verifyMs)
+  const refusedAt = await firstRefusal(writer, connection, runtime, verifyMs)
   return { reading: await readStop(connection, runtime), steps, askedAt, refusedAt }
 }
 

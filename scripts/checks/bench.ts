@@ -9,6 +9,7 @@ import { benchFindings } from './bench/findings'
 import { benchLaunch } from './bench/launch'
 import { benchMixed } from './bench/mixed'
 import { benchPages } from './bench/pages'
+import { benchPractice } from './bench/practice/practice'
 import { benchReaders } from './bench/readers'
 import { type Measurement, printReport } from './bench/report'
 import { benchStart } from './bench/start-up'
@@ -23,6 +24,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   launch: benchLaunch,
   bridge: benchBridge,
   pages: benchPages,
+  practice: benchPractice,
   findings: benchFindings,
   completion: benchCompletion,
   troubles: benchTroubles,
@@ -40,6 +42,7 @@ const WITHOUT_BUILD = new Set([
   'bridge',
   'checks',
   'launch',
+  'practice',
   'findings',
   'completion',
   'troubles',

@@ -1,6 +1,10 @@
 import type { ConstraintTable } from '@/lib/practice/wire/constraint'
 
 export const AGENTCORE_CONSTRAINTS: ConstraintTable = {
+  'PutResourcePolicyRequest.resourceArn': { min: 20, max: 1011 },
+  'PutResourcePolicyRequest.policy': { min: 1, max: 20480 },
+  'GetResourcePolicyRequest.resourceArn': { min: 20, max: 1011 },
+  'DeleteResourcePolicyRequest.resourceArn': { min: 20, max: 1011 },
   'CreateAgentRuntimeRequest.agentRuntimeName': { pattern: '[a-zA-Z][a-zA-Z0-9_]{0,47}' },
   'ContainerConfiguration.containerUri': {
     pattern: String.raw`(([0-9]{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?|public\.ecr\.aws)/((?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*)(?::([^:@]{1,300}))?(?:@(.+))?`,

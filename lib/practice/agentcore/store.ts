@@ -1,4 +1,5 @@
 import type { UpdateAgentRuntimeRequest } from '@aws-sdk/client-bedrock-agentcore-control'
+import { Labelled } from '@/lib/practice/state/labels'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 /** Everything that an update replaces. Holds JSON values only. */
@@ -67,20 +68,33 @@ export type AgentCoreStore = {
   reservedNames: Record<string, number>
 }
 
-/** The slice, without what has been deleted by now. */
-export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
-  const store = state.slice<AgentCoreStore>('agentcore', () => ({
+export function agentCoreSlice(state: StateStore): AgentCoreStore {
+  return state.slice<AgentCoreStore>('agentcore', () => ({
     runtimes: {},
     tokens: {},
     hasServiceLinkedRole: false,
     reservedNames: {},
   }))
+}
 
-  for (const runtime of Object.values(store.runtimes)) {
-    if (runtime.goneAt !== undefined && runtime.goneAt <= now) {
-      delete store.runtimes[runtime.id]
+/** With an end of their own, or of one of their endpoints: few among many. */
+const leaving = new Labelled<StoredRuntime>(({ goneAt, endpoints }) =>
+  goneAt !== undefined || endpoints.some((endpoint) => endpoint.goneAt !== undefined) ? ['leaving'] : [],
+)
+
+/** The slice, without what has been deleted by now. */
+export function agentCoreStore(state: StateStore, now: number): AgentCoreStore {
+  const store = agentCoreSlice(state)
+
+  for (const id of leaving.in(store.runtimes).keys('leaving')) {
+    const runtime = store.runtimes[id]
+
+    if (runtime?.goneAt !== undefined && runtime.goneAt <= now) {
+      delete store.runtimes[id]
     }
-    runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    if (runtime?.endpoints.some(({ goneAt }) => goneAt !== undefined && goneAt <= now)) {
+      runtime.endpoints = runtime.endpoints.filter(({ goneAt }) => goneAt === undefined || goneAt > now)
+    }
   }
   return store
 }

@@ -120,7 +120,9 @@ export type CognitoSlice = {
 }
 
 export function cognitoSlice(state: StateStore): CognitoSlice {
-  return state.slice<CognitoSlice>('cognito', () => ({ pools: {}, families: {}, refreshTokens: {}, sessions: {} }))
+  return state.slice<CognitoSlice>('cognito', () => ({ pools: {}, families: {}, refreshTokens: {}, sessions: {} }), {
+    pools: ['clients', 'users'],
+  })
 }
 
 export function poolOf(state: StateStore, id: string): Pool | undefined {

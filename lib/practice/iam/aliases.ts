@@ -20,7 +20,6 @@ export const aliasOperations = {
         throw alreadyExists(`The account alias ${AccountAlias} already exists.`)
       }
       store.alias = AccountAlias
-      call.state.touch()
     },
   }),
   DeleteAccountAlias: operation<Input, unknown>({
@@ -31,7 +30,6 @@ export const aliasOperations = {
         throw noSuchEntity(`The account alias ${AccountAlias} cannot be found.`)
       }
       delete store.alias
-      call.state.touch()
     },
   }),
 }

@@ -24,6 +24,36 @@ export function page<T>(
   return { items: shown, IsTruncated: true, Marker: encodeMarker(keyOf(last)) }
 }
 
+/** As `page`, of items whose keys are in order already: only those of the page are looked at. */
+export function pageInOrder<T>(
+  keys: readonly string[],
+  find: (key: string) => T | undefined,
+  { Marker, MaxItems = 100 }: PageInput,
+  isShown: (item: T) => boolean,
+): { items: T[]; IsTruncated: boolean; Marker?: string } {
+  const after = Marker === undefined ? undefined : decodeMarker(Marker)
+  const items: T[] = []
+  let last = ''
+
+  for (const key of keys.slice(after === undefined ? 0 : firstBehind(keys, after))) {
+    const item = find(key)
+
+    if (item !== undefined && isShown(item)) {
+      if (items.length === MaxItems) {
+        return { items, IsTruncated: true, Marker: encodeMarker(last) }
+      }
+      items.push(item)
+      last = key
+    }
+  }
+  return { items, IsTruncated: false }
+}
+
+function firstBehind(keys: readonly string[], after: string): number {
+  const found = keys.findIndex((key) => compare(key, after) > 0)
+  return found < 0 ? keys.length : found
+}
+
 function encodeMarker(key: string): string {
   return Buffer.from(JSON.stringify(['after', key])).toString('base64')
 }

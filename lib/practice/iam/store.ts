@@ -1,3 +1,4 @@
+import { Labelled } from '@/lib/practice/state/labels'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 export type RolePolicies = {
@@ -59,6 +60,46 @@ export function findRole(state: StateStore, name: string): StoredRole | undefine
   const { roles } = iamStore(state)
   const key = name.toLowerCase()
   return Object.hasOwn(roles, key) ? roles[key] : undefined
+}
+
+const roleNames = new Labelled<StoredRole>(({ name }) => [name])
+
+/** In their order, with what finds each of them. */
+export function rolesInOrder(state: StateStore): {
+  names: readonly string[]
+  role: (name: string) => StoredRole | undefined
+} {
+  return { names: roleNames.in(iamStore(state).roles).all(), role: (name) => findRole(state, name) }
+}
+
+const policyNames = new Labelled<StoredPolicy>(({ name }) => [name.toLowerCase()])
+
+export function hasPolicyNamed(state: StateStore, name: string): boolean {
+  return policyNames.in(iamStore(state).policies).count(name.toLowerCase()) > 0
+}
+
+/** How a role uses a managed policy; `former`: until its last change has propagated. */
+type Use = 'attached' | 'boundary' | 'former'
+
+const uses = new Labelled<StoredRole>(({ policies, policyChange: { previous } }) => [
+  ...policies.attached.map((arn) => `attached ${arn}`),
+  ...(policies.boundary === null ? [] : [`boundary ${policies.boundary}`]),
+  ...[...previous.attached, ...(previous.boundary === null ? [] : [previous.boundary])].map((arn) => `former ${arn}`),
+])
+
+/** How many roles use a policy. */
+export function usesOf(state: StateStore, use: Use, arn: string): number {
+  return uses.in(iamStore(state).roles).count(`${use} ${arn}`)
+}
+
+/** The ARNs of all policies that roles use, in whatever way. */
+export function policiesInUse(state: StateStore): Set<string> {
+  return new Set(
+    uses
+      .in(iamStore(state).roles)
+      .all()
+      .map((label) => label.slice(label.indexOf(' ') + 1)),
+  )
 }
 
 export function findPolicy(state: StateStore, arn: string): StoredPolicy | undefined {

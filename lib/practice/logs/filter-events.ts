@@ -4,7 +4,6 @@ import { FilterPatternError } from '@/lib/practice/logs/filter/error'
 import { type FilterMatcher, parseFilterPattern } from '@/lib/practice/logs/filter/pattern'
 import { memoryOf } from '@/lib/practice/logs/memory'
 import { invalid, makeToken, onGroup, readToken, requireGroup } from '@/lib/practice/logs/resources'
-import { logsSlice } from '@/lib/practice/logs/slice'
 import {
   after,
   eventId,
@@ -20,7 +19,7 @@ import { isAmong } from '@/lib/practice/wire/faults'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
 /** How many events one call looks at; a rare match therefore comes after pages that are empty. */
-const SCANNED_PER_CALL = 100_000
+const SCANNED_PER_CALL = 10_000
 const TOKEN_LIFE_MS = 24 * 3_600_000
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1)
 
@@ -141,7 +140,7 @@ function scan(source: SortedEvents, query: Query, call: Call): { events: LogEven
 }
 
 function isEmptyPage(call: Call): boolean {
-  const memory = memoryOf(logsSlice(call.state))
+  const memory = memoryOf(call.state)
   memory.filterCalls += 1
   return isAmong(memory.filterCalls, call.switches.emptyLogPages)
 }

@@ -139,12 +139,10 @@ function putRetentionPolicy(input: PutRetentionPolicyRequest, call: Call) {
     )
   }
   requireGroup(input, call).retentionDays = days
-  call.state.touch()
   return {}
 }
 
 function deleteRetentionPolicy(input: DeleteLogGroupRequest, call: Call) {
   delete requireGroup(input, call).retentionDays
-  call.state.touch()
   return {}
 }

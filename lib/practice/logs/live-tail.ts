@@ -3,7 +3,6 @@ import type { StartLiveTailRequest } from '@aws-sdk/client-cloudwatch-logs'
 import { compile } from '@/lib/practice/logs/filter-events'
 import { type Arrival, memoryOf } from '@/lib/practice/logs/memory'
 import { groupArn, invalid, nameOf, requireGroup } from '@/lib/practice/logs/resources'
-import { logsSlice } from '@/lib/practice/logs/slice'
 import { type AuthorizationRequest, type Call, operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -30,7 +29,7 @@ function onGroups(input: StartLiveTailRequest, call: Call): AuthorizationRequest
 
 function startLiveTail(input: StartLiveTailRequest, call: Call) {
   const session = openSession(input, call)
-  const { listeners } = memoryOf(logsSlice(call.state))
+  const { listeners } = memoryOf(call.state)
 
   if (listeners.size >= MAX_SESSIONS) {
     throw new ServiceError('LimitExceededException', 'The maximum number of concurrent Live Tail sessions is reached.')
@@ -72,7 +71,7 @@ function tailedGroup(arn: string, call: Call) {
 
 /** `sessionStart`, then one `sessionUpdate` each second, empty ones too, until the reader goes or three hours are over. */
 async function* tail(input: StartLiveTailRequest, session: Session, call: Call) {
-  const { listeners } = memoryOf(logsSlice(call.state))
+  const { listeners } = memoryOf(call.state)
   const startedAt = call.now()
   const updates: Update[] = []
   let arrived: Arrival[] = []

@@ -27,7 +27,7 @@ export type LogGroup = {
   streams: Record<string, LogStream>
 }
 
-export type PersistedEvent = [
+type PersistedEvent = [
   groupKey: string,
   stream: string,
   timestamp: number,
@@ -40,12 +40,12 @@ export type LogsSlice = {
   groups: Record<string, LogGroup>
   /** Counts events; breaks ties in their order. */
   sequence: number
-  /** The newest events, which survive a restart (memory.ts). */
-  recent: PersistedEvent[]
+  /** Events as an earlier version kept them; memory.ts takes them over. */
+  recent?: PersistedEvent[]
 }
 
 export function logsSlice(state: StateStore): LogsSlice {
-  return state.slice<LogsSlice>('logs', () => ({ groups: {}, sequence: 0, recent: [] }))
+  return state.slice<LogsSlice>('logs', () => ({ groups: {}, sequence: 0 }), { groups: ['streams'] })
 }
 
 export function findGroup(state: StateStore, region: string, name: string): LogGroup | undefined {

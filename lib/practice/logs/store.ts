@@ -1,4 +1,4 @@
-import { eventsOf, forget, remember } from '@/lib/practice/logs/memory'
+import { eventsOf, expire, forget, remember } from '@/lib/practice/logs/memory'
 import {
   findGroup,
   findStream,
@@ -36,9 +36,9 @@ export function ensureGroup(
     tags: { ...place.tags },
     streams: {},
   }
-  logsSlice(state).groups[made.key] = made
-  state.touch()
-  return made
+  const { groups } = logsSlice(state)
+  groups[made.key] = made
+  return groups[made.key] ?? made
 }
 
 /** The stream, made (with its group) when it is missing. */
@@ -51,13 +51,12 @@ export function ensureStream(state: StateStore, place: StreamPlace): LogStream {
   }
   const made: LogStream = { name: place.stream, createdAt: place.now ?? Date.now() }
   group.streams[`/${place.stream}`] = made
-  state.touch()
-  return made
+  return findStream(group, place.stream) ?? made
 }
 
 /**
  * Stores events, in any order, and makes group and stream when they are missing. Timestamps are milliseconds.
- * All stay readable while the process lives; the account's newest 2,000 (1 MB) also survive a restart.
+ * They survive a restart, but for the account's oldest beyond 64 MB.
  */
 export function appendLogEvents(
   state: StateStore,
@@ -86,21 +85,18 @@ export function appendLogEvents(
     stream.lastEventAt = Math.max(stream.lastEventAt ?? timestamp, timestamp)
     stream.lastIngestionAt = ingestionTime
   }
-  remember(slice, group.key, events)
-  state.touch()
+  remember(state, group.key, batch.stream, events)
 }
 
 export function removeGroup(state: StateStore, group: LogGroup): void {
-  const slice = logsSlice(state)
-  delete slice.groups[group.key]
-  forget(slice, group.key)
-  state.touch()
+  const { key } = group
+  delete logsSlice(state).groups[key]
+  forget(state, key)
 }
 
 export function removeStream(state: StateStore, group: LogGroup, stream: LogStream): void {
   delete group.streams[`/${stream.name}`]
-  forget(logsSlice(state), group.key, stream.name)
-  state.touch()
+  forget(state, group.key, stream.name)
 }
 
 /** Events before this moment are gone. Milliseconds; 0 when the group keeps everything. */
@@ -110,11 +106,13 @@ export function retentionLimit(group: LogGroup, now: number): number {
 
 /** The group's events after what its retention has expired was removed. */
 export function liveEvents(state: StateStore, group: LogGroup, now: number) {
-  const events = eventsOf(logsSlice(state), group.key)
+  const events = eventsOf(state, group.key)
   const limit = retentionLimit(group, now)
+  const expired = limit > 0 ? events.all.dropBefore(limit) : 0
 
-  if (limit > 0) {
-    group.storedBytes = Math.max(0, group.storedBytes - events.all.dropBefore(limit))
+  if (expired > 0) {
+    group.storedBytes = Math.max(0, group.storedBytes - expired)
+    expire(state, group.key, limit)
 
     for (const stream of events.byStream.values()) {
       stream.dropBefore(limit)

@@ -18,11 +18,11 @@ type Resource = { resourceArn: string | undefined; tags?: Record<string, string>
 export const tagOperations = {
   TagResource: operation({
     authorization: onResource,
-    run: (input: TagResourceRequest, call) => addTags(resourceGroup(input, call), input.tags, call),
+    run: (input: TagResourceRequest, call) => addTags(resourceGroup(input, call), input.tags),
   }),
   UntagResource: operation({
     authorization: onResource,
-    run: (input: UntagResourceRequest, call) => removeTags(resourceGroup(input, call), input.tagKeys, call),
+    run: (input: UntagResourceRequest, call) => removeTags(resourceGroup(input, call), input.tagKeys),
   }),
   ListTagsForResource: operation({
     authorization: onResource,
@@ -30,11 +30,11 @@ export const tagOperations = {
   }),
   TagLogGroup: operation({
     authorization: onGroup<TagLogGroupRequest>,
-    run: (input: TagLogGroupRequest, call) => addTags(requireGroup(input, call), input.tags, call),
+    run: (input: TagLogGroupRequest, call) => addTags(requireGroup(input, call), input.tags),
   }),
   UntagLogGroup: operation({
     authorization: onGroup<UntagLogGroupRequest>,
-    run: (input: UntagLogGroupRequest, call) => removeTags(requireGroup(input, call), input.tags, call),
+    run: (input: UntagLogGroupRequest, call) => removeTags(requireGroup(input, call), input.tags),
   }),
   ListTagsLogGroup: operation({
     authorization: onGroup<ListTagsLogGroupRequest>,
@@ -58,19 +58,17 @@ function resourceGroup({ resourceArn = '' }: Resource, call: Call): LogGroup {
   return requireGroup({ logGroupName: nameOf({ logGroupIdentifier: resourceArn }) }, call)
 }
 
-function addTags(group: LogGroup, tags: Record<string, string> | undefined, call: Call) {
+function addTags(group: LogGroup, tags: Record<string, string> | undefined) {
   const all = { ...group.tags, ...tags }
 
   if (Object.keys(all).length > MAX_TAGS) {
     throw new ServiceError('TooManyTagsException', `A resource can have at most ${MAX_TAGS} tags.`)
   }
   group.tags = all
-  call.state.touch()
   return {}
 }
 
-function removeTags(group: LogGroup, keys: string[] | undefined, call: Call) {
+function removeTags(group: LogGroup, keys: string[] | undefined) {
   group.tags = Object.fromEntries(Object.entries(group.tags).filter(([key]) => !keys?.includes(key)))
-  call.state.touch()
   return {}
 }

@@ -2,6 +2,7 @@ import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { number, structure, text } from '@/lib/practice/mcp/shape'
 import { ORDERS } from '@/lib/practice/seed/contents'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
+import { isHome } from '@/lib/practice/seed/store'
 import type { Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -19,7 +20,7 @@ export const dynamodb: SeedService = {
     ListTables: seedOperation<Record<string, unknown>>({
       input: structure({ Limit: number }),
       authorization: () => [{ action: 'dynamodb:ListTables', resource: '*' }],
-      run: () => ({ TableNames: [TABLE] }),
+      run: (_input, { region }) => ({ TableNames: isHome(region) ? [TABLE] : [] }),
     }),
     DescribeTable: seedOperation<OnTable>({
       input: structure({ TableName: text }, ['TableName']),
@@ -29,8 +30,8 @@ export const dynamodb: SeedService = {
     Scan: seedOperation<OnTable & { Limit?: number }>({
       input: structure({ TableName: text, Limit: number }, ['TableName']),
       authorization: (input, call) => onTable('dynamodb:Scan', input, call),
-      run: (input) => {
-        requireTable(input)
+      run: (input, call) => {
+        requireTable(input, call)
         const items = ORDERS.slice(0, input.Limit)
         return { Items: items, Count: items.length, ScannedCount: items.length }
       },
@@ -38,8 +39,8 @@ export const dynamodb: SeedService = {
     GetItem: seedOperation<OnTable & { Key: { orderId?: { S?: string } } }>({
       input: structure({ TableName: text, Key: structure({ orderId: structure({ S: text }) }) }, ['TableName', 'Key']),
       authorization: (input, call) => onTable('dynamodb:GetItem', input, call),
-      run: (input) => {
-        requireTable(input)
+      run: (input, call) => {
+        requireTable(input, call)
         const item = ORDERS.find(({ orderId }) => orderId.S === input.Key.orderId?.S)
         return item ? { Item: item } : {}
       },
@@ -55,14 +56,14 @@ function tableArn(name: string, { region }: Call): string {
   return `arn:${PARTITION}:dynamodb:${region}:${ACCOUNT_ID}:table/${name}`
 }
 
-function requireTable({ TableName }: OnTable): void {
-  if (TableName !== TABLE) {
+function requireTable({ TableName }: OnTable, { region }: Call): void {
+  if (TableName !== TABLE || !isHome(region)) {
     throw new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${TableName} not found`)
   }
 }
 
 function describeTable(input: OnTable, call: Call) {
-  requireTable(input)
+  requireTable(input, call)
   return {
     TableName: TABLE,
     TableArn: tableArn(TABLE, call),

@@ -3,7 +3,7 @@ import { flag, listOf, number, structure, text } from '@/lib/practice/mcp/shape'
 import type { Filter } from '@/lib/practice/seed/ec2-instances'
 import { describeInstances, tagsOf } from '@/lib/practice/seed/ec2-instances'
 import { type SeedInstance, type SeedService, seedOperation } from '@/lib/practice/seed/model'
-import { seedStore } from '@/lib/practice/seed/store'
+import { instancesIn } from '@/lib/practice/seed/store'
 import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -26,7 +26,7 @@ export const ec2: SeedService = {
       input: structure({ InstanceIds: listOf(text), Filters: filters, MaxResults: number }),
       authorization: () => [{ action: 'ec2:DescribeInstances', resource: '*' }],
       run: (input, call) => {
-        const chosen = input.InstanceIds ? instancesOf(call, input.InstanceIds) : seedStore(call.state).instances
+        const chosen = input.InstanceIds ? instancesOf(call, input.InstanceIds) : instancesIn(call)
         return describeInstances(chosen, input.Filters ?? [], call)
       },
     }),
@@ -54,9 +54,10 @@ export const ec2: SeedService = {
   },
 }
 
-function onInstances(action: string, { InstanceIds }: Instances, { state, region }: Call): AuthorizationRequest[] {
+function onInstances(action: string, { InstanceIds }: Instances, call: Call): AuthorizationRequest[] {
+  const { region } = call
   return InstanceIds.map((id) => {
-    const instance = seedStore(state).instances.find((one) => one.id === id)
+    const instance = instancesIn(call).find((one) => one.id === id)
     const tags = instance ? tagsOf(instance) : []
     return {
       action,
@@ -72,9 +73,9 @@ function onInstances(action: string, { InstanceIds }: Instances, { state, region
   })
 }
 
-function instancesOf({ state }: Call, ids: string[]): SeedInstance[] {
+function instancesOf(call: Call, ids: string[]): SeedInstance[] {
   return ids.map((id) => {
-    const instance = seedStore(state).instances.find((one) => one.id === id)
+    const instance = instancesIn(call).find((one) => one.id === id)
 
     if (!instance) {
       throw new ServiceError('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`)
@@ -87,7 +88,6 @@ function changeState({ InstanceIds }: Instances, call: Call, next: SeedInstance[
   return instancesOf(call, InstanceIds).map((instance) => {
     const previous = instance.state
     instance.state = next
-    call.state.touch()
     return { InstanceId: instance.id, CurrentState: { Name: next }, PreviousState: { Name: previous } }
   })
 }

@@ -2,6 +2,7 @@ import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { number, structure, text } from '@/lib/practice/mcp/shape'
 import { FUNCTIONS } from '@/lib/practice/seed/contents'
 import { type SeedService, seedOperation } from '@/lib/practice/seed/model'
+import { isHome } from '@/lib/practice/seed/store'
 import type { Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -17,7 +18,7 @@ export const lambda: SeedService = {
     ListFunctions: seedOperation<Record<string, unknown>>({
       input: structure({ MaxItems: number }),
       authorization: () => [{ action: 'lambda:ListFunctions', resource: '*' }],
-      run: (_input, call) => ({ Functions: FUNCTIONS.map((one) => describeFunction(one, call)) }),
+      run: (_input, call) => ({ Functions: functionsIn(call).map((one) => describeFunction(one, call)) }),
     }),
     GetFunctionConfiguration: seedOperation<OnFunction>({
       input: structure({ FunctionName: text }, ['FunctionName']),
@@ -25,7 +26,7 @@ export const lambda: SeedService = {
         { action: 'lambda:GetFunctionConfiguration', resource: functionArn(FunctionName, call) },
       ],
       run: ({ FunctionName }, call) => {
-        const found = FUNCTIONS.find(({ name }) => name === FunctionName)
+        const found = functionsIn(call).find(({ name }) => name === FunctionName)
 
         if (!found) {
           const arn = functionArn(FunctionName, call)
@@ -35,6 +36,10 @@ export const lambda: SeedService = {
       },
     }),
   },
+}
+
+function functionsIn({ region }: Call) {
+  return isHome(region) ? FUNCTIONS : []
 }
 
 function functionArn(name: string, { region }: Call): string {

@@ -118,7 +118,6 @@ function createBucket(call: Call, name: string) {
     throw new ServiceError('BucketAlreadyOwnedByYou', message, 409)
   }
   buckets[name] = { name, region: call.region, createdAt: call.now(), objects: [] }
-  call.state.touch()
   return { Location: `/${name}` }
 }
 
@@ -127,6 +126,5 @@ function deleteBucket(call: Call, name: string) {
     throw new ServiceError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409)
   }
   delete seedStore(call.state).buckets[name]
-  call.state.touch()
   return {}
 }

@@ -68,7 +68,6 @@ export function resetAccount({ state, faults }: Pick<Account, 'state' | 'faults'
   state.reset()
   Object.assign(operatorOf(state), { accessKeyId, secretAccessKey, userId })
   faults.clear()
-  state.touch()
 }
 
 function putFaults(account: Account, request: WireRequest): WireResponse {
@@ -100,7 +99,6 @@ async function putOperatorPolicy(account: Account, request: WireRequest): Promis
     return json(400, { error: read.error.message })
   }
   operatorOf(account.state).policy = text
-  account.state.touch()
   await account.state.flush()
   return json(200, status(account))
 }

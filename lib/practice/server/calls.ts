@@ -91,7 +91,7 @@ async function run(
   const output = await known.run(input as never, call)
 
   // Log lines are many and can be lost; everything else must survive a kill once it was answered.
-  if (service.id !== 'logs') {
+  if (operation.name !== 'PutLogEvents') {
     await account.state.flush()
   }
   return (output ?? {}) as Record<string, unknown>

@@ -7,6 +7,7 @@ import { operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Account } from '@/lib/practice/server/calls'
 import { createPracticeServer } from '@/lib/practice/server/server'
 import { practiceServices } from '@/lib/practice/server/services'
+import { warmUp } from '@/lib/practice/server/warm-up'
 import type { CallListener } from '@/lib/practice/wire/events'
 import { createFaults, type Faults, type Switches } from '@/lib/practice/wire/faults'
 import { createRouter } from '@/lib/practice/wire/routing'
@@ -61,12 +62,14 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     services,
     route: createRouter(models),
   }
+  const gone = new AbortController()
   const server = createPracticeServer(account)
   server.listen(port, host)
   await once(server, 'listening')
   url = `http://${host}:${(server.address() as AddressInfo).port}`
   const { accessKeyId, secretAccessKey } = operatorOf(state)
   await state.flush()
+  const warmed = warmUp(state, gone.signal)
 
   return {
     url,
@@ -77,6 +80,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     state,
     faults,
     close: async () => {
+      gone.abort()
+      await warmed
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()

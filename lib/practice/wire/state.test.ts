@@ -20,7 +20,6 @@ function count(store: ReturnType<typeof openState>): { value: number } {
 test('what was flushed is there after a restart, for its owner only', async () => {
   const store = openState(file)
   count(store).value = 3
-  store.touch()
   await store.flush()
   expect(count(openState(file)).value).toBe(3)
   expect(statSync(file).mode & 0o077).toBe(0)
@@ -29,10 +28,8 @@ test('what was flushed is there after a restart, for its owner only', async () =
 
 test('a change during a write is written as well', async () => {
   const store = openState(file)
-  store.touch()
   const first = store.flush()
   count(store).value = 7
-  store.touch()
   await Promise.all([first, store.flush()])
   expect(count(openState(file)).value).toBe(7)
 })
@@ -40,7 +37,6 @@ test('a change during a write is written as well', async () => {
 test('a touch is written without a flush, a moment later', async () => {
   const store = openState(file)
   count(store).value = 5
-  store.touch()
   await vi.waitFor(() => expect(count(openState(file)).value).toBe(5), { timeout: 3000 })
 })
 
@@ -99,14 +95,12 @@ test('a state that can’t be written is said once, and the account goes on in m
 
   for (const value of [1, 2, 3]) {
     count(store).value = value
-    store.touch()
     await store.flush()
   }
   expect(count(store).value).toBe(3)
   expect(store.notKept()).toContain('Choose another one.')
   expect(stderr.mock.calls).toHaveLength(1)
   rmSync(path.join(folder, 'deep'))
-  store.touch()
   await store.flush()
   expect(store.notKept()).toBeNull()
   expect(stderr.mock.calls.at(-1)?.join()).toContain('again')
@@ -118,7 +112,6 @@ test('a file that can’t be read is not overwritten', async () => {
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const store = openState(folder)
   count(store).value = 1
-  store.touch()
   await store.flush()
   expect(store.notKept()).toContain('could not be read')
   expect(readdirSync(folder)).toEqual([])

@@ -1,106 +1,219 @@
 import process from 'node:process'
-import { explainWriteError, writeFileDurably } from '@/lib/durable-file'
-import { fitsSample, putSliceAside, readStateFile, type StateFile } from '@/lib/practice/server/state-file'
+import { explainWriteError } from '@/lib/durable-file'
+import { linesOf } from '@/lib/practice/state/batch'
+import type { Journal } from '@/lib/practice/state/journal'
+import { type Holder, LineFile } from '@/lib/practice/state/line-file'
+import { valueOn } from '@/lib/practice/state/lines'
+import type { NestedTables } from '@/lib/practice/state/slice'
+import { keepOldFile, putPartAside, readStateFile } from '@/lib/practice/state/state-file'
+import { Tree } from '@/lib/practice/state/tree'
 
-/** The account's state: one plain JSON object, a slice for each service, kept in one file that is replaced atomically. */
+/** The account's state: a slice for each service, kept in one file to which changes are appended (docs/decisions/024). */
 export type StateStore = {
-  /** The slice's live object; made by `initial` the first time. Mutate it in place. JSON values only. */
-  slice: <T extends object>(name: string, initial: () => T) => T
+  /**
+   * The slice's live object; made by `initial` the first time. Mutate it in place: every change is noticed. JSON values only. Its
+   * members that `initial` makes as plain objects are tables, and what is in them are records, which are written one by one; so
+   * are those of members of records that `nested` names.
+   */
+  slice: <T extends object>(name: string, initial: () => T, nested?: NestedTables) => T
+  /** A record that is only ever appended to. */
+  journal: (name: string) => Journal
   /** Empties the account; every slice starts from its `initial` again. */
   reset: () => void
-  /** Call after a mutation; the write is debounced, and flushed on exit. */
-  touch: () => void
   /** Never rejects: see `notKept`. */
   flush: () => Promise<void>
+  /** Reads what no call has asked for yet, of the slices that were opened; a step for each record. */
+  warm: () => Generator<void>
+  /** Writes the file anew without what no longer counts. Happens by itself; calls are answered meanwhile. */
+  shorten: () => Promise<void>
   /** Why what is in memory is not in the file, in words; null when it is, or there is no file. */
   notKept: () => string | null
 }
 
 const DEBOUNCE_MS = 300
+/** A file is written anew once it is twice as long as what counts in it, and this much longer. */
+const SLACK_BYTES = 4 * 1024 * 1024
 
 /**
  * Opens the state in `file`, or in memory only when it is null. What can't be read is put aside, never overwritten; what can't be
  * written is said once, and the account goes on in memory.
  */
 export function openState(file: string | null): StateStore {
-  const found = file === null ? { slices: {}, problem: null } : readStateFile(file)
-  const sound = new Set<string>()
-  let { slices, problem: unwritable } = found
-  let failure: string | null = null
-  let isDirty = false
-  let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> | undefined
+  return file === null ? faceOf(new Tree({ read: null, onChange: () => undefined })) : new KeptState(file).face
+}
 
-  async function writeOut(target: string): Promise<void> {
-    // What is touched while a write is under way is written by the next round of this loop.
-    while (isDirty && unwritable === null) {
-      isDirty = false
-      const problem = await tryToWrite(target, JSON.stringify({ version: 1, slices } satisfies StateFile))
-      reportWrite(target, failure, problem)
-      failure = problem
+class KeptState {
+  readonly #file: LineFile
+  readonly #tree: Tree
+  #unwritable: string | null
+  #isOld: boolean
+  #failure: string | null = null
+  /** Once for all its damaged records. */
+  #isAside = false
+  #timer: NodeJS.Timeout | undefined
+  #writing: Promise<void> | undefined
+  #shortening: Promise<void> | undefined
+  #between: (() => Promise<void>) | null = null
+  #aim: number
+
+  constructor(name: string) {
+    this.#file = new LineFile(name)
+    this.#tree = new Tree({ read: (holder) => this.#read(holder), onChange: () => this.#soon() })
+    const { problem, isOld } = readStateFile(this.#file, this.#tree)
+    this.#unwritable = problem
+    this.#isOld = isOld
+    this.#aim = this.#nextAim()
+  }
+
+  get face(): StateStore {
+    return faceOf(this.#tree, {
+      onUnsound: (name) => {
+        this.#unwritable ??= putPartAside(this.#file.name, `has no sound “${name}”. That part starts empty`)
+      },
+      flush: () => this.#flush(),
+      shorten: () => this.#shorten(),
+      notKept: () => this.#unwritable ?? this.#failure,
+    })
+  }
+
+  get #hasWork(): boolean {
+    return this.#tree.hasPending || this.#isOld || this.#between !== null
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => void this.#flush(), DEBOUNCE_MS).unref()
+  }
+
+  #flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+
+    if (!this.#hasWork && !this.#writing) {
+      return Promise.resolve()
+    }
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined
+      this.#shortenIfLong()
+    })
+    return this.#writing
+  }
+
+  /** What changes while a write is under way is written by the next round of this loop. */
+  async #write(): Promise<void> {
+    while (this.#hasWork && (this.#unwritable === null || this.#between)) {
+      if (this.#between) {
+        const work = this.#between
+        this.#between = null
+        await work()
+        continue
+      }
+      const batch = this.#tree.take()
+      const problem = await this.#attempt(async () => {
+        await this.#makeSureOfFile()
+        const { lines, holders } = linesOf(batch)
+        await this.#file.append(lines, holders)
+      })
+      reportWrite(this.#file.name, this.#failure, problem)
+      this.#failure = problem
 
       if (problem !== null) {
-        isDirty = true
+        this.#tree.putBack(batch)
         return
       }
     }
   }
 
-  function flush(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
-
-    if (file === null || (!isDirty && !writing)) {
-      isDirty = false
-      return Promise.resolve()
+  /** The first write, and one after somebody removed the file. */
+  async #makeSureOfFile(): Promise<void> {
+    if (this.#isOld) {
+      keepOldFile(this.#file.name)
     }
-    writing ??= writeOut(file).finally(() => {
-      writing = undefined
+    if (this.#isOld || !this.#file.isThere()) {
+      await this.#file.rewrite(this.#tree.holders(), (finish) => finish())
+      this.#isOld = false
+    }
+  }
+
+  #shortenIfLong(): void {
+    if (this.#file.size > this.#aim && this.#unwritable === null && this.#failure === null) {
+      void this.#shorten()
+    }
+  }
+
+  #shorten(): Promise<void> {
+    this.#shortening ??= this.#shortenNow().finally(() => {
+      this.#shortening = undefined
     })
-    return writing
+    return this.#shortening
   }
 
-  function touch(): void {
-    isDirty = true
-    timer ??= setTimeout(() => void flush(), DEBOUNCE_MS).unref()
+  /** Calls are answered, and their changes appended, meanwhile. A file that can't be made is no loss: the long one is whole. */
+  async #shortenNow(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#file.rewrite(this.#tree.holders(), (finish) => this.#alone(finish))
+    })
+    this.#aim = this.#nextAim()
   }
 
-  function mend(name: string, sample: object): void {
-    const known = slices[name]
+  /** Between two batches. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#between = () => work().then(resolve, reject)
+      void this.#flush()
+    })
+  }
 
-    if (known !== undefined && !fitsSample(known, sample) && file !== null) {
-      unwritable ??= putSliceAside(file, name)
-      delete slices[name]
+  #nextAim(): number {
+    let live = 0
+
+    for (const { line } of this.#tree.holders()) {
+      live += line?.length ?? 0
     }
-    // What came with a newer version is missing in an older file.
-    slices[name] = slices[name] === undefined ? sample : Object.assign(slices[name], { ...sample, ...slices[name] })
+    return 2 * live + SLACK_BYTES
   }
 
-  return {
-    slice: <T extends object>(name: string, initial: () => T): T => {
-      if (!sound.has(name)) {
-        sound.add(name)
-        mend(name, initial())
+  async #attempt(work: () => Promise<void>): Promise<string | null> {
+    try {
+      await work()
+      return null
+    } catch (error) {
+      return `${this.#file.name} could not be written. ${explainWriteError(error)}`
+    }
+  }
+
+  #read(holder: Holder): unknown {
+    try {
+      return holder.line ? valueOn(this.#file.read(holder.line)) : undefined
+    } catch {
+      if (!this.#isAside) {
+        this.#isAside = true
+        this.#unwritable ??= putPartAside(this.#file.name, 'has records that can’t be read. They are left out')
       }
-      slices[name] ??= initial()
-      return slices[name] as T
-    },
-    reset: () => {
-      slices = {}
-      touch()
-    },
-    touch,
-    flush,
-    notKept: () => unwritable ?? failure,
+      return undefined
+    }
   }
 }
 
-async function tryToWrite(file: string, text: string): Promise<string | null> {
-  try {
-    await writeFileDurably(file, text)
-    return null
-  } catch (error) {
-    return `${file} could not be written. ${explainWriteError(error)}`
+type Keeping = { onUnsound: (name: string) => void } & Pick<StateStore, 'flush' | 'shorten' | 'notKept'>
+
+function faceOf(tree: Tree, keeping?: Keeping): StateStore {
+  return {
+    slice: <T extends object>(name: string, initial: () => T, nested: NestedTables = {}): T => {
+      const found = tree.slice(name, initial, nested)
+
+      if (found) {
+        return found as T
+      }
+      keeping?.onUnsound(name)
+      tree.dropSlice(name)
+      return tree.slice(name, initial, nested) as T
+    },
+    journal: (name) => tree.journal(name),
+    reset: () => tree.reset(),
+    warm: () => tree.warm(),
+    flush: keeping?.flush ?? (() => Promise.resolve()),
+    shorten: keeping?.shorten ?? (() => Promise.resolve()),
+    notKept: keeping?.notKept ?? (() => null),
   }
 }
 

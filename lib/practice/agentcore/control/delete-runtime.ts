@@ -21,7 +21,6 @@ export const deleteAgentRuntime = operation<DeleteAgentRuntimeRequest, DeleteAge
       } else {
         deleteVersion(runtime, agentRuntimeVersion)
       }
-      call.state.touch()
     }
     return { status: 'DELETING', agentRuntimeId: input.agentRuntimeId, agentRuntimeVersion }
   },

@@ -37,6 +37,5 @@ export function onceForToken(
   }
   const subject = known?.subject ?? run()
   tokens[key] = { fingerprint, subject, at: known?.at ?? now }
-  call.state.touch()
   return subject
 }

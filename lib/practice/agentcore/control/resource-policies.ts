@@ -20,7 +20,6 @@ export const putResourcePolicy = operation<OnResource & { policy: string }, { po
     }
     const store = agentCoreStore(call.state, call.now())
     store.resourcePolicies = { ...store.resourcePolicies, [arn]: policy }
-    call.state.touch()
     return { policy }
   },
 })
@@ -36,7 +35,6 @@ export const deleteResourcePolicy = operation<OnResource, object>({
     const arn = holder(resourceArn, call)
     policyOf(arn, call)
     delete agentCoreStore(call.state, call.now()).resourcePolicies?.[arn]
-    call.state.touch()
     return {}
   },
 })

@@ -25,7 +25,6 @@ export const tagResource = operation<TagResourceRequest & Tagged, object>({
       throw invalid(`A resource can have at most ${TAG_QUOTA} tags.`)
     }
     holder.tags = next
-    call.state.touch()
     return {}
   },
 })
@@ -37,7 +36,6 @@ export const untagResource = operation<UntagResourceRequest & Tagged, object>({
   run: ({ resourceArn, tagKeys = [] }, call) => {
     const holder = taggedResource(resourceArn, call)
     holder.tags = Object.fromEntries(Object.entries(holder.tags).filter(([key]) => !tagKeys.includes(key)))
-    call.state.touch()
     return {}
   },
 })

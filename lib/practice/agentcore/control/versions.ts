@@ -31,5 +31,4 @@ export function addVersion(runtime: StoredRuntime, config: StoredConfig, call: C
   })
   runtime.nextVersion += 1
   runtime.updatedAt = now
-  call.state.touch()
 }

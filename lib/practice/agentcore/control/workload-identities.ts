@@ -28,7 +28,6 @@ export const createWorkloadIdentity = operation<
     const store = agentCoreStore(call.state, now)
     const made = { name, region: call.region, returnUrls, tags, createdAt: now, updatedAt: now }
     store.workloadIdentities = { ...store.workloadIdentities, [keyOf(made)]: made }
-    call.state.touch()
     return describeShort(made)
   },
 })
@@ -45,7 +44,6 @@ export const updateWorkloadIdentity = operation<Named, GetWorkloadIdentityRespon
     const next = { ...known, returnUrls: input.allowedResourceOauth2ReturnUrls ?? [], updatedAt: call.now() }
     const store = agentCoreStore(call.state, call.now())
     store.workloadIdentities = { ...store.workloadIdentities, [keyOf(next)]: next }
-    call.state.touch()
     return describeWhole(next)
   },
 })
@@ -60,7 +58,6 @@ export const deleteWorkloadIdentity = operation<Named, object>({
       throw invalid(`WorkloadIdentity ${known.name} is linked to a service and cannot be deleted`)
     }
     delete workloadIdentities[keyOf(known)]
-    call.state.touch()
     return {}
   },
 })

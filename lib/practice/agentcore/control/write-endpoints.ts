@@ -60,7 +60,6 @@ function create(input: CreateAgentRuntimeEndpointRequest & { name: string }, cal
     tags: { ...tags },
     ...(description ? { description } : {}),
   })
-  call.state.touch()
   return name
 }
 
@@ -94,7 +93,6 @@ function move(input: UpdateAgentRuntimeEndpointRequest & { endpointName: string 
   if (input.description !== undefined) {
     endpoint.description = input.description
   }
-  call.state.touch()
   return endpoint.name
 }
 
@@ -112,7 +110,6 @@ export const deleteAgentRuntimeEndpoint = operation<
     const endpoint = endpointOf(runtime, input.endpointName)
     forgetPolicies(call, endpointArn(runtime, endpoint.name))
     endpoint.goneAt ??= settled(endpoint, call) && call.now() + call.switches.readyMs
-    call.state.touch()
     return { status: 'DELETING', agentRuntimeId: runtime.id, endpointName: input.endpointName }
   },
 })

@@ -58,7 +58,6 @@ function addCustomAttributes(input: AddCustomAttributesRequest, call: Call) {
   }
   pool.settings = { ...pool.settings, Schema: [...Schema, ...added] }
   pool.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -78,7 +77,6 @@ function change(pool: Pool, user: User, given: AttributeType[] = [], call: Call)
     ...next,
   }
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -86,7 +84,6 @@ function remove(pool: Pool, user: User, names: string[] = [], call: Call) {
   checkNames(pool, names)
   user.attributes = Object.fromEntries(Object.entries(user.attributes).filter(([name]) => !names.includes(name)))
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 

@@ -50,7 +50,6 @@ function createGroup(input: CreateGroupRequest, call: Call) {
   }
   const group: Group = { name, ...settingsOf(input), createdAt: call.now(), modifiedAt: call.now() }
   pool.groups = { ...pool.groups, [`/${name}`]: group }
-  call.state.touch()
   return { Group: describeGroup(group, pool) }
 }
 
@@ -58,7 +57,6 @@ function updateGroup(input: CreateGroupRequest, call: Call) {
   const pool = requirePool(call, input.UserPoolId)
   const group = requireGroup(pool, input.GroupName)
   Object.assign(group, settingsOf(input), { modifiedAt: call.now() })
-  call.state.touch()
   return { Group: describeGroup(group, pool) }
 }
 
@@ -70,7 +68,6 @@ function deleteGroup(input: GetGroupRequest, call: Call) {
   for (const user of Object.values(pool.users)) {
     leave(user, name)
   }
-  call.state.touch()
   return {}
 }
 
@@ -85,14 +82,12 @@ function addToGroup(input: AdminAddUserToGroupRequest, call: Call) {
   const user = requireUser(pool, input.Username)
   const { name } = requireGroup(pool, input.GroupName)
   user.groups = [...new Set([...(user.groups ?? []), name])]
-  call.state.touch()
   return {}
 }
 
 function removeFromGroup(input: AdminAddUserToGroupRequest, call: Call) {
   const pool = requirePool(call, input.UserPoolId)
   leave(requireUser(pool, input.Username), requireGroup(pool, input.GroupName).name)
-  call.state.touch()
   return {}
 }
 

@@ -70,8 +70,9 @@ export function addUser(
     lockedUntil: 0,
     ...rest,
   }
-  pool.users[`/${user.username}`] = user
-  return user
+  const key = `/${user.username}`
+  pool.users[key] = user
+  return pool.users[key] ?? user
 }
 
 export function attributeList(user: User): AttributeType[] {
@@ -94,7 +95,6 @@ async function adminCreateUser(input: AdminCreateUserRequest, call: Call) {
   if (input.MessageAction !== 'SUPPRESS') {
     invite(user, password, call)
   }
-  call.state.touch()
   return { User: describeUser(user) }
 }
 
@@ -148,7 +148,6 @@ async function adminSetUserPassword(input: AdminSetUserPasswordRequest, call: Ca
   if (!input.Permanent) {
     user.passwordExpiresAt = temporaryUntil(pool, call)
   }
-  call.state.touch()
   return {}
 }
 
@@ -157,7 +156,6 @@ function adminResetUserPassword(input: AdminGetUserRequest, call: Call) {
   startReset(user, call)
   user.status = 'RESET_REQUIRED'
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -169,7 +167,6 @@ function adminDeleteUser(input: AdminGetUserRequest, call: Call) {
   for (const family of Object.values(cognitoSlice(call.state).families)) {
     family.isRevoked ||= family.poolId === pool.id && family.username === username
   }
-  call.state.touch()
   return {}
 }
 
@@ -177,7 +174,6 @@ function setEnabled(input: AdminGetUserRequest, isEnabled: boolean, call: Call) 
   const user = requireUser(requirePool(call, input.UserPoolId), input.Username)
   user.isEnabled = isEnabled
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -188,7 +184,6 @@ function adminConfirmSignUp(input: AdminGetUserRequest, call: Call) {
     throw new ServiceError('NotAuthorizedException', `User cannot be confirmed. Current status is ${user.status}`)
   }
   user.status = 'CONFIRMED'
-  call.state.touch()
   return {}
 }
 

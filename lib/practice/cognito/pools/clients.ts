@@ -47,7 +47,6 @@ function createClient(input: CreateUserPoolClientRequest, call: Call) {
     settings: withDefaults(settings),
   }
   pool.clients[client.id] = client
-  call.state.touch()
   return { UserPoolClient: describeClient(client) }
 }
 
@@ -72,14 +71,12 @@ function updateClient({ UserPoolId, ClientId, ClientName, ...settings }: UpdateU
   checkOauth(next, pool, hasSecret)
   client.settings = withDefaults(next)
   client.modifiedAt = call.now()
-  call.state.touch()
   return { UserPoolClient: describeClient(client) }
 }
 
 function deleteClient(input: DescribeUserPoolClientRequest, call: Call) {
   const pool = requirePool(call, input.UserPoolId)
   delete pool.clients[requireClient(pool, input.ClientId).id]
-  call.state.touch()
   return {}
 }
 

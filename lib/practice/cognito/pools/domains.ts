@@ -36,7 +36,6 @@ function createDomain(input: CreateUserPoolDomainRequest, call: Call) {
     throw invalidParameter('User pool already has a domain configured.')
   }
   pool.domain = { name: Domain, loginVersion: ManagedLoginVersion }
-  call.state.touch()
   return { ManagedLoginVersion }
 }
 
@@ -64,7 +63,6 @@ function deleteDomain(input: DeleteUserPoolDomainRequest, call: Call) {
     throw invalidParameter('No such domain or user pool exists.')
   }
   delete pool.domain
-  call.state.touch()
   return {}
 }
 

@@ -49,7 +49,6 @@ function setMfaConfig({ UserPoolId, ...config }: SetUserPoolMfaConfigRequest, ca
   pool.mfa = { ...config, MfaConfiguration: config.MfaConfiguration ?? 'OFF' }
   pool.settings.MfaConfiguration = pool.mfa.MfaConfiguration
   pool.modifiedAt = call.now()
-  call.state.touch()
   return pool.mfa
 }
 
@@ -67,13 +66,11 @@ function poolOfArn(arn: string | undefined, call: Call): Pool {
 function tagResource(input: TagResourceRequest, call: Call) {
   const pool = poolOfArn(input.ResourceArn, call)
   pool.tags = { ...pool.tags, ...input.Tags }
-  call.state.touch()
   return {}
 }
 
 function untagResource(input: UntagResourceRequest, call: Call) {
   const pool = poolOfArn(input.ResourceArn, call)
   pool.tags = Object.fromEntries(Object.entries(pool.tags).filter(([key]) => !input.TagKeys?.includes(key)))
-  call.state.touch()
   return {}
 }

@@ -74,7 +74,6 @@ async function createUserPool({ UserPoolTags = {}, ...settings }: CreateUserPool
     users: {},
   }
   cognitoSlice(call.state).pools[pool.id] = pool
-  call.state.touch()
   return { UserPool: describePool(pool, call) }
 }
 
@@ -116,7 +115,6 @@ function updateUserPool({ UserPoolId, UserPoolTags, PoolName, ...settings }: Upd
   pool.mfa = { ...pool.mfa, MfaConfiguration: settings.MfaConfiguration ?? 'OFF' }
   pool.tags = { ...(UserPoolTags ?? pool.tags) }
   pool.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -134,7 +132,6 @@ function deleteUserPool(input: DescribeUserPoolRequest, call: Call) {
   const slice = cognitoSlice(call.state)
   delete slice.pools[pool.id]
   slice.families = Object.fromEntries(Object.entries(slice.families).filter(([, family]) => family.poolId !== pool.id))
-  call.state.touch()
   return {}
 }
 

@@ -40,18 +40,17 @@ function createServer(
   if (pool.resourceServers?.[`/${Identifier}`]) {
     throw invalidParameter(`${Identifier} already exists in user pool ${pool.id}.`)
   }
-  return put(pool, { identifier: Identifier, name: Name, scopes: Scopes }, call)
+  return put(pool, { identifier: Identifier, name: Name, scopes: Scopes })
 }
 
 function updateServer({ Identifier, Name = '', Scopes = [], UserPoolId }: CreateResourceServerRequest, call: Call) {
   const pool = requirePool(call, UserPoolId)
   const { identifier } = requireServer(pool, Identifier)
-  return put(pool, { identifier, name: Name, scopes: Scopes }, call)
+  return put(pool, { identifier, name: Name, scopes: Scopes })
 }
 
-function put(pool: Pool, server: ResourceServer, call: Call) {
+function put(pool: Pool, server: ResourceServer) {
   pool.resourceServers = { ...pool.resourceServers, [`/${server.identifier}`]: server }
-  call.state.touch()
   return { ResourceServer: describeServer(server, pool) }
 }
 
@@ -66,7 +65,6 @@ function deleteServer(input: DescribeResourceServerRequest, call: Call) {
   const pool = requirePool(call, input.UserPoolId)
   const { identifier } = requireServer(pool, input.Identifier)
   delete pool.resourceServers?.[`/${identifier}`]
-  call.state.touch()
   return {}
 }
 

@@ -17,6 +17,7 @@ import {
   requirePool,
   type User,
 } from '@/lib/practice/cognito/slice'
+import { notHeld } from '@/lib/practice/wire/not-imitated'
 import { type Call, operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -65,10 +66,9 @@ function adminInitiateAuth(input: AdminInitiateAuthRequest, call: Call): AuthAns
   }
 }
 
-/** SRP is refused as a client refuses it that doesn't allow it. */
 function unsupported(client: Client, flow: string | undefined): ServiceError {
   const isAllowed = flow !== undefined && allowsFlow(client, flow)
-  return invalidParameter(isAllowed ? 'Initiate Auth method not supported.' : `${flow} is not enabled for the client.`)
+  return isAllowed ? notHeld(`the auth flow ${flow}`) : invalidParameter(`${flow} is not enabled for the client.`)
 }
 
 /** Choice-based sign-in: at once with what the caller prefers, when the user may; else the choice is offered. */
@@ -141,7 +141,6 @@ async function checkPassword(call: Call, user: User, password: string): Promise<
   if (user.failures >= FREE_ATTEMPTS) {
     user.lockedUntil = call.now() + Math.min(MAX_LOCK_MS, 1000 * 2 ** (user.failures - FREE_ATTEMPTS))
   }
-  call.state.touch()
   throw notAuthorized('Incorrect username or password.')
 }
 

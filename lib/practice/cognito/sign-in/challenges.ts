@@ -76,7 +76,7 @@ async function newPassword({ signIn, session, answers }: Answered): Promise<Auth
     .filter(([name]) => name.startsWith('userAttributes.'))
     .map(([name, value]) => [name.slice('userAttributes.'.length), value])
   user.attributes = { ...user.attributes, ...Object.fromEntries(attributes), sub: user.sub }
-  finishSession(call, session)
+  finishSession(session)
   return secondFactor(signIn)
 }
 
@@ -86,7 +86,7 @@ function softwareToken({ signIn, session, answers }: Answered): AuthAnswer {
   const step = totpStep(user.totpSecret ?? '', required(answers, 'SOFTWARE_TOKEN_MFA_CODE'), call.now())
 
   if (step === undefined) {
-    throw wrongCode(call, session)
+    throw wrongCode(session)
   }
   if (step <= (user.totpStep ?? 0)) {
     throw new ServiceError('ExpiredCodeException', 'Your software token has already been used once.')
@@ -96,10 +96,10 @@ function softwareToken({ signIn, session, answers }: Answered): AuthAnswer {
 }
 
 function sentCode(answered: Answered, parameter: string): AuthAnswer {
-  const { session, answers, signIn } = answered
+  const { session, answers } = answered
 
   if (session.codeHash !== sha256(required(answers, parameter))) {
-    throw wrongCode(signIn.call, session)
+    throw wrongCode(session)
   }
   return tokens(answered)
 }
@@ -111,7 +111,7 @@ function selectFactor({ signIn, session, answers }: Answered): AuthAnswer {
   if (!factor) {
     throw invalidParameter('Invalid MFA selection.')
   }
-  finishSession(signIn.call, session)
+  finishSession(session)
   return askFor(signIn, factor)
 }
 
@@ -121,11 +121,11 @@ function selectFirst({ signIn, session, answers }: Answered): AuthAnswer | Promi
 
   if (answer === 'PASSWORD' && firstFactors(signIn).includes(answer)) {
     const password = required(answers, 'PASSWORD')
-    finishSession(signIn.call, session)
+    finishSession(session)
     return byPassword(signIn, password)
   }
   const next = sendFirstCode(signIn, answer)
-  finishSession(signIn.call, session)
+  finishSession(session)
   return next
 }
 
@@ -137,7 +137,7 @@ function setupDone(answered: Answered): AuthAnswer {
 }
 
 function tokens({ signIn, session }: Answered): AuthAnswer {
-  finishSession(signIn.call, session)
+  finishSession(session)
   return { AuthenticationResult: signedIn(signIn), ChallengeParameters: {} }
 }
 

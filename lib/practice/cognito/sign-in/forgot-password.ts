@@ -33,7 +33,6 @@ export function startReset(user: User, call: Call) {
     )
   }
   user.reset = { hash: sendCode(call, to, 'Your password reset code is'), expiresAt: call.now() + CODE_MS }
-  call.state.touch()
   return deliveryOf(to)
 }
 
@@ -75,7 +74,6 @@ async function confirmForgotPassword(input: ConfirmForgotPasswordRequest, call: 
   user.passwordHash = await hashPassword(input.Password ?? '')
   Object.assign(user, { status: 'CONFIRMED', failures: 0, lockedUntil: 0, modifiedAt: call.now() })
   delete user.reset
-  call.state.touch()
   return {}
 }
 
@@ -96,7 +94,6 @@ function resendConfirmationCode(input: ResendConfirmationCodeRequest, call: Call
     throw invalidParameter('No email or phone number is registered for the user.')
   }
   user.confirmationHash = sendCode(call, to, 'Your confirmation code is')
-  call.state.touch()
   return { CodeDeliveryDetails: deliveryOf(to) }
 }
 

@@ -20,7 +20,6 @@ export function sendMessage(state: StateStore, message: PracticeMessage): void {
   const { messages } = slice(state)
   messages.push(message)
   messages.splice(0, messages.length - KEPT)
-  state.touch()
 }
 
 /** `+*******1234` or `f***@e***`, as the challenge shows it. */

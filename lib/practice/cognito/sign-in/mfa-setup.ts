@@ -26,13 +26,12 @@ export const mfaSetupOperations = {
   VerifySoftwareToken: operation({ authorization: null, run: verifySoftwareToken }),
   SetUserMFAPreference: operation({
     authorization: null,
-    run: (input: SetUserMFAPreferenceRequest, call) =>
-      setPreference(tokenOwner(call, input.AccessToken).user, input, call),
+    run: (input: SetUserMFAPreferenceRequest, call) => setPreference(tokenOwner(call, input.AccessToken).user, input),
   }),
   AdminSetUserMFAPreference: operation({
     authorization: onPool<AdminSetUserMFAPreferenceRequest>,
     run: (input: AdminSetUserMFAPreferenceRequest, call) =>
-      setPreference(requireUser(requirePool(call, input.UserPoolId), input.Username), input, call),
+      setPreference(requireUser(requirePool(call, input.UserPoolId), input.Username), input),
   }),
 }
 
@@ -41,7 +40,6 @@ type Preference = Pick<SetUserMFAPreferenceRequest, 'SMSMfaSettings' | 'Software
 function associateSoftwareToken(input: AssociateSoftwareTokenRequest, call: Call) {
   const { user, session } = ownerOf(input, call)
   user.pendingTotpSecret = makeTotpSecret()
-  call.state.touch()
   const answer = { SecretCode: user.pendingTotpSecret }
   return session ? { ...answer, Session: nextSession(call, session, user, false) } : answer
 }
@@ -60,7 +58,6 @@ function verifySoftwareToken(input: VerifySoftwareTokenRequest, call: Call) {
   user.totpSecret = user.pendingTotpSecret
   user.totpStep = step
   delete user.pendingTotpSecret
-  call.state.touch()
 
   if (!session) {
     return { Status: 'SUCCESS' }
@@ -88,11 +85,11 @@ function ownerOf(
 
 function nextSession(call: Call, session: AuthSession, user: User, isVerified: boolean): string {
   const pool = requirePool(call, session.poolId)
-  finishSession(call, session)
+  finishSession(session)
   return openSession({ call, pool, client: requireClient(pool, session.clientId), user }, 'MFA_SETUP', { isVerified })
 }
 
-function setPreference(user: User, input: Preference, call: Call) {
+function setPreference(user: User, input: Preference) {
   const settings: [Factor, Preference['SMSMfaSettings'], isPossible: boolean, refusal: string][] = [
     [
       'SOFTWARE_TOKEN_MFA',
@@ -125,7 +122,6 @@ function setPreference(user: User, input: Preference, call: Call) {
       apply(user, factor, setting)
     }
   }
-  call.state.touch()
   return {}
 }
 

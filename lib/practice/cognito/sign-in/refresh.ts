@@ -98,7 +98,6 @@ function revokeToken(input: RevokeTokenRequest, call: Call) {
   }
   if (family) {
     family.isRevoked = true
-    call.state.touch()
   }
   return {}
 }

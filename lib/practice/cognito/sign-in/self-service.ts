@@ -51,7 +51,6 @@ async function changePassword(input: ChangePasswordRequest, call: Call) {
   checkPolicy(pool, input.ProposedPassword ?? '')
   user.passwordHash = await hashPassword(input.ProposedPassword ?? '')
   user.modifiedAt = call.now()
-  call.state.touch()
   return {}
 }
 
@@ -59,6 +58,5 @@ function signOutEverywhere(pool: Pool, user: User, call: Call) {
   for (const family of Object.values(cognitoSlice(call.state).families)) {
     family.isRevoked ||= family.poolId === pool.id && family.username === user.username
   }
-  call.state.touch()
   return {}
 }

@@ -30,7 +30,6 @@ export function openSession(
     ...more,
   }
   slice.sessions = { ...Object.fromEntries(recent), [sha256(text)]: session }
-  call.state.touch()
   return text
 }
 
@@ -51,14 +50,12 @@ export function readSession(call: Call, text: string | undefined, challenge: str
 }
 
 /** Counts a wrong code; a few may be tried in one session. */
-export function wrongCode(call: Call, session: AuthSession): ServiceError {
+export function wrongCode(session: AuthSession): ServiceError {
   session.failures += 1
   session.isUsed = session.failures >= MAX_FAILURES
-  call.state.touch()
   return new ServiceError('CodeMismatchException', 'Invalid code received for user')
 }
 
-export function finishSession(call: Call, session: AuthSession): void {
+export function finishSession(session: AuthSession): void {
   session.isUsed = true
-  call.state.touch()
 }

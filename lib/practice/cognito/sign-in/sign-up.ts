@@ -28,7 +28,6 @@ async function signUp(input: SignUpRequest, call: Call) {
   if (to) {
     user.confirmationHash = sendCode(call, to, 'Your confirmation code is')
   }
-  call.state.touch()
   return { UserConfirmed: false, UserSub: user.sub, CodeDeliveryDetails: to && deliveryOf(to) }
 }
 
@@ -48,6 +47,5 @@ function confirmSignUp(input: ConfirmSignUpRequest, call: Call) {
   }
   user.status = 'CONFIRMED'
   delete user.confirmationHash
-  call.state.touch()
   return {}
 }

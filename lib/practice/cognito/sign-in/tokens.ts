@@ -83,7 +83,6 @@ export function makeRefreshToken(call: Call, family: string): string {
   const parts = [256, 12, 600, 16].map((size) => randomBytes(size).toString('base64url'))
   const token = [REFRESH_HEADER, ...parts].join('.')
   cognitoSlice(call.state).refreshTokens[sha256(token)] = { family }
-  call.state.touch()
   return token
 }
 

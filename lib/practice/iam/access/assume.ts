@@ -2,8 +2,9 @@ import { parseTrustPolicy } from '@/lib/policies/document/document'
 import { evaluateTrust } from '@/lib/policies/evaluate/trust'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
 import { type Credentials, openSession } from '@/lib/practice/iam/access/identity'
-import { findRole, iamStore, type StoredRole } from '@/lib/practice/iam/store'
+import { findRole, type StoredRole } from '@/lib/practice/iam/store'
 import type { Call, Identity } from '@/lib/practice/wire/service'
+import type { StateStore } from '@/lib/practice/wire/state'
 
 export type ExecutionRoleRequest = {
   /** `bedrock-agentcore.amazonaws.com` */
@@ -39,7 +40,7 @@ export function checkExecutionRole(
   roleArn: string,
   request: Omit<ExecutionRoleRequest, 'sessionName'>,
 ): { ok: true; role: StoredRole } | { ok: false; reason: string } {
-  const role = roleByArn(call, roleArn)
+  const role = roleByArn(call.state, roleArn)
 
   if (!role) {
     return { ok: false, reason: `The role ${roleArn} does not exist.` }
@@ -70,8 +71,7 @@ export function roleArn(role: StoredRole): string {
   return `arn:${PARTITION}:iam::${ACCOUNT_ID}:role${role.path}${role.name}`
 }
 
-function roleByArn({ state }: Pick<Call, 'state'>, arn: string): StoredRole | undefined {
-  const name = arn.split('/').at(-1) ?? ''
-  const role = findRole(state, name)
-  return role && roleArn(role) === arn ? role : Object.values(iamStore(state).roles).find((one) => roleArn(one) === arn)
+export function roleByArn(state: StateStore, arn: string): StoredRole | undefined {
+  const role = findRole(state, arn.split('/').at(-1) ?? '')
+  return role && roleArn(role) === arn ? role : undefined
 }

@@ -110,7 +110,6 @@ function addSession(
     }
   }
   sessions[accessKeyId] = { ...secrets, expiresAt, ...who }
-  state.touch()
   return { accessKeyId, ...secrets, expiration: new Date(expiresAt) }
 }
 
@@ -129,7 +128,6 @@ function sessionIdentity(session: RoleSession, accessKeyId: string): Extract<Ide
 
 function identityStore(state: StateStore): IdentityStore {
   return state.slice<IdentityStore>('identity', () => {
-    state.touch()
     return {
       operator: {
         accessKeyId: uniqueId('AKIA'),

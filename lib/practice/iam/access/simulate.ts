@@ -1,14 +1,13 @@
 import type * as iam from '@aws-sdk/client-iam'
 import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { evaluatePolicies, type NamedPolicy, type PolicyRequest } from '@/lib/policies/evaluate/evaluate'
-import { roleArn } from '@/lib/practice/iam/access/assume'
+import { roleByArn } from '@/lib/practice/iam/access/assume'
 import { checkIdentityPolicy } from '@/lib/practice/iam/access/documents'
 import { OPERATOR_POLICY_NAME, operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
 import { policyDocument } from '@/lib/practice/iam/access/policy-cache'
 import { invalidInput, noSuchEntity } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
 import { loadAttachedPolicies, policyText, textOfPolicies, withoutText } from '@/lib/practice/iam/policies/managed'
-import { iamStore } from '@/lib/practice/iam/store'
 import { notHeld } from '@/lib/practice/wire/not-imitated'
 import { type Call, operation } from '@/lib/practice/wire/service'
 
@@ -50,7 +49,7 @@ export function subjectOf({ state }: Call, arn: string): Subject {
   if (arn === operatorArn()) {
     return { policies: new Map([[OPERATOR_POLICY_NAME, { text: operatorOf(state).policy, type: 'user' }]]) }
   }
-  const role = Object.values(iamStore(state).roles).find((one) => roleArn(one) === arn)
+  const role = roleByArn(state, arn)
 
   if (!role) {
     throw noSuchEntity(`The principal ${arn} cannot be found.`)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { managedPolicy, managedPolicyArns } from '@/lib/policies/templates/managed-policies'
 import { PARTITION } from '@/lib/practice/account'
 import AWS_POLICIES from '@/lib/practice/iam/policies/aws-policy-names.json' with { type: 'json' }
-import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
+import { findPolicy, policiesInUse, type StoredPolicy } from '@/lib/practice/iam/store'
 import type { StateStore } from '@/lib/practice/wire/state'
 
 /** When AWS's own policies say that they were made; the real dates differ for each. */
@@ -44,12 +44,8 @@ export async function anyPolicy(state: StateStore, arn: string): Promise<StoredP
 
 /** Loads the AWS managed policies that roles of this account use, so that authorization needn't wait. */
 export async function loadAttachedPolicies(state: StateStore): Promise<void> {
-  const missing = Object.values(iamStore(state).roles).flatMap(({ policies, policyChange }) =>
-    [policies, policyChange.previous]
-      .flatMap(({ attached, boundary }) => (boundary === null ? attached : [...attached, boundary]))
-      .filter((arn) => isAwsArn(arn) && !loaded.has(arn)),
-  )
-  await Promise.all([...new Set(missing)].map(loadManaged))
+  const missing = [...policiesInUse(state)].filter((arn) => isAwsArn(arn) && !loaded.has(arn))
+  await Promise.all(missing.map(loadManaged))
 }
 
 async function loadManaged(arn: string): Promise<StoredPolicy | undefined> {

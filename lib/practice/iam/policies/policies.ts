@@ -3,14 +3,8 @@ import { checkManagedPolicy } from '@/lib/practice/iam/access/documents'
 import { alreadyExists, deleteConflict } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
 import { anyPolicy, awsPolicyArns } from '@/lib/practice/iam/policies/managed'
-import {
-  onPolicy,
-  policySummary,
-  requireOwnPolicy,
-  requirePolicy,
-  usesOf,
-} from '@/lib/practice/iam/policies/policy-record'
-import { iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
+import { onPolicy, policySummary, requireOwnPolicy, requirePolicy } from '@/lib/practice/iam/policies/policy-record'
+import { hasPolicyNamed, iamStore, type StoredPolicy, usesOf } from '@/lib/practice/iam/store'
 import { tagList, withTags } from '@/lib/practice/iam/tags'
 import { uniqueId } from '@/lib/practice/wire/ids'
 import { type Call, operation } from '@/lib/practice/wire/service'
@@ -23,7 +17,7 @@ const createPolicy = operation<iam.CreatePolicyCommandInput & { PolicyName: stri
     const now = call.now()
     checkManagedPolicy(input.PolicyDocument)
 
-    if (Object.values(policies).some(({ name }) => name.toLowerCase() === input.PolicyName.toLowerCase())) {
+    if (hasPolicyNamed(call.state, input.PolicyName)) {
       throw alreadyExists(`A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`)
     }
     const policy: StoredPolicy = {
@@ -40,7 +34,6 @@ const createPolicy = operation<iam.CreatePolicyCommandInput & { PolicyName: stri
       description: input.Description,
     }
     policies[arn] = policy
-    call.state.touch()
     const tagged = Object.keys(policy.tags).length > 0 ? { Tags: tagList(policy.tags) } : {}
     return { Policy: { ...policySummary(call, policy), ...tagged } }
   },
@@ -64,34 +57,35 @@ const getPolicy = operation<{ PolicyArn: string }, unknown>({
 const listPolicies = operation<iam.ListPoliciesCommandInput, unknown>({
   run: async (input, call) => {
     const scope = input.Scope ?? 'All'
-    const own = scope === 'AWS' ? [] : Object.values(iamStore(call.state).policies)
-    const arns = scope === 'Local' ? [] : awsPolicyArns()
-    const aws = await Promise.all(arns.map((arn) => anyPolicy(call.state, arn)))
-    const shown = [...own, ...aws.filter((policy) => policy !== undefined)].filter(
-      ({ path, arn }) => path.startsWith(input.PathPrefix ?? '/') && isUsedAs(input, () => usesOf(call, arn)),
+    const own = scope === 'AWS' ? [] : Object.keys(iamStore(call.state).policies)
+    const aws = scope === 'Local' ? [] : awsPolicyArns()
+    const { PathPrefix = '/' } = input
+    const shown = [...own, ...aws].filter(
+      (arn) =>
+        arn.split(':policy')[1]?.startsWith(PathPrefix) && isUsedAs(input, (use) => usesOf(call.state, use, arn)),
     )
-    const { items, ...rest } = page(shown, ({ arn }) => arn, input)
-    return { Policies: items.map((policy) => policySummary(call, policy)), ...rest }
+    const { items, ...rest } = page(shown, (arn) => arn, input)
+    const policies = await Promise.all(items.map((arn) => anyPolicy(call.state, arn)))
+    return { Policies: policies.flatMap((policy) => (policy ? [policySummary(call, policy)] : [])), ...rest }
   },
 })
 
 function isUsedAs(
   { OnlyAttached, PolicyUsageFilter }: iam.ListPoliciesCommandInput,
-  uses: () => ReturnType<typeof usesOf>,
+  uses: (use: 'attached' | 'boundary') => number,
 ): boolean {
   if (PolicyUsageFilter !== undefined) {
-    return uses()[PolicyUsageFilter === 'PermissionsBoundary' ? 'boundary' : 'attached'] > 0
+    return uses(PolicyUsageFilter === 'PermissionsBoundary' ? 'boundary' : 'attached') > 0
   }
-  return !OnlyAttached || uses().attached > 0
+  return !OnlyAttached || uses('attached') > 0
 }
 
 const deletePolicy = operation<{ PolicyArn: string }, unknown>({
   authorization: onPolicy('DeletePolicy'),
   run: ({ PolicyArn }, call) => {
     const policy = requireOwnPolicy(call, PolicyArn)
-    const { attached, boundary } = usesOf(call, policy.arn)
 
-    if (attached + boundary > 0) {
+    if (usesOf(call.state, 'attached', policy.arn) + usesOf(call.state, 'boundary', policy.arn) > 0) {
       throw deleteConflict('Cannot delete a policy attached to entities.')
     }
     if (policy.versions.length > 1) {
@@ -100,7 +94,6 @@ const deletePolicy = operation<{ PolicyArn: string }, unknown>({
       )
     }
     delete iamStore(call.state).policies[policy.arn]
-    call.state.touch()
   },
 })
 

@@ -2,7 +2,7 @@ import type { Policy } from '@aws-sdk/client-iam'
 import { wholeSeconds } from '@/lib/practice/iam/dates'
 import { noSuchEntity } from '@/lib/practice/iam/errors'
 import { anyPolicy, isAwsArn } from '@/lib/practice/iam/policies/managed'
-import { findPolicy, iamStore, type StoredPolicy } from '@/lib/practice/iam/store'
+import { findPolicy, type StoredPolicy, usesOf } from '@/lib/practice/iam/store'
 import type { AuthorizationRequest, Call } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -36,25 +36,15 @@ export function onPolicy(action: string): (input: { PolicyArn: string }) => Auth
   return ({ PolicyArn }) => [{ action: `iam:${action}`, resource: PolicyArn }]
 }
 
-/** How many roles use a policy, for themselves and as their boundary. */
-export function usesOf(call: Call, arn: string): { attached: number; boundary: number } {
-  const roles = Object.values(iamStore(call.state).roles)
-  return {
-    attached: roles.filter(({ policies }) => policies.attached.includes(arn)).length,
-    boundary: roles.filter(({ policies }) => policies.boundary === arn).length,
-  }
-}
-
-export function policySummary(call: Call, policy: StoredPolicy): Policy {
-  const { attached, boundary } = usesOf(call, policy.arn)
+export function policySummary({ state }: Call, policy: StoredPolicy): Policy {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersion,
-    AttachmentCount: attached,
-    PermissionsBoundaryUsageCount: boundary,
+    AttachmentCount: usesOf(state, 'attached', policy.arn),
+    PermissionsBoundaryUsageCount: usesOf(state, 'boundary', policy.arn),
     IsAttachable: true,
     CreateDate: wholeSeconds(policy.createdAt),
     UpdateDate: wholeSeconds(policy.updatedAt),

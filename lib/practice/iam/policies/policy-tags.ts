@@ -19,7 +19,6 @@ export const policyTagOperations = {
     run: ({ PolicyArn, Tags }, call) => {
       const policy = requireOwnPolicy(call, PolicyArn)
       policy.tags = withTags(policy.tags, Tags)
-      call.state.touch()
     },
   }),
   UntagPolicy: operation<{ PolicyArn: string; TagKeys: string[] }, unknown>({
@@ -27,7 +26,6 @@ export const policyTagOperations = {
     run: ({ PolicyArn, TagKeys }, call) => {
       const policy = requireOwnPolicy(call, PolicyArn)
       policy.tags = withoutTags(policy.tags, TagKeys)
-      call.state.touch()
     },
   }),
   ListPolicyTags: operation<iam.ListPolicyTagsCommandInput & { PolicyArn: string }, unknown>({

@@ -45,7 +45,6 @@ export const policyVersionOperations = {
         policy.defaultVersion = version.id
       }
       policy.updatedAt = call.now()
-      call.state.touch()
       return { PolicyVersion: summary(policy, version) }
     },
   }),
@@ -75,7 +74,6 @@ export const policyVersionOperations = {
       const policy = requireOwnPolicy(call, PolicyArn)
       policy.defaultVersion = versionOf(policy, VersionId).id
       policy.updatedAt = call.now()
-      call.state.touch()
     },
   }),
   DeletePolicyVersion: operation<Version, unknown>({
@@ -88,7 +86,6 @@ export const policyVersionOperations = {
         throw deleteConflict('Cannot delete the default version of a policy.')
       }
       policy.versions = policy.versions.filter((one) => one !== version)
-      call.state.touch()
     },
   }),
 }

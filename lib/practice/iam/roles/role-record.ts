@@ -30,13 +30,17 @@ export function requireOwnRole(call: Call, name: string): StoredRole {
   return role
 }
 
+/** By hand: what the state hands out is tracked, and a structured clone takes no such object. */
+function copyOf({ inline, attached, boundary }: RolePolicies): RolePolicies {
+  return { inline: { ...inline }, attached: [...attached], boundary }
+}
+
 /** Changes a role's policies; the former ones count until the change has propagated. */
 export function changePolicies(call: Call, role: StoredRole, change: (policies: RolePolicies) => void): void {
   const now = call.now()
-  const previous = structuredClone(effectivePolicies(role, now, call.switches.policyPropagationMs))
+  const previous = copyOf(effectivePolicies(role, now, call.switches.policyPropagationMs))
   change(role.policies)
   role.policyChange = { at: now, previous }
-  call.state.touch()
 }
 
 /** What to authorize for an operation on a role, with the keys that conditions on roles use. */

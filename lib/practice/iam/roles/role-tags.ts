@@ -10,7 +10,6 @@ export const roleTagOperations = {
     run: ({ RoleName, Tags }, call) => {
       const role = requireOwnRole(call, RoleName)
       role.tags = withTags(role.tags, Tags)
-      call.state.touch()
     },
   }),
   UntagRole: operation<{ RoleName: string; TagKeys: string[] }, unknown>({
@@ -18,7 +17,6 @@ export const roleTagOperations = {
     run: ({ RoleName, TagKeys }, call) => {
       const role = requireOwnRole(call, RoleName)
       role.tags = withoutTags(role.tags, TagKeys)
-      call.state.touch()
     },
   }),
   ListRoleTags: operation<iam.ListRoleTagsCommandInput & { RoleName: string }, unknown>({

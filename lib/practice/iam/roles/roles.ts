@@ -2,9 +2,9 @@ import type * as iam from '@aws-sdk/client-iam'
 import { requireBoundary } from '@/lib/practice/iam/access/boundary'
 import { checkTrustPolicy } from '@/lib/practice/iam/access/documents'
 import { alreadyExists, deleteConflict, limitExceeded } from '@/lib/practice/iam/errors'
-import { page } from '@/lib/practice/iam/paging'
+import { pageInOrder } from '@/lib/practice/iam/paging'
 import { onRole, requireOwnRole, requireRole, roleDetail, roleSummary } from '@/lib/practice/iam/roles/role-record'
-import { findRole, iamStore, type StoredRole } from '@/lib/practice/iam/store'
+import { findRole, iamStore, rolesInOrder, type StoredRole } from '@/lib/practice/iam/store'
 import { withTags } from '@/lib/practice/iam/tags'
 import { uniqueId } from '@/lib/practice/wire/ids'
 import { type Call, operation } from '@/lib/practice/wire/service'
@@ -33,9 +33,9 @@ export function addRole(
     policyChange: { at: now, previous: nothing },
     ...role,
   }
-  roles[role.name.toLowerCase()] = added
-  call.state.touch()
-  return added
+  const key = role.name.toLowerCase()
+  roles[key] = added
+  return roles[key] ?? added
 }
 
 const createRole = operation<
@@ -89,9 +89,9 @@ const getRole = operation<{ RoleName: string }, unknown>({
 
 const listRoles = operation<iam.ListRolesCommandInput, unknown>({
   run: (input, call) => {
-    const prefix = input.PathPrefix ?? '/'
-    const roles = Object.values(iamStore(call.state).roles).filter(({ path }) => path.startsWith(prefix))
-    const { items, ...rest } = page(roles, ({ name }) => name, input)
+    const { names, role } = rolesInOrder(call.state)
+    const isShown = (one: StoredRole) => one.path.startsWith(input.PathPrefix ?? '/')
+    const { items, ...rest } = pageInOrder(names, role, input, isShown)
     return { Roles: items.map(roleSummary), ...rest }
   },
 })
@@ -105,7 +105,6 @@ const updateRole = operation<iam.UpdateRoleCommandInput & { RoleName: string }, 
       role.description = Description
     }
     role.maxSessionSeconds = MaxSessionDuration ?? 3600
-    call.state.touch()
     return {}
   },
 })
@@ -115,7 +114,6 @@ const updateDescription = operation<{ RoleName: string; Description: string }, u
   run: ({ RoleName, Description }, call) => {
     const role = requireOwnRole(call, RoleName)
     role.description = Description
-    call.state.touch()
     return { Role: roleDetail(role) }
   },
 })
@@ -129,7 +127,6 @@ const updateTrust = operation<{ RoleName: string; PolicyDocument: string }, unkn
     const isPropagating = now < role.trustChange.at + call.switches.rolePropagationMs
     role.trustChange = { at: now, previous: isPropagating ? role.trustChange.previous : role.trust }
     role.trust = PolicyDocument
-    call.state.touch()
   },
 })
 
@@ -145,7 +142,6 @@ const deleteRole = operation<{ RoleName: string }, unknown>({
       throw deleteConflict('Cannot delete entity, must delete policies first.')
     }
     delete iamStore(call.state).roles[role.name.toLowerCase()]
-    call.state.touch()
   },
 })
 

@@ -49,6 +49,31 @@ describe('a query', () => {
     })
   })
 
+  it('over many events runs while other calls are answered, and sees what was there at its start', async () => {
+    const { practice, logs } = account
+    const add = (count: number) => {
+      const events = Array.from({ length: count }, (_, i) => ({ timestamp: START + i, message: `{"i":${i}}` }))
+      appendLogEvents(practice.state, { region: practice.region, group: '/many', stream: 's', events })
+    }
+    add(30_000)
+    const query = { ...RANGE, logGroupName: '/many', queryString: 'filter i >= 0 | stats count(*) as n' }
+    const { queryId } = await logs.startQuery(query)
+    add(100)
+    const { queryId: stopped } = await logs.startQuery(query)
+    await logs.stopQuery({ queryId: stopped })
+    let looks = 1
+
+    for (; (await logs.getQueryResults({ queryId })).status === 'Running'; looks += 1) {
+      // The next look.
+    }
+    expect(looks).toBeGreaterThan(1)
+    const { status, results, statistics } = await logs.getQueryResults({ queryId })
+    expect([status, results?.[0]?.[0]?.value, statistics?.recordsScanned]).toEqual(['Complete', '30000', 30_000])
+    const cut = await logs.getQueryResults({ queryId: stopped })
+    expect(cut.status).toBe('Cancelled')
+    expect(cut.statistics?.recordsScanned).toBeLessThan(30_100)
+  })
+
   it('gives its results in pages', async () => {
     const { queryId } = await account.logs.startQuery({ ...RANGE, logGroupName: '/one', queryString: 'fields i' })
     await account.logs.getQueryResults({ queryId })

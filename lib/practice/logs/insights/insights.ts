@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type {
   DescribeQueriesRequest,
   GetQueryResultsRequest,
@@ -18,7 +19,7 @@ import {
   readToken,
   requireGroup,
 } from '@/lib/practice/logs/resources'
-import { startOf } from '@/lib/practice/logs/sorted-events'
+import { type LogEvent, startOf } from '@/lib/practice/logs/sorted-events'
 import { liveEvents } from '@/lib/practice/logs/store'
 import { isVisible } from '@/lib/practice/logs/visibility'
 import { notHeld } from '@/lib/practice/wire/not-imitated'
@@ -37,7 +38,7 @@ export const insightsOperations = {
   DescribeQueries: operation({ run: describeQueries }),
 }
 
-type Status = 'Running' | 'Complete' | 'Cancelled'
+type Status = 'Running' | 'Complete' | 'Cancelled' | 'Failed'
 
 type Query = {
   id: string
@@ -45,6 +46,8 @@ type Query = {
   text: string
   createdAt: number
   status: Status
+  /** Its last record was looked at. */
+  isWhole: boolean
   /** Found and scanned when it was started: a query sees what was there. */
   rows: ResultRow[]
   matched: number
@@ -55,6 +58,8 @@ type Query = {
 const KEPT = 100
 const MAX_ITEMS = 10_000
 const MAX_GROUPS = 50
+/** How many records are looked at before other calls have their turn. */
+const RECORDS_AT_ONCE = 2_000
 /** Queries live as long as the process: on AWS their results are kept for a week, which no test waits for. */
 const queriesByState = new WeakMap<StateStore, Map<string, Query>>()
 
@@ -79,7 +84,17 @@ function startQuery(input: StartQueryRequest, call: Call) {
     createdAt: call.now(),
     status: 'Running',
     asked: 0,
-    ...search({ groups, commands, from: startTime * 1000, to: endTime * 1000 + 999, limit: input.limit }, call),
+    isWhole: false,
+    rows: [],
+    matched: 0,
+    scanned: { records: 0, bytes: 0 },
+  }
+  const wanted = { groups, commands, from: startTime * 1000, to: endTime * 1000 + 999, limit: input.limit }
+  const steps = search(wanted, made, call)
+
+  // A small search is over before its StartQuery is answered.
+  if (!steps.next().done) {
+    void finish(made, steps)
   }
   const queries = queriesOf(call)
   queries.set(made.id, made)
@@ -93,26 +108,49 @@ function startQuery(input: StartQueryRequest, call: Call) {
 
 type Search = { groups: string[]; commands: Command[]; from: number; to: number; limit: number | undefined }
 
-function search({ groups, commands, from, to, limit }: Search, call: Call) {
+/** Fills the query, a step for some records. It sees what was there when it was started. */
+function* search({ groups, commands, from, to, limit }: Search, query: Query, call: Call): Generator<void> {
   const run = queryRun(commands, limit)
-  const scanned = { records: 0, bytes: 0 }
+  const found = groups.map((group) => ({ group, events: eventsBetween(group, from, to, call) }))
 
-  for (const group of groups) {
-    const { all } = liveEvents(call.state, requireGroup({ logGroupName: group }, call), call.now())
+  for (const { group, events } of found) {
+    for (const event of events) {
+      query.scanned.records += 1
+      query.scanned.bytes += event.bytes
+      run.take({ event, group, accountId: call.accountId })
 
-    for (const event of all.forward(startOf(from))) {
-      if (event.timestamp > to) {
-        break
-      }
-      scanned.records += 1
-      scanned.bytes += event.bytes
-
-      if (isVisible(event, call)) {
-        run.take({ event, group, accountId: call.accountId })
+      if (query.scanned.records % RECORDS_AT_ONCE === 0) {
+        yield
       }
     }
   }
-  return { ...run.finish(), scanned }
+  Object.assign(query, run.finish(), { isWhole: true })
+}
+
+function eventsBetween(group: string, from: number, to: number, call: Call): LogEvent[] {
+  const { all } = liveEvents(call.state, requireGroup({ logGroupName: group }, call), call.now())
+  const events: LogEvent[] = []
+
+  for (const event of all.forward(startOf(from))) {
+    if (event.timestamp > to) {
+      break
+    }
+    if (isVisible(event, call)) {
+      events.push(event)
+    }
+  }
+  return events
+}
+
+async function finish(query: Query, steps: Generator<void>): Promise<void> {
+  try {
+    do {
+      await turn()
+    } while (query.status === 'Running' && !steps.next().done)
+  } catch (error) {
+    query.status = 'Failed'
+    process.stderr.write(`The practice account failed at a query: ${String(error)}\n`)
+  }
 }
 
 /** The first look finds a query running, with a part of its results; the next one finds it complete. */
@@ -120,7 +158,7 @@ function getQueryResults({ queryId, nextToken, maxItems }: GetQueryResultsReques
   const query = requireQuery(queryId, call)
   query.asked += 1
 
-  if (query.asked > 1 && query.status === 'Running') {
+  if (query.asked > 1 && query.isWhole && query.status === 'Running') {
     query.status = 'Complete'
   }
   const share = query.status === 'Running' ? 0.5 : 1
