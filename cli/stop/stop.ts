@@ -34,7 +34,7 @@ export const stop: Verb = (command, done) =>
           return
         }
       }
-      const report = must(await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared }))
+      const report = await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared })
       print(report, json)
       done(report.reading.state === 'stopped' ? EXIT.done : EXIT.failed)
     })
@@ -49,7 +49,7 @@ export const resume: Verb = (command, done) =>
       const connection = chosen ?? terminalConnection()
       const writer = must(terminalWriter())
       const runtime = must(await findRuntime(connection, wanted))
-      const report = must(await resumeRuntime(writer, connection, runtime))
+      const report = await resumeRuntime(writer, connection, runtime)
       print(report, json)
       done(report.reading.state === 'running' ? EXIT.done : EXIT.failed)
     })
@@ -65,7 +65,8 @@ const MARKS: Record<StopStep['outcome'], string> = { done: '✓', already: '✓'
 
 const STATES: Record<StopReport['reading']['state'], string> = {
   stopped: 'Stopped: callers are kept out, and the role may do nothing.',
-  incomplete: 'The stop is not complete: run it again to go on.',
+  incomplete: 'Stopped in part, as said above. Stop it again to go on, or resume it.',
+  unknown: 'Whether it is stopped could not be read: nothing that could be read denies anything.',
   running: 'Running: nothing that Slipway put there denies anything.',
   elsewhere: 'Something else than Slipway denies everything: the role or a resource policy has it.',
 }

@@ -36,7 +36,7 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
     reason: knownTrouble(failureReason ?? '', { from: 'aws' })?.title,
     liveVersion: live?.liveVersion,
     lacksSignIn: hasPool && kept === undefined,
-    stopped: stop?.ok ? stoppedOf(stop.data) : undefined,
+    stopped: stop && stoppedOf(stop),
   })
 
   return (
@@ -58,7 +58,9 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
 }
 
 function stoppedOf({ state, since, reason }: StopReading): Stopped | undefined {
-  return state === 'running' ? undefined : { byUs: state !== 'elsewhere', isWhole: state === 'stopped', since, reason }
+  // Who may not read the policies has learnt nothing about a stop.
+  const isStopped = state !== 'running' && state !== 'unknown'
+  return isStopped ? { byUs: state !== 'elsewhere', isWhole: state === 'stopped', since, reason } : undefined
 }
 
 function Sentence({ verdict: { tone, text, since, tested } }: { verdict: Verdict }) {

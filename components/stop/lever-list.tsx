@@ -21,6 +21,11 @@ const STATES: Record<StopState, { tone: Tone; title: string; text: string }> = {
     title: 'The stop is not complete',
     text: 'One part of it is there and another is not. Stop again to go on, or resume.',
   },
+  unknown: {
+    tone: 'danger',
+    title: 'It could not be found out whether it is stopped',
+    text: 'Nothing that could be read denies anything. What could not be read is below.',
+  },
   elsewhere: {
     tone: 'warning',
     title: 'Stopped by somebody else',

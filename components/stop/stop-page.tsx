@@ -12,15 +12,12 @@ type StopPageProps = { connection: Connection; runtime: RuntimeDetail }
 export async function StopPage({ connection, runtime }: StopPageProps) {
   const [reading, others] = await Promise.all([readStop(connection, runtime), otherUsers(connection, runtime)])
 
-  if (!reading.ok) {
-    return <FailureNotice failure={reading.error} />
-  }
   return (
     <div className="flex flex-col gap-6">
-      <LeverList reading={reading.data} />
+      <LeverList reading={reading} />
       {others.ok ? null : <FailureNotice failure={others.error} />}
       <StopPanel
-        state={reading.data.state}
+        state={reading.state}
         runtimeId={runtime.id}
         name={runtime.name}
         roleName={runtime.roleName}

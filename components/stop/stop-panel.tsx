@@ -24,7 +24,7 @@ type StopPanelProps = {
 export function StopPanel({ state, others, roleName, ...runtime }: StopPanelProps) {
   const [stop, stopNow] = useActionState(stopAction, idle)
   const [resume, resumeNow] = useActionState(resumeAction, idle)
-  const isOurs = state === 'stopped' || state === 'incomplete'
+  const isOurs = state === 'stopped' || state === 'incomplete' || state === 'unknown'
   const [last] = [stop, resume].flatMap(doneOf).sort((one, other) => other.askedAt.localeCompare(one.askedAt))
 
   return (

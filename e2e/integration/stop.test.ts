@@ -48,9 +48,9 @@ function must<T>(result: Result<T>): T {
   return result.data
 }
 
-const stop = async (more: { isRoleShared?: boolean } = {}) =>
-  must(await stopRuntime(actor, connection, runtime, { reason: REASON, verifyMs: 3000, ...more }))
-const resume = async () => must(await resumeRuntime(actor, connection, runtime))
+const stop = (more: { isRoleShared?: boolean } = {}) =>
+  stopRuntime(actor, connection, runtime, { reason: REASON, verifyMs: 3000, ...more })
+const resume = () => resumeRuntime(actor, connection, runtime)
 const outcomes = ({ steps }: StopReport) => steps.map(({ outcome }) => outcome)
 
 /** Everything that a stop may touch, as AWS has it. */
@@ -85,7 +85,7 @@ describe('a stop', () => {
     expect(report.reading).toMatchObject({ state: 'stopped', reason: REASON, since: report.askedAt })
     expect(report.refusedAt).toBeDefined()
     await expect(invoke()).rejects.toMatchObject({ name: 'AccessDeniedException' })
-    expect(must(await readStop(connection, runtime)).state).toBe('stopped')
+    expect((await readStop(connection, runtime)).state).toBe('stopped')
 
     const again = await stop()
     expect(outcomes(again)).not.toContain('failed')
@@ -149,7 +149,7 @@ describe('a stop', () => {
       Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
     })
     await iam.putRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs', PolicyDocument })
-    expect(must(await readStop(connection, runtime)).state).toBe('elsewhere')
+    expect((await readStop(connection, runtime)).state).toBe('elsewhere')
     expect((await stop()).reading.state).toBe('stopped')
     expect((await resume()).reading.state).toBe('elsewhere')
     await iam.deleteRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs' })
@@ -160,7 +160,7 @@ describe('a stop', () => {
     const plan = must(await planDeployment(connection, sigv4Spec))
     expect(plan.changes.filter(({ verb }) => verb !== 'none')).toEqual([])
     await launch(sigv4Spec)
-    expect(must(await readStop(connection, runtime)).state).toBe('stopped')
+    expect((await readStop(connection, runtime)).state).toBe('stopped')
     await resume()
   })
 })

@@ -4,6 +4,8 @@ import type { RoleDetail } from '@/lib/roles/model'
 export const STOP_POLICY = 'slipway-stop'
 export const STOPPED_AT_TAG = 'slipway:stopped-at'
 export const STOP_REASON_TAG = 'slipway:stop-reason'
+/** Only where the stop attached AWSDenyAll: somebody may have done so before, and that stays. */
+export const STOP_ATTACHED_TAG = 'slipway:stop-attached'
 /** AWS's own policy, for a role whose inline policies have no room left. */
 export const DENY_ALL_ARN_PATH = ':iam::aws:policy/AWSDenyAll'
 
@@ -17,7 +19,7 @@ export function carriesStop(role: Marked): boolean {
 
 /** The role's policies but for what a stop put there: a launch must neither count it nor take it away. */
 export function withoutStop<T extends Marked>(role: T): T {
-  const isNoted = role.tags[STOPPED_AT_TAG] !== undefined
+  const isNoted = role.tags[STOP_ATTACHED_TAG] !== undefined
   return {
     ...role,
     inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== STOP_POLICY),

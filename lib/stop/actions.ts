@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
-import type { Result } from '@/lib/result'
+import { ok, type Result } from '@/lib/result'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'
 import type { StopReport } from '@/lib/stop/model'
@@ -38,7 +38,7 @@ export const resumeAction = formAction({
   },
 })
 
-function shown(report: Result<StopReport>): Result<StopReport> {
+function shown(report: StopReport): Result<StopReport> {
   refresh()
-  return report
+  return ok(report)
 }

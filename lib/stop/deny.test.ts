@@ -38,8 +38,8 @@ describe('a resource policy', () => {
     fc.assert(
       fc.property(policyText, (text) => {
         const stopped = withDeny(text, ARN, AT)
-        expect(hasDeny(text)).toBe(false)
-        expect(hasDeny(stopped)).toBe(true)
+        expect(hasDeny(text, ARN)).toBe(false)
+        expect(hasDeny(stopped, ARN)).toBe(true)
         const read = parseResourcePolicy(stopped)
         expect(read.ok && read.data.Statement[0]).toMatchObject({ Effect: 'Deny', Principal: '*', Resource: [ARN] })
         expect(withDeny(stopped, ARN, '2027-01-01T00:00:00Z')).toBe(stopped)
@@ -68,6 +68,43 @@ describe('a resource policy', () => {
     expect(withoutDeny(JSON.stringify(JSON.parse(stopped), null, 2))).toBeNull()
   })
 
+  it('keeps its brackets when a statement that was alone got company', () => {
+    const alone = { Sid: 'Theirs', Effect: 'Allow', Principal: '*', Action: 'bedrock-agentcore:*', Resource: ARN }
+    const stopped = JSON.parse(withDeny(JSON.stringify({ Version: '2012-10-17', Statement: alone }), ARN, AT))
+    stopped.Statement.push({ ...alone, Sid: 'More' })
+    const back = withoutDeny(JSON.stringify(stopped)) ?? ''
+    expect(JSON.parse(back).Statement).toEqual([alone, { ...alone, Sid: 'More' }])
+  })
+
+  it.each([
+    ['as a list', { Action: ['bedrock-agentcore:InvokeAgentRuntime*'], Resource: [ARN] }, true],
+    ['for everybody in AWS’s words', { Principal: { AWS: '*' } }, true],
+    ['for one caller', { Principal: { AWS: '000000000000' } }, false],
+    ['with a condition', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, false],
+    ['of another action', { Action: 'bedrock-agentcore:StopRuntimeSession' }, false],
+    ['of another runtime', { Resource: `${ARN}x` }, false],
+    ['that allows', { Effect: 'Allow' }, false],
+  ])('holds a deny %s, or not: %o', (_, changed, isHeld) => {
+    const stopped = JSON.parse(withDeny(null, ARN, AT))
+    Object.assign(stopped.Statement[0], changed)
+    const text = JSON.stringify(stopped)
+    expect(hasDeny(text, ARN)).toBe(isHeld)
+    expect(hasDeny(withDeny(text, ARN, '2027-01-01T00:00:00Z'), ARN)).toBe(true)
+  })
+
+  it('keeps a statement of somebody else whose name begins like ours', () => {
+    const theirs = { Sid: 'SlipwayStopper', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: ARN }
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: [theirs] })
+    expect(hasDeny(text, ARN)).toBe(false)
+    expect(withoutDeny(text)).toBe(text)
+    expect(withoutDeny(withDeny(text, ARN, AT))).toBe(text)
+  })
+
+  it('is left alone when it has its statements twice: AWS may read the others', () => {
+    const text = '{"Statement":[],"Statement":[],"Version":"2012-10-17"}'
+    expect(withDeny(text, ARN, AT)).toBe(text)
+  })
+
   it.each(['', 'no json', '[]', '{"Statement":5}', '{"Version":"2012-10-17"}'])(
     'is left alone when it is %s',
     (text) => {
@@ -84,6 +121,10 @@ describe('the role', () => {
       expect.objectContaining({ Sid: 'SlipwayStop20261201T083000Z', Effect: 'Deny', Resource: ['*'] }),
     ])
     expect(roleDeny(AT)).toContain('logs:PutLogEvents')
+  })
+
+  it('has a tag that can be sent however its text is cut', () => {
+    expect(() => encodeURIComponent(tagText(`${'a'.repeat(255)}𠮷`))).not.toThrow()
   })
 
   it('has tags of signs that IAM takes', () => {

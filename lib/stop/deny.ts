@@ -1,10 +1,14 @@
-import { type Node, parseTree } from 'jsonc-parser'
+import { getNodeValue, type Node, parseTree } from 'jsonc-parser'
 import { isObject, type Json } from '@/lib/json'
 import { STOP_POLICY } from '@/lib/roles/stop-marks'
+
+const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime*'
 
 const SID = 'SlipwayStop'
 /** The statement stood by itself, without brackets: taking ours out gives it back like that. */
 const ALONE = `${SID}Alone`
+/** As `sidOf` writes them, so that somebody's own statement of a similar name is not taken for ours. */
+const OUR_SID = new RegExp(`^${SID}(?:Alone)?\\d{8}T\\d{6}Z$`)
 
 /** Without them the log would end with the stop, and the stop could not be followed. */
 const TELEMETRY = [
@@ -28,12 +32,20 @@ export function roleDeny(at: string): string {
 
 /** The text of a resource policy with a deny for everybody before what it says. One that has it stays as it is. */
 export function withDeny(text: string | null, arn: string, at: string): string {
+  if (text !== null && hasDeny(text, arn)) {
+    return text
+  }
+  // What is left of a deny that somebody has changed would not be told from the new one.
+  return denied(text === null ? null : withoutDeny(text), arn, at)
+}
+
+function denied(text: string | null, arn: string, at: string): string {
   if (text === null) {
     return JSON.stringify({ Version: '2012-10-17', Id: STOP_POLICY, Statement: [denyOf(SID, arn, at)] })
   }
   const statements = statementsNode(text)
 
-  if (!statements || hasDeny(text)) {
+  if (!statements) {
     return text
   }
   if (statements.type === 'array') {
@@ -60,30 +72,53 @@ export function withoutDeny(text: string): string | null {
   if (items.every(isOurs)) {
     return null
   }
-  if (!first || !second || !isOurs(first) || items.slice(1).some(isOurs) || !isOnlyComma(text, first, second)) {
+  // A statement that was alone and has got company keeps its brackets.
+  const isMore = first !== undefined && isAlone(first) && items.length > 2
+
+  if (
+    !first ||
+    !second ||
+    isMore ||
+    !isOurs(first) ||
+    items.slice(1).some(isOurs) ||
+    !isOnlyComma(text, first, second)
+  ) {
     return withoutOurs(text)
   }
   const rest = text.slice(first.offset + first.length + 1)
 
-  if (!sidOfNode(first).startsWith(ALONE)) {
+  if (!isAlone(first)) {
     return text.slice(0, first.offset) + rest
   }
   const close = statements.offset + statements.length - 1
   return text.slice(0, statements.offset) + text.slice(second.offset, close) + text.slice(close + 1)
 }
 
-export function hasDeny(text: string): boolean {
+/** Ours is there and holds: nobody has taken the deny, the callers or the resource out of it, or put a condition on it. */
+export function hasDeny(text: string, arn: string): boolean {
   const statements = statementsNode(text)
-  return (statements?.type === 'array' ? (statements.children ?? []) : []).some(isOurs)
+  return (statements?.type === 'array' ? (statements.children ?? []) : []).some(
+    (node) => isOurs(node) && holds(getNodeValue(node), arn),
+  )
+}
+
+/** AWS may give back lists of one for what was sent without brackets, and `{ "AWS": "*" }` for everybody. */
+function holds({ Principal, Action, Resource, Condition }: { [name: string]: Json }, arn: string): boolean {
+  const everybody = isObject(Principal) ? Principal.AWS : Principal
+  const isEverybody = [everybody].flat().includes('*')
+  const isHere = [Resource].flat().some((one) => one === arn || one === '*')
+  return !Condition && isEverybody && isHere && [Action].flat().includes(INVOKE)
 }
 
 /** For tags, which take few signs. At most 256 characters. */
 export function tagText(text: string): string {
-  return text
+  const clean = text
+    .slice(0, 4096)
     .replace(/[^\p{L}\p{N}\s_.:/=+\-@]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 256)
+  // Never half of a character of two units: that is no text, and can't be sent.
+  return clean.slice(0, 256).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 function denyOf(sid: string, arn: string, at: string) {
@@ -91,7 +126,7 @@ function denyOf(sid: string, arn: string, at: string) {
     Sid: sidOf(sid, at),
     Effect: 'Deny',
     Principal: '*',
-    Action: 'bedrock-agentcore:InvokeAgentRuntime*',
+    Action: INVOKE,
     Resource: arn,
   }
 }
@@ -103,24 +138,29 @@ function sidOf(prefix: string, at: string): string {
 
 function statementsNode(text: string): Node | undefined {
   const root = parseTree(text)
-  const property = root?.children?.find(({ children }) => children?.[0]?.value === 'Statement')
-  const value = root?.type === 'object' ? property?.children?.[1] : undefined
+  const named = root?.children?.filter(({ children }) => children?.[0]?.value === 'Statement') ?? []
+  // Of two members of that name AWS might read the other.
+  const value = root?.type === 'object' && named.length === 1 ? named[0]?.children?.[1] : undefined
   return value?.type === 'array' || value?.type === 'object' ? value : undefined
 }
 
 function isOurs(node: Node): boolean {
-  return sidOfNode(node).startsWith(SID)
+  return isOurStatement(getNodeValue(node))
 }
 
-function sidOfNode(node: Node): string {
-  const property = node.children?.find(({ children }) => children?.[0]?.value === 'Sid')
-  return node.type === 'object' ? String(property?.children?.[1]?.value ?? '') : ''
+function isOurStatement(statement: Json): boolean {
+  return isObject(statement) && statement.Effect === 'Deny' && OUR_SID.test(String(statement.Sid ?? ''))
+}
+
+function isAlone(node: Node): boolean {
+  const { Sid } = getNodeValue(node)
+  return String(Sid ?? '').startsWith(ALONE)
 }
 
 /** As `withDeny` writes it; anything else was written anew by somebody. */
 function isOnlyComma(text: string, first: Node, second: Node): boolean {
   const end = first.offset + first.length
-  return text[end] === ',' && (sidOfNode(first).startsWith(ALONE) ? end + 1 === second.offset : true)
+  return text[end] === ',' && (isAlone(first) ? end + 1 === second.offset : true)
 }
 
 function withoutOurs(text: string): string {
@@ -129,6 +169,6 @@ function withoutOurs(text: string): string {
   if (!isObject(policy) || !Array.isArray(policy.Statement)) {
     return text
   }
-  const Statement = policy.Statement.filter((one) => !(isObject(one) && String(one.Sid ?? '').startsWith(SID)))
+  const Statement = policy.Statement.filter((one) => !isOurStatement(one))
   return JSON.stringify({ ...policy, Statement })
 }

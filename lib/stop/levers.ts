@@ -5,7 +5,13 @@ import { writeClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { exclusively } from '@/lib/exclusively'
 import { AppError, fail, type Result } from '@/lib/result'
-import { DENY_ALL_ARN_PATH, STOP_POLICY, STOP_REASON_TAG, STOPPED_AT_TAG } from '@/lib/roles/stop-marks'
+import {
+  DENY_ALL_ARN_PATH,
+  STOP_ATTACHED_TAG,
+  STOP_POLICY,
+  STOP_REASON_TAG,
+  STOPPED_AT_TAG,
+} from '@/lib/roles/stop-marks'
 import { hasDeny, roleDeny, tagText, withDeny, withoutDeny } from '@/lib/stop/deny'
 import type { Lever } from '@/lib/stop/model'
 import { resourcePolicyText } from '@/lib/stop/read-stop'
@@ -14,6 +20,9 @@ import type { Writer } from '@/lib/writer'
 /** Longest text that AWS takes for a policy of a resource. */
 const POLICY_LIMIT = 20_480
 
+const STOP_TAGS = [STOPPED_AT_TAG, STOP_REASON_TAG, STOP_ATTACHED_TAG]
+
+type Tag = { Key: string; Value: string }
 type Reason = { at: string; reason: string }
 
 /** Denies the role everything but telemetry, and notes when and why. A role without room for it gets AWS's own AWSDenyAll. */
@@ -24,20 +33,28 @@ export function closeRole(
   { at, reason }: Reason,
 ): Promise<Result<boolean>> {
   const { iam } = writeClients(writer, connection)
-  return attempt(async () => {
+  const note = (...more: Tag[]) =>
+    iam.tagRole({
+      RoleName: name,
+      Tags: [{ Key: STOPPED_AT_TAG, Value: at }, { Key: STOP_REASON_TAG, Value: tagText(reason) }, ...more],
+    })
+  return oneAtATime(arn, async () => {
+    if (await hasRoom(iam.putRolePolicy({ RoleName: name, PolicyName: STOP_POLICY, PolicyDocument: roleDeny(at) }))) {
+      await note()
+      return true
+    }
+    const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName: name })
+
+    if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === denyAllArn(arn))) {
+      await note()
+      return true
+    }
+    // The note goes first, so that a stop cut off in between is found. A role with no room for it is denied all the same.
     try {
-      await iam.putRolePolicy({ RoleName: name, PolicyName: STOP_POLICY, PolicyDocument: roleDeny(at) })
-    } catch (error) {
-      if (!isAwsError(error, 'LimitExceededException')) {
-        throw error
-      }
+      await note({ Key: STOP_ATTACHED_TAG, Value: 'AWSDenyAll' })
+    } finally {
       await iam.attachRolePolicy({ RoleName: name, PolicyArn: denyAllArn(arn) })
     }
-    const Tags = [
-      { Key: STOPPED_AT_TAG, Value: at },
-      { Key: STOP_REASON_TAG, Value: tagText(reason) },
-    ]
-    await iam.tagRole({ RoleName: name, Tags })
     return true
   })
 }
@@ -45,17 +62,36 @@ export function closeRole(
 /** Takes away what `closeRole` put there; the note goes last, so that a second run finds what the first left. */
 export function openRole(writer: Writer, connection: Connection, { name, arn }: Lever): Promise<Result<boolean>> {
   const { iam } = writeClients(writer, connection)
-  return attempt(async () => {
+  return oneAtATime(arn, async () => {
     const wasThere = await unlessMissing(iam.deleteRolePolicy({ RoleName: name, PolicyName: STOP_POLICY }))
     const { Tags = [] } = await iam.listRoleTags({ RoleName: name })
+    const TagKeys = Tags.flatMap(({ Key = '' }) => (STOP_TAGS.includes(Key) ? [Key] : []))
 
-    if (Tags.some(({ Key }) => Key === STOPPED_AT_TAG)) {
+    if (TagKeys.includes(STOP_ATTACHED_TAG)) {
       await unlessMissing(iam.detachRolePolicy({ RoleName: name, PolicyArn: denyAllArn(arn) }))
-      await iam.untagRole({ RoleName: name, TagKeys: [STOPPED_AT_TAG, STOP_REASON_TAG] })
-      return true
     }
-    return wasThere
+    if (TagKeys.length > 0) {
+      await iam.untagRole({ RoleName: name, TagKeys })
+    }
+    return wasThere || TagKeys.length > 0
   })
+}
+
+/** A stop and a resume that come at once would each leave half of what they do. */
+function oneAtATime(roleArn: string, run: () => Promise<boolean>): Promise<Result<boolean>> {
+  return exclusively(`stop of ${roleArn}`, () => attempt(run))
+}
+
+async function hasRoom(put: Promise<unknown>): Promise<boolean> {
+  try {
+    await put
+    return true
+  } catch (error) {
+    if (!isAwsError(error, 'LimitExceededException')) {
+      throw error
+    }
+    return false
+  }
 }
 
 /** Puts a deny for everybody before what the policy says. True: it was not there. */
@@ -68,7 +104,7 @@ export function closeResource(
   return change(writer, connection, lever, (text) => {
     const next = withDeny(text, lever.arn, at)
 
-    if (!hasDeny(next)) {
+    if (!hasDeny(next, lever.arn)) {
       throw new AppError({
         code: 'refused',
         message: `The resource policy of ${lever.name} is not one that Slipway can read, so it was left alone.`,

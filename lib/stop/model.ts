@@ -11,7 +11,8 @@ export type LeverState = 'open' | 'closed' | 'elsewhere' | 'unknown'
 
 export type LeverReading = Lever & { state: LeverState; failure?: Failure }
 
-export type StopState = 'running' | 'stopped' | 'incomplete' | 'elsewhere'
+/** `unknown`: nothing that could be read denies, and something could not be read. */
+export type StopState = 'running' | 'stopped' | 'incomplete' | 'elsewhere' | 'unknown'
 
 /** From live data only. `since` (ISO 8601) and `reason` are what the stop left on the role. */
 export type StopReading = {
@@ -29,12 +30,12 @@ export type StopStep = { what: string; outcome: StepOutcome; at: string; why?: s
 /** `refusedAt`: the first call that was refused after it, ISO 8601; absent where that could not be seen. */
 export type StopReport = { reading: StopReading; steps: StopStep[]; askedAt: string; refusedAt?: string | undefined }
 
-/** The four states of the whole, from those of its parts. */
+/** The state of the whole, from those of its parts. A part that something else denies is stopped as well. */
 export function stopStateOf(levers: readonly LeverReading[]): StopState {
-  const closed = levers.filter(({ state }) => state === 'closed')
+  const states = new Set(levers.map(({ state }) => state))
 
-  if (closed.length > 0) {
-    return closed.length === levers.length ? 'stopped' : 'incomplete'
+  if (states.has('closed')) {
+    return states.has('open') || states.has('unknown') ? 'incomplete' : 'stopped'
   }
-  return levers.some(({ state }) => state === 'elsewhere') ? 'elsewhere' : 'running'
+  return states.has('elsewhere') ? 'elsewhere' : states.has('unknown') ? 'unknown' : 'running'
 }

@@ -49,9 +49,19 @@ async function ask(writer: Writer, connection: Connection, { arn, inboundAuth }:
     })
     return 'let-in'
   } catch (error) {
-    const status = error instanceof Error && '$metadata' in error ? statusOf(error.$metadata) : undefined
-    return isAwsError(error, 'AccessDeniedException') ? 'refused' : status === undefined ? 'unasked' : 'let-in'
+    return verdictOn(error)
   }
+}
+
+function verdictOn(error: unknown): Verdict {
+  const status = error instanceof Error && '$metadata' in error ? statusOf(error.$metadata) : undefined
+
+  if (isAwsError(error, 'AccessDeniedException')) {
+    // Who may not call anyway is refused without the stop as well, and proves nothing.
+    return /because no |in an identity-based policy/i.test(String(error)) ? 'unasked' : 'refused'
+  }
+  // So does a key that has expired; asking again would not change it.
+  return status === undefined || status === 401 || status === 403 ? 'unasked' : 'let-in'
 }
 
 function statusOf(metadata: unknown): number | undefined {

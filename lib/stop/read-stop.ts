@@ -4,7 +4,7 @@ import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { parsePolicy, parseResourcePolicy } from '@/lib/policies/document/document'
 import type { PolicyDocument } from '@/lib/policies/document/model'
-import { fail, ok, type Result } from '@/lib/result'
+import { type Failure, fail, type Result } from '@/lib/result'
 import type { RoleDetail } from '@/lib/roles/model'
 import { getRole } from '@/lib/roles/queries'
 import { carriesStop, STOP_REASON_TAG, STOPPED_AT_TAG } from '@/lib/roles/stop-marks'
@@ -14,38 +14,41 @@ import { hasDeny } from '@/lib/stop/deny'
 import { type Lever, type LeverReading, type LeverState, type StopReading, stopStateOf } from '@/lib/stop/model'
 
 /** Whether a runtime is stopped, from what AWS has now. A part that may not be read is `unknown`, and says why. */
-export async function readStop(connection: Connection, runtime: RuntimeDetail): Promise<Result<StopReading>> {
-  const [role, resources] = await Promise.all([
+export async function readStop(connection: Connection, runtime: RuntimeDetail): Promise<StopReading> {
+  const [role, { levers: resources, failure }] = await Promise.all([
     getRole(connection, runtime.roleName),
     resourceLevers(connection, runtime),
   ])
-
-  if (!resources.ok) {
-    return resources
-  }
-  const readings = await Promise.all(resources.data.map((lever) => readResource(connection, lever)))
-  const levers = [roleReading(runtime, role), ...readings]
+  const readings = await Promise.all(resources.map((lever) => readResource(connection, lever)))
+  const levers = [roleReading(runtime, role), ...readings, ...(failure ? [unlisted(runtime, failure)] : [])]
   const tags = role.ok ? (role.data?.tags ?? {}) : {}
   const { [STOPPED_AT_TAG]: since, [STOP_REASON_TAG]: reason } = tags
   const state = stopStateOf(levers)
   const isOurs = state === 'stopped' || state === 'incomplete'
-  return ok({
+  return {
     state,
     levers,
     ...(isOurs && since !== undefined ? { since } : {}),
     ...(isOurs && reason !== undefined ? { reason } : {}),
-  })
+  }
 }
 
-/** The runtime and each of its endpoints: AWS asks the policies of both. */
-export async function resourceLevers(connection: Connection, { id, arn }: RuntimeDetail): Promise<Result<Lever[]>> {
+/** The runtime and each of its endpoints: AWS asks the policies of both. The runtime alone where the others can't be listed. */
+export async function resourceLevers(
+  connection: Connection,
+  { id, arn }: RuntimeDetail,
+): Promise<{ levers: Lever[]; failure?: Failure }> {
+  const own: Lever = { kind: 'runtime', name: id, arn }
   const endpoints = await listEndpoints(connection, id)
 
   if (!endpoints.ok) {
-    return endpoints
+    return { levers: [own], failure: endpoints.error }
   }
-  const named = endpoints.data.map(({ name, arn: own }): Lever => ({ kind: 'endpoint', name, arn: own }))
-  return ok([{ kind: 'runtime', name: id, arn }, ...named])
+  return { levers: [own, ...endpoints.data.map(({ name, arn }): Lever => ({ kind: 'endpoint', name, arn }))] }
+}
+
+function unlisted({ arn }: RuntimeDetail, failure: Failure): LeverReading {
+  return { kind: 'endpoint', name: 'of any name', arn: `${arn}/runtime-endpoint/*`, state: 'unknown', failure }
 }
 
 /** The text of the policy that hangs on a runtime or an endpoint. */
@@ -54,7 +57,7 @@ export function resourcePolicyText(connection: Connection, arn: string): Promise
     const answer = await nullWhenMissing(
       awsClients(connection).agentcoreControl.getResourcePolicy({ resourceArn: arn }),
     )
-    return answer?.policy ?? null
+    return answer?.policy || null
   })
 }
 
@@ -64,7 +67,7 @@ async function readResource(connection: Connection, lever: Lever): Promise<Lever
   if (!text.ok) {
     return { ...lever, state: 'unknown', failure: text.error }
   }
-  if (text.data !== null && hasDeny(text.data)) {
+  if (text.data !== null && hasDeny(text.data, lever.arn)) {
     return { ...lever, state: 'closed' }
   }
   const read = text.data === null ? null : parseResourcePolicy(text.data)
@@ -84,18 +87,22 @@ function roleReading({ roleName, roleArn }: RuntimeDetail, role: Result<RoleDeta
 }
 
 function stateOfRole(role: RoleDetail): LeverState {
-  if (carriesStop(role)) {
-    return 'closed'
-  }
   const { inlinePolicies, attachedPolicies } = role
-  const texts = [...inlinePolicies, ...attachedPolicies].flatMap(({ document }) =>
-    document === null ? [] : [document],
-  )
-  const isDenied = texts.some((text) => {
-    const read = parsePolicy(text)
-    return read.ok && deniesAll(read.data)
+  const denying = [...inlinePolicies, ...attachedPolicies].filter(({ document }) => {
+    const read = document === null ? undefined : parsePolicy(document)
+    return read?.ok && deniesAll(read.data)
   })
-  return isDenied ? 'elsewhere' : 'open'
+  // By what it says, not by its name: somebody may have changed it.
+  const isOurs = carriesStop({ ...role, ...withinRole(role, denying) })
+  return isOurs ? 'closed' : denying.length > 0 ? 'elsewhere' : 'open'
+}
+
+/** What of a role's policies is among these. AWS's own deny-all is whatever it says, which may not be read. */
+function withinRole({ inlinePolicies, attachedPolicies }: RoleDetail, some: object[]) {
+  return {
+    inlinePolicies: inlinePolicies.filter((policy) => some.includes(policy)),
+    attachedPolicies: attachedPolicies.filter((policy) => some.includes(policy) || policy.document === null),
+  }
 }
 
 /** Some statement denies everything, or all but a few services, on everything, whatever comes. */

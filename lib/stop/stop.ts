@@ -6,16 +6,19 @@ import { callsOf } from '@/lib/bridge/recording/calls'
 import { roleUsers } from '@/lib/deployments/teardown/queries'
 import { ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { listRuntimes } from '@/lib/runtimes/queries'
+import { hasDeny } from '@/lib/stop/deny'
 import { closeResource, closeRole, openResource, openRole } from '@/lib/stop/levers'
 import type { Lever, StopReport, StopStep } from '@/lib/stop/model'
 import { firstRefusal } from '@/lib/stop/probe'
-import { readStop, resourceLevers } from '@/lib/stop/read-stop'
+import { readStop, resourceLevers, resourcePolicyText } from '@/lib/stop/read-stop'
 import type { Writer } from '@/lib/writer'
 
 const SESSIONS_AT_ONCE = 8
 /** AWS's longest session. */
 const LONGEST_SESSION_MS = 8 * 3_600_000
 const AWS_MIN_SESSION_ID = 33
+const UNKNOWN_USERS = 'Whether others use this role could not be found out.'
 
 export type StopOptions = {
   reason: string
@@ -27,33 +30,26 @@ export type StopOptions = {
 
 /**
  * Denies first, then ends sessions, then looks: what a stop does, in this order. Each step is done or found done, so that a second
- * run completes one that was cut off. Fails only when AWS could not be asked at all.
+ * run completes one that was cut off. Whatever may not be done or read keeps nothing from the rest.
  */
 export async function stopRuntime(
   writer: Writer,
   connection: Connection,
   runtime: RuntimeDetail,
   { reason, isRoleShared = false, verifyMs = 60_000 }: StopOptions,
-): Promise<Result<StopReport>> {
+): Promise<StopReport> {
   const askedAt = new Date().toISOString()
-  const levers = await resourceLevers(connection, runtime)
-
-  if (!levers.ok) {
-    return levers
-  }
   const steps: StopStep[] = []
   const note = (step: Omit<StopStep, 'at'>) => steps.push({ ...step, at: new Date().toISOString() })
   await Promise.all([
     stopRole(writer, connection, runtime, { at: askedAt, reason, isRoleShared }).then(note),
-    ...levers.data.map(async (lever) => {
-      const closed = await closeResource(writer, connection, lever, askedAt)
-      note(stepOf(`Deny calls to ${nameOf(lever)}`, closed))
-    }),
+    eachResource(connection, runtime, note, async (lever) =>
+      stepOf(`Deny calls to ${nameOf(lever)}`, await closeResource(writer, connection, lever, askedAt)),
+    ),
   ])
   note(await endSessions(connection, runtime))
   const refusedAt = await firstRefusal(writer, connection, runtime, verifyMs)
-  const reading = await readStop(connection, runtime)
-  return reading.ok ? ok({ reading: reading.data, steps, askedAt, refusedAt }) : reading
+  return { reading: await readStop(connection, runtime), steps, askedAt, refusedAt }
 }
 
 /** Takes the denies away again, on the role and on everything that has one, and looks. */
@@ -61,24 +57,67 @@ export async function resumeRuntime(
   writer: Writer,
   connection: Connection,
   runtime: RuntimeDetail,
-): Promise<Result<StopReport>> {
+): Promise<StopReport> {
   const askedAt = new Date().toISOString()
-  const levers = await resourceLevers(connection, runtime)
-
-  if (!levers.ok) {
-    return levers
-  }
   const steps: StopStep[] = []
   const note = (step: Omit<StopStep, 'at'>) => steps.push({ ...step, at: new Date().toISOString() })
-  await Promise.all(
-    levers.data.map(async (lever) => {
-      note(stepOf(`Let calls to ${nameOf(lever)} in`, await openResource(writer, connection, lever)))
+  await eachResource(connection, runtime, note, async (lever) =>
+    stepOf(`Let calls to ${nameOf(lever)} in`, await openResource(writer, connection, lever)),
+  )
+  note(await resumeRole(writer, connection, runtime))
+  return { reading: await readStop(connection, runtime), steps, askedAt }
+}
+
+/** One step for the runtime and each endpoint, at once. That the endpoints can't be listed keeps nothing from the runtime. */
+async function eachResource(
+  connection: Connection,
+  runtime: RuntimeDetail,
+  note: (step: Omit<StopStep, 'at'>) => void,
+  step: (lever: Lever) => Promise<Omit<StopStep, 'at'>>,
+): Promise<void> {
+  const { levers, failure } = await resourceLevers(connection, runtime)
+  await Promise.all(levers.map(async (lever) => note(await step(lever))))
+
+  if (failure) {
+    note({ what: 'List the endpoints', outcome: 'failed', failure })
+  }
+}
+
+/** A role that a stopped runtime has too stays denied: the last of them to be resumed gives it back. */
+async function resumeRole(
+  writer: Writer,
+  connection: Connection,
+  runtime: RuntimeDetail,
+): Promise<Omit<StopStep, 'at'>> {
+  const what = `Give ${runtime.roleName} its permissions back`
+  const stopped = await stoppedUsers(connection, runtime)
+
+  if (stopped.ok && stopped.data.length > 0) {
+    const why = `${usersText(stopped.data).slice(0, -1)}, and ${stopped.data.length === 1 ? 'is' : 'are'} stopped.`
+    return { what, outcome: 'skipped', why }
+  }
+  const step = stepOf(what, await openRole(writer, connection, roleOf(runtime)))
+  return stopped.ok ? step : { ...step, why: UNKNOWN_USERS }
+}
+
+/** Names of the other runtimes with the role whose callers a stop keeps out. */
+async function stoppedUsers(connection: Connection, runtime: RuntimeDetail): Promise<Result<string[]>> {
+  const [others, runtimes] = await Promise.all([otherUsers(connection, runtime), listRuntimes(connection)])
+
+  if (!others.ok) {
+    return others
+  }
+  if (!runtimes.ok) {
+    return runtimes
+  }
+  const named = runtimes.data.filter(({ name }) => others.data.includes(name))
+  const stopped = await Promise.all(
+    named.map(async ({ name, arn }) => {
+      const text = await resourcePolicyText(connection, arn)
+      return text.ok && text.data !== null && hasDeny(text.data, arn) ? [name] : []
     }),
   )
-  const opened = await openRole(writer, connection, roleOf(runtime))
-  note(stepOf(`Give ${runtime.roleName} its permissions back`, opened))
-  const reading = await readStop(connection, runtime)
-  return reading.ok ? ok({ reading: reading.data, steps, askedAt }) : reading
+  return ok(stopped.flat())
 }
 
 async function stopRole(
@@ -95,7 +134,7 @@ async function stopRole(
   }
   const step = stepOf(what, await closeRole(writer, connection, roleOf(runtime), { at, reason }))
   // A stop that waited for an answer about others would be none.
-  return others.ok ? step : { ...step, why: 'Whether others use this role could not be found out.' }
+  return others.ok ? step : { ...step, why: UNKNOWN_USERS }
 }
 
 /** Names of the other runtimes of this region that run with the role. */

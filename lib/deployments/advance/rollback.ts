@@ -10,6 +10,7 @@ import { readRuntime } from '@/lib/deployments/observe/observe-runtime'
 import type { ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observe/observed'
 import { configOf } from '@/lib/deployments/observe/runtime-config'
 import { withLosses } from '@/lib/deployments/plan/losses'
+import { leavingStop } from '@/lib/deployments/plan/plan-refusals'
 import { existingRuntimeSteps } from '@/lib/deployments/plan/plan-runtime'
 import { type Planned, planned } from '@/lib/deployments/plan/step'
 import { exclusively } from '@/lib/exclusively'
@@ -59,7 +60,7 @@ async function look(connection: Connection, runtimeId: string, version: string):
     readRole(connection, roleNameOf(to), { withDocuments: from !== to }),
     from === to ? null : readRoleIfAllowed(connection, roleNameOf(from)),
   ])
-  const refusals = [...deletedRole(role, config), ...doomed(runtime)]
+  const refusals = [...deletedRole(role, config), ...doomed(runtime), ...leavingStop(former)]
   const steps = existingRuntimeSteps(runtime, withMetadata(config), true)
   const next = role ?? { inlinePolicies: [], attachedPolicies: [], boundaryDocument: null }
   const losing = withLosses(steps, { roleName: roleNameOf(to), next, former })

@@ -6,6 +6,8 @@ import { basePermissions } from '@/lib/deployments/spec/role-documents'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { policySize } from '@/lib/policies/document/document'
 import type { Failure } from '@/lib/result'
+import type { RoleDetail } from '@/lib/roles/model'
+import { carriesStop } from '@/lib/roles/stop-marks'
 
 /** IAM's limit for all inline policies of a role together, white space not counted. */
 const INLINE_LIMIT = 10_240
@@ -18,8 +20,22 @@ export function planRefusals(spec: DeploymentSpec, observed: Observed): Failure[
       ? adoptedRoleRefusals(spec, spec.executionRole.arn, observed)
       : createdRoleRefusals(spec, observed)),
     ...runtimeRefusals(spec, observed),
+    ...leavingStop(observed.formerRole ?? null),
     ...poolRefusals(spec, observed),
   ]
+}
+
+/** With another role a stopped server would not be stopped, and no resume would find the role that still is. */
+export function leavingStop(former: RoleDetail | null): Failure[] {
+  return former && carriesStop(former)
+    ? [
+        {
+          code: 'refused',
+          message: `The server is stopped, and so is its role ${former.name}: with another role it could act again.`,
+          remedy: 'Resume it first, or keep the role.',
+        },
+      ]
+    : []
 }
 
 function createdRoleRefusals({ executionRole, ...spec }: DeploymentSpec, { role, account }: Observed): Failure[] {

@@ -4,7 +4,7 @@ import { valueOfWords } from '@/lib/practice/mcp/coerce'
 import { splitCommandLine } from '@/lib/practice/mcp/command-line'
 import { kebabCase } from '@/lib/practice/mcp/names'
 import { flag, listOf, number, structure, text } from '@/lib/practice/mcp/shape'
-import { parseShorthand } from '@/lib/practice/mcp/shorthand'
+import { parseShorthand, ShorthandError } from '@/lib/practice/mcp/shorthand'
 
 const quoteSingle = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
 const quoteDouble = (word: string) => `"${word.replace(/["\\]/g, '\\$&')}"`
@@ -65,6 +65,10 @@ describe('shorthand', () => {
     ['', {}],
   ])('%s', (source, expected) => {
     expect(parseShorthand(source)).toEqual(expected)
+  })
+
+  it.each(['[', '{a='])('refuses %s nested a hundred thousand times in its own words', (open) => {
+    expect(() => parseShorthand(`a=${open.repeat(100_000)}`)).toThrow(ShorthandError)
   })
 
   it('reads back any flat map of plain texts', () => {

@@ -1,6 +1,9 @@
 /** What the AWS CLI's shorthand can say: everything is text until a shape gives it a type. */
 export type Loose = string | Loose[] | { [key: string]: Loose }
 
+/** No shape of AWS is nested that far. */
+const MAX_DEPTH = 100
+
 export class ShorthandError extends Error {
   override readonly name = 'ShorthandError'
 }
@@ -18,6 +21,7 @@ export function parseShorthand(source: string): { [key: string]: Loose } {
 
 class Reader {
   private at = 0
+  private depth = 0
 
   constructor(private readonly source: string) {}
 
@@ -65,17 +69,22 @@ class Reader {
   private value(close: string): Loose {
     const char = this.source.charAt(this.at)
 
-    if (char === '{') {
-      this.at += 1
-      const pairs = this.pairs('}')
-      this.skip('}')
-      return pairs
-    }
-    if (char === '[') {
-      this.at += 1
-      return this.items()
+    if (char === '{' || char === '[') {
+      return this.nested(char)
     }
     return char === "'" || char === '"' ? this.quoted(char) : this.plain(close)
+  }
+
+  private nested(open: '{' | '['): Loose {
+    if (this.depth === MAX_DEPTH) {
+      throw this.error()
+    }
+    this.at += 1
+    this.depth += 1
+    const value = open === '{' ? this.pairs('}') : this.items()
+    this.skip(open === '{' ? '}' : ']')
+    this.depth -= 1
+    return value
   }
 
   private items(): Loose[] {
@@ -88,7 +97,6 @@ class Reader {
         this.skip(',')
       }
     }
-    this.skip(']')
     return items
   }
 

@@ -158,3 +158,31 @@ describe('DynamoDB and Lambda', () => {
     expect([nobody.status, nobody.headers.get('x-amzn-errortype')]).toEqual([404, 'ResourceNotFoundException'])
   })
 })
+
+describe('what nobody sends', () => {
+  /** A list within a list, and so on: `{"L":[{"L":[…]}]}`. */
+  const deep = (depth: number) => `${'{"L":['.repeat(depth)}${']}'.repeat(depth)}`
+
+  it.each<[string, Ask]>([
+    ['a broken escape', { service: 'lambda', path: '/2015-03-31/functions/%E0%A4%A' }],
+    ['the name of every object', { service: 's3', path: '/practice-invoices', query: { constructor: 'x' } }],
+    ['the prototype', { service: 's3', path: '/practice-invoices', query: { __proto__x: 'x', toString: 'y' } }],
+    [
+      'a list of the name of every object',
+      { service: 'ec2', method: 'POST', body: 'Action=DescribeInstances&constructor.1=x&__proto__.1=y' },
+    ],
+    [
+      'a key nested thousands of times',
+      {
+        service: 'dynamodb',
+        method: 'POST',
+        headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+        body: `{"TableName":"practice-orders","Key":{"id":${deep(3000)}}}`,
+      },
+    ],
+  ])('%s is refused, and not in the words of JavaScript', async (_, request) => {
+    const { status, text } = await ask(request)
+    expect([400, 501]).toContain(status)
+    expect(text).not.toMatch(/function |\[object|practice account failed/)
+  })
+})

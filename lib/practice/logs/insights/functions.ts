@@ -1,6 +1,9 @@
 import { isInSubnet, isIpOf } from '@/lib/practice/logs/insights/ip'
 import { finite, numberOf, textOf, type Value } from '@/lib/practice/logs/insights/values'
 
+/** As long as an event can be: a query that feeds its own texts back would otherwise fill the memory. */
+const LONGEST_TEXT = 1_048_576
+
 type Known = { least: number; most: number; run: (args: Value[]) => Value }
 
 /** By lower-case name, how many arguments a function takes and what it makes of them. What is missing makes nothing. */
@@ -18,8 +21,8 @@ export const FUNCTIONS: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['trim', trimming(true, true)],
   ['ltrim', trimming(true, false)],
   ['rtrim', trimming(false, true)],
-  ['concat', { least: 1, most: Infinity, run: (args) => args.map((arg) => textOf(arg) ?? '').join('') }],
-  ['replace', onText((text, from, to) => (from === '' ? text : text.replaceAll(from, () => to)), 3)],
+  ['concat', { least: 1, most: Infinity, run: concat }],
+  ['replace', onText(replace, 3)],
   ['strcontains', onText((text, part) => Number(text.includes(part)), 2)],
   ['substr', { least: 2, most: 3, run: substr }],
   ['ispresent', { least: 1, most: 1, run: ([value]) => Number(value !== undefined) }],
@@ -102,6 +105,28 @@ function trimming(atStart: boolean, atEnd: boolean): Known {
       return text.slice(from, to)
     },
   }
+}
+
+function concat(args: Value[]): Value {
+  let text = ''
+
+  for (const arg of args) {
+    text += (textOf(arg) ?? '').slice(0, LONGEST_TEXT - text.length)
+  }
+  return text
+}
+
+function replace(text: string, from: string, to: string): Value {
+  if (from === '') {
+    return text
+  }
+  let [made, at] = ['', 0]
+
+  for (let found = text.indexOf(from); found >= 0 && made.length < LONGEST_TEXT; found = text.indexOf(from, at)) {
+    made += text.slice(at, found) + to
+    at = found + from.length
+  }
+  return (made + text.slice(at)).slice(0, LONGEST_TEXT)
 }
 
 function substr([value, from, count]: Value[]): Value {

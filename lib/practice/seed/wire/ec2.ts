@@ -79,7 +79,9 @@ function asLists(tree: Tree | string): unknown {
   return Object.fromEntries(
     Object.entries(tree).map(([name, value]) => {
       const isList = typeof value === 'object' && Object.keys(value).every((key) => /^\d+$/.test(key))
-      return isList ? [LISTS[name] ?? name, Object.values(value).map(asLists)] : [name, asLists(value)]
+      return isList
+        ? [(Object.hasOwn(LISTS, name) && LISTS[name]) || name, Object.values(value).map(asLists)]
+        : [name, asLists(value)]
     }),
   )
 }

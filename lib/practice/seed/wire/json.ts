@@ -2,7 +2,7 @@ import { dynamodb } from '@/lib/practice/seed/dynamodb'
 import { lambda } from '@/lib/practice/seed/lambda'
 import type { SeedAsk, SeedWire, Values } from '@/lib/practice/seed/wire/model'
 import { commonError } from '@/lib/practice/wire/common-errors'
-import type { ServiceError } from '@/lib/practice/wire/service-error'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 import { header, type WireRequest, type WireResponse } from '@/lib/practice/wire/wire'
 
 const DYNAMODB_PREFIX = 'com.amazonaws.dynamodb.v20120810'
@@ -41,8 +41,16 @@ function readLambda({ method, path, rawQuery }: WireRequest): SeedAsk {
   if (name === undefined) {
     return { operation: 'ListFunctions', input: query }
   }
-  const input = { ...query, FunctionName: nameOf(decodeURIComponent(name)) }
+  const input = { ...query, FunctionName: nameOf(decoded(name)) }
   return { operation: configuration ? 'GetFunctionConfiguration' : 'GetFunction', input }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new ServiceError('InvalidParameterValueException', 'The path is not percent-encoded as it should be.')
+  }
 }
 
 /** A function may be given by its ARN. */

@@ -11,14 +11,14 @@ const XMLNS = 'http://s3.amazonaws.com/doc/2006-03-01/'
 /** What clients send along that changes nothing here. */
 const IGNORED = new Set(['list-type', 'encoding-type', 'x-id', 'fetch-owner', 'location'])
 
-const PARAMETERS: Record<string, string> = {
-  prefix: 'Prefix',
-  delimiter: 'Delimiter',
-  'max-keys': 'MaxKeys',
-  'start-after': 'StartAfter',
-  'continuation-token': 'ContinuationToken',
-  'max-buckets': 'MaxBuckets',
-}
+const PARAMETERS = new Map([
+  ['prefix', 'Prefix'],
+  ['delimiter', 'Delimiter'],
+  ['max-keys', 'MaxKeys'],
+  ['start-after', 'StartAfter'],
+  ['continuation-token', 'ContinuationToken'],
+  ['max-buckets', 'MaxBuckets'],
+])
 
 /** REST XML with the bucket in the path or before the host, as clients choose. */
 export const s3Wire: SeedWire = {
@@ -46,8 +46,8 @@ function read(request: WireRequest): SeedAsk {
   const { method, rawQuery } = request
   const query = new URLSearchParams(rawQuery)
   const { bucket, key } = placeOf(request)
-  const flags = [...query.keys()].filter((name) => !(name in PARAMETERS) && !IGNORED.has(name))
-  const given = [...query].flatMap(([name, value]) => (PARAMETERS[name] ? [[PARAMETERS[name], value]] : []))
+  const flags = [...query.keys()].filter((name) => !PARAMETERS.has(name) && !IGNORED.has(name))
+  const given = [...query].flatMap(([name, value]) => (PARAMETERS.has(name) ? [[PARAMETERS.get(name), value]] : []))
   const input = {
     ...Object.fromEntries(given),
     ...(bucket === '' ? {} : { Bucket: bucket }),
