@@ -1,7 +1,7 @@
 import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import { findRuntime } from '@/cli/shared/find-runtime'
-import { JSON_OPTION } from '@/cli/shared/options'
+import { JSON_OPTION, matching } from '@/cli/shared/options'
 import { confirmed } from '@/cli/shared/prompt'
 import { failureText, printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
@@ -14,8 +14,11 @@ import { otherUsers, resumeRuntime, stopRuntime, usersText } from '@/lib/stop/st
 export const stop: Verb = (command, done) =>
   void command
     .argument('<runtime>', 'name, id or ARN')
-    .requiredOption('--reason <text>', 'why, for whoever resumes it')
-    .option('--shared', 'also when other runtimes use the role: they are stopped with it')
+    .requiredOption('--reason <text>', 'why, for whoever resumes it', matching(/\S/, 'a reason'))
+    .option(
+      '--shared',
+      'deny the role everything also when other runtimes use it: they answer callers and may do nothing',
+    )
     .option('--yes', 'stop without asking')
     .addOption(JSON_OPTION)
     .addOption(CONNECTION_OPTION)
@@ -54,9 +57,11 @@ export const resume: Verb = (command, done) =>
       done(report.reading.state === 'running' ? EXIT.done : EXIT.failed)
     })
 
+const SHARED = 'They go on answering callers, and may do nothing.'
+
 function sayUsers({ roleName }: RuntimeDetail, others: string[], isShared: boolean): void {
   if (others.length > 0) {
-    const what = isShared ? 'They are stopped with it.' : 'Their role stays as it is; add --shared to stop them too.'
+    const what = isShared ? SHARED : 'The role stays as it is; --shared denies it everything too.'
     process.stderr.write(`${roleName}: ${usersText(others)} ${what}\n`)
   }
 }
@@ -64,7 +69,7 @@ function sayUsers({ roleName }: RuntimeDetail, others: string[], isShared: boole
 const MARKS: Record<StopStep['outcome'], string> = { done: '✓', already: '✓', skipped: '–', failed: '✗' }
 
 const STATES: Record<StopReport['reading']['state'], string> = {
-  stopped: 'Stopped: callers are kept out, and the role may do nothing.',
+  stopped: 'Stopped: callers are kept out, and the role may do nothing but write log, traces and metrics.',
   incomplete: 'Stopped in part, as said above. Stop it again to go on, or resume it.',
   unknown: 'Whether it is stopped could not be read: nothing that could be read denies anything.',
   running: 'Running: nothing that Slipway put there denies anything.',
@@ -84,6 +89,9 @@ function print(report: StopReport, json: boolean): void {
     if (failure) {
       process.stdout.write(`${failureText(failure).replace(/^/gm, '    ')}\n`)
     }
+  }
+  if (report.steps.some(({ isShared }) => isShared)) {
+    process.stdout.write('To deny the role everything as well: stop it again with --shared.\n')
   }
   if (report.refusedAt !== undefined) {
     const ms = Date.parse(report.refusedAt) - Date.parse(report.askedAt)

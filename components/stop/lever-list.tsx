@@ -14,7 +14,7 @@ const STATES: Record<StopState, { tone: Tone; title: string; text: string }> = {
   stopped: {
     tone: 'success',
     title: 'Stopped',
-    text: 'Callers are kept out, and the role may do nothing but write its log.',
+    text: 'Callers are kept out, and the role may do nothing but write log, traces and metrics.',
   },
   incomplete: {
     tone: 'danger',

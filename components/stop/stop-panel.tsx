@@ -37,8 +37,8 @@ export function StopPanel({ state, others, roleName, ...runtime }: StopPanelProp
           {others.length === 0 ? null : (
             <Checkbox
               name="isRoleShared"
-              label={`Also stop ${others.join(', ')}`}
-              hint={`They use the role ${roleName} too. Without this the role stays as it is, and only callers are kept out.`}
+              label={`Deny the role everything although ${others.join(', ')} ${others.length === 1 ? 'uses' : 'use'} it too`}
+              hint={`${roleName} is shared: they go on answering callers, and may do nothing. Without this only callers of this server are kept out, and its sessions that run keep their permissions.`}
             />
           )}
           <SubmitButton variant="danger" pendingLabel={`Stopping ${runtime.name}…`}>

@@ -87,9 +87,9 @@ describe('a stop', () => {
     await expect(invoke()).rejects.toMatchObject({ name: 'AccessDeniedException' })
     expect((await readStop(connection, runtime)).state).toBe('stopped')
 
-    const again = await stop()
+    const again = await stopRuntime(actor, connection, runtime, { reason: 'another', verifyMs: 3000 })
     expect(outcomes(again)).not.toContain('failed')
-    expect(again.reading.state).toBe('stopped')
+    expect(again.reading).toMatchObject({ state: 'stopped', reason: REASON, since: report.askedAt })
 
     expect((await resume()).reading.state).toBe('running')
     expect(await everything()).toEqual(before)
@@ -118,7 +118,11 @@ describe('a stop', () => {
     await launch({ ...sigv4Spec, name: 'neighbour', executionRole: { mode: 'adopt', arn: runtime.roleArn } })
     const report = await stop()
     const role = report.steps.find(({ what }) => what.includes(runtime.roleName))
-    expect(role).toMatchObject({ outcome: 'skipped', why: 'neighbour uses this role too.' })
+    expect(role).toMatchObject({
+      outcome: 'skipped',
+      isShared: true,
+      why: expect.stringContaining('neighbour uses this role too.'),
+    })
     expect(report.reading.state).toBe('incomplete')
     expect((await stop({ isRoleShared: true })).reading.state).toBe('stopped')
     await resume()

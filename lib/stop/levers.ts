@@ -33,11 +33,21 @@ export function closeRole(
   { at, reason }: Reason,
 ): Promise<Result<boolean>> {
   const { iam } = writeClients(writer, connection)
-  const note = (...more: Tag[]) =>
-    iam.tagRole({
-      RoleName: name,
-      Tags: [{ Key: STOPPED_AT_TAG, Value: at }, { Key: STOP_REASON_TAG, Value: tagText(reason) }, ...more],
-    })
+  const note = async (...more: Tag[]) => {
+    const { Tags: known = [] } = await iam.listRoleTags({ RoleName: name })
+    // Who goes on with a stop did not begin it: when and why stay those of the first.
+    const first = known.some(({ Key }) => Key === STOPPED_AT_TAG)
+      ? []
+      : [
+          { Key: STOPPED_AT_TAG, Value: at },
+          { Key: STOP_REASON_TAG, Value: tagText(reason) },
+        ]
+    const Tags = [...first, ...more]
+
+    if (Tags.length > 0) {
+      await iam.tagRole({ RoleName: name, Tags })
+    }
+  }
   return oneAtATime(arn, async () => {
     if (await hasRoom(iam.putRolePolicy({ RoleName: name, PolicyName: STOP_POLICY, PolicyDocument: roleDeny(at) }))) {
       await note()

@@ -25,7 +25,15 @@ export type StopReading = {
 export type StepOutcome = 'done' | 'already' | 'skipped' | 'failed'
 
 /** One thing that was done or left, in the order in which it ended; `at` is ISO 8601. */
-export type StopStep = { what: string; outcome: StepOutcome; at: string; why?: string; failure?: Failure }
+export type StopStep = {
+  what: string
+  outcome: StepOutcome
+  at: string
+  why?: string
+  failure?: Failure
+  /** It was left because other runtimes use the role; the stop has to be told to take it all the same. */
+  isShared?: true
+}
 
 /** `refusedAt`: the first call that was refused after it, ISO 8601; absent where that could not be seen. */
 export type StopReport = { reading: StopReading; steps: StopStep[]; askedAt: string; refusedAt?: string | undefined }

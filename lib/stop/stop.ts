@@ -130,7 +130,8 @@ async function stopRole(
   const others = isRoleShared ? ok<string[]>([]) : await otherUsers(connection, runtime)
 
   if (others.ok && others.data.length > 0) {
-    return { what, outcome: 'skipped', why: usersText(others.data) }
+    const why = `${usersText(others.data)} Sessions that run keep its permissions.`
+    return { what, outcome: 'skipped', why, isShared: true }
   }
   const step = stepOf(what, await closeRole(writer, connection, roleOf(runtime), { at, reason }))
   // A stop that waited for an answer about others would be none.

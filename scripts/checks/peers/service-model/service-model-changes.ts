@@ -95,9 +95,9 @@ export async function stopAndResume(runtime: RuntimeDetail): Promise<void> {
   }
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   await agentcoreControl.putResourcePolicy({ resourceArn, policy })
-  const stopped = must(await stopRuntime(actor, connection, runtime, { reason: 'peers', verifyMs: 5000 }))
+  const stopped = await stopRuntime(actor, connection, runtime, { reason: 'peers', verifyMs: 5000 })
   assert.equal(stopped.reading.state, 'stopped')
-  assert.equal(must(await resumeRuntime(actor, connection, runtime)).reading.state, 'running')
+  assert.equal((await resumeRuntime(actor, connection, runtime)).reading.state, 'running')
   assert.equal((await agentcoreControl.getResourcePolicy({ resourceArn })).policy, policy)
   await agentcoreControl.deleteResourcePolicy({ resourceArn })
 }
