@@ -36,11 +36,17 @@ export const dynamodb: SeedService = {
         return { Items: items, Count: items.length, ScannedCount: items.length }
       },
     }),
-    GetItem: seedOperation<OnTable & { Key: { orderId?: { S?: string } } }>({
-      input: structure({ TableName: text, Key: structure({ orderId: structure({ S: text }) }) }, ['TableName', 'Key']),
+    GetItem: seedOperation<OnTable & { Key: Record<string, { S?: string }> }>({
+      input: structure({ TableName: text, Key: { type: 'map', value: () => structure({ S: text }) } }, [
+        'TableName',
+        'Key',
+      ]),
       authorization: (input, call) => onTable('dynamodb:GetItem', input, call),
       run: (input, call) => {
         requireTable(input, call)
+        if (Object.keys(input.Key).join() !== 'orderId' || typeof input.Key.orderId?.S !== 'string') {
+          throw new ServiceError('ValidationException', 'The provided key element does not match the schema')
+        }
         const item = ORDERS.find(({ orderId }) => orderId.S === input.Key.orderId?.S)
         return item ? { Item: item } : {}
       },

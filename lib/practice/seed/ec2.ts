@@ -75,6 +75,9 @@ function onInstances(action: string, { InstanceIds }: Instances, call: Call): Au
 
 function instancesOf(call: Call, ids: string[]): SeedInstance[] {
   return ids.map((id) => {
+    if (!/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) {
+      throw new ServiceError('InvalidInstanceID.Malformed', `Invalid id: "${id}"`)
+    }
     const instance = instancesIn(call).find((one) => one.id === id)
 
     if (!instance) {

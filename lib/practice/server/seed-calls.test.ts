@@ -119,7 +119,8 @@ describe('EC2', () => {
   })
 
   it.each([
-    [{ Action: 'DescribeInstances', 'InstanceId.1': 'i-0' }, 400, 'InvalidInstanceID.NotFound'],
+    [{ Action: 'DescribeInstances', 'InstanceId.1': 'i-0' }, 400, 'InvalidInstanceID.Malformed'],
+    [{ Action: 'DescribeInstances', 'InstanceId.1': 'i-00000000' }, 400, 'InvalidInstanceID.NotFound'],
     [{ Action: 'StopInstances' }, 400, 'ValidationException'],
     [{ Action: 'RunInstances' }, 400, 'NotImplemented'],
     [{ Action: 'DescribeInstances', NextToken: 'x' }, 400, 'NotImplemented'],
@@ -145,6 +146,8 @@ describe('DynamoDB and Lambda', () => {
   })
 
   it('refuse in theirs', async () => {
+    const strange = await dynamodb('GetItem', { TableName: 'practice-orders', Key: { id: { S: '1' } } })
+    expect(strange.text).toContain('The provided key element does not match the schema')
     const missing = await dynamodb('DescribeTable', { TableName: 'nobody' })
     expect([missing.status, JSON.parse(missing.text).__type]).toEqual([
       400,

@@ -15,7 +15,8 @@ describe('groups', () => {
     const { UserPoolId, ClientId } = await setUp()
     const user = { UserPoolId, Username: USERNAME }
     await admin.createGroup({ UserPoolId, GroupName: 'readers' })
-    await admin.createGroup({ UserPoolId, GroupName: 'operators', Precedence: 1 })
+    const RoleArn = 'arn:aws:iam::000000000000:role/operators'
+    await admin.createGroup({ UserPoolId, GroupName: 'operators', Precedence: 1, RoleArn })
     await admin.adminAddUserToGroup({ ...user, GroupName: 'readers' })
     await admin.adminAddUserToGroup({ ...user, GroupName: 'operators' })
     const { AuthenticationResult: tokens } = await signIn(ClientId)
@@ -23,6 +24,10 @@ describe('groups', () => {
     for (const token of [tokens?.AccessToken, tokens?.IdToken]) {
       expect(decodeJwt(token ?? '')['cognito:groups']).toEqual(['operators', 'readers'])
     }
+    expect(decodeJwt(tokens?.IdToken ?? '')).toMatchObject({
+      'cognito:roles': [RoleArn],
+      'cognito:preferred_role': RoleArn,
+    })
     await admin.deleteGroup({ UserPoolId, GroupName: 'operators' })
     expect((await admin.adminListGroupsForUser(user)).Groups?.map(({ GroupName }) => GroupName)).toEqual(['readers'])
     await admin.adminRemoveUserFromGroup({ ...user, GroupName: 'readers' })

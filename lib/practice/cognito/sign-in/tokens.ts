@@ -34,7 +34,8 @@ export function signedIn({ call, pool, client, user }: SignIn) {
 export function accessTokens({ call, pool, client, user }: SignIn, family: string) {
   const { access, id } = lifetimes(client.settings)
   const authTime = cognitoSlice(call.state).families[family]?.authTime ?? seconds(call)
-  const groups = groupsOf(pool, user).map(({ name }) => name)
+  const groups = groupsOf(pool, user)
+  const roles = groups.flatMap(({ roleArn }) => roleArn ?? [])
   const common = {
     sub: user.sub,
     iss: `${call.baseUrl}/${pool.id}`,
@@ -42,10 +43,17 @@ export function accessTokens({ call, pool, client, user }: SignIn, family: strin
     event_id: randomUUID(),
     auth_time: authTime,
     iat: seconds(call),
-    ...(groups.length === 0 ? {} : { 'cognito:groups': groups }),
+    ...(groups.length === 0 ? {} : { 'cognito:groups': groups.map(({ name }) => name) }),
   }
   const accessClaims = { ...common, client_id: client.id, token_use: 'access', scope: SCOPE }
-  const idClaims = { ...profile(user), ...common, 'cognito:username': user.username, aud: client.id, token_use: 'id' }
+  const idClaims = {
+    ...profile(user),
+    ...common,
+    'cognito:username': user.username,
+    ...rolesOf(roles),
+    aud: client.id,
+    token_use: 'id',
+  }
   return {
     AccessToken: signJwt(pool, {
       ...accessClaims,
@@ -57,6 +65,11 @@ export function accessTokens({ call, pool, client, user }: SignIn, family: strin
     ExpiresIn: access,
     TokenType: 'Bearer',
   }
+}
+
+/** Only the ID token says which roles the groups have; the first is that of the lowest precedence. */
+function rolesOf(roles: string[]): Record<string, unknown> {
+  return roles.length === 0 ? {} : { 'cognito:roles': roles, 'cognito:preferred_role': roles[0] }
 }
 
 /** What `client_credentials` gives: an access token of the client itself. */
