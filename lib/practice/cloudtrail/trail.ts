@@ -27,9 +27,12 @@ export function addEvent(state: StateStore, event: TrailEvent): void {
 /** Puts what was gathered into the journal, and forgets what is too old or too much. */
 export function keepEvents(state: StateStore, now: number): void {
   const journal = state.journal(JOURNAL)
-  const waiting = gathered.get(state) ?? []
+  const waiting = gathered.get(state)
   gathered.delete(state)
 
+  if (!waiting) {
+    return
+  }
   for (const event of waiting) {
     journal.append(partOf(event.region, event.at), event.at, event)
   }

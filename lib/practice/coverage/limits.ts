@@ -31,7 +31,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
   ],
   cloudtrail: [
-    'The event history of 90 days, at most 100,000 events. There are no trails, no data events and no insights.',
+    'The event history of 90 days, at most 100,000 events or 64 MB. There are no trails, no data events and no insights.',
     'It has signed calls only: a sign-in with a password is not in it.',
   ],
   s3: [
