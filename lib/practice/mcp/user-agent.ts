@@ -8,8 +8,10 @@ export type ClientInfo = { name: string; version: string }
 const BOTOCORE =
   'Botocore/1.44.8 ua/2.1 os/linux md/arch#aarch64 lang/python#3.13 md/pyimpl#CPython cfg/retry-mode#adaptive'
 
+type Program = Pick<StoredConfig, 'agentRuntimeArtifact' | 'environmentVariables'>
+
 /** What the server puts into its requests to AWS. Without a session of its own it doesn't know who its client is. */
-export function userAgentOf(config: StoredConfig, client: ClientInfo | undefined): string {
+export function userAgentOf(config: Program, client: ClientInfo | undefined): string {
   const environment = config.environmentVariables ?? {}
   const { version } = releaseOf(config.agentRuntimeArtifact?.containerConfiguration?.containerUri ?? '')
   const server = `${BOTOCORE} md/awslabs#mcp#aws-api-mcp-server#${version} md/via/AWS-API-MCP`
