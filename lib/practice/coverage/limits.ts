@@ -31,6 +31,10 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'ValidatePolicy finds what Slipway’s own rules find. It is no second opinion.',
     'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
   ],
+  cloudtrail: [
+    'The event history of 90 days, at most 100,000 events or 64 MB. There are no trails, no data events and no insights.',
+    'It has signed calls only: a sign-in with a password is not in it.',
+  ],
   s3: [
     'Some parameters only; another is refused by its name. Objects have a name and a size, and no content.',
     'Of the CLI’s own commands, call_aws has aws s3 ls.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { clientErrorLines, isTrue, loguru } from '@/lib/practice/agentcore/container/container-log'
 import { commandServices, isReadOperation } from '@/lib/practice/mcp/catalogue'
 import { type Command, readCommand } from '@/lib/practice/mcp/command'
@@ -129,14 +130,20 @@ async function fetchAll(
   if (!('perform' in operation)) {
     throw notImitated(service.protocol, `${service.service} ${operation.name}`)
   }
-  const fetchPage = (given: Record<string, unknown>) => operation.perform(given, actor, region)
+  let requestId = ''
+  const fetchPage = (given: Record<string, unknown>) => {
+    requestId = randomUUID()
+    return operation.perform(given, actor, region, requestId)
+  }
 
   if (!paging) {
-    return { output: await fetchPage(input), resumeToken: null }
+    const output = await fetchPage(input)
+    return { output, resumeToken: null, requestId }
   }
   const limits = [paging.maxItems, maxResults].filter((limit) => limit !== undefined)
   const limit = limits.length === 0 ? {} : { maxItems: Math.min(...limits) }
-  return allPages(operation, input, { ...paging, ...limit }, fetchPage)
+  const pages = await allPages(operation, input, { ...paging, ...limit }, fetchPage)
+  return { ...pages, requestId }
 }
 
 async function isPermitted(

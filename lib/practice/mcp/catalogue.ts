@@ -1,4 +1,5 @@
 import { type Actor, callAs, performAs } from '@/lib/practice/agentcore/container/in-process'
+import { recorded } from '@/lib/practice/cloudtrail/record'
 import { kebabCase } from '@/lib/practice/mcp/names'
 import { inputShape, type StructureShape } from '@/lib/practice/mcp/shape'
 import { performSeed } from '@/lib/practice/seed/perform'
@@ -20,7 +21,7 @@ export type CommandOperation = {
   isWhole: boolean
   /** What the service model forbids about the input, and of which member. */
   problem: (input: Input) => { member: string; text: string } | undefined
-  perform: (input: Input, actor: Actor, region: string) => Promise<Input>
+  perform: (input: Input, actor: Actor, region: string, requestId: string) => Promise<Input>
 }
 
 export type CommandService = {
@@ -54,7 +55,8 @@ export function commandServices({ services }: Pick<Actor, 'services'>): Readonly
                 input: inputShape(schema.input),
                 isWhole: true,
                 problem: (input) => problemOf({ service: model, operation: schema, labels: {} }, input),
-                perform: (input, actor, region) => performAs(actor, model.id, name, input, region),
+                perform: (input, actor, region, requestId) =>
+                  performAs(actor, model.id, name, input, region, requestId),
               },
             ],
           ]
@@ -77,8 +79,12 @@ function seedCommands(): [string, CommandService][] {
         input: known.input,
         isWhole: false,
         problem: () => undefined,
-        perform: async (input, actor, region) =>
-          performSeed(seed, known, input, callAs(actor, seed.protocol, { operation: name, region })),
+        perform: (input, actor, region, requestId) => {
+          const call = callAs(actor, seed.protocol, { operation: name, region, requestId })
+          return recorded(call, { ...actor.origin, signingName: seed.service }, { input }, () =>
+            performSeed(seed, known, input, call),
+          )
+        },
       },
     ])
     const { service, fullName, protocol } = seed

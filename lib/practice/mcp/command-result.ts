@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { CommandService } from '@/lib/practice/mcp/catalogue'
 import type { Command } from '@/lib/practice/mcp/command'
 import { kebabCase } from '@/lib/practice/mcp/names'
@@ -30,13 +29,19 @@ export function metadataOf({ service, operation }: Command, region: string): Met
   }
 }
 
-type Answered = { output: Record<string, unknown>; resumeToken: string | null; metadata: Metadata }
+/** The id is that of the last page's request. */
+type Answered = {
+  output: Record<string, unknown>
+  resumeToken: string | null
+  requestId: string
+  metadata: Metadata
+}
 
 /** What a command returned, in the server's form. `query` is JMESPath. */
 export function describeAnswer(
   release: Release,
   { service, globals: { query } }: Command,
-  { output, resumeToken, metadata }: Answered,
+  { output, resumeToken, requestId, metadata }: Answered,
   now: number,
 ): CommandAnswer | { problem: string } {
   const json = toCliJson(output) as Record<string, unknown>
@@ -49,6 +54,7 @@ export function describeAnswer(
     ...(query === undefined ? json : { Result: filtered.data ?? null }),
     ResponseMetadata: responseMetadata(service, {
       operation: metadata.operation,
+      id: requestId,
       output,
       length: JSON.stringify(json).length,
       now,
@@ -121,10 +127,9 @@ function placed(metadata: Metadata, output: Record<string, unknown>): Metadata {
   return metadata.operation === 'GetBucketLocation' ? { ...metadata, region_name: output.LocationConstraint } : metadata
 }
 
-type Sent = { operation: string; output: Record<string, unknown>; length: number; now: number }
+type Sent = { operation: string; id: string; output: Record<string, unknown>; length: number; now: number }
 
-function responseMetadata({ service, protocol }: CommandService, { operation, output, length, now }: Sent) {
-  const id = randomUUID()
+function responseMetadata({ service, protocol }: CommandService, { operation, id, output, length, now }: Sent) {
   // S3 says much of its answers in headers, its host and its ids among them.
   const own = service === 's3' ? s3Wire.answer(operation, output, id).headers : undefined
   return {

@@ -1,4 +1,5 @@
 import { callAs } from '@/lib/practice/agentcore/container/in-process'
+import { recorded } from '@/lib/practice/cloudtrail/record'
 import { type Outcome, refusalText } from '@/lib/practice/mcp/command-result'
 import type { Container } from '@/lib/practice/mcp/container'
 import { invalid } from '@/lib/practice/mcp/refusal'
@@ -36,7 +37,9 @@ export async function runS3(
     return failed(line, `${notOfferedText(`the command 'aws s3 ${name}'`)}\n`, release)
   }
   try {
-    const text = s3Ls(callAs(container.actor, 'query'), targets[0])
+    const call = callAs(container.actor, 'query', { operation: targets.length === 0 ? 'ListBuckets' : 'ListObjectsV2' })
+    const userAgent = `${container.actor.origin.userAgent} cli-customizations`
+    const text = await recorded(call, { signingName: 's3', userAgent }, {}, () => s3Ls(call, targets[0]))
     return { answer: { response: text === '' ? '' : `${text}\n`, error: '' } }
   } catch (error) {
     if (!(error instanceof ServiceError)) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parsePolicy } from '@/lib/policies/document/document'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
+import { forgetGathered } from '@/lib/practice/cloudtrail/trail'
 import { sentMessages } from '@/lib/practice/cognito/sign-in/messages'
 import { coverageOf } from '@/lib/practice/coverage/coverage'
 import { operatorArn, operatorOf } from '@/lib/practice/iam/access/identity'
@@ -65,6 +66,7 @@ export async function answerAdmin(account: Account, request: WireRequest): Promi
 export function resetAccount({ state, faults }: Pick<Account, 'state' | 'faults'>): void {
   const { accessKeyId, secretAccessKey, userId } = operatorOf(state)
   endMicroVms(state, Date.now())
+  forgetGathered(state)
   state.reset()
   Object.assign(operatorOf(state), { accessKeyId, secretAccessKey, userId })
   faults.clear()

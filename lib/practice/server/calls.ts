@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ACCOUNT_ID, DEFAULT_REGION, PARTITION } from '@/lib/practice/account'
+import { arrivalOf, type Given, recorded } from '@/lib/practice/cloudtrail/record'
 import { authenticate } from '@/lib/practice/iam/access/authenticate'
 import { authorizerFor } from '@/lib/practice/iam/access/authorize'
 import { loadAttachedPolicies } from '@/lib/practice/iam/policies/managed'
@@ -79,16 +80,21 @@ async function run(
   const { definition, known } = implementation(account, target)
   const caller = identify(account, request, target, known)
   event.identity = caller.identity
-  const input = PROTOCOLS[service.protocol].parse(request, target)
-  validateInput(target, input)
-  await loadAttachedPolicies(account.state)
   const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
   const call = makeCall(account, parts, service.protocol)
+  const given: Given = { schema: operation.input }
 
-  for (const wanted of authorizationOf(definition, known, operation.name, input, call)) {
-    call.authorize(wanted)
-  }
-  const output = await known.run(input as never, call)
+  const output = await recorded(call, arrivalOf(request, service), given, async () => {
+    const input = PROTOCOLS[service.protocol].parse(request, target)
+    given.input = input
+    validateInput(target, input)
+    await loadAttachedPolicies(account.state)
+
+    for (const wanted of authorizationOf(definition, known, operation.name, input, call)) {
+      call.authorize(wanted)
+    }
+    return known.run(input as never, call)
+  })
 
   // Log lines are many and can be lost; everything else must survive a kill once it was answered.
   if (operation.name !== 'PutLogEvents') {

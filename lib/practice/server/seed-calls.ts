@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { recorded } from '@/lib/practice/cloudtrail/record'
 import { authenticate } from '@/lib/practice/iam/access/authenticate'
 import { loadAttachedPolicies } from '@/lib/practice/iam/policies/managed'
 import { performSeed } from '@/lib/practice/seed/perform'
@@ -11,7 +12,7 @@ import { type Account, asServiceError, makeCall } from '@/lib/practice/server/ca
 import type { CallEvent } from '@/lib/practice/wire/events'
 import { notOfferedText, signedService } from '@/lib/practice/wire/not-imitated'
 import { ServiceError } from '@/lib/practice/wire/service-error'
-import type { WireRequest, WireResponse } from '@/lib/practice/wire/wire'
+import { header, type WireRequest, type WireResponse } from '@/lib/practice/wire/wire'
 
 const WIRES: readonly SeedWire[] = [s3Wire, ec2Wire, dynamodbWire, lambdaWire]
 
@@ -55,9 +56,13 @@ export async function performSeedCall(
     })
     event.identity = caller.identity
     await loadAttachedPolicies(account.state)
-    const input = shapedInput(operation.input, asked.input, `${service.service} ${asked.operation}`)
     const parts = { ...caller, service: service.service, operation: asked.operation, requestId, signal }
-    const output = performSeed(service, operation, input, makeCall(account, parts, service.protocol))
+    const call = makeCall(account, parts, service.protocol)
+    const userAgent = header(request.headers, 'user-agent') ?? ''
+    const input = shapedInput(operation.input, asked.input, `${service.service} ${asked.operation}`)
+    const output = await recorded(call, { signingName: service.service, userAgent }, { input }, () =>
+      performSeed(service, operation, input, call),
+    )
     await account.state.flush()
     return wire.answer(asked.operation, output, requestId)
   }

@@ -2,6 +2,7 @@ import { accessAnalyzerService } from '@/lib/practice/access-analyzer/service'
 import type { RealServer } from '@/lib/practice/agentcore/container/server-process'
 import { agentCoreControlService } from '@/lib/practice/agentcore/control/control-service'
 import { agentCoreService } from '@/lib/practice/agentcore/data/data-service'
+import { cloudTrailService } from '@/lib/practice/cloudtrail/service'
 import { cognitoService } from '@/lib/practice/cognito/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
@@ -18,6 +19,7 @@ export function practiceServices(realServer?: RealServer): readonly ServiceDefin
     logsService,
     cognitoService,
     accessAnalyzerService,
+    cloudTrailService,
   ]
   return services
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { ACCOUNT_ID, DEFAULT_REGION } from '@/lib/practice/account'
 import type { RealServer } from '@/lib/practice/agentcore/container/server-process'
 import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
+import { keepEvents } from '@/lib/practice/cloudtrail/trail'
 import { operatorOf } from '@/lib/practice/iam/access/identity'
 import type { Account } from '@/lib/practice/server/calls'
 import { createPracticeServer } from '@/lib/practice/server/server'
@@ -87,6 +88,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       server.closeAllConnections()
       endMicroVms(state, account.now())
       await closed
+      keepEvents(state, account.now())
       await state.flush()
     },
   }

@@ -9,6 +9,8 @@ export type Journal = {
   entries: (part: string) => Generator<unknown>
   /** Forgets a part, or what in it has a lower mark than `below`. */
   drop: (part: string, below?: number) => void
+  /** Forgets the oldest of all parts once there are more. */
+  keepNewest: (count: number) => void
 }
 
 export type Entry = { journal: string; part: string; mark: number; line: Line | null; json: string; isGone: boolean }
@@ -45,6 +47,14 @@ export class Entries {
         this.watcher.dropped(this.name, part, below)
       }
     },
+    keepNewest: (count) => {
+      if (this.#order.length > count) {
+        this.#order = this.#order.filter(({ entry }) => !entry.isGone)
+        // A tenth more than must be, so that it isn't done at each append.
+        const surplus = this.#order.length - count
+        this.#shorten((gone) => surplus <= 0 || gone >= surplus + count / 10)
+      }
+    },
   }
 
   take(part: string, mark: number, line: Line | null, json: string): Entry {
@@ -61,7 +71,8 @@ export class Entries {
     this.#bytes += bytes
 
     if (this.#bytes > this.limit) {
-      this.#shorten()
+      // To three quarters, so that it isn't done at each append.
+      this.#shorten(() => this.#bytes <= (this.limit * 3) / 4)
     }
     return entry
   }
@@ -95,14 +106,16 @@ export class Entries {
     }
   }
 
-  /** To three quarters, so that it isn't done at each append. Not written: the same is done when the file is read. */
-  #shorten(): void {
+  /** Forgets the oldest. Not written: the same is done when the file is read, or is long again. */
+  #shorten(isEnough: (gone: number) => boolean): void {
     const touched = new Set<string>()
+    let gone = 0
 
     for (const { entry, bytes } of this.#order) {
-      if (this.#bytes <= (this.limit * 3) / 4) {
+      if (isEnough(gone)) {
         break
       }
+      gone += 1
       this.#bytes -= bytes
       entry.isGone = true
       touched.add(entry.part)

@@ -72,6 +72,8 @@ const switchesSchema = z.strictObject({
   logPageEvents: z.number().int().min(1).max(10_000),
   /** How old a log stream's lastEventTimestamp may be; on AWS up to an hour. */
   logStreamStatsMs: delay,
+  /** Until CloudTrail's event history shows a call. */
+  trailLagMs: delay,
 })
 
 const switchChangesSchema = switchesSchema.partial()
@@ -94,6 +96,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   emptyLogPages: 0,
   logPageEvents: 10_000,
   logStreamStatsMs: 60_000,
+  trailLagMs: 300_000,
 }
 
 export type Fault = z.infer<typeof faultSchema>

@@ -19,6 +19,14 @@ function targetOf(parts: Partial<WireRequest>): string {
     : `${routed.protocol} ${routed.error.code} ${routed.error.status}`
 }
 
+test('CloudTrail is found by the target of the SDKs, with a package before it and without', () => {
+  const type = { 'content-type': 'application/x-amz-json-1.1' }
+  const bare = { ...type, 'x-amz-target': 'CloudTrail_20131101.LookupEvents' }
+  const whole = { ...type, 'x-amz-target': `com.amazonaws.cloudtrail.v20131101.${bare['x-amz-target']}` }
+  expect(targetOf({ method: 'POST', headers: bare })).toBe('cloudtrail LookupEvents {}')
+  expect(targetOf({ method: 'POST', headers: whole })).toBe('cloudtrail LookupEvents {}')
+})
+
 test.each([
   ['PUT', '/runtimes/', 'agentcore-control CreateAgentRuntime {}'],
   ['PUT', '/runtimes', 'agentcore-control CreateAgentRuntime {}'],

@@ -74,7 +74,8 @@ function restRoutesOf(service: ServiceModel): RestRoute[] {
 }
 
 function routeJson(models: readonly ServiceModel[], text: string, type: string): Route {
-  const [prefix = '', name = ''] = text.split('.')
+  const [, prefix = '', name = ''] = /^(?:.*\.)?([^.]*)\.([^.]*)$/.exec(text) ?? []
+  // botocore puts a package before CloudTrail's.
   const service = models.find((model) => model.protocol === 'json' && model.targetPrefix === prefix)
   const operation = service?.operations.get(name)
 

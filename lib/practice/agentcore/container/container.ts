@@ -12,11 +12,14 @@ import type { MicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { type JsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
 import { assumeExecutionRole } from '@/lib/practice/iam/access/assume'
 import { serveMcp } from '@/lib/practice/mcp/serve'
+import { userAgentOf } from '@/lib/practice/mcp/user-agent'
 import type { Switches } from '@/lib/practice/wire/faults'
 import type { Call, RawRequest } from '@/lib/practice/wire/service'
 
 const HEALTH_CHECK_FAILED =
   'Runtime health check failed or timed out. Please make sure that health check is implemented according to the requirements.'
+
+const SERVICE = 'bedrock-agentcore.amazonaws.com'
 
 const RENEW_BEFORE_MS = 600_000
 
@@ -34,6 +37,7 @@ export async function forward(
   const actor = actAsRole(vm, call, backend.services, rpc)
   const { config } = vm.version
   vm.lastUsedAt = call.now()
+  vm.client = rpc.client ?? vm.client
 
   if (!vm.hasStarted) {
     await start(vm, actor, rpc, backend)
@@ -54,7 +58,8 @@ export async function forward(
   if (isStateful(vm) && request.headers['mcp-session-id'] === undefined && rpc.method !== 'initialize') {
     throw refuse('runtime-client', received(400), rpc.id)
   }
-  const answer = await serveMcp(request, { actor, config, log: (lines) => writeLog(vm, actor, lines) })
+  const served = { ...actor, origin: { userAgent: userAgentOf(config, vm.client) } }
+  const answer = await serveMcp(request, { actor: served, config, log: (lines) => writeLog(vm, actor, lines) })
   vm.lastUsedAt = call.now()
   await writeLog(vm, actor, [requestLine(call.now(), answer.status), ...extraLines(call.switches, call.now())])
   return accepted(answer, rpc)
@@ -93,9 +98,11 @@ async function pretendToStart(vm: MicroVm, actor: Actor): Promise<boolean> {
 function actAsRole(vm: MicroVm, call: Call, services: Services, { id }: JsonRpc): Actor {
   const regional = { ...call, region: vm.region }
   const known = vm.credentials
+  // What the platform itself does as the role, which is to write the log.
+  const origin = { userAgent: SERVICE, invokedBy: SERVICE }
 
   if (known && known.expiresAt > call.now() + RENEW_BEFORE_MS) {
-    return { call: regional, identity: known.identity, services }
+    return { call: regional, identity: known.identity, services, origin }
   }
   const arn = runtimeArn({ id: vm.runtimeId, region: vm.region })
   const assumed = assumeExecutionRole(regional, vm.version.config.roleArn ?? '', {
@@ -115,7 +122,7 @@ function actAsRole(vm: MicroVm, call: Call, services: Services, { id }: JsonRpc)
     keys: assumed.credentials,
     expiresAt: assumed.credentials.expiration.getTime(),
   }
-  return { call: regional, identity: assumed.identity, services }
+  return { call: regional, identity: assumed.identity, services, origin }
 }
 
 function isStateful({ version }: MicroVm): boolean {

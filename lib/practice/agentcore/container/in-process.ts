@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Origin, recorded } from '@/lib/practice/cloudtrail/record'
 import { authorizerFor } from '@/lib/practice/iam/access/authorize'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { OperationModel, ProtocolName } from '@/lib/practice/wire/models'
@@ -8,8 +9,8 @@ import { validateInput } from '@/lib/practice/wire/validate'
 /** The account's services; a function, because the list contains the service that asks. */
 export type Services = () => readonly ServiceDefinition[]
 
-/** Who acts, and through which call the account is reached. */
-export type Actor = { call: Call; identity: Identity; services: Services }
+/** Who acts, through which call the account is reached, and from where that is said to come. */
+export type Actor = { call: Call; identity: Identity; services: Services; origin: Origin }
 
 /** The call as another identity, and perhaps in another region; the protocol decides the words of a refusal. */
 export function callAs({ call, identity }: Actor, protocol: ProtocolName, parts: Partial<Call> = {}): Call {
@@ -24,6 +25,7 @@ export async function performAs(
   operation: string,
   given: Record<string, unknown>,
   region = actor.call.region,
+  requestId: string = randomUUID(),
 ): Promise<Record<string, unknown>> {
   const definition = actor.services().find(({ model }) => model.id === service)
   const known = definition?.operations[operation]
@@ -33,18 +35,22 @@ export async function performAs(
     throw commonError('rest-json', 'unknown-operation', `The practice account has no ${operation}.`)
   }
   const { model } = definition
-  const call = callAs(actor, model.protocol, { service, operation, region })
+  const call = callAs(actor, model.protocol, { service, operation, region, requestId })
   const input = { ...idempotencyTokens(schema), ...given }
-  validateInput({ service: model, operation: schema, labels: {} }, input)
-  const wanted =
-    known.authorization === undefined
-      ? [{ action: `${definition.iamPrefix}:${operation}`, resource: '*' }]
-      : (known.authorization?.(input as never, call) ?? [])
+  const { signingName, errors } = model
+  const output = await recorded(call, { ...actor.origin, signingName, errors }, { input, schema: schema.input }, () => {
+    validateInput({ service: model, operation: schema, labels: {} }, input)
+    const wanted =
+      known.authorization === undefined
+        ? [{ action: `${definition.iamPrefix}:${operation}`, resource: '*' }]
+        : (known.authorization?.(input as never, call) ?? [])
 
-  for (const request of wanted) {
-    call.authorize(request)
-  }
-  return ((await known.run(input as never, call)) ?? {}) as Record<string, unknown>
+    for (const request of wanted) {
+      call.authorize(request)
+    }
+    return known.run(input as never, call)
+  })
+  return (output ?? {}) as Record<string, unknown>
 }
 
 /** The SDK fills these in, so that a caller never has to. */

@@ -4,6 +4,7 @@ import { lifecycleOf } from '@/lib/practice/agentcore/control/check-config'
 import type { InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
 import type { Credentials } from '@/lib/practice/iam/access/identity'
+import type { ClientInfo } from '@/lib/practice/mcp/user-agent'
 import type { Identity } from '@/lib/practice/wire/service'
 import type { StateStore } from '@/lib/practice/wire/state'
 
@@ -20,6 +21,8 @@ export type MicroVm = {
   endedAt?: number
   hasStarted: boolean
   log: { stream: string; isOpen: boolean }
+  /** Who asked for it, as said in `initialize`. */
+  client?: ClientInfo | undefined
   credentials?: { identity: Identity; keys: Credentials; expiresAt: number }
   /** Only with a real server behind the account (real-container.ts). */
   process?: ServerProcess

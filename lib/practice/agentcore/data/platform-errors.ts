@@ -1,4 +1,5 @@
 import { type Answer, Refusal } from '@/lib/practice/agentcore/answer'
+import type { ClientInfo } from '@/lib/practice/mcp/user-agent'
 import type { RawRequest } from '@/lib/practice/wire/service'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -42,7 +43,7 @@ export function refuse(kind: PlatformError, message: string, id: RequestId): Ref
 
 export type RequestId = string | number | null
 
-export type JsonRpc = { id: RequestId; method?: string }
+export type JsonRpc = { id: RequestId; method?: string; client?: ClientInfo }
 
 /** The parts of a JSON-RPC body that the platform itself looks at; of a batch or a broken body: nothing. */
 export function readJsonRpc(body: Uint8Array): JsonRpc {
@@ -52,12 +53,19 @@ export function readJsonRpc(body: Uint8Array): JsonRpc {
     if (typeof parsed !== 'object' || parsed === null) {
       return { id: null }
     }
-    const { id, method } = parsed as { id?: unknown; method?: unknown }
+    const { id, method, params } = parsed as { id?: unknown; method?: unknown; params?: unknown }
+    const client = method === 'initialize' ? clientOf(params) : undefined
     return {
       id: typeof id === 'string' || typeof id === 'number' ? id : null,
       ...(typeof method === 'string' ? { method } : {}),
+      ...(client ? { client } : {}),
     }
   } catch {
     return { id: null }
   }
+}
+
+function clientOf(params: unknown): ClientInfo | undefined {
+  const { name, version } = (params as { clientInfo?: Partial<ClientInfo> } | undefined)?.clientInfo ?? {}
+  return typeof name === 'string' && typeof version === 'string' ? { name, version } : undefined
 }

@@ -1,6 +1,7 @@
 import { parseTrustPolicy } from '@/lib/policies/document/document'
 import { evaluateTrust } from '@/lib/policies/evaluate/trust'
 import { ACCOUNT_ID, PARTITION } from '@/lib/practice/account'
+import { recordAssumption } from '@/lib/practice/cloudtrail/record'
 import { type Credentials, openSession } from '@/lib/practice/iam/access/identity'
 import { findRole, type StoredRole } from '@/lib/practice/iam/store'
 import type { Call, Identity } from '@/lib/practice/wire/service'
@@ -31,6 +32,8 @@ export function assumeExecutionRole(call: Call, roleArn: string, request: Execut
   const now = call.now()
   role.lastUsed = { at: now, region: call.region }
   const session = openSession(call.state, role, { sessionName: request.sessionName, seconds: 3600, now })
+  const { sessionName, servicePrincipal } = request
+  recordAssumption(call, { roleArn, sessionName, servicePrincipal }, session)
   return { ok: true, role, ...session }
 }
 

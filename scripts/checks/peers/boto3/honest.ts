@@ -7,7 +7,6 @@ export const HONEST: readonly string[] = [
   'logs describe_deliveries',
   'cloudwatch list_metrics',
   'cloudwatch describe_alarms',
-  'cloudtrail lookup_events',
   'ce get_cost_and_usage',
   'service-quotas list_service_quotas',
   'ecr describe_repositories',
