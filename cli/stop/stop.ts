@@ -6,8 +6,10 @@ import { confirmed } from '@/cli/shared/prompt'
 import { failureText, printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
 import { terminalWriter } from '@/lib/auth/terminal'
+import type { Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { StopReport, StopStep } from '@/lib/stop/model'
+import { type OutlivingList, whatOutlives } from '@/lib/stop/outlives'
 import { otherUsers, resumeRuntime, stopRuntime, usersText } from '@/lib/stop/stop'
 
 /** Takes everything from a runtime's role and keeps callers out. Works without the console. */
@@ -39,6 +41,10 @@ export const stop: Verb = (command, done) =>
       }
       const report = await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared })
       print(report, json)
+
+      if (!json) {
+        printOutliving(await whatOutlives(connection, runtime.roleArn))
+      }
       done(report.reading.state === 'stopped' ? EXIT.done : EXIT.failed)
     })
 
@@ -98,4 +104,16 @@ function print(report: StopReport, json: boolean): void {
     process.stdout.write(`Asked at ${report.askedAt}, first call refused ${(ms / 1000).toFixed(1)} s later.\n`)
   }
   process.stdout.write(`${STATES[report.reading.state]}\n`)
+}
+
+/** After the verdict, since CloudTrail takes its time and a stop must not. */
+function printOutliving(found: Result<OutlivingList>): void {
+  if (!found.ok) {
+    process.stderr.write(`What outlives the stop could not be read. ${failureText(found.error)}\n`)
+    return
+  }
+  const { items, through } = found.data
+  const lines = items.map(({ at, what, name, region }) => `  ${at} ${region} ${what}: ${name}`)
+  const head = items.length === 0 ? 'CloudTrail shows nothing that outlives the stop' : 'What outlives the stop'
+  process.stdout.write(`${[`${head}, complete through ${through}:`, ...lines].join('\n').replace(/:$/, '.')}\n`)
 }

@@ -1,6 +1,9 @@
+import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { LeverList } from '@/components/stop/lever-list'
+import { Outlives } from '@/components/stop/outlives'
 import { StopPanel } from '@/components/stop/stop-panel'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Connection } from '@/lib/aws/connection'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { readStop } from '@/lib/stop/read-stop'
@@ -23,6 +26,11 @@ export async function StopPage({ connection, runtime }: StopPageProps) {
         roleName={runtime.roleName}
         others={others.ok ? others.data : []}
       />
+      {reading.state === 'stopped' || reading.state === 'incomplete' ? (
+        <Suspense fallback={<Skeleton className="h-32" />}>
+          <Outlives connection={connection} roleArn={runtime.roleArn} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
 import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { IAM } from '@aws-sdk/client-iam'
@@ -120,6 +121,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     }),
     cognito,
     agentcoreControl,
+    cloudtrail: new CloudTrail(forService('CLOUDTRAIL')),
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }
 

@@ -1,6 +1,7 @@
 import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
 import type { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import type { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import type { IAM } from '@aws-sdk/client-iam'
@@ -11,6 +12,7 @@ export type AwsClients = {
   sts: STS
   iam: IAM
   logs: CloudWatchLogs
+  cloudtrail: CloudTrail
   cognito: CognitoIdentityProvider
   agentcoreControl: BedrockAgentCoreControl
   agentcore: BedrockAgentCore

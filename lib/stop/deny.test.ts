@@ -22,7 +22,7 @@ const statement = fc.record({
 /** A policy as somebody may have written it: any spaces, one statement with or without brackets, members in any order. */
 const policyText = fc
   .tuple(
-    fc.array(statement, { minLength: 1, maxLength: 4 }),
+    fc.uniqueArray(statement, { minLength: 1, maxLength: 4, selector: ({ Sid }) => Sid }),
     fc.array(space, { minLength: 8, maxLength: 8 }),
     fc.boolean(),
   )

@@ -87,6 +87,7 @@ const GRANTS: OperatorGrant[] = [
     actions: [
       ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy'),
       'access-analyzer:ValidatePolicy',
+      'cloudtrail:LookupEvents',
       'sts:GetCallerIdentity',
     ],
     resources: ['*'],

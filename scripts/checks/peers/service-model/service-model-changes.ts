@@ -7,6 +7,7 @@ import { askSimulator } from '@/lib/roles/ask-simulator'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { whatOutlives } from '@/lib/stop/outlives'
 import { resumeRuntime, stopRuntime } from '@/lib/stop/stop'
 import { answerPending, endSignIn, startSignIn } from '@/lib/tokens/sign-in/sign-in'
 import { applySettings, planSettings, readUserPoolSettings } from '@/lib/tokens/user-pool/change-settings'
@@ -97,6 +98,7 @@ export async function stopAndResume(runtime: RuntimeDetail): Promise<void> {
   await agentcoreControl.putResourcePolicy({ resourceArn, policy })
   const stopped = await stopRuntime(actor, connection, runtime, { reason: 'peers', verifyMs: 5000 })
   assert.equal(stopped.reading.state, 'stopped')
+  must(await whatOutlives(connection, runtime.roleArn))
   assert.equal((await resumeRuntime(actor, connection, runtime)).reading.state, 'running')
   assert.equal((await agentcoreControl.getResourcePolicy({ resourceArn })).policy, policy)
   await agentcoreControl.deleteResourcePolicy({ resourceArn })
