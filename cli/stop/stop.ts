@@ -6,7 +6,7 @@ import { confirmed } from '@/cli/shared/prompt'
 import { failureText, printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
 import { terminalWriter } from '@/lib/auth/terminal'
-import type { Result } from '@/lib/result'
+import { AppError, type Failure, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { StopReport, StopStep } from '@/lib/stop/model'
 import { type OutlivingList, whatOutlives } from '@/lib/stop/outlives'
@@ -16,7 +16,7 @@ import { otherUsers, resumeRuntime, stopRuntime, usersText } from '@/lib/stop/st
 export const stop: Verb = (command, done) =>
   void command
     .argument('<runtime>', 'name, id or ARN')
-    .requiredOption('--reason <text>', 'why, for whoever resumes it', matching(/\S/, 'a reason'))
+    .option('--reason <text>', 'why, for whoever resumes it; needed', matching(/\S/, 'a reason'))
     .option(
       '--shared',
       'deny the role everything also when other runtimes use it: they answer callers and may do nothing',
@@ -25,6 +25,10 @@ export const stop: Verb = (command, done) =>
     .addOption(JSON_OPTION)
     .addOption(CONNECTION_OPTION)
     .action(async (wanted, { reason, shared = false, yes = false, json = false, connection: chosen }) => {
+      if (reason === undefined) {
+        // Commander's own check comes before it has seen options that no verb knows, and would hide them.
+        throw new AppError(NO_REASON)
+      }
       const connection = chosen ?? terminalConnection()
       const writer = must(terminalWriter())
       const runtime = must(await findRuntime(connection, wanted))
@@ -47,6 +51,12 @@ export const stop: Verb = (command, done) =>
       }
       done(report.reading.state === 'stopped' ? EXIT.done : EXIT.failed)
     })
+
+const NO_REASON: Failure = {
+  code: 'invalid-input',
+  message: 'Nothing was stopped: a stop needs a reason, for whoever resumes it.',
+  remedy: 'Add --reason TEXT.',
+}
 
 /** Gives back what a stop took, and nothing else. */
 export const resume: Verb = (command, done) =>
