@@ -10,6 +10,7 @@ import type { Measurement } from './report'
 
 const COPIED = [
   'app',
+  'cli',
   'components',
   'e2e',
   'lib',
