@@ -1,15 +1,9 @@
-import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
-import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
-import { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { actor, connection, connectTo, launch, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { outcomes, REASON, serverToStop } from '@/e2e/integration/stopped-server'
+import { actor, connection, launch, must, sigv4Spec } from '@/e2e/integration/support'
 import { planRollback } from '@/lib/deployments/advance/rollback'
 import { planDeployment } from '@/lib/deployments/plan/queries'
-import type { Practice } from '@/lib/practice/server/start'
-import type { Result } from '@/lib/result'
-import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
-import type { StopReport } from '@/lib/stop/model'
 import { firstRefusal } from '@/lib/stop/probe'
 import { readStop } from '@/lib/stop/read-stop'
 import { resumeRuntime, stopRuntime } from '@/lib/stop/stop'
@@ -20,65 +14,22 @@ vi.mock('@/lib/env', async (original) => {
   return { ...real, env: () => real.parseEnv(process.env) }
 })
 
-const REASON = 'it read what it should not'
-
-let practice: Practice
-let runtime: RuntimeDetail
-let control: BedrockAgentCoreControl
-let data: BedrockAgentCore
-let iam: IAM
+let server: Awaited<ReturnType<typeof serverToStop>>
+let practice: typeof server.practice
+let runtime: typeof server.runtime
+let control: typeof server.control
+let iam: typeof server.iam
+let everything: typeof server.everything
+let invoke: typeof server.invoke
+let stop: typeof server.stop
+let resume: typeof server.resume
 
 beforeAll(async () => {
-  practice = await startTestPractice()
-  connectTo(practice)
-  await launch(sigv4Spec)
-  const { url: endpoint, region, accessKeyId, secretAccessKey } = practice
-  const config = { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
-  control = new BedrockAgentCoreControl(config)
-  data = new BedrockAgentCore(config)
-  iam = new IAM(config)
-  const listed = must(await listRuntimes(connection))
-  runtime = must(await getRuntime(connection, listed[0]?.id ?? ''))
+  server = await serverToStop()
+  ;({ practice, runtime, control, iam, everything, invoke, stop, resume } = server)
 })
 beforeEach(() => practice.faults.clear())
 afterAll(() => practice.close())
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.error))
-  }
-  return result.data
-}
-
-const stop = (more: { isRoleShared?: boolean } = {}) =>
-  stopRuntime(actor, connection, runtime, { reason: REASON, verifyMs: 3000, ...more })
-const resume = () => resumeRuntime(actor, connection, runtime)
-const outcomes = ({ steps }: StopReport) => steps.map(({ outcome }) => outcome)
-
-/** Everything that a stop may touch, as AWS has it. */
-async function everything() {
-  const [inline, attached, tags, ...policies] = await Promise.all([
-    iam.listRolePolicies({ RoleName: runtime.roleName }),
-    iam.listAttachedRolePolicies({ RoleName: runtime.roleName }),
-    iam.listRoleTags({ RoleName: runtime.roleName }),
-    ...[runtime.arn, `${runtime.arn}/runtime-endpoint/DEFAULT`].map((resourceArn) =>
-      control.getResourcePolicy({ resourceArn }).then(
-        ({ policy }) => policy,
-        ({ name }: Error) => name,
-      ),
-    ),
-  ])
-  return { inline: inline.PolicyNames, attached: attached.AttachedPolicies, tags: tags.Tags, policies }
-}
-
-function invoke() {
-  return data.invokeAgentRuntime({
-    agentRuntimeArn: runtime.arn,
-    contentType: 'application/json',
-    accept: 'application/json, text/event-stream',
-    payload: Buffer.from('{"jsonrpc":"2.0","id":1,"method":"ping"}'),
-  })
-}
 
 /** Refuses one operation until the faults are cleared. */
 function forbid(service: 'iam' | 'agentcore-control', operation: string) {
@@ -189,7 +140,7 @@ describe('what others did', () => {
     expect(plan.refusals.map(({ message }) => message)).toEqual([expect.stringContaining('is stopped')])
     await resume()
     await launch({ ...sigv4Spec, executionRole: other })
-    runtime = must(await getRuntime(connection, runtime.id))
+    runtime = await server.reread()
     expect(runtime.roleName).toBe(other.mode === 'create' ? other.name : '')
     await stop()
     const back = must(await planRollback(connection, runtime.id, '1'))
