@@ -84,7 +84,7 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'doctor',
-    summary: 'say what keeps an MCP client from a server, and try its entry once',
+    summary: 'say whether a runtime is well, or what keeps an MCP client from it',
     load: async () => (await import('@/cli/install/doctor')).doctor,
     ...DOCUMENT,
   },

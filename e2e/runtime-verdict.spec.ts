@@ -8,6 +8,12 @@ import { expect, NO_DELAYS, test } from './support/test'
 
 const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' })
 
+const check = (page: Page, title: string) =>
+  page
+    .getByRole('list', { name: 'Checks' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title }) })
+
 /** What the deployed runtime is made of, to make or change one with. */
 async function madeOf({ practice }: Stack, agentRuntimeId: string) {
   const { control } = clientsOf(practice)
@@ -24,17 +30,15 @@ test('ready: it asks for a test, makes it in place, is well, and keeps its facts
   await expect(verdict(page).getByRole('button', { name: 'Test it' })).toBeInViewport()
   await expectAccessible(page, 'a runtime that is not tested')
   await verdict(page).getByRole('button', { name: 'Test it' }).click()
-  await expect(verdict(page)).toContainText(
-    /Well at its last test: version \d+ is ready and \d+ tools answered, just now/,
-  )
+  const well = /Well: last call (just now|\d+ minutes? ago), \d+ calls? and 0 refusals in 24 h/
+  await expect(verdict(page)).toContainText(well)
   await expect(page.getByText('The connection works')).toBeVisible()
   await page.reload()
-  await expect(verdict(page)).toContainText('Well at its last test: version')
+  await expect(verdict(page)).toContainText(well)
   await expect(verdict(page).getByRole('link', { name: 'Connect a client' })).toBeInViewport()
-  const fact = (name: string) => page.getByRole('term').filter({ hasText: name }).locator('xpath=..')
-  await expect(fact('Last test')).toContainText('Passed')
-  await expect(fact('Last call')).toContainText(/just now|minute/)
-  await expect(fact('Sign-in')).toContainText('SigV4')
+  await expect(check(page, 'Endpoint')).toContainText(/Well.*tools answered its last test/)
+  await expect(check(page, 'Calls in 24 h')).toContainText(/calls?, 0 refused/)
+  await expect(check(page, 'Sign-in')).toContainText('Callers sign with AWS credentials')
 
   const endpoints = page.getByRole('table', { name: 'Endpoints' })
   await expect(endpoints).toBeHidden()
@@ -88,6 +92,57 @@ test('without MMDSv2 it says that AWS refuses, and leads to the switch', async (
   await expect(verdict(page).getByRole('link', { name: 'Switch on MMDSv2' })).toBeVisible()
 })
 
+test('what the checks find comes into the verdict, worst first, with the button that mends it', async ({
+  page,
+  stack,
+}) => {
+  const id = await deployed(stack)
+  const { iam } = clientsOf(stack.practice)
+  const { agentRuntimeName: name = '' } = await clientsOf(stack.practice).control.getAgentRuntime({
+    agentRuntimeId: id,
+  })
+  const RoleName = (await madeOf(stack, id)).roleArn?.split('/').at(-1)
+  const administrator = { RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }
+  await iam.attachRolePolicy(administrator)
+  await open(page, `/runtimes/${id}`)
+  await expect(verdict(page)).toContainText('What the role may do: ')
+  await expect(check(page, 'What the role may do')).toContainText('Mend')
+  await expectAccessible(page, 'a runtime with a role that may do everything')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, 'its health on a phone')
+  await open(page, '/')
+  await expect(page.getByRole('row', { name }).getByRole('link', { name: /Well|Note/ })).toBeVisible()
+  await open(page, `/runtimes/${id}`)
+  await verdict(page).getByRole('link', { name: 'Change permissions' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/permissions/)
+  await iam.detachRolePolicy(administrator)
+})
+
+test('a slow or forbidden look holds no other, and says which permission is missing', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  const once = { skip: 0, times: null }
+  stack.practice.faults.set([
+    {
+      id: 'slow',
+      match: { service: 'logs', operation: 'FilterLogEvents', ...once },
+      effect: { type: 'slow', when: 'before', ms: 6000 },
+    },
+    {
+      id: 'forbidden',
+      match: { service: 'iam', operation: 'GetRole', ...once },
+      effect: { type: 'access-denied', when: 'before' },
+    },
+  ])
+  await open(page, `/runtimes/${id}`)
+  await expect(check(page, 'Trust policy')).toContainText(/Not seen.*iam:GetRole/)
+  await expect(check(page, 'Trust policy').getByRole('link')).toHaveAttribute('href', /operator-policy/)
+  await expect(verdict(page).getByRole('paragraph')).toBeVisible()
+  await expect(check(page, 'Image')).toContainText('without a known fault')
+  await expect(check(page, 'Calls in 24 h')).toContainText(/calls?/, { timeout: 15_000 })
+  stack.practice.faults.clear()
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
@@ -104,7 +159,7 @@ test.describe('on a phone', () => {
     await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmVk')
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(verdict(page)).toContainText('Ready, but its last test failed: ')
-    await page.reload()
+    await open(page, `/runtimes/${id}`)
     await expect(verdict(page)).toContainText('Ready, but its last test failed: ')
     await expect(verdict(page).getByRole('link').first()).toBeInViewport()
     await expectNoSidewaysScroll(page, 'a refused test')

@@ -1,3 +1,4 @@
+import { examineRuntime } from '@/cli/health/examine-runtime'
 import { clientNamed, connectionFor } from '@/cli/install/client-argument'
 import { CONNECTION_OPTION } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
@@ -14,20 +15,30 @@ import { buildProgram } from '@/scripts/lib/build-program.mjs'
 import { root } from '@/scripts/lib/root.mjs'
 
 const NOTES = `
-Starts the command of the client's entry once, for a minute at most, with the variables that a client gives to it, lists the tools
+Of a runtime: what the Health of its page says, after one test of its connection. Exit codes: 0 it is well, 1 it is not, 2 it could
+not be looked at.
+Of a client: starts the command of the client's entry once, for a minute at most, with the variables that a client gives to it, lists the tools
 and runs aws sts get-caller-identity where the server can. Writes nothing into the client's file.
 Exit codes: 0 all is well, 1 there is something to do.`
 
-/** Says what keeps a client from a runtime: its file, its entry, the program, the sign-in, the permission, the answer. */
+/** Says how a runtime is, or what keeps a client from it: its file, its entry, the program, the sign-in, the permission, the answer. */
 export const doctor: Verb = (command, done) =>
   void command
-    .argument('<client>', 'id of the client, such as claude-desktop')
-    .argument('<name>', 'name, id or ARN of the runtime')
+    .argument(
+      '<runtime-or-client>',
+      'name, id or ARN of the runtime; or the id of a client, such as claude-desktop, with the runtime after it',
+    )
+    .argument('[name]', 'name, id or ARN of the runtime, after a client')
     .addOption(CONNECTION_OPTION)
-    .option('--file <path>', 'this file instead of the one that was found')
+    .option('--file <path>', 'this file of the client instead of the one that was found')
+    .option('--no-call', 'of a runtime: look only, and open no session')
     .addOption(JSON_OPTION)
     .addHelpText('after', NOTES)
-    .action(async (id, name, { connection: given, file, json = false }) => {
+    .action(async (id, name, { connection: given, file, json = false, call }) => {
+      if (name === undefined) {
+        done(await examineRuntime(connectionFor(id, given), id, { json, call }))
+        return
+      }
       const client = clientNamed(id)
       const computer = thisComputer()
       const refused = whyNotHere(computer)

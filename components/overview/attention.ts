@@ -1,12 +1,11 @@
 import type { Route } from 'next'
 import type { Tone } from '@/components/ui/tone'
+import { endOfLifeOf } from '@/lib/deployments/check/end-of-life'
 import type { Leftover, LooseEnds, Unfinished } from '@/lib/deployments/teardown/loose-ends'
 import { daysUntil } from '@/lib/format/time'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail, RuntimeSummary } from '@/lib/runtimes/model'
 
-/** Planned removal of awslabs/aws-api-mcp-server (awslabs/mcp issue 4115; peers facts, section 1). */
-const SERVER_END_OF_LIFE = '2027-07-15'
 const SUCCESSOR_DOCS = 'https://docs.aws.amazon.com/aws-mcp/'
 
 export type AttentionItem = {
@@ -29,7 +28,10 @@ export function attentionItems(
     ...details.filter(({ status, mmdsV2 }) => status === 'READY' && !mmdsV2).map(withoutMetadataV2),
     ...loose.unfinished.map(unfinished),
     ...loose.leftovers.map(leftover),
-    ...(details.some(isApiServer) ? [endOfLife(daysUntil(SERVER_END_OF_LIFE, now))] : []),
+    ...details
+      .flatMap(({ image }) => endOfLifeOf(image) ?? [])
+      .slice(0, 1)
+      .map((day) => endOfLife(daysUntil(day, now))),
   ]
 }
 
@@ -92,8 +94,4 @@ function endOfLife(days: number): AttentionItem {
     text: 'Its maintainers plan to remove it on 15 July 2027. AWS runs a managed successor, the AWS MCP Server, at aws-mcp.us-east-1.api.aws/mcp.',
     action: { label: 'About the successor', external: SUCCESSOR_DOCS },
   }
-}
-
-function isApiServer({ image }: RuntimeDetail): boolean {
-  return image?.includes('aws-api-mcp-server') ?? false
 }

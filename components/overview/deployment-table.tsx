@@ -2,23 +2,26 @@ import Link from 'next/link'
 import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { Elsewhere } from '@/components/overview/elsewhere'
+import { ServerHealth } from '@/components/overview/server-health'
 import { AutoRefresh } from '@/components/runtimes/auto-refresh'
 import { InboundAuth } from '@/components/runtimes/inbound-auth'
 import { RuntimeStatus } from '@/components/runtimes/runtime-status'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import type { Actor } from '@/lib/auth/actor'
 import type { Connection } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import { isTransitional, type RuntimeSummary } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 import { shownRuntimes } from '@/lib/runtimes/shown'
 
-type DeploymentTableProps = { connection: Connection; runtimes: RuntimeSummary[] }
+type DeploymentTableProps = { actor: Actor; connection: Connection; runtimes: RuntimeSummary[] }
 
-const COLUMNS = ['Name', 'Status', 'Region', 'Inbound auth', 'Version', 'Last change'].map((label) => ({ label }))
+const COLUMNS = ['Name', 'Status', 'Health', 'Inbound auth', 'Version', 'Last change'].map((label) => ({ label }))
 
-export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) {
+export function DeploymentTable({ actor, connection, runtimes }: DeploymentTableProps) {
   const shown = shownRuntimes(runtimes)
   const firstInMotion = shown.find(({ status }) => isTransitional(status))
 
@@ -28,6 +31,7 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
         {shown.map((runtime) => (
           <DeploymentRow
             key={runtime.id}
+            actor={actor}
             connection={connection}
             runtime={runtime}
             // One row reads the page again for all of them.
@@ -35,6 +39,9 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
           />
         ))}
       </Table>
+      <Suspense>
+        <Elsewhere connection={connection} />
+      </Suspense>
       {shown.length < runtimes.length ? (
         <Link href={routes.runtimes()} className="w-fit text-accent underline underline-offset-4">
           {`See all ${runtimes.length} runtimes`}
@@ -44,9 +51,9 @@ export function DeploymentTable({ connection, runtimes }: DeploymentTableProps) 
   )
 }
 
-type DeploymentRowProps = { connection: Connection; runtime: RuntimeSummary; refreshes: boolean }
+type DeploymentRowProps = { actor: Actor; connection: Connection; runtime: RuntimeSummary; refreshes: boolean }
 
-function DeploymentRow({ connection, runtime, refreshes }: DeploymentRowProps) {
+function DeploymentRow({ actor, connection, runtime, refreshes }: DeploymentRowProps) {
   return (
     <Row>
       <Cell label="Name" narrow="first">
@@ -60,8 +67,10 @@ function DeploymentRow({ connection, runtime, refreshes }: DeploymentRowProps) {
           {refreshes ? <AutoRefresh since={runtime.lastUpdatedAt} /> : null}
         </span>
       </Cell>
-      <Cell label="Region" narrow="line">
-        <span className="font-mono">{connection.region}</span>
+      <Cell label="Health" narrow="line">
+        <Suspense fallback={<Skeleton className="h-9 w-40" />}>
+          <ServerHealth actor={actor} connection={connection} id={runtime.id} />
+        </Suspense>
       </Cell>
       <Cell label="Inbound auth" narrow="line">
         <Suspense fallback={<Skeleton className="h-4 w-16" />}>

@@ -4,6 +4,7 @@ import { ConnectionGuard } from '@/components/form/connection-context'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { AttentionList } from '@/components/overview/attention-list'
 import { DeploymentTable } from '@/components/overview/deployment-table'
+import { Elsewhere } from '@/components/overview/elsewhere'
 import { FirstSteps } from '@/components/overview/first-steps'
 import { SwitchButton } from '@/components/shell/switch-button'
 import { ButtonLink, buttonClass } from '@/components/ui/button'
@@ -18,7 +19,7 @@ import { listRuntimes } from '@/lib/runtimes/queries'
 
 /** What needs attention, then the deployments; without any, what to do first. */
 export async function Overview() {
-  const { connection } = await requireContext()
+  const { actor, connection } = await requireContext()
   const runtimes = await listRuntimes(connection)
 
   if (!runtimes.ok) {
@@ -36,13 +37,16 @@ export async function Overview() {
             <AttentionList connection={connection} runtimes={[]} />
           </Suspense>
           <FirstSteps connection={connection} />
+          <Suspense>
+            <Elsewhere connection={connection} />
+          </Suspense>
         </>
       ) : (
         <>
           <Suspense fallback={<SkeletonRows rows={1} label="Looking for what needs attention" />}>
             <AttentionList connection={connection} runtimes={runtimes.data} />
           </Suspense>
-          <DeploymentTable connection={connection} runtimes={runtimes.data} />
+          <DeploymentTable actor={actor} connection={connection} runtimes={runtimes.data} />
         </>
       )}
     </ConnectionGuard>

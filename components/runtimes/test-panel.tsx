@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
@@ -27,9 +27,17 @@ type TestPanelProps = {
 /** Calls the runtime as a client would and shows each hop, with what to do about one that failed. */
 export function TestPanel({ runtimeId, auth, hasSignIn }: TestPanelProps) {
   const [state, submit, isPending] = useActionState(testConnectionAction, idle as FormState<TestReport>)
+  const panel = useRef<HTMLDivElement>(null)
+
+  // The button may be far above, in the verdict.
+  useEffect(() => {
+    if (isPending) {
+      panel.current?.scrollIntoView({ block: 'center' })
+    }
+  }, [isPending])
 
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={panel} className="flex flex-col gap-3">
       <form id={TEST_FORM} action={submit} className="flex flex-wrap items-end gap-3">
         <ConnectionField />
         <input type="hidden" name="runtimeId" value={runtimeId} />

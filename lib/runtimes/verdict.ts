@@ -1,7 +1,8 @@
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
-type Door = { label: string; href: string; newTab?: boolean }
+/** Where something is done; `newTab`: what was typed here stays. */
+export type Door = { label: string; href: string; newTab?: boolean }
 
 /** What the last connection test of a runtime came to. `trouble`: why it did not pass. `at` is ISO 8601. */
 export type LastTest = {

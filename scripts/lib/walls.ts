@@ -7,6 +7,7 @@ export const DOMAINS = [
   'install',
   'connections',
   'deployments',
+  'health',
   'logs',
   'mcp',
   'bridge',
@@ -19,6 +20,7 @@ export const DOMAINS = [
   'stop',
   'tokens',
   'troubles',
+  'usage',
 ] as const
 
 type Domain = (typeof DOMAINS)[number]
@@ -38,6 +40,8 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   tokens: ['policies', 'runtimes', 'troubles'],
   'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
+  health: ['bridge', 'deployments', 'logs', 'mcp', 'policies', 'roles', 'runtimes', 'stop', 'tokens', 'troubles'],
+  usage: ['bridge', 'connections', 'deployments', 'logs', 'runtimes', 'sign-ins'],
   stop: ['bridge', 'deployments', 'policies', 'roles', 'runtimes'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],

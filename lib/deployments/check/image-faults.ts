@@ -3,12 +3,18 @@ import type { PlanWarning } from '@/lib/deployments/model'
 import { type Image, isMarketplaceImage } from '@/lib/deployments/spec/image'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 
+/** The parts of a spec that a fault depends on. */
+type Faulty = Pick<DeploymentSpec, 'environment'> & {
+  server: Pick<DeploymentSpec['server'], 'preset'>
+  network: { mode: string }
+}
+
 type Fault = {
   /** First and last version that has it; from the beginning without `first`. */
   first?: string
   last: string
   /** Whether it shows in such a deployment. */
-  matters: (spec: DeploymentSpec, image: Image) => boolean
+  matters: (spec: Faulty, image: Image) => boolean
   note: PlanWarning
 }
 
@@ -48,7 +54,7 @@ const FAULTS: Fault[] = [
   },
 ]
 
-export function imageFaults(spec: DeploymentSpec, image: Image): PlanWarning[] {
+export function imageFaults(spec: Faulty, image: Image): PlanWarning[] {
   const version = /^v?(\d+)\.(\d+)\.(\d+)$/.exec(image.tag ?? '')
   const isServer = spec.server.preset === 'aws-api-mcp-server' || /(^|\/)aws-api-mcp-server$/.test(image.repository)
 

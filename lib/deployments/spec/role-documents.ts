@@ -16,6 +16,8 @@ import {
 import type { Failure } from '@/lib/result'
 import type { RoleDetail } from '@/lib/roles/model'
 
+type Where = Pick<Account, 'partition' | 'region' | 'accountId'>
+
 /** Who may use the role: AgentCore, for runtimes of this account and region. */
 export function executionTrust(account: Account): Json {
   return parseJson(trustPolicy(account)) ?? null
@@ -27,7 +29,7 @@ export function basePermissions(account: Account, imageUri: string): string {
 }
 
 /** What keeps AgentCore from using a role that exists already. */
-export function refuseTrust(trust: string, account: Account): Failure | null {
+export function refuseTrust(trust: string, account: Where): Failure | null {
   const parsed = parseTrustPolicy(trust)
   const { partition, region, accountId } = account
   const context = {
@@ -53,7 +55,7 @@ export function refuseDocument(text: string): Failure | null {
 }
 
 /** What every runtime needs and this role lacks. Managed policies that can't be read count as empty. */
-export function missingBase(role: RoleDetail, account: Account, imageUri: string): NeededPermission[] {
+export function missingBase(role: RoleDetail, account: Where, imageUri: string): NeededPermission[] {
   const policies = [...role.inlinePolicies, ...role.attachedPolicies].flatMap(({ name, document }) => {
     const parsed = document === null ? null : parsePolicy(document)
     return parsed?.ok ? [{ name, document: parsed.data }] : []
@@ -61,7 +63,7 @@ export function missingBase(role: RoleDetail, account: Account, imageUri: string
   return missingBasePermissions(policies, baseTarget(account, imageUri))
 }
 
-function baseTarget(account: Account, imageUri: string): BaseTarget {
+function baseTarget(account: Where, imageUri: string): BaseTarget {
   const image = parseImage(imageUri)
   const { partition, region, accountId } = account
 

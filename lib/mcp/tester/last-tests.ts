@@ -30,7 +30,8 @@ export function lastTest(actor: Actor, connection: Connection, runtimeId: string
   return kept.get(keyOf(actor, connection, runtimeId))
 }
 
-function lastTestOf({ id, version, roleName }: RuntimeDetail, report: TestReport): LastTest {
+/** What a test came to, without what it called with. */
+export function lastTestOf({ id, version, roleName }: RuntimeDetail, report: TestReport): LastTest {
   const { ranAt, totalMs, tools, hops } = report
   const test = { at: ranAt, version, totalMs, tools: tools.length }
   const failed = hops.find(({ state }) => state === 'failed')

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { Health, HealthSkeleton } from '@/components/health/health'
 import { Details } from '@/components/runtimes/details'
-import { KeyFacts } from '@/components/runtimes/key-facts'
 import { TestSection } from '@/components/runtimes/test-section'
-import { VerdictNotice } from '@/components/runtimes/verdict-notice'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isDoomed } from '@/lib/runtimes/model'
@@ -16,10 +15,9 @@ export default function RuntimePage({ params }: { params: RuntimeParams }) {
       <WithRuntime params={params}>
         {(view) => (
           <>
-            <Suspense fallback={<Skeleton className="h-15.5" />}>
-              <VerdictNotice {...view} />
+            <Suspense fallback={<HealthSkeleton />}>
+              <Health {...view} />
             </Suspense>
-            <KeyFacts {...view} />
             {isDoomed(view.runtime.status) ? null : <TestSection {...view} />}
             <Details connection={view.connection} runtime={view.runtime} />
           </>
@@ -32,8 +30,7 @@ export default function RuntimePage({ params }: { params: RuntimeParams }) {
 function OverviewSkeleton() {
   return (
     <>
-      <Skeleton className="h-15.5" />
-      <Skeleton className="h-73 lg:h-34" />
+      <HealthSkeleton />
       <Skeleton className="h-27" />
     </>
   )

@@ -3,41 +3,31 @@ import type { Route } from 'next'
 import { ExplainedView } from '@/components/findings/explained-view'
 import { Elapsed } from '@/components/runtimes/auto-refresh'
 import { TEST_FORM } from '@/components/runtimes/test-form'
-import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { Button, ButtonLink, buttonClass } from '@/components/ui/button'
 import { Term } from '@/components/ui/term'
 import { Time } from '@/components/ui/time'
 import { BORDER_TONES, SOFT_TONES } from '@/components/ui/tone'
 import { ToneIcon } from '@/components/ui/tone-icon'
-import { lastTest } from '@/lib/mcp/tester/last-tests'
+import { type Examination, soFar } from '@/lib/health/examine'
+import { healthVerdict } from '@/lib/health/verdict'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
-import { listEndpoints } from '@/lib/runtimes/queries'
-import { type LastTest, type NextStep, type Stopped, type Verdict, verdictOf } from '@/lib/runtimes/verdict'
-import type { StopReading } from '@/lib/stop/model'
-import { readStop } from '@/lib/stop/read-stop'
-import { keptSignIn } from '@/lib/tokens/queries'
+import type { LastTest, NextStep, Verdict } from '@/lib/runtimes/verdict'
 import { knownTrouble } from '@/lib/troubles/explain/known'
 
+type VerdictProps = {
+  runtime: RuntimeDetail
+  test: LastTest | undefined
+  core: Promise<Verdict>
+  found: Examination
+}
+
+/** The verdict waits so long for a slow look, and then speaks without it. */
+const PATIENCE_MS = 2500
+
 /** Is it well, and what next: one sentence with one button. What AWS or the test said of a trouble stands below. */
-export async function VerdictNotice({ actor, connection, runtime }: RuntimeView) {
-  const { id, status, inboundAuth, failureReason } = runtime
-  const isUpdate = status === 'UPDATING' || status === 'UPDATE_FAILED'
-  const hasPool = inboundAuth.type === 'jwt' && inboundAuth.userPoolId !== undefined
-  const [endpoints, kept, stop] = await Promise.all([
-    isUpdate ? listEndpoints(connection, id) : undefined,
-    hasPool ? keptSignIn(actor, connection, id) : undefined,
-    status === 'READY' ? readStop(connection, runtime) : undefined,
-  ])
-  const live = endpoints?.ok ? endpoints.data.find(({ name }) => name === 'DEFAULT') : undefined
-  const test = lastTest(actor, connection, id)
-  const verdict = verdictOf({
-    runtime,
-    lastTest: test,
-    reason: knownTrouble(failureReason ?? '', { from: 'aws' })?.title,
-    liveVersion: live?.liveVersion,
-    lacksSignIn: hasPool && kept === undefined,
-    stopped: stop && stoppedOf(stop),
-  })
+export async function VerdictNotice({ runtime, test, core, found }: VerdictProps) {
+  const seen = await soFar(found, PATIENCE_MS)
+  const verdict = healthVerdict(await core, seen.checks, seen.lately, Date.now())
 
   return (
     <section
@@ -55,12 +45,6 @@ export async function VerdictNotice({ actor, connection, runtime }: RuntimeView)
       <Why runtime={runtime} verdict={verdict} test={test} />
     </section>
   )
-}
-
-function stoppedOf({ state, since, reason }: StopReading): Stopped | undefined {
-  // Who may not read the policies has learnt nothing about a stop.
-  const isStopped = state !== 'running' && state !== 'unknown'
-  return isStopped ? { byUs: state !== 'elsewhere', isWhole: state === 'stopped', since, reason } : undefined
 }
 
 function Sentence({ verdict: { tone, text, since, tested } }: { verdict: Verdict }) {

@@ -1,0 +1,37 @@
+import { counted } from '@/lib/format/counted'
+import { relativeTime } from '@/lib/format/time'
+import type { Lately } from '@/lib/health/checks/use-checks'
+import { type CheckId, type HealthCheck, worstOf } from '@/lib/health/model'
+import type { Verdict } from '@/lib/runtimes/verdict'
+
+/** What `core` says already, in more detail. */
+const CORE: ReadonlySet<CheckId> = new Set(['status', 'stop', 'metadata'])
+
+/**
+ * The one sentence: what keeps it from working, else the worst of the checks, else that it is well and how much it was used.
+ * `core`: what the runtime's state and its last test come to; `now` in milliseconds.
+ */
+export function healthVerdict(core: Verdict, checks: HealthCheck[], lately: Lately | undefined, now: number): Verdict {
+  if (core.tone === 'danger' || core.tone === 'warning') {
+    return core
+  }
+  const worst = worstOf(checks.filter(({ id }) => !CORE.has(id)))
+
+  if (worst) {
+    const tone = worst.state === 'failing' ? 'danger' : 'warning'
+    return { tone, text: `${worst.title}: ${worst.evidence.replace(/\.$/, '')}`, next: worst.action ?? core.next }
+  }
+  const used = lately && usedWords(lately, now)
+  return used === undefined || (core.tone === 'info' && core.next !== 'test')
+    ? core
+    : { tone: 'success', text: `Well: ${used}`, next: core.next }
+}
+
+/** `last call 3 minutes ago, 214 calls and 2 refusals in 24 h`; undefined when nothing was called. */
+function usedWords({ calls, refused, lastAt, isCut }: Lately, now: number): string | undefined {
+  if (calls === 0 || lastAt === undefined) {
+    return undefined
+  }
+  const many = isCut ? 'more than ' : ''
+  return `last call ${relativeTime(lastAt, now)}, ${many}${counted(calls, 'call')} and ${counted(refused, 'refusal')} in 24 h`
+}
