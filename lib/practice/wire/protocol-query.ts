@@ -5,7 +5,7 @@ import { readQuery } from '@/lib/practice/wire/query-parameters'
 import type { Protocol, Target } from '@/lib/practice/wire/wire'
 import { escapeXml } from '@/lib/practice/wire/xml'
 
-/** AWS Query with XML answers: IAM and STS. */
+/** AWS Query with XML answers: IAM, STS, and CloudWatch to older clients. */
 export const queryProtocol: Protocol = {
   parse: (request, target) => {
     const parameters = new URLSearchParams(request.body.toString('utf8') || request.rawQuery)
@@ -21,14 +21,15 @@ export const queryProtocol: Protocol = {
     body: document(target, output, requestId),
   }),
   refuse: (service, error, requestId) => {
-    const status = service?.errors.get(error.code)?.status ?? error.status
+    const modelled = service?.errors.get(error.code)
+    const status = modelled?.status ?? error.status
     const type = status >= 500 ? 'Receiver' : 'Sender'
     const xmlns = service ? ` xmlns="${service.xmlNamespace}"` : ''
     return {
       status,
       headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
       body:
-        `<ErrorResponse${xmlns}><Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code>` +
+        `<ErrorResponse${xmlns}><Error><Type>${type}</Type><Code>${escapeXml(modelled?.code ?? error.code)}</Code>` +
         `<Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
     }
   },
