@@ -94,7 +94,8 @@ function reclaimAt(idleSince: number): Change {
 
 export type Consumption = { vcpuHours: number; gbHours: number }
 
-export type Slot = Consumption & { at: number }
+/** `ms`: how much of it the session was there. */
+export type Slot = Consumption & { at: number; ms: number }
 
 /**
  * The stretches cut into slots of `stepMs`, of which each begins at a whole number of them; slots without a session are left out.
@@ -105,11 +106,12 @@ export function slotsOf(stretches: readonly Stretch[], stepMs: number): Slot[] {
 
   for (const { from, to, vcpu, gb } of stretches) {
     for (let at = Math.floor(from / stepMs) * stepMs; at < to; at += stepMs) {
-      const hours = (Math.min(to, at + stepMs) - Math.max(from, at)) / HOUR_MS
+      const ms = Math.min(to, at + stepMs) - Math.max(from, at)
       const last = slots.at(-1)
-      const slot = last?.at === at ? last : { at, vcpuHours: 0, gbHours: 0 }
-      slot.vcpuHours += vcpu * hours
-      slot.gbHours += gb * hours
+      const slot = last?.at === at ? last : { at, ms: 0, vcpuHours: 0, gbHours: 0 }
+      slot.ms += ms
+      slot.vcpuHours += (vcpu * ms) / HOUR_MS
+      slot.gbHours += (gb * ms) / HOUR_MS
 
       if (slot !== last) {
         slots.push(slot)
