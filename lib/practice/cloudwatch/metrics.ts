@@ -5,9 +5,9 @@ import { endOf, type Invocation, type Outcome, type Session } from '@/lib/practi
 import type { Call } from '@/lib/practice/wire/service'
 
 export const NAMESPACE = 'AWS/Bedrock-AgentCore'
-export const SERVICE = 'AgentCore.Runtime'
+const SERVICE = 'AgentCore.Runtime'
 
-export const MINUTE_MS = 60_000
+const MINUTE_MS = 60_000
 
 /** `unit` is AWS's for counts and times; reports don't say that of the hours. */
 type Metric = { unit: 'Count' | 'Milliseconds' | 'None'; samples: (activity: Activity) => Sample[] }
@@ -35,7 +35,7 @@ const METRICS: Readonly<Record<string, Metric>> = {
   'MemoryUsed-GBHours': { unit: 'None', samples: consumed('gbHours') },
 }
 
-export const METRIC_NAMES = Object.keys(METRICS)
+const METRIC_NAMES = Object.keys(METRICS)
 
 function countOf(outcome: Outcome): Metric['samples'] {
   return ({ requests }) => requests.map((one) => ({ at: one.endedAt, value: one.outcome === outcome ? 1 : 0 }))

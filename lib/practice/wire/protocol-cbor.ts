@@ -1,6 +1,6 @@
 import { CborShapeDeserializer2, CborShapeSerializer2 } from '@smithy/core/cbor'
 import { commonError } from '@/lib/practice/wire/common-errors'
-import { queryErrorHeader } from '@/lib/practice/wire/query-errors'
+import { queryErrorHeader } from '@/lib/practice/wire/protocol-query'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Input, Protocol } from '@/lib/practice/wire/wire'
 

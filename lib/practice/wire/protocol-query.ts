@@ -2,6 +2,7 @@ import { XmlCodec } from '@aws-sdk/core/protocols'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { ServiceModel } from '@/lib/practice/wire/models'
 import { readQuery } from '@/lib/practice/wire/query-parameters'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Protocol, Target } from '@/lib/practice/wire/wire'
 import { escapeXml } from '@/lib/practice/wire/xml'
 
@@ -58,4 +59,18 @@ function contentOf(service: ServiceModel, schema: Target['operation']['output'],
   const text = String(serializer.flush())
   const end = text.lastIndexOf('</')
   return end < 0 ? '' : text.slice(text.indexOf('>') + 1, end)
+}
+
+/** A service that once spoke the Query protocol says in its other ones as well what the error was called there. */
+export function queryErrorHeader(
+  service: ServiceModel | undefined,
+  { code, status }: ServiceError,
+): Record<string, string> {
+  const modelled = service?.errors.get(code)
+
+  if (!service?.also.includes('query') || !modelled) {
+    return {}
+  }
+  const type = (modelled.status ?? status) >= 500 ? 'Receiver' : 'Sender'
+  return { 'x-amzn-query-error': `${modelled.code};${type}` }
 }

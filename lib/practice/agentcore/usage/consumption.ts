@@ -92,7 +92,7 @@ function reclaimAt(idleSince: number): Change {
   }
 }
 
-export type Consumption = { vcpuHours: number; gbHours: number }
+type Consumption = { vcpuHours: number; gbHours: number }
 
 /** `ms`: how much of it the session was there. */
 export type Slot = Consumption & { at: number; ms: number }
