@@ -110,13 +110,13 @@ function eventsFor(child: ChildProcess, spec: DeploymentSpec): Record<number, ()
     },
     300: async () => {
       await launch({ ...spec, environment: { NEW: 'yes' } })
-      endMicroVms(practice.state, Date.now() + ahead)
+      endMicroVms(practice.state, Date.now() + ahead, 'stopped')
     },
     // The computer sleeps: nothing of it runs while time goes on elsewhere.
     400: async () => {
       child.kill('SIGSTOP')
       ahead += 10 * MINUTE_MS
-      endMicroVms(practice.state, Date.now() + ahead)
+      endMicroVms(practice.state, Date.now() + ahead, 'stopped')
       await new Promise((resolve) => setTimeout(resolve, 5500))
       child.kill('SIGCONT')
     },

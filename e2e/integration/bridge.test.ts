@@ -61,7 +61,7 @@ describe('slipway bridge', () => {
   it('goes on in a new session when AgentCore ended the one that the client began', async () => {
     const client = await clientOf('guide')
     await client.callTool(WHO)
-    endMicroVms(practice.state, Date.now())
+    endMicroVms(practice.state, Date.now(), 'stopped')
     expect(JSON.stringify(await client.callTool(WHO))).toContain('assumed-role')
     await client.close()
   })

@@ -3,6 +3,7 @@ import { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
 import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { CloudTrail } from '@aws-sdk/client-cloudtrail'
+import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { IAM } from '@aws-sdk/client-iam'
@@ -122,6 +123,7 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     cognito,
     agentcoreControl,
     cloudtrail: new CloudTrail(forService('CLOUDTRAIL')),
+    cloudwatch: new CloudWatch(forService('CLOUDWATCH')),
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }
 

@@ -2,6 +2,7 @@ import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer'
 import type { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import type { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail'
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import type { IAM } from '@aws-sdk/client-iam'
@@ -13,6 +14,7 @@ export type AwsClients = {
   iam: IAM
   logs: CloudWatchLogs
   cloudtrail: CloudTrail
+  cloudwatch: CloudWatch
   cognito: CognitoIdentityProvider
   agentcoreControl: BedrockAgentCoreControl
   agentcore: BedrockAgentCore

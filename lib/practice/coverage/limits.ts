@@ -20,6 +20,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'Logs Insights refuses commands and functions that need other services or queries (pattern, diff, anomaly, join and the like), and the languages SQL and PPL.',
     'Regular expressions of Logs Insights run in linear time: those that look around or refer back are refused.',
     'The results of a query last as long as the practice account runs.',
+    'Deliveries bring the USAGE_LOGS of a runtime to a log group; other log types and destinations are refused. The group has the last seven days of them after a restart, its size does not count them, and Live Tail does not show them.',
   ],
   cognito: [
     'A domain has no host of its own: its token endpoint is below the issuer, where the discovery document says. A domain with a certificate is refused.',
@@ -30,6 +31,12 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
   'access-analyzer': [
     'ValidatePolicy finds what Slipway’s own rules find. It is no second opinion.',
     'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
+  ],
+  cloudwatch: [
+    'The metrics of AgentCore runtimes only (AWS/Bedrock-AgentCore), derived from what the sessions did. Nothing else has metrics; there are no alarms and no dashboards.',
+    'What a session takes is assumed, not measured: 7 s at 1 vCPU for its start, 0.35 vCPU while it answers, none while it idles, and 0.3 GB that grow by 4 MB with each call up to 0.5 GB. On V2 an idle session gives them back after 120 s.',
+    'One metric with one statistic or percentile: metric math, SEARCH and periods below a minute are refused.',
+    'A request that was throttled or refused counts as an invocation. 63 days are kept, at most 50,000 sessions and requests.',
   ],
   cloudtrail: [
     'The event history of 90 days, at most 100,000 events or 64 MB. There are no trails, no data events and no insights.',

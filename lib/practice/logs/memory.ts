@@ -1,4 +1,4 @@
-import { type LogsSlice, logsSlice } from '@/lib/practice/logs/slice'
+import { type LogStream, type LogsSlice, logsSlice } from '@/lib/practice/logs/slice'
 import { eventBytes, type LogEvent, SortedEvents } from '@/lib/practice/logs/sorted-events'
 import type { Journal } from '@/lib/practice/state/journal'
 import type { StateStore } from '@/lib/practice/wire/state'
@@ -68,8 +68,26 @@ export function* warmLogs(state: StateStore): Generator<void> {
 }
 
 export function remember(state: StateStore, groupKey: string, stream: string, events: LogEvent[]): void {
-  const group = eventsOf(state, groupKey)
+  // Whole before the journal grows, or the batch would be read from there as well.
+  eventsOf(state, groupKey)
   keep(journalOf(state), groupKey, stream, events)
+  arrive(state, groupKey, events)
+}
+
+/** Takes events in that are told by something else that is kept: the journal doesn't get them. */
+export function rememberDerived(state: StateStore, groupKey: string, stream: LogStream, events: LogEvent[]): void {
+  const [first, last] = [events[0], events.at(-1)]
+
+  if (first && last) {
+    stream.firstEventAt = Math.min(stream.firstEventAt ?? first.timestamp, first.timestamp)
+    stream.lastEventAt = Math.max(stream.lastEventAt ?? last.timestamp, last.timestamp)
+    stream.lastIngestionAt = last.ingestionTime
+    arrive(state, groupKey, events)
+  }
+}
+
+function arrive(state: StateStore, groupKey: string, events: LogEvent[]): void {
+  const group = eventsOf(state, groupKey)
 
   for (const event of events) {
     index(group, event)

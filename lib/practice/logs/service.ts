@@ -1,5 +1,8 @@
 import * as exported from '@aws-sdk/client-cloudwatch-logs'
 import { LOGS_CONSTRAINTS } from '@/lib/practice/logs/constraints'
+import { deliveryOperations } from '@/lib/practice/logs/delivery/deliveries'
+import { destinationOperations } from '@/lib/practice/logs/delivery/destinations'
+import { sourceOperations } from '@/lib/practice/logs/delivery/sources'
 import { filterOperations } from '@/lib/practice/logs/filter-events'
 import { getOperations } from '@/lib/practice/logs/get-events'
 import { groupOperations } from '@/lib/practice/logs/groups'
@@ -12,7 +15,7 @@ import { tagOperations } from '@/lib/practice/logs/tags'
 import { jsonModel } from '@/lib/practice/wire/models'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
-/** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags, Logs Insights and Live Tail. */
+/** CloudWatch Logs: groups, streams, events, filter patterns, retention, tags, Logs Insights, Live Tail and deliveries. */
 export const logsService: ServiceDefinition = {
   model: jsonModel({
     id: 'logs',
@@ -33,5 +36,8 @@ export const logsService: ServiceDefinition = {
     ...liveTailOperations,
     ...metricFilterOperations,
     ...tagOperations,
+    ...sourceOperations,
+    ...destinationOperations,
+    ...deliveryOperations,
   },
 }

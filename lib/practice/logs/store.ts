@@ -1,3 +1,4 @@
+import { deliverUsage } from '@/lib/practice/logs/delivery/usage-records'
 import { eventsOf, expire, forget, remember } from '@/lib/practice/logs/memory'
 import {
   findGroup,
@@ -104,8 +105,9 @@ export function retentionLimit(group: LogGroup, now: number): number {
   return group.retentionDays === undefined ? 0 : now - group.retentionDays * DAY_MS
 }
 
-/** The group's events after what its retention has expired was removed. */
+/** The group's events with what was delivered, after what its retention has expired was removed. */
 export function liveEvents(state: StateStore, group: LogGroup, now: number) {
+  deliverUsage(state, group, now)
   const events = eventsOf(state, group.key)
   const limit = retentionLimit(group, now)
   const expired = limit > 0 ? events.all.dropBefore(limit) : 0

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs'
 import { groupArn, invalid, onGroup, onStream, page, requireGroup, requireStream } from '@/lib/practice/logs/resources'
 import { findStream, type LogGroup, type LogStream } from '@/lib/practice/logs/slice'
-import { ensureStream, removeStream } from '@/lib/practice/logs/store'
+import { ensureStream, liveEvents, removeStream } from '@/lib/practice/logs/store'
 import { type Call, operation } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -39,6 +39,8 @@ function describeLogStreams(input: DescribeLogStreamsRequest, call: Call) {
   if (isByTime && input.logStreamNamePrefix !== undefined) {
     throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.')
   }
+  // A delivery's stream is only as new as its last look.
+  liveEvents(call.state, group, call.now())
   const streams = Object.values(group.streams)
     .filter(({ name }) => name.startsWith(input.logStreamNamePrefix ?? ''))
     .map((stream) => ({ stream, lastEventAt: reportedLastEvent(stream, call) }))

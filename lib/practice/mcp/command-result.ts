@@ -17,6 +17,7 @@ export type Outcome = { answer: CommandAnswer } | { error: string }
 const CONTENT_TYPES = {
   query: 'text/xml',
   json: 'application/x-amz-json-1.1',
+  cbor: 'application/cbor',
   'rest-json': 'application/json',
 } as const
 

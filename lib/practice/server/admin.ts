@@ -65,7 +65,7 @@ export async function answerAdmin(account: Account, request: WireRequest): Promi
 /** Empties the account. The operator's keys stay, or every client would have to be told new ones. */
 export function resetAccount({ state, faults }: Pick<Account, 'state' | 'faults'>): void {
   const { accessKeyId, secretAccessKey, userId } = operatorOf(state)
-  endMicroVms(state, Date.now())
+  endMicroVms(state, Date.now(), 'account-closed')
   forgetGathered(state)
   state.reset()
   Object.assign(operatorOf(state), { accessKeyId, secretAccessKey, userId })

@@ -15,7 +15,7 @@ import type { Call, Identity, Operation, ServiceDefinition } from '@/lib/practic
 import { ServiceError } from '@/lib/practice/wire/service-error'
 import type { StateStore } from '@/lib/practice/wire/state'
 import { validateInput } from '@/lib/practice/wire/validate'
-import type { Target, WireRequest, WireResponse } from '@/lib/practice/wire/wire'
+import { protocolOf, type Target, type WireRequest, type WireResponse } from '@/lib/practice/wire/wire'
 
 /** What one running practice account is made of. */
 export type Account = {
@@ -38,7 +38,8 @@ export async function performCall(
   signal: AbortSignal,
 ): Promise<{ response: WireResponse; answered: () => Promise<void> }> {
   const { service, operation } = target
-  const protocol = PROTOCOLS[service.protocol]
+  const spoken = protocolOf(target)
+  const protocol = PROTOCOLS[spoken]
   const requestId = randomUUID()
   const fault = account.faults.take(service.id, operation.name)
   const event: Omit<CallEvent, 'phase'> = {
@@ -49,11 +50,11 @@ export async function performCall(
   }
   const spoil = async (when: 'before' | 'after') => {
     if (fault?.effect.when === when) {
-      await strike(fault, service.protocol, signal)
+      await strike(fault, spoken, signal)
     }
   }
   const refuse = (error: unknown) => {
-    const refusal = asServiceError(error, service.protocol)
+    const refusal = asServiceError(error, spoken)
     event.code = refusal.code
     return protocol.refuse(service, refusal, requestId)
   }
@@ -81,11 +82,11 @@ async function run(
   const caller = identify(account, request, target, known)
   event.identity = caller.identity
   const parts = { ...caller, service: service.id, operation: operation.name, requestId, signal }
-  const call = makeCall(account, parts, service.protocol)
+  const call = makeCall(account, parts, protocolOf(target))
   const given: Given = { schema: operation.input }
 
   const output = await recorded(call, arrivalOf(request, service), given, async () => {
-    const input = PROTOCOLS[service.protocol].parse(request, target)
+    const input = PROTOCOLS[protocolOf(target)].parse(request, target)
     given.input = input
     validateInput(target, input)
     await loadAttachedPolicies(account.state)
@@ -105,13 +106,14 @@ async function run(
 
 type Implementation = { definition: ServiceDefinition; known: Operation }
 
-function implementation(account: Account, { service, operation }: Target): Implementation {
+function implementation(account: Account, target: Target): Implementation {
+  const { service, operation } = target
   const definition = account.services.find(({ model }) => model === service)
   const known =
     definition && Object.hasOwn(definition.operations, operation.name) && definition.operations[operation.name]
 
   if (!definition || !known) {
-    throw notImitated(service.protocol, `${service.signingName} ${operation.name}`)
+    throw notImitated(protocolOf(target), `${service.signingName} ${operation.name}`)
   }
   return { definition, known }
 }
@@ -119,7 +121,7 @@ function implementation(account: Account, { service, operation }: Target): Imple
 function identify(
   account: Account,
   request: WireRequest,
-  { service }: Target,
+  target: Target,
   known: Operation,
 ): { identity: Identity; region: string } {
   if (known.authorization === null) {
@@ -128,8 +130,8 @@ function identify(
   return authenticate({
     request,
     state: account.state,
-    protocol: service.protocol,
-    signingName: service.signingName,
+    protocol: protocolOf(target),
+    signingName: target.service.signingName,
     now: account.now(),
   })
 }

@@ -30,7 +30,10 @@ function call(model: ServiceModel, { name, http }: OperationModel): Promise<Answ
   const signed = signedFor(model.signingName)
 
   if (model.protocol === 'json') {
-    const target = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `${model.targetPrefix}.${name}` }
+    const target = {
+      'content-type': `application/x-amz-json-${model.jsonVersion}`,
+      'x-amz-target': `${model.targetPrefix}.${name}`,
+    }
     return send('/', { method: 'POST', headers: { ...signed, ...target }, body: '{}' })
   }
   if (model.protocol === 'query') {

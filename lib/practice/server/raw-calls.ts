@@ -82,7 +82,7 @@ export async function performRaw(
     if (response.headersSent) {
       response.destroy()
     } else {
-      const own = route.refusal?.(refusal, raw)
+      const own = route.refusal?.(refusal, raw, context)
       await writeResponse(response, own ?? restJsonProtocol.refuse(service.model, refusal, requestId), method)
     }
   }

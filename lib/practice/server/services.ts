@@ -3,6 +3,7 @@ import type { RealServer } from '@/lib/practice/agentcore/container/server-proce
 import { agentCoreControlService } from '@/lib/practice/agentcore/control/control-service'
 import { agentCoreService } from '@/lib/practice/agentcore/data/data-service'
 import { cloudTrailService } from '@/lib/practice/cloudtrail/service'
+import { cloudWatchService } from '@/lib/practice/cloudwatch/service'
 import { cognitoService } from '@/lib/practice/cognito/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
@@ -20,6 +21,7 @@ export function practiceServices(realServer?: RealServer): readonly ServiceDefin
     cognitoService,
     accessAnalyzerService,
     cloudTrailService,
+    cloudWatchService,
   ]
   return services
 }

@@ -86,7 +86,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
-      endMicroVms(state, account.now())
+      endMicroVms(state, account.now(), 'account-closed')
       await closed
       keepEvents(state, account.now())
       await state.flush()

@@ -14,7 +14,7 @@ export type CommonError =
   | 'validation'
   | 'wrong-signature'
 
-const CODES: Record<CommonError, Record<ProtocolName, [code: string, status: number]>> = {
+const CODES: Record<CommonError, Record<Exclude<ProtocolName, 'cbor'>, [code: string, status: number]>> = {
   'access-denied': {
     query: ['AccessDenied', 403],
     json: ['AccessDeniedException', 400],
@@ -73,6 +73,6 @@ export function commonError(
   message: string,
   members: Record<string, unknown> = {},
 ): ServiceError {
-  const [code, status] = CODES[kind][protocol]
+  const [code, status] = CODES[kind][protocol === 'cbor' ? 'json' : protocol]
   return new ServiceError(code, message, status, members)
 }

@@ -74,6 +74,8 @@ const switchesSchema = z.strictObject({
   logStreamStatsMs: delay,
   /** Until CloudTrail's event history shows a call. */
   trailLagMs: delay,
+  /** Until CloudWatch's metrics tell of something; on AWS up to an hour. */
+  metricLagMs: delay,
 })
 
 const switchChangesSchema = switchesSchema.partial()
@@ -97,6 +99,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   logPageEvents: 10_000,
   logStreamStatsMs: 60_000,
   trailLagMs: 300_000,
+  // A minute is the shortest period: what is shown is whole, and nobody who practises waits for an hour.
+  metricLagMs: 60_000,
 }
 
 export type Fault = z.infer<typeof faultSchema>

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { SchemaTraitsObject, StaticErrorSchema, StaticOperationSchema } from '@smithy/types'
 import type { Constraint, ConstraintTable } from '@/lib/practice/wire/constraint'
 
-export type ProtocolName = 'rest-json' | 'json' | 'query'
+export type ProtocolName = 'rest-json' | 'json' | 'query' | 'cbor'
 
 export type OperationModel = {
   name: string
@@ -19,12 +19,16 @@ export type ServiceModel = {
   /** Ours: the practice account's faults and journal name services by it. */
   id: string
   protocol: ProtocolName
+  /** Spoken besides. */
+  also: readonly ProtocolName[]
   signingName: string
   /** Query: the Version parameter. */
   version: string
   xmlNamespace: string
-  /** JSON: the part of X-Amz-Target before the dot. */
+  /** JSON: the part of X-Amz-Target before the dot. CBOR: the service in the path. */
   targetPrefix: string
+  /** JSON: of the content type. */
+  jsonVersion: '1.0' | '1.1'
   operations: ReadonlyMap<string, OperationModel>
   /** By wire code, and by the exception's name where the two differ. */
   errors: ReadonlyMap<string, ErrorModel>
@@ -54,8 +58,16 @@ export function jsonModel(described: Described & { signingName: string; targetPr
   return { ...readModel(described), protocol: 'json', signingName, targetPrefix }
 }
 
+/** JSON 1.0, CBOR and Query, as its clients of different ages speak. */
+export function threefoldModel(
+  described: Described & { signingName: string; targetPrefix: string; version: string; xmlNamespace: string },
+): ServiceModel {
+  const { version, xmlNamespace } = described
+  return { ...jsonModel(described), also: ['cbor', 'query'], jsonVersion: '1.0', version, xmlNamespace }
+}
+
 function readModel({ id, exported, constraints = {} }: Described) {
-  const unused = { version: '', xmlNamespace: '', targetPrefix: '' }
+  const unused = { also: [], version: '', xmlNamespace: '', targetPrefix: '', jsonVersion: '1.1' as const }
   return { id, ...unused, ...readExports(exported), constraints: new Map(Object.entries(constraints)) }
 }
 

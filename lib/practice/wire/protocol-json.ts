@@ -4,17 +4,16 @@ import type { DocumentType } from '@smithy/types'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import { encodeEventStream } from '@/lib/practice/wire/event-stream'
 import type { ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
+import { queryErrorHeader } from '@/lib/practice/wire/protocol-query'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 import { readWhole, writeWhole } from '@/lib/practice/wire/unknown-members'
 import type { Input, Protocol, Target, WireResponse } from '@/lib/practice/wire/wire'
-
-const CONTENT_TYPE = 'application/x-amz-json-1.1'
 
 /** Wire timestamps are epoch seconds (7) unless a member's own trait says otherwise. */
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, jsonName: false }
 const REST_SETTINGS = { ...SETTINGS, httpBindings: true, jsonName: true }
 
-/** AWS JSON 1.1: CloudWatch Logs and Cognito. */
+/** AWS JSON 1.1 (CloudWatch Logs, Cognito) and 1.0 (CloudWatch). */
 export const jsonProtocol: Protocol = {
   parse: ({ body }, { operation }) => readWhole(operation, body, readJson('json', operation.input, body)),
   answer: (target, output, requestId) => {
@@ -25,7 +24,7 @@ export const jsonProtocol: Protocol = {
     }
     return {
       status: 200,
-      headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId },
+      headers: { 'content-type': contentType(target.service), 'x-amzn-requestid': requestId },
       body: target.operation.output.isUnitSchema()
         ? '{}'
         : writeWhole(target.operation, output, writeJson('json', target.operation.output, output)),
@@ -36,10 +35,19 @@ export const jsonProtocol: Protocol = {
     return {
       // This protocol knows only 400 and 500, whatever the model's httpError says.
       status: (modelled?.status ?? error.status) >= 500 ? 500 : 400,
-      headers: { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': requestId, 'x-amzn-errortype': error.code },
+      headers: {
+        'content-type': contentType(service),
+        'x-amzn-requestid': requestId,
+        'x-amzn-errortype': error.code,
+        ...queryErrorHeader(service, error),
+      },
       body: errorBody(error, service),
     }
   },
+}
+
+function contentType(service: ServiceModel | undefined): string {
+  return `application/x-amz-json-${service?.jsonVersion ?? '1.1'}`
 }
 
 /** The bytes as the SDK's input shape. Throws the protocol's own error when they aren't such an object. */
@@ -90,8 +98,11 @@ function streamAnswer(
   return {
     status: 200,
     headers: { 'content-type': 'application/vnd.amazon.eventstream', 'x-amzn-requestid': requestId },
-    body: encodeEventStream(target.operation.output.getMemberSchema(member), events, CONTENT_TYPE, (schema, value) =>
-      writeJson('json', schema, value),
+    body: encodeEventStream(
+      target.operation.output.getMemberSchema(member),
+      events,
+      contentType(target.service),
+      (schema, value) => writeJson('json', schema, value),
     ),
   }
 }

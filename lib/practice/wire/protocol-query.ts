@@ -2,10 +2,11 @@ import { XmlCodec } from '@aws-sdk/core/protocols'
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { ServiceModel } from '@/lib/practice/wire/models'
 import { readQuery } from '@/lib/practice/wire/query-parameters'
+import type { ServiceError } from '@/lib/practice/wire/service-error'
 import type { Protocol, Target } from '@/lib/practice/wire/wire'
 import { escapeXml } from '@/lib/practice/wire/xml'
 
-/** AWS Query with XML answers: IAM and STS. */
+/** AWS Query with XML answers: IAM, STS, and CloudWatch to older clients. */
 export const queryProtocol: Protocol = {
   parse: (request, target) => {
     const parameters = new URLSearchParams(request.body.toString('utf8') || request.rawQuery)
@@ -21,14 +22,15 @@ export const queryProtocol: Protocol = {
     body: document(target, output, requestId),
   }),
   refuse: (service, error, requestId) => {
-    const status = service?.errors.get(error.code)?.status ?? error.status
+    const modelled = service?.errors.get(error.code)
+    const status = modelled?.status ?? error.status
     const type = status >= 500 ? 'Receiver' : 'Sender'
     const xmlns = service ? ` xmlns="${service.xmlNamespace}"` : ''
     return {
       status,
       headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
       body:
-        `<ErrorResponse${xmlns}><Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code>` +
+        `<ErrorResponse${xmlns}><Error><Type>${type}</Type><Code>${escapeXml(modelled?.code ?? error.code)}</Code>` +
         `<Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
     }
   },
@@ -57,4 +59,18 @@ function contentOf(service: ServiceModel, schema: Target['operation']['output'],
   const text = String(serializer.flush())
   const end = text.lastIndexOf('</')
   return end < 0 ? '' : text.slice(text.indexOf('>') + 1, end)
+}
+
+/** A service that once spoke the Query protocol says in its other ones as well what the error was called there. */
+export function queryErrorHeader(
+  service: ServiceModel | undefined,
+  { code, status }: ServiceError,
+): Record<string, string> {
+  const modelled = service?.errors.get(code)
+
+  if (!service?.also.includes('query') || !modelled) {
+    return {}
+  }
+  const type = (modelled.status ?? status) >= 500 ? 'Receiver' : 'Sender'
+  return { 'x-amzn-query-error': `${modelled.code};${type}` }
 }

@@ -1,6 +1,7 @@
 import { commonError } from '@/lib/practice/wire/common-errors'
 import type { OperationModel, ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
 import { notImitated, signedService } from '@/lib/practice/wire/not-imitated'
+import { cborProtocol } from '@/lib/practice/wire/protocol-cbor'
 import { jsonProtocol } from '@/lib/practice/wire/protocol-json'
 import { queryProtocol } from '@/lib/practice/wire/protocol-query'
 import { restJsonProtocol } from '@/lib/practice/wire/protocol-rest-json'
@@ -8,6 +9,7 @@ import type { ServiceError } from '@/lib/practice/wire/service-error'
 import { header, type Protocol, type Target, type WireRequest } from '@/lib/practice/wire/wire'
 
 export const PROTOCOLS: Record<ProtocolName, Protocol> = {
+  cbor: cborProtocol,
   json: jsonProtocol,
   query: queryProtocol,
   'rest-json': restJsonProtocol,
@@ -29,13 +31,16 @@ type RestRoute = { service: ServiceModel; operation: OperationModel; method: str
 
 export type Router = (request: WireRequest) => Route
 
-/** Whatever was signed for a service that isn't there is refused, also where its path is one of ours. JSON goes by X-Amz-Target, Query by Action and Version, REST by method and path template. */
+/** Whatever was signed for a service that isn't there is refused, also where its path is one of ours. CBOR goes by its path, JSON by X-Amz-Target, Query by Action and Version, REST by method and path template. */
 export function createRouter(models: readonly ServiceModel[]): Router {
   const restRoutes = models.flatMap(restRoutesOf).sort((a, b) => literals(b) - literals(a))
   const route = (request: WireRequest, signed: string | undefined): Route => {
     const target = header(request.headers, 'x-amz-target')
     const type = header(request.headers, 'content-type') ?? ''
 
+    if (header(request.headers, 'smithy-protocol') === 'rpc-v2-cbor') {
+      return routeCbor(models, request.path)
+    }
     if (target !== undefined) {
       return routeJson(models, target, type)
     }
@@ -57,8 +62,15 @@ function routeForeign(foreign: string, request: WireRequest): Route {
   const target = header(request.headers, 'x-amz-target')
   const parameters = new URLSearchParams(`${request.rawQuery}&${isForm(request) ? request.body : ''}`)
   const name = target?.split('.').at(-1) ?? parameters.get('Action') ?? `${request.method} ${request.path}`
-  const protocol = target === undefined ? (parameters.has('Action') ? 'query' : 'rest-json') : 'json'
+  const protocol = foreignProtocol(request, target !== undefined, parameters.has('Action'))
   return { kind: 'refused', protocol, foreign, error: notImitated(protocol, `${foreign} ${name}`) }
+}
+
+function foreignProtocol({ headers }: WireRequest, hasTarget: boolean, hasAction: boolean): ProtocolName {
+  if (header(headers, 'smithy-protocol') === 'rpc-v2-cbor') {
+    return 'cbor'
+  }
+  return hasTarget ? 'json' : hasAction ? 'query' : 'rest-json'
 }
 
 function isForm({ headers }: WireRequest): boolean {
@@ -73,17 +85,34 @@ function restRoutesOf(service: ServiceModel): RestRoute[] {
   )
 }
 
+function speaks({ protocol, also }: ServiceModel, wanted: ProtocolName): boolean {
+  return protocol === wanted || also.includes(wanted)
+}
+
+function routeCbor(models: readonly ServiceModel[], path: string): Route {
+  const [, prefix = '', name = ''] = /\/service\/([^/]+)\/operation\/([^/]+)\/?$/.exec(path) ?? []
+  const service = models.find((model) => speaks(model, 'cbor') && model.targetPrefix === prefix)
+  const operation = service?.operations.get(name)
+
+  if (!service || !operation) {
+    return refused('cbor', notImitated('cbor', path), service)
+  }
+  return { kind: 'target', target: { service, operation, labels: {}, protocol: 'cbor' } }
+}
+
 function routeJson(models: readonly ServiceModel[], text: string, type: string): Route {
   const [, prefix = '', name = ''] = /^(?:.*\.)?([^.]*)\.([^.]*)$/.exec(text) ?? []
   // botocore puts a package before CloudTrail's.
-  const service = models.find((model) => model.protocol === 'json' && model.targetPrefix === prefix)
+  const service = models.find((model) => speaks(model, 'json') && model.targetPrefix === prefix)
   const operation = service?.operations.get(name)
 
   if (!service || !operation) {
     return refused('json', notImitated('json', text || 'a call without a target'), service)
   }
-  if (!/^application\/x-amz-json-1\.1\b/i.test(type)) {
-    const message = `The content type must be application/x-amz-json-1.1, not '${type}'.`
+  const wanted = `application/x-amz-json-${service.jsonVersion}`
+
+  if (type.split(';')[0]?.trim().toLowerCase() !== wanted) {
+    const message = `The content type must be ${wanted}, not '${type}'.`
     return refused('json', commonError('json', 'malformed', message), service)
   }
   return { kind: 'target', target: { service, operation, labels: {} } }
@@ -92,14 +121,14 @@ function routeJson(models: readonly ServiceModel[], text: string, type: string):
 function routeQuery(models: readonly ServiceModel[], parameters: URLSearchParams): Route {
   const action = parameters.get('Action') ?? ''
   const version = parameters.get('Version') ?? ''
-  const service = models.find((model) => model.protocol === 'query' && model.version === version)
+  const service = models.find((model) => speaks(model, 'query') && model.version === version)
   const operation = service?.operations.get(action)
 
   if (!service || !operation) {
     const what = `the operation ${action} of version ${version || 'NO_VERSION_SPECIFIED'}`
     return refused('query', notImitated('query', what), service)
   }
-  return { kind: 'target', target: { service, operation, labels: {} } }
+  return { kind: 'target', target: { service, operation, labels: {}, protocol: 'query' } }
 }
 
 /** Several services have paths like `/tags/ARN`: the signature says whose is meant. One that fits none is refused later. */

@@ -92,7 +92,7 @@ export type RawRoute = {
   /** A thrown ServiceError is answered as restJson1. The identity of `call` is anonymous until `authenticate` was called. */
   handle: (request: RawRequest, response: ServerResponse, context: RawContext) => Promise<void>
   /** How the route words an error that is thrown on its way; undefined leaves it to restJson1. */
-  refusal?: (error: ServiceError, request: RawRequest) => WireResponse | undefined
+  refusal?: (error: ServiceError, request: RawRequest, context: RawContext) => WireResponse | undefined
 }
 
 export type RawContext = {

@@ -3,11 +3,13 @@ import { commonError } from '@/lib/practice/wire/common-errors'
 import type { Constraint } from '@/lib/practice/wire/constraint'
 import { type Problem, violations } from '@/lib/practice/wire/constraints'
 import type { ProtocolName } from '@/lib/practice/wire/models'
-import type { Input, Target } from '@/lib/practice/wire/wire'
+import { type Input, protocolOf, type Target } from '@/lib/practice/wire/wire'
 
 /** Refuses an input that lacks a required member, has one of another type, or is outside the model's constraints. */
 export function validateInput(target: Target, input: Input): void {
-  const { protocol, constraints } = target.service
+  const { constraints } = target.service
+  // Where Query is spoken too, the code is Query's.
+  const protocol = target.service.also.includes('query') ? 'query' : protocolOf(target)
   const problems: Problem[] = []
   checkStruct({ protocol, constraints, problems }, target.operation.input, input, '')
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { OperationModel, ServiceModel } from '@/lib/practice/wire/models'
+import type { OperationModel, ProtocolName, ServiceModel } from '@/lib/practice/wire/models'
 import type { ServiceError } from '@/lib/practice/wire/service-error'
 
 export type WireRequest = {
@@ -19,7 +19,17 @@ export type WireResponse = {
 }
 
 /** What a request asks for. Labels are the decoded parts of a REST path. */
-export type Target = { service: ServiceModel; operation: OperationModel; labels: Record<string, string> }
+export type Target = {
+  service: ServiceModel
+  operation: OperationModel
+  labels: Record<string, string>
+  /** The one that the request came in; absent: the service's own. */
+  protocol?: ProtocolName
+}
+
+export function protocolOf({ protocol, service }: Target): ProtocolName {
+  return protocol ?? service.protocol
+}
 
 export type Input = Record<string, unknown>
 

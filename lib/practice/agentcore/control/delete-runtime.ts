@@ -3,6 +3,7 @@ import { runtimeArn } from '@/lib/practice/agentcore/arns'
 import { onRuntime, runtimeOf, settledRuntimeOf } from '@/lib/practice/agentcore/control/lookup'
 import { forgetPolicies } from '@/lib/practice/agentcore/control/resource-policies'
 import { findVersion, latestVersion } from '@/lib/practice/agentcore/control/status'
+import { endMicroVms } from '@/lib/practice/agentcore/data/microvm'
 import { conflict, notFound } from '@/lib/practice/agentcore/errors'
 import { agentCoreStore, type StoredRuntime } from '@/lib/practice/agentcore/store'
 import { type Call, operation } from '@/lib/practice/wire/service'
@@ -33,6 +34,7 @@ function deleteRuntime(runtime: StoredRuntime, call: Call): void {
   const { readyMs, nameReservedMs } = call.switches
   const { reservedNames } = agentCoreStore(call.state, call.now())
   forgetPolicies(call, runtimeArn(runtime))
+  endMicroVms(call.state, call.now(), 'deleted', runtime.id)
   runtime.goneAt = call.now() + readyMs
   runtime.updatedAt = call.now()
 

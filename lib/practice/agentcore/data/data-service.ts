@@ -4,7 +4,7 @@ import { AGENTCORE_CONSTRAINTS } from '@/lib/practice/agentcore/constraints'
 import type { Backend } from '@/lib/practice/agentcore/container/container'
 import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
 import { findTarget } from '@/lib/practice/agentcore/data/invocation-target'
-import { invoke, SESSION_HEADER } from '@/lib/practice/agentcore/data/invoke'
+import { invoke, noteUnheard, SESSION_HEADER } from '@/lib/practice/agentcore/data/invoke'
 import { endMicroVm, findMicroVm } from '@/lib/practice/agentcore/data/microvm'
 import { platformRefusal } from '@/lib/practice/agentcore/data/platform-errors'
 import { protectedResource } from '@/lib/practice/agentcore/data/protected-resource'
@@ -36,7 +36,10 @@ export function agentCoreService(backend: Backend): ServiceDefinition {
       route('StopRuntimeSession', 'POST', 'stopruntimesession', stopSession),
       {
         ...route('InvokeAgentRuntime', null, 'invocations', (request, context) => invoke(request, context, backend)),
-        refusal: platformRefusal,
+        refusal: (error, request, context) => {
+          noteUnheard(error, request, context)
+          return platformRefusal(error, request)
+        },
       },
     ],
   }
@@ -83,6 +86,6 @@ async function stopSession(request: RawRequest, context: RawContext): Promise<An
   if (!vm || vm.endedAt !== undefined) {
     throw notFound(`Session ${sessionId} was not found or has ended.`)
   }
-  endMicroVm(vm, call.now())
+  endMicroVm(call.state, vm, call.now(), 'stopped')
   return { status: 200, headers: { 'content-type': 'application/json', [SESSION_HEADER]: sessionId }, body: '{}' }
 }

@@ -3,8 +3,9 @@ import { type Backend, forward } from '@/lib/practice/agentcore/container/contai
 import { admit } from '@/lib/practice/agentcore/data/inbound-auth'
 import { findTarget, type InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import { endMicroVm, findMicroVm, type MicroVm, startMicroVm } from '@/lib/practice/agentcore/data/microvm'
-import { type JsonRpc, readJsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
+import { type JsonRpc, outcomeOf, readJsonRpc, refuse } from '@/lib/practice/agentcore/data/platform-errors'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
+import { noted, noteRefused } from '@/lib/practice/agentcore/usage/ledger'
 import type { Call, RawContext, RawRequest } from '@/lib/practice/wire/service'
 import { ServiceError } from '@/lib/practice/wire/service-error'
 
@@ -15,19 +16,57 @@ const NOT_MMDS_V2 = 'This runtime is not MMDSv2-enabled'
 /** `/runtimes/{runtime}/invocations`: who calls, may they, is it ready, which session; then the container's own answer. */
 export async function invoke(request: RawRequest, context: RawContext, backend: Backend): Promise<Answer> {
   const rpc = readJsonRpc(request.body)
-  const target = findTarget(request, context.anonymous())
-  const call = await admit({ request, context, target, action: 'InvokeAgentRuntime', id: rpc.id })
 
-  if (request.method === 'DELETE') {
-    return endSession(request, target, call)
-  }
   if (request.method !== 'POST') {
-    return plain(405, 'Method Not Allowed', { allow: 'POST, DELETE' })
+    return invokeOtherwise(request, context, rpc)
   }
-  refuseUnacceptable(request, rpc)
-  const vm = sessionOf(request, readyTarget(target, rpc), call, rpc)
-  const answer = await forward(vm, request, rpc, { call, backend })
+  const { call, vm } = await reach(request, context, rpc)
+  const answer = await noted(call.state, vm, call.now, () => forward(vm, request, rpc, { call, backend }), outcomeOf)
+  // As the metrics see it: idle from the answer on.
+  vm.lastUsedAt = call.now()
   return { ...answer, headers: { ...answer.headers, 'mcp-session-id': vm.sessionId, [SESSION_HEADER]: vm.sessionId } }
+}
+
+async function invokeOtherwise(request: RawRequest, context: RawContext, { id }: JsonRpc): Promise<Answer> {
+  const target = findTarget(request, context.anonymous())
+  const call = await admit({ request, context, target, action: 'InvokeAgentRuntime', id })
+  return request.method === 'DELETE'
+    ? endSession(request, target, call)
+    : plain(405, 'Method Not Allowed', { allow: 'POST, DELETE' })
+}
+
+async function reach(request: RawRequest, context: RawContext, rpc: JsonRpc): Promise<{ call: Call; vm: MicroVm }> {
+  try {
+    const target = findTarget(request, context.anonymous())
+    const call = await admit({ request, context, target, action: 'InvokeAgentRuntime', id: rpc.id })
+    refuseUnacceptable(request, rpc)
+    return { call, vm: sessionOf(request, readyTarget(target, rpc), call, rpc) }
+  } catch (error) {
+    noteRefusal(error, request, context)
+    throw error
+  }
+}
+
+/** Counts a request that reached no session; nothing can be counted of a runtime that isn't there. */
+function noteRefusal(error: unknown, request: RawRequest, context: RawContext): void {
+  try {
+    const call = context.anonymous()
+    const { runtime, endpointName } = findTarget(request, call)
+    const at = call.now()
+    const refused = { startedAt: at, endedAt: at, outcome: outcomeOf(error), runtimeName: runtime.name, endpointName }
+    noteRefused(call.state, { region: runtime.region, runtimeId: runtime.id }, refused)
+  } catch (unknownTarget) {
+    if (!(unknownTarget instanceof ServiceError)) {
+      throw unknownTarget
+    }
+  }
+}
+
+/** What the platform refuses on its own, before a request comes to `invoke`: throttling and its failures. */
+export function noteUnheard(error: ServiceError, request: RawRequest, context: RawContext): void {
+  if (request.method === 'POST' && outcomeOf(error) !== 'user-error') {
+    noteRefusal(error, request, context)
+  }
 }
 
 function readyTarget(target: InvocationTarget, { id }: JsonRpc): InvocationTarget & { live: StoredVersion } {
@@ -89,7 +128,7 @@ function endSession({ headers }: RawRequest, { runtime }: InvocationTarget, call
   const vm = findMicroVm(call.state, call.now(), runtime.id, sessionId)
 
   if (vm) {
-    endMicroVm(vm, call.now())
+    endMicroVm(call.state, vm, call.now(), 'stopped')
   }
   return { status: 200, headers: {}, body: null }
 }

@@ -3,6 +3,8 @@ import type { ServerProcess } from '@/lib/practice/agentcore/container/server-pr
 import { lifecycleOf } from '@/lib/practice/agentcore/control/check-config'
 import type { InvocationTarget } from '@/lib/practice/agentcore/data/invocation-target'
 import type { StoredVersion } from '@/lib/practice/agentcore/store'
+import { noteBoot, noteEnd } from '@/lib/practice/agentcore/usage/ledger'
+import type { Session } from '@/lib/practice/agentcore/usage/session'
 import type { Credentials } from '@/lib/practice/iam/access/identity'
 import type { ClientInfo } from '@/lib/practice/mcp/user-agent'
 import type { Identity } from '@/lib/practice/wire/service'
@@ -39,21 +41,29 @@ export function findMicroVm(state: StateStore, now: number, runtimeId: string, s
   const vm = fleetOf(state).get(`${runtimeId}/${sessionId}`)
 
   if (vm && isOver(vm, now)) {
-    endMicroVm(vm, now)
+    endMicroVm(state, vm, now)
   }
   return vm
 }
 
-export function endMicroVm(vm: MicroVm, now: number): void {
+type WhyEnded = NonNullable<Session['ended']>['why']
+
+/** Without a reason: past its time, which its lifecycle tells. */
+export function endMicroVm(state: StateStore, vm: MicroVm, now: number, why?: WhyEnded): void {
+  if (vm.endedAt === undefined && why !== undefined && !isOver(vm, now)) {
+    noteEnd(state, vm, { at: now, why })
+  }
   vm.endedAt ??= now
   vm.process?.stop()
   delete vm.process
 }
 
-/** Ends all that there are. */
-export function endMicroVms(state: StateStore, now: number): void {
+/** Ends those of a runtime, or all that there are. */
+export function endMicroVms(state: StateStore, now: number, why: WhyEnded, runtimeId?: string): void {
   for (const vm of fleetOf(state).values()) {
-    endMicroVm(vm, now)
+    if (runtimeId === undefined || vm.runtimeId === runtimeId) {
+      endMicroVm(state, vm, now, why)
+    }
   }
 }
 
@@ -78,17 +88,29 @@ export function startMicroVm(
   }
   const fleet = fleetOf(state)
   fleet.set(`${runtime.id}/${sessionId}`, vm)
+  noteBoot(state, bootOf(vm, runtime.name))
 
   for (const [key, one] of fleet) {
     if (isOver(one, now)) {
-      endMicroVm(one, now)
+      endMicroVm(state, one, now)
     }
     if (fleet.size > FLEET_LIMIT) {
-      endMicroVm(one, now)
+      endMicroVm(state, one, now, 'stopped')
       fleet.delete(key)
     }
   }
   return vm
+}
+
+function bootOf(vm: MicroVm, runtimeName: string): Omit<Session, 'invocations'> {
+  const { runtimeId, region, endpointName, sessionId, startedAt, version } = vm
+  const { idleRuntimeSessionTimeout, maxLifetime } = lifecycleOf(version.config.lifecycleConfiguration)
+  return {
+    ...{ region, runtimeId, runtimeName, endpointName, sessionId, startedAt },
+    platform: 'platformVersion' in version.config && version.config.platformVersion === 'V2' ? 'V2' : 'V1',
+    idleMs: idleRuntimeSessionTimeout * 1000,
+    lifetimeMs: maxLifetime * 1000,
+  }
 }
 
 function isOver({ version, startedAt, lastUsedAt }: MicroVm, now: number): boolean {

@@ -1,7 +1,8 @@
 import { type Answer, Refusal } from '@/lib/practice/agentcore/answer'
+import type { Outcome } from '@/lib/practice/agentcore/usage/session'
 import type { ClientInfo } from '@/lib/practice/mcp/user-agent'
 import type { RawRequest } from '@/lib/practice/wire/service'
-import type { ServiceError } from '@/lib/practice/wire/service-error'
+import { ServiceError } from '@/lib/practice/wire/service-error'
 
 /** JSON-RPC code, HTTP status and exception of what goes wrong on the MCP path (agentcore facts, section 2.4). */
 const ERRORS = {
@@ -39,6 +40,21 @@ export function platformRefusal({ code, message }: ServiceError, { body }: RawRe
 
 export function refuse(kind: PlatformError, message: string, id: RequestId): Refusal {
   return new Refusal(platformAnswer(kind, message, id))
+}
+
+/** As the metrics count a request that threw this. */
+export function outcomeOf(error: unknown): Outcome {
+  const body = error instanceof Refusal && typeof error.answer.body === 'string' ? error.answer.body : ''
+  const [, code] = /"code":(-?\d+)/.exec(body) ?? []
+
+  if (error instanceof ServiceError && ['ThrottlingException', 'ServiceQuotaExceededException'].includes(error.code)) {
+    return 'throttled'
+  }
+  if (code === String(ERRORS.throttled[0])) {
+    return 'throttled'
+  }
+  const isUserError = error instanceof ServiceError ? error.status < 500 : code !== undefined
+  return isUserError && code !== String(ERRORS.internal[0]) ? 'user-error' : 'system-error'
 }
 
 export type RequestId = string | number | null

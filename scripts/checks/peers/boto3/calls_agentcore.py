@@ -1,6 +1,7 @@
 """AgentCore's control and data plane, as somebody looks after runtimes."""
 
 import json
+import time
 
 from table import Table
 
@@ -107,4 +108,93 @@ after.ok("delete_agent_runtime_endpoint", runtime(endpointName="stable"), lambda
 after.ok("delete_agent_runtime", runtime(), lambda r, k: r["status"] == "DELETING")
 after.no("delete_agent_runtime", "ResourceNotFoundException", runtime())
 
-TABLES = [setup, control, data, after]
+HOUR = 3600
+NAMESPACE = "AWS/Bedrock-AgentCore"
+
+
+def dimensions(k):
+    return [{"Name": "Service", "Value": "AgentCore.Runtime"}, {"Name": "Resource", "Value": k["arn"]}]
+
+
+def period():
+    now = int(time.time())
+    return {"StartTime": now - HOUR, "EndTime": now + HOUR}
+
+
+def query(k, metric, **changes):
+    stat = {"Metric": {"Namespace": NAMESPACE, "MetricName": metric, "Dimensions": dimensions(k)}, "Period": HOUR, "Stat": "Sum"}
+    return {"Id": "a", "MetricStat": {**stat, **changes}}
+
+
+def data_of(metric, **changes):
+    return lambda k: {**period(), "MetricDataQueries": [query(k, metric, **changes)]}
+
+
+def statistics(**changes):
+    return lambda k: {**period(), "Namespace": NAMESPACE, "MetricName": "Invocations", "Dimensions": dimensions(k), "Period": HOUR, **changes}
+
+
+def is_complete(answer, _kept):
+    return answer["MetricDataResults"][0]["StatusCode"] == "Complete"
+
+
+def is_empty(answer, kept):
+    return is_complete(answer, kept) and answer["MetricDataResults"][0]["Values"] == []
+
+
+metrics = Table("cloudwatch")
+metrics.ok("list_metrics", {"Namespace": NAMESPACE}, lambda r, k: "Metrics" in r)
+metrics.ok("get_metric_data", data_of("Invocations"), is_complete)
+metrics.ok("get_metric_data", data_of("Latency", Stat="p95"), is_complete, note="a percentile")
+metrics.ok("get_metric_data", data_of("NoSuchMetric"), is_empty, note="no such metric")
+metrics.no("get_metric_data", "ValidationError", lambda k: {**period(), "MetricDataQueries": [query(k, "Latency")] * 2}, note="an id twice")
+metrics.no("get_metric_data", "ValidationError", lambda k: {**data_of("Latency")(k), "StartTime": 2_000_000_000, "EndTime": 1_900_000_000}, note="an end before the start")
+metrics.no("get_metric_data", "InvalidNextToken", lambda k: {**data_of("Latency")(k), "NextToken": "x"})
+metrics.ok("get_metric_statistics", statistics(Statistics=["Sum"]), lambda r, k: r["Label"] == "Invocations")
+metrics.no("get_metric_statistics", "InvalidParameterCombination", statistics())
+metrics.no("get_metric_statistics", "InvalidParameterCombination", statistics(Statistics=["Sum"], Period=60, StartTime=1_700_000_000), note="too many points")
+
+VENDED = "/aws/vendedlogs/bedrock-agentcore/boto3"
+VENDED_ARN = f"arn:aws:logs:us-east-1:000000000000:log-group:{VENDED}"
+
+
+def source(**changes):
+    return lambda k: {"name": "boto3-usage", "resourceArn": k["arn"], "logType": "USAGE_LOGS", **changes}
+
+
+def destination(group):
+    return {"name": "boto3-group", "deliveryDestinationConfiguration": {"destinationResourceArn": group}}
+
+
+def pair(k):
+    return {"deliverySourceName": "boto3-usage", "deliveryDestinationArn": k["destination"]}
+
+
+delivery = Table("logs")
+delivery.ok("describe_configuration_templates", {"service": "bedrock-agentcore", "logTypes": ["USAGE_LOGS"]}, lambda r, k: r["configurationTemplates"][0]["allowedOutputFormats"])
+delivery.ok("create_log_group", {"logGroupName": VENDED}, note="for deliveries")
+delivery.ok("put_delivery_source", source(), lambda r, k: r["deliverySource"]["status"] == "ACTIVE")
+delivery.ok("put_delivery_source", source(), lambda r, k: r["deliverySource"]["resourceArns"] == [k["arn"]], note="again")
+delivery.no("put_delivery_source", "ConflictException", source(name="other"), note="for the same resource")
+delivery.no("put_delivery_source", "ValidationException", source(logType="NONSENSE"))
+delivery.no("put_delivery_source", "ResourceNotFoundException", lambda k: source(resourceArn=k["arn"].replace("boto3", "nobody"))(k))
+delivery.ok("put_delivery_destination", destination(VENDED_ARN), lambda r, k: r["deliveryDestination"]["deliveryDestinationType"] == "CWL", keep={"destination": "deliveryDestination.arn"})
+delivery.no("put_delivery_destination", "ResourceNotFoundException", destination(f"{VENDED_ARN}/none"))
+delivery.ok("create_delivery", pair, lambda r, k: r["delivery"]["id"], keep={"delivery": "delivery.id"})
+delivery.no("create_delivery", "ConflictException", pair)
+delivery.no("create_delivery", "ResourceNotFoundException", lambda k: {**pair(k), "deliverySourceName": "nobody"})
+delivery.ok("get_delivery", lambda k: {"id": k["delivery"]}, lambda r, k: r["delivery"]["deliverySourceName"] == "boto3-usage")
+delivery.ok("get_delivery_source", {"name": "boto3-usage"}, lambda r, k: r["deliverySource"]["logType"] == "USAGE_LOGS")
+delivery.ok("get_delivery_destination", {"name": "boto3-group"}, lambda r, k: r["deliveryDestination"]["arn"] == k["destination"])
+delivery.ok("describe_deliveries", {}, lambda r, k: [one["id"] for one in r["deliveries"]] == [k["delivery"]], note="one")
+delivery.ok("describe_delivery_sources", {}, lambda r, k: len(r["deliverySources"]) == 1)
+delivery.ok("describe_delivery_destinations", {}, lambda r, k: len(r["deliveryDestinations"]) == 1)
+delivery.no("delete_delivery_source", "ConflictException", {"name": "boto3-usage"}, note="in use")
+delivery.no("delete_delivery_destination", "ConflictException", {"name": "boto3-group"}, note="in use")
+delivery.ok("delete_delivery", lambda k: {"id": k["delivery"]})
+delivery.no("delete_delivery", "ResourceNotFoundException", lambda k: {"id": k["delivery"]})
+delivery.ok("delete_delivery_source", {"name": "boto3-usage"})
+delivery.ok("delete_delivery_destination", {"name": "boto3-group"})
+delivery.no("get_delivery_source", "ResourceNotFoundException", {"name": "boto3-usage"})
+
+TABLES = [setup, control, data, metrics, delivery, after]

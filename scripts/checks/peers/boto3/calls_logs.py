@@ -88,7 +88,8 @@ logs.ok("delete_log_group", GROUP)
 logs.no("delete_log_group", "ResourceNotFoundException", GROUP)
 
 cloudwatch = Table("cloudwatch")
-cloudwatch.ok("list_metrics", {"Namespace": "AWS/Bedrock-AgentCore"}, lambda r, k: "Metrics" in r)
+cloudwatch.ok("list_metrics", {"Namespace": "AWS/EC2"}, lambda r, k: r["Metrics"] == [])
+cloudwatch.no("list_metrics", "InvalidParameterValue", {"NextToken": "x"})
 cloudwatch.ok("describe_alarms", judge=lambda r, k: r["MetricAlarms"] == [])
 
 cloudtrail = Table("cloudtrail")

@@ -4,8 +4,6 @@ export const HONEST: readonly string[] = [
   'iam generate_service_last_accessed_details',
   'accessanalyzer check_no_new_access',
   'accessanalyzer check_access_not_granted',
-  'logs describe_deliveries',
-  'cloudwatch list_metrics',
   'cloudwatch describe_alarms',
   'ce get_cost_and_usage',
   'service-quotas list_service_quotas',
