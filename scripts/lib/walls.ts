@@ -40,9 +40,9 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   tokens: ['policies', 'runtimes', 'troubles'],
   'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
-  health: ['bridge', 'deployments', 'logs', 'mcp', 'policies', 'roles', 'runtimes', 'stop', 'tokens', 'troubles'],
-  usage: ['bridge', 'connections', 'deployments', 'logs', 'runtimes', 'sign-ins'],
-  stop: ['bridge', 'deployments', 'policies', 'roles', 'runtimes'],
+  health: ['bridge', 'deployments', 'logs', 'mcp', 'policies', 'roles', 'runtimes', 'stop', 'tokens', 'troubles', 'usage'],
+  usage: ['bridge', 'connections', 'deployments', 'logs', 'mcp', 'runtimes', 'tokens'],
+  stop: ['bridge', 'deployments', 'mcp', 'policies', 'roles', 'runtimes', 'usage'],
   mcp: ['policies', 'runtimes', 'tokens', 'troubles'],
   deployments: ['connections', 'logs', 'policies', 'roles', 'runtimes', 'tokens', 'troubles'],
 }
