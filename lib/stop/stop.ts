@@ -1,9 +1,7 @@
 import 'server-only'
-import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { callsOf } from '@/lib/bridge/recording/calls'
 import { roleUsers } from '@/lib/deployments/teardown/queries'
+import type { Credential } from '@/lib/mcp/access'
 import { ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listRuntimes } from '@/lib/runtimes/queries'
@@ -12,12 +10,11 @@ import { closeResource, closeRole, openResource, openRole } from '@/lib/stop/lev
 import type { Lever, StopReport, StopStep } from '@/lib/stop/model'
 import { firstRefusal } from '@/lib/stop/probe'
 import { readStop, resourceLevers, resourcePolicyText } from '@/lib/stop/read-stop'
+import { endEach } from '@/lib/usage/sessions/end-sessions'
+import { readSessions } from '@/lib/usage/sessions/read-sessions'
 import type { Writer } from '@/lib/writer'
 
-const SESSIONS_AT_ONCE = 8
-/** AWS's longest session. */
-const LONGEST_SESSION_MS = 8 * 3_600_000
-const AWS_MIN_SESSION_ID = 33
+const LOOK_MS = 20_000
 const UNKNOWN_USERS = 'Whether others use this role could not be found out.'
 
 export type StopOptions = {
@@ -26,6 +23,12 @@ export type StopOptions = {
   isRoleShared?: boolean
   /** How long to wait for the first call that is refused. IAM and AgentCore may take a minute. */
   verifyMs?: number
+  /** What a token runtime's sessions are ended with; AWS's own need none. */
+  credential?: Credential | undefined
+}
+
+function signing({ inboundAuth }: RuntimeDetail): Credential | undefined {
+  return inboundAuth.type === 'sigv4' ? { type: 'sigv4' } : undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export async function stopRuntime(
   writer: Writer,
   connection: Connection,
   runtime: RuntimeDetail,
-  { reason, isRoleShared = false, verifyMs = 60_000 }: StopOptions,
+  { reason, isRoleShared = false, verifyMs = 60_000, credential }: StopOptions,
 ): Promise<StopReport> {
   const askedAt = new Date().toISOString()
   const steps: StopStep[] = []
@@ -47,7 +50,7 @@ export async function stopRuntime(
       stepOf(`Deny calls to ${nameOf(lever)}`, await closeResource(writer, connection, lever, askedAt)),
     ),
   ])
-  note(await endSessions(connection, runtime))
+  note(await endSessions(connection, runtime, credential ?? signing(runtime)))
   const refusedAt = await firstRefusal(writer, connection, runtime, verifyMs)
   return { reading: await readStop(connection, runtime), steps, askedAt, refusedAt }
 }
@@ -144,32 +147,27 @@ export async function otherUsers(connection: Connection, { name, roleArn }: Runt
   return users.ok ? ok(users.data.filter((one) => one !== name)) : users
 }
 
-/** Ends the sessions that the record of the bridge knows. AWS lists none, and a token runtime takes no signature here. */
-async function endSessions(connection: Connection, runtime: RuntimeDetail): Promise<Omit<StopStep, 'at'>> {
+/** Ends the sessions that anything knows of: AWS lists none. A token runtime wants a token of its own for that. */
+async function endSessions(
+  connection: Connection,
+  runtime: RuntimeDetail,
+  credential: Credential | undefined,
+): Promise<Omit<StopStep, 'at'>> {
   const what = 'End the sessions that are known'
-  const ids = [...new Set(callsOf(runtime, Date.now() - LONGEST_SESSION_MS).flatMap(({ session }) => session ?? []))]
-  const pending = ids.filter((id) => id.length >= AWS_MIN_SESSION_ID)
+  const known = await readSessions(connection, runtime, { now: Date.now(), signal: AbortSignal.timeout(LOOK_MS) })
+  const alive = known.sessions.filter(({ state }) => state !== 'ended')
+  const unseen = known.unseen.map(({ source, failure }) => ` ${source} could not be asked: ${failure.message}`).join('')
 
-  if (runtime.inboundAuth.type !== 'sigv4') {
-    return { what, outcome: 'skipped', why: 'The runtime takes tokens, and AgentCore wants one to end a session.' }
+  if (alive.length === 0) {
+    return { what, outcome: 'already', why: `None is known.${unseen}` }
   }
-  if (pending.length === 0) {
-    return { what, outcome: 'already', why: 'None is known.' }
+  if (!credential) {
+    const why = `AgentCore wants a token to end a session of this runtime, and no sign-in is kept here: ${alive.length} stay until their time-out.`
+    return { what, outcome: 'skipped', why }
   }
-  let ended = 0
-
-  async function work() {
-    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-      ended += (await endSession(connection, runtime.arn, id)) ? 1 : 0
-    }
-  }
-  await Promise.all(Array.from({ length: SESSIONS_AT_ONCE }, work))
-  return { what, outcome: 'done', why: `${ended} of ${ids.length} were still running.` }
-}
-
-async function endSession(connection: Connection, arn: string, runtimeSessionId: string): Promise<boolean> {
-  const { agentcore } = awsClients(connection)
-  return (await attempt(() => agentcore.stopRuntimeSession({ agentRuntimeArn: arn, runtimeSessionId }))).ok
+  const { ended, gone, failed } = await endEach(connection, runtime, credential, alive)
+  const why = `${ended} of ${alive.length} were still running${gone > 0 ? `, ${gone} were over` : ''}.${unseen}`
+  return failed ? { what, outcome: 'failed', why, failure: failed } : { what, outcome: 'done', why }
 }
 
 /** `changed` false: it was so already. */

@@ -56,7 +56,9 @@ export async function readSessions(connection: Connection, runtime: RuntimeDetai
 
 function recordSigns(runtime: RuntimeDetail, from: number): Sign[] {
   return callsOf(runtime, from).flatMap(({ session, at, client, outcome }) =>
-    session && outcome !== 'not sent' ? [{ id: session, source: 'record', at: Date.parse(at), isCall: true, client }] : [],
+    session && outcome !== 'not sent'
+      ? [{ id: session, source: 'record', at: Date.parse(at), isCall: true, client }]
+      : [],
   )
 }
 
