@@ -14,7 +14,7 @@ export function join({ trail, log, record }: Parts, surroundings: Surroundings):
     ),
   )
   const calls = trail.filter(({ invokedBy }) => invokedBy === undefined)
-  const units = withRecords(linesAndEvents(log, calls, sessions), record, surroundings.factsOf)
+  const units = withRecords(linesAndEvents(log, calls, sessions), record, sessions, surroundings.factsOf)
   return units
     .map((unit) => entryOf(unit, sessions, surroundings))
     .sort((one, other) => one.at.localeCompare(other.at) || one.id.localeCompare(other.id))

@@ -11,10 +11,15 @@ const AFTER_MS = 1500
 const SESSION_PREFIX = 'BedrockAgentCore-'
 
 /** Puts calls of the record to what they did; a call with no trace elsewhere comes alone. A batch may have done several things. */
-export function withRecords(units: readonly Unit[], records: readonly RecordedCall[], factsOf: FactsOf): Recorded[] {
+export function withRecords(
+  units: readonly Unit[],
+  records: readonly RecordedCall[],
+  streams: ReadonlyMap<string, string>,
+  factsOf: FactsOf,
+): Recorded[] {
   const sorted = records.toSorted((one, other) => one.at - other.at)
   const byRequest = new Map(sorted.flatMap((record) => record.requestIds.map((id) => [id, record] as const)))
-  const known = new Set(units.flatMap(({ events }) => events.map(({ session }) => session)))
+  const known = new Set(units.flatMap((unit) => sessionsOf(unit, streams)))
   const longest = Math.max(0, ...sorted.map(({ ms }) => ms)) + AFTER_MS
   const used = new Set<RecordedCall>()
 
@@ -25,14 +30,14 @@ export function withRecords(units: readonly Unit[], records: readonly RecordedCa
       used.add(exact)
       return { ...unit, record: exact, recordSureness: { kind: 'exact' } }
     }
-    const possible = isElsewhere(unit) ? [] : candidatesOf(unit, { sorted, longest, known, factsOf })
+    const possible = isElsewhere(unit) ? [] : candidatesOf(unit, { sorted, longest, known, streams, factsOf })
     const record = possible.at(-1)
 
     if (!record) {
       return unit
     }
     used.add(record)
-    const isCertain = possible.length === 1 && sessionsOf(unit).some((session) => session === nameOf(record))
+    const isCertain = possible.length === 1 && sessionsOf(unit, streams).some((session) => session === nameOf(record))
     return { ...unit, record, recordSureness: { kind: 'one-of', of: possible.length, isCertain } }
   })
   const alone = sorted.filter((record) => !used.has(record))
@@ -44,13 +49,19 @@ function isElsewhere({ line, events: [event] }: Unit): boolean {
   return !line && (event?.agent === undefined || event.invokedBy !== undefined)
 }
 
-type Records = { sorted: readonly RecordedCall[]; longest: number; known: ReadonlySet<string>; factsOf: FactsOf }
+type Records = {
+  sorted: readonly RecordedCall[]
+  longest: number
+  known: ReadonlySet<string>
+  streams: ReadonlyMap<string, string>
+  factsOf: FactsOf
+}
 
-function candidatesOf(unit: Unit, { sorted, longest, known, factsOf }: Records): RecordedCall[] {
+function candidatesOf(unit: Unit, { sorted, longest, known, streams, factsOf }: Records): RecordedCall[] {
   const at = unit.line?.at ?? unit.events[0]?.at ?? 0
   const called = unit.line ?? unit.events[0]
   const actions = new Set(called ? factsOf(called.service, called.operation).actions : [])
-  const sessions = sessionsOf(unit)
+  const sessions = sessionsOf(unit, streams)
   const found: RecordedCall[] = []
 
   for (let index = firstSince(sorted, at - longest); index < sorted.length; index += 1) {
@@ -74,8 +85,9 @@ function isOf({ actions }: RecordedCall, wanted: ReadonlySet<string>): boolean {
   return actions.some((action) => wanted.has(action))
 }
 
-function sessionsOf({ events }: Unit): string[] {
-  return [...new Set(events.map(({ session }) => session))]
+function sessionsOf({ line, events }: Unit, streams: ReadonlyMap<string, string>): string[] {
+  const own = line && streams.get(line.stream)
+  return [...new Set([...events.map(({ session }) => session), ...(own === undefined ? [] : [own])])]
 }
 
 function nameOf({ session }: RecordedCall): string | undefined {
