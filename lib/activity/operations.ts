@@ -6,8 +6,10 @@ const EVENT_SOURCES: Readonly<Record<string, string>> = {
   cloudcontrol: 'cloudcontrolapi',
   resourcegroupstaggingapi: 'tagging',
   'resource-groups-tagging-api': 'tagging',
-  ssoportal: 'sso',
-  s3: 's3',
+  applicationcostprofiler: 'application-cost-profiler',
+  'iot-data': 'iotdata',
+  'iotevents-data': 'ioteventsdata',
+  'sso-oidc': 'sso-oauth',
 }
 
 /** The prefix of IAM actions where CloudTrail has another name. */
@@ -66,7 +68,7 @@ const DATA: Readonly<Record<string, RegExp>> = {
   firehose: /^putrecord/,
   'cognito-identity': /^(getid|getcredentialsforidentity|getopenidtoken\w*|unlinkidentity)$/,
   ebs: /./,
-  'iot-data': /./,
+  ioteventsdata: /./,
   iotdata: /./,
   'rds-data': /./,
   sdb: /^(select|(get|put|delete|batch\w*)attributes)$/,

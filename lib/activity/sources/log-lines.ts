@@ -18,7 +18,11 @@ export function loggedCalls(lines: readonly LogEvent[]): LoggedCall[] {
   const calls: LoggedCall[] = []
   const open = new Map<string, LoggedCall[]>()
 
-  for (const { id, at, stream, text } of lines.toSorted((one, other) => one.at - other.at)) {
+  // Of a release that doesn't say when it sends, the silence says nothing.
+  const telling = new Set(lines.filter(({ text }) => SENDS.test(text)).map(({ stream }) => stream))
+
+  for (const event of lines.toSorted((one, other) => one.at - other.at)) {
+    const { id, at, stream, text } = event
     const waiting = (open.get(stream) ?? []).filter((call) => at - (call.endedAt ?? call.at) <= NEAR_MS)
     open.set(stream, waiting)
     const [, service, operation] = BEGINS.exec(text) ?? []
@@ -29,12 +33,12 @@ export function loggedCalls(lines: readonly LogEvent[]): LoggedCall[] {
       waiting.push(call)
       continue
     }
-    follow(waiting, at, text)
+    follow(waiting, event, telling.has(stream))
   }
   return calls
 }
 
-function follow(waiting: LoggedCall[], at: number, text: string): void {
+function follow(waiting: LoggedCall[], { at, text }: LogEvent, saysWhenItSends: boolean): void {
   const [, , sent, region] = SENDS.exec(text) ?? []
 
   if (sent !== undefined && region !== undefined) {
@@ -62,7 +66,9 @@ function follow(waiting: LoggedCall[], at: number, text: string): void {
   const [only] = unsent
 
   if (word !== undefined && only && unsent.length === 1 && waiting.at(-1) === only && only.service !== 's3') {
-    only.refusal = word === 'Execution' ? 'policy' : 'not-sent'
+    const refusal = word === 'Execution' ? 'policy' : saysWhenItSends ? 'not-sent' : undefined
+    Object.assign(only, refusal === undefined ? {} : { refusal })
+    waiting.splice(waiting.indexOf(only), 1)
   }
 }
 
