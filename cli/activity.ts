@@ -7,8 +7,9 @@ import { must, type Verb } from '@/cli/shared/verb'
 import { findingsOf } from '@/lib/activity/findings/find'
 import type { Entry } from '@/lib/activity/model'
 import { type Activity, readActivity } from '@/lib/activity/read-activity'
+import { bucketsOf } from '@/lib/activity/view/buckets'
 import { csvOf, jsonLinesOf } from '@/lib/activity/view/export'
-import { filtered } from '@/lib/activity/view/filter'
+import { filtered, readFilter } from '@/lib/activity/view/filter'
 import { outcomeText, surenessText } from '@/lib/activity/view/words'
 import { visibleText } from '@/lib/format/visible-text'
 import { AppError } from '@/lib/result'
@@ -22,8 +23,9 @@ export const activity: Verb = (command, done) =>
     .option('--csv', 'a table for a spreadsheet')
     .option('--refused', 'only what was refused')
     .option('--writes', 'only what changes something')
+    .option('--filter <query>', 'such as "service=s3&text=orders": session, service, client, text')
     .addOption(CONNECTION_OPTION)
-    .action(async (wanted, { since: text, json, csv, refused, writes, connection: chosen }) => {
+    .action(async (wanted, { since: text, json, csv, refused, writes, filter = '', connection: chosen }) => {
       const now = Date.now()
       const since = sinceOf(text, now)
 
@@ -40,10 +42,11 @@ export const activity: Verb = (command, done) =>
       const { signal } = new AbortController()
       const read = await readActivity(connection, runtime, { range: { since, until: now }, signal })
       const shown = filtered(read.entries, {
+        ...readFilter(new URLSearchParams(filter)),
         ...(refused ? { refused: true } : {}),
         ...(writes ? { access: 'write' } : {}),
       })
-      process.stderr.write(headOf(read))
+      process.stderr.write(`${headOf(read)}${stripOf(shown, since, now)}`)
       process.stdout.write(json ? jsonLinesOf(shown) : csv ? csvOf(shown) : shown.map(lineOf).join(''))
       const failed = Object.values(read.sources).filter(({ ok }) => !ok)
       done(failed.length === 0 ? EXIT.done : EXIT.failed)
@@ -65,6 +68,23 @@ function headOf({ entries, sources, completeThrough }: Activity): string {
   const where = sources.trail.ok ? ` of ${sources.trail.data.regions.join(', ')}` : ''
   const complete = `CloudTrail${where} is complete through ${new Date(completeThrough).toISOString()}; it keeps 90 days.`
   return `${[...findings, ...failures, ...regions, ...(sources.trail.ok ? [complete] : [])].join('\n')}\n`
+}
+
+const LEVELS = ' ▁▂▃▄▅▆▇█'
+const WIDTH = 48
+
+/** How many calls there were when, a line for each service. */
+function stripOf(entries: readonly Entry[], since: number, until: number): string {
+  const buckets = bucketsOf(entries, { since, until, count: WIDTH })
+  const services = [...new Set(buckets.flatMap((bucket) => bucket.services.map(({ service }) => service)))].sort()
+  const countsOf = (wanted: string) =>
+    buckets.map(({ services: own }) => {
+      const counts = own.find(({ service }) => service === wanted)?.counts
+      return counts ? counts.allowed + counts.refused + counts.failed + counts.unknown : 0
+    })
+  const most = Math.max(1, ...services.flatMap(countsOf))
+  const barOf = (count: number) => LEVELS[Math.ceil((count / most) * (LEVELS.length - 1))]
+  return services.map((service) => `${countsOf(service).map(barOf).join('')} ${visibleText(service)}\n`).join('')
 }
 
 function lineOf(entry: Entry): string {

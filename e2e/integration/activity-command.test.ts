@@ -98,6 +98,9 @@ it('prints the changes as JSON lines, and what was refused as a table', async ()
   const refused = await slipway('guide', '--refused', '--csv')
   expect(refused.stdout.trim().split('\r\n')).toHaveLength(2)
   expect(refused.stdout).toMatch(/^at,what,service,/)
+  const some = await slipway('guide', '--filter', 'service=dynamodb')
+  expect(some.stdout.trim().split('\n')).toHaveLength(1)
+  expect(some.stderr).toMatch(/^ *█ dynamodb$/m)
 }, 60_000)
 
 it('shows the rest and says what permission is missing', async () => {

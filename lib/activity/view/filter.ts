@@ -43,7 +43,10 @@ function wordsOf({ what, service, operation, resource, region, session, client, 
 const LONGEST = 200
 const TEXTS = ['session', 'service', 'client', 'text'] as const
 
-/** As an address has it; what is unset is left out. */
+/**
+ * As an address has it; what is unset is left out.
+ * @internal
+ */
 export function writeFilter(filter: ActivityFilter): URLSearchParams {
   const search = new URLSearchParams()
 
