@@ -109,6 +109,11 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/bridge/record')).record,
   },
   {
+    name: 'activity',
+    summary: 'say what the assistants of a runtime did, from CloudTrail, its log and the record here',
+    load: async () => (await import('@/cli/activity')).activity,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

@@ -3,6 +3,7 @@
  * architecture.test.ts checks that it was written and that each wall really stops an import.
  */
 export const DOMAINS = [
+  'activity',
   'clients',
   'install',
   'connections',
@@ -27,6 +28,7 @@ type Domain = (typeof DOMAINS)[number]
 
 /** Which domains a domain may use besides kernel, aws and auth. No cycles: architecture.test.ts checks. */
 export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
+  activity: ['bridge', 'logs', 'mcp', 'policies', 'runtimes'],
   clients: [],
   install: ['bridge', 'clients', 'connections', 'deployments', 'mcp', 'runtimes', 'sign-ins', 'tokens'],
   connections: [],

@@ -50,6 +50,7 @@ export function keepRecord({ session, write, withArguments, runtime, now = Date.
           bytes: answer ? Buffer.byteLength(JSON.stringify(answer)) : 0,
           tries,
           ...steeringOf(answer),
+          ...requestsOf(answer),
           ...(withArguments ? { arguments: redactedArguments(args) } : {}),
         })
       } catch (error) {
@@ -69,6 +70,16 @@ function actionsOf({ parts }: Classification): Pick<RecordEntry, 'actions'> {
 function steeringOf(answer: Message | undefined): Pick<RecordEntry, 'steering'> {
   const found = answer ? steeringIn(textsOf(answer.result)) : []
   return found.length > 0 ? { steering: found } : {}
+}
+
+const MOST_REQUESTS = 20
+const REQUEST_ID = /"RequestId\\*":\s*\\*"([\w-]{8,64})\\*"/gi
+
+/** The server's answers carry what botocore notes of a response. */
+function requestsOf(answer: Message | undefined): Pick<RecordEntry, 'requests'> {
+  const found = answer ? [...JSON.stringify(answer.result ?? null).matchAll(REQUEST_ID)] : []
+  const requests = [...new Set(found.map(([, id = '']) => id))].slice(0, MOST_REQUESTS)
+  return requests.length > 0 ? { requests } : {}
 }
 
 function outcomeOf(answer: Message | undefined, tries: number): string {

@@ -107,3 +107,19 @@ it.each([
     expect(JSON.parse(text)).toBeDefined()
   }
 })
+
+it('keeps the ids of the requests that an answer names, however deep, and each once', () => {
+  const written: RecordEntry[] = []
+  const session = () => ({ client: { name: 'c', capabilities: {} }, sessionId: 's' }) as unknown as Session
+  const kept = keepRecord({ session, write: (one) => written.push(one), withArguments: false })
+  const request = { jsonrpc: '2.0' as const, id: 1, method: 'tools/call', params: { name: 'call_aws' } }
+  const text = JSON.stringify({ response: JSON.stringify({ ResponseMetadata: { RequestId: 'aaaa-1111-bbbb' } }) })
+  const result = {
+    content: [{ type: 'text', text }],
+    structuredContent: { ResponseMetadata: { RequestId: 'cccc-2222-dddd' } },
+  }
+
+  kept.after(request, { answer: { jsonrpc: '2.0', id: 1, result }, tries: 1, ms: 1 })
+  kept.after(request, { answer: { jsonrpc: '2.0', id: 1, result: {} }, tries: 1, ms: 1 })
+  expect(written.map(({ requests }) => requests)).toEqual([['aaaa-1111-bbbb', 'cccc-2222-dddd'], undefined])
+})

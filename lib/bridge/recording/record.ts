@@ -46,6 +46,8 @@ const entry = z.object({
   tries: z.number(),
   /** How the answer tries to steer its reader; left out where it does not. */
   steering: z.array(z.enum(STEERING)).optional(),
+  /** AWS's ids of the requests that the answer names: CloudTrail has the same. */
+  requests: z.array(z.string()).optional(),
   /** Only where it was asked for; secrets are gone. */
   arguments: z.string().optional(),
 })

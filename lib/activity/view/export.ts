@@ -1,0 +1,48 @@
+import type { Entry, Link, SourceName } from '@/lib/activity/model'
+import { surenessText } from '@/lib/activity/view/words'
+
+const COLUMNS = [
+  'at',
+  'what',
+  'service',
+  'operation',
+  'resource',
+  'region',
+  'access',
+  'outcome',
+  'refusedBy',
+  'code',
+  'session',
+  'client',
+  'server',
+  'ms',
+  'text',
+  'id',
+] as const
+const SOURCES: readonly SourceName[] = ['trail', 'log', 'record']
+
+/** By RFC 4180, with a head; what a spreadsheet would take for a formula has an apostrophe in front. */
+export function csvOf(entries: readonly Entry[]): string {
+  const rows = entries.map((entry) => [
+    ...COLUMNS.map((name) => cell(entry[name])),
+    ...SOURCES.map((source) => cell(linkText(entry.links[source]))),
+  ])
+  return [[...COLUMNS, ...SOURCES], ...rows].map((row) => `${row.join(',')}\r\n`).join('')
+}
+
+function linkText({ ids, sureness }: Link): string {
+  return [surenessText(sureness), ...ids].join(' ')
+}
+
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+function cell(value: string | number | undefined): string {
+  const text = typeof value === 'number' ? String(value) : (value ?? '')
+  const safe = typeof value !== 'number' && FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One object a line. */
+export function jsonLinesOf(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+}
