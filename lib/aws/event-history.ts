@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
-import type { Connection } from '@/lib/aws/connection'
+import { type Connection, type ConnectionKey, connectionKey } from '@/lib/aws/connection'
 import { isObject, type Json, parseJson } from '@/lib/json'
 import type { Result } from '@/lib/result'
 
@@ -31,8 +31,8 @@ export function askHistory(
   return attempt(async () => {
     const answers: HistoryAnswer[] = []
 
-    for (const [index, { key, value }] of questions.entries()) {
-      await sleep(index === 0 ? 0 : PAUSE_MS)
+    for (const { key, value } of questions) {
+      await turnOf(connectionKey(connection))
       const { Events = [], NextToken } = await awsClients(connection).cloudtrail.lookupEvents({
         LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
         StartTime: since,
@@ -42,6 +42,16 @@ export function askHistory(
     }
     return answers
   })
+}
+
+const freeAt = new Map<ConnectionKey, number>()
+
+/** Two callers at the same time take turns too. */
+async function turnOf(key: ConnectionKey): Promise<void> {
+  const now = Date.now()
+  const at = Math.max(now, freeAt.get(key) ?? 0)
+  freeAt.set(key, at + PAUSE_MS)
+  await sleep(at - now)
 }
 
 /** What an event says of a call that succeeded. Texts are empty where it doesn't say. */
