@@ -93,7 +93,7 @@ function wantedParts(spec: DeploymentSpec, { account, pool }: Observed, config: 
   }
 }
 
-export function policyParts(inline: Pick<RoleDetail['inlinePolicies'][number], 'name' | 'document'>[], arns: string[]) {
+function policyParts(inline: Pick<RoleDetail['inlinePolicies'][number], 'name' | 'document'>[], arns: string[]) {
   const texts = inline.map(({ name, document }) => [name, canonicalPolicy(documentJson(document))] as const)
   return { inline: Object.fromEntries(texts), managed: [...new Set(arns)].sort() }
 }

@@ -23,7 +23,7 @@ const LETTERS = {
 } as const
 
 export type PartName = keyof typeof LETTERS
-export const PART_NAMES = Object.keys(LETTERS) as PartName[]
+const PART_NAMES = Object.keys(LETTERS) as PartName[]
 
 /** What a fingerprint is taken of, in one form for all that is equal. What a deployment doesn't have, or Slipway doesn't manage, is absent. */
 export type Parts = {
