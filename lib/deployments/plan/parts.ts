@@ -37,6 +37,8 @@ export const CONFIG_PARTS = Object.keys(MEMBERS_OF_PART) as ConfigPart[]
 export function configParts(config: RuntimeConfig): Record<ConfigPart, Json> {
   const canonical = canonicalConfig(config)
   const { description = null, protocolConfiguration, lifecycleConfiguration, resourceConfigurations } = canonical
+  const { serverProtocol = null, port = null, path = null } = membersOf(protocolConfiguration)
+  const { idleRuntimeSessionTimeout = null, maxLifetime = null } = membersOf(lifecycleConfiguration)
   const [resources] = Array.isArray(resourceConfigurations) ? resourceConfigurations : []
   const { networkMode = null, networkModeConfig } = membersOf(canonical.networkConfiguration)
   const { subnets = [], securityGroups = [] } = membersOf(networkModeConfig)
@@ -44,8 +46,8 @@ export function configParts(config: RuntimeConfig): Record<ConfigPart, Json> {
     image: membersOf(membersOf(canonical.agentRuntimeArtifact).containerConfiguration).containerUri ?? null,
     settings: {
       description,
-      protocol: protocolConfiguration ?? {},
-      lifecycle: lifecycleConfiguration ?? {},
+      protocol: { serverProtocol, port, path },
+      lifecycle: { idleRuntimeSessionTimeout, maxLifetime },
       minimumMemoryInMiB: membersOf(resources).minimumMemoryInMiB ?? null,
     },
     environment: canonical.environmentVariables ?? {},
