@@ -22,6 +22,12 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'drift',
+    summary: 'say what is not as Slipway left it, or not as a spec says, who changed it and when; or accept it',
+    load: async () => (await import('@/cli/drift')).drift,
+    ...DOCUMENT,
+  },
+  {
     name: 'destroy',
     summary: 'delete what Slipway made for it',
     load: async () => (await import('@/cli/destroy')).destroy,

@@ -11,11 +11,6 @@ export function sameJson(left: Json, right: Json): boolean {
   return differingPaths(left, right).length === 0
 }
 
-/** Equal as IAM reads policies: also, `"x"` equals `["x"]`. */
-export function samePolicy(left: Json, right: Json): boolean {
-  return sameJson(unwrap(left), unwrap(right))
-}
-
 /** Paths where two JSON values differ, such as `environmentVariables.AUTH_TYPE`; the empty path is the whole value. */
 export function differingPaths(left: Json | undefined, right: Json | undefined, path = ''): string[] {
   if (isEmpty(left) && isEmpty(right)) {
@@ -67,14 +62,6 @@ function isEmpty(value: Json | undefined): boolean {
     return true
   }
   return typeof value === 'object' && Object.keys(value).length === 0
-}
-
-function unwrap(value: Json): Json {
-  if (Array.isArray(value)) {
-    const [first] = value
-    return value.length === 1 && first !== undefined ? unwrap(first) : value.map(unwrap)
-  }
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrap(item)])) : value
 }
 
 function join(path: string, key: string): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
+import type { Change } from '@/lib/deployments/model'
 import { specOfLive } from '@/lib/deployments/observe/live-spec'
 import type { Observed } from '@/lib/deployments/observe/observed'
 import { plan } from '@/lib/deployments/plan/plan'
@@ -8,7 +9,9 @@ import { isPending } from '@/lib/deployments/plan/step'
 import { specFromValues, valuesFromSpec } from '@/lib/deployments/setup/form'
 import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 import { formatPolicies, parsePolicies, permissionsInput } from '@/lib/deployments/setup/form-policies'
+import { SPEC_TAG } from '@/lib/deployments/spec/fingerprint'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
+import { differingPaths } from '@/lib/json'
 import { liveOf, observations } from './observations'
 
 function answersOf(observed: Observed): SetupValues {
@@ -26,8 +29,13 @@ function specOf(values: SetupValues): DeploymentSpec {
 
 function dueOf(spec: DeploymentSpec, observed: Observed): string[] {
   return plan(spec, observed)
-    .changes.filter(isPending)
+    .changes.filter((change) => isPending(change) && !isNote(change))
     .map(({ id, verb, why }) => `${verb} ${id}: ${why}`)
+}
+
+/** A launch notes what it leaves in a tag, so whatever differs from the last one differs there too. */
+function isNote({ id, before, after }: Change): boolean {
+  return id === 'runtime-tags' && differingPaths(before, after).every((path) => path === SPEC_TAG)
 }
 
 type Answer = {

@@ -11,7 +11,7 @@ const POOL_ID = 'us-east-1_Elsewhere'
 const ROLE_ARN = 'arn:aws:iam::111122223333:role/theirs'
 
 /** Works a plan off until nothing is due. */
-function launched(spec: DeploymentSpec, start: Observed = emptyAccount): Observed {
+export function launched(spec: DeploymentSpec, start: Observed = emptyAccount): Observed {
   let observed = start
 
   for (;;) {

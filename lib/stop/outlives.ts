@@ -1,9 +1,6 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { isObject, type Json } from '@/lib/json'
+import { askHistory, GLOBAL_REGION, LAG_MS, readEvent, textAt } from '@/lib/aws/event-history'
 import { ok, type Result } from '@/lib/result'
 
 /** One thing that the role made or took and that goes on without it. `at` is ISO 8601. */
@@ -12,13 +9,7 @@ export type Outliving = { at: string; what: string; name: string; region: string
 /** `since` and `through` (ISO 8601) bound what was looked at; `isCut`: there was more of some kind than one page. */
 export type OutlivingList = { items: Outliving[]; since: string; through: string; isCut: boolean }
 
-/** CloudTrail takes two questions a second. */
-const PAUSE_MS = 520
 const WINDOW_MS = 24 * 3_600_000
-/** How long an event may take until it can be looked up. */
-const LAG_MS = 15 * 60_000
-/** IAM and the global STS write their events there. */
-const GLOBAL_REGION = 'us-east-1'
 
 type Kind = { event: string; what: string; name: readonly string[] }
 
@@ -71,62 +62,30 @@ export async function whatOutlives(
 
 type Question = { roleArn: string; since: Date }
 
-function askEach(
+async function askEach(
   connection: Connection,
   kinds: readonly Kind[],
   question: Question,
 ): Promise<Result<Pick<OutlivingList, 'items' | 'isCut'>>> {
-  return attempt(async () => {
-    const items: Outliving[] = []
-    let isCut = false
+  const questions = kinds.map(({ event }) => ({ key: 'EventName' as const, value: event }))
+  const asked = await askHistory(connection, questions, question.since)
 
-    for (const [index, kind] of kinds.entries()) {
-      await sleep(index === 0 ? 0 : PAUSE_MS)
-      const { Events = [], NextToken } = await awsClients(connection).cloudtrail.lookupEvents({
-        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: kind.event }],
-        StartTime: question.since,
-        MaxResults: 50,
-      })
-      isCut ||= NextToken !== undefined
-      items.push(...Events.flatMap(({ CloudTrailEvent = '' }) => outlivingOf(CloudTrailEvent, kind, question)))
-    }
-    return { items, isCut }
-  })
+  if (!asked.ok) {
+    return asked
+  }
+  const items = kinds.flatMap((kind, index) =>
+    (asked.data[index]?.texts ?? []).flatMap((text) => outlivingOf(text, kind, question)),
+  )
+  return ok({ items, isCut: asked.data.some(({ isCut }) => isCut) })
 }
 
 /** None for an event of somebody else, for one that failed, and for a text that is no event. */
 export function outlivingOf(text: string, { what, name }: Kind, { roleArn }: Pick<Question, 'roleArn'>): Outliving[] {
-  const event = parsed(text)
-  const issuer = at(event, ['userIdentity', 'sessionContext', 'sessionIssuer', 'arn'])
+  const event = readEvent(text)
 
-  const time = Date.parse(textOf(at(event, ['eventTime'])))
-
-  if (issuer !== roleArn || at(event, ['errorCode']) !== undefined || Number.isNaN(time)) {
+  if (event?.issuer !== roleArn) {
     return []
   }
-  const said = at(event, ['requestParameters', ...name])
-  return [
-    {
-      at: new Date(time).toISOString(),
-      what,
-      name: textOf(said) || 'of unknown name',
-      region: textOf(at(event, ['awsRegion'])),
-    },
-  ]
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
-  }
-}
-
-function at(value: Json | undefined, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((place, name) => (isObject(place) ? place[name] : undefined), value)
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : ''
+  const { at, region, parameters } = event
+  return [{ at, what, name: textAt(parameters, ...name) || 'of unknown name', region }]
 }

@@ -11,7 +11,7 @@ import type { ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observe/o
 import { configOf } from '@/lib/deployments/observe/runtime-config'
 import { withLosses } from '@/lib/deployments/plan/losses'
 import { leavingStop } from '@/lib/deployments/plan/plan-refusals'
-import { existingRuntimeSteps } from '@/lib/deployments/plan/plan-runtime'
+import { existingRuntimeSteps, noteStep } from '@/lib/deployments/plan/plan-runtime'
 import { type Planned, planned } from '@/lib/deployments/plan/step'
 import { exclusively } from '@/lib/exclusively'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
@@ -61,7 +61,8 @@ async function look(connection: Connection, runtimeId: string, version: string):
     from === to ? null : readRoleIfAllowed(connection, roleNameOf(from)),
   ])
   const refusals = [...deletedRole(role, config), ...doomed(runtime), ...leavingStop(former)]
-  const steps = existingRuntimeSteps(runtime, withMetadata(config), true)
+  const wanted = withMetadata(config)
+  const steps = [...existingRuntimeSteps(runtime, wanted, true), noteStep(runtime, wanted)]
   const next = role ?? { inlinePolicies: [], attachedPolicies: [], boundaryDocument: null }
   const losing = withLosses(steps, { roleName: roleNameOf(to), next, former })
   return planned(runtime.name, losing, { warnings: [], refusals })

@@ -3,13 +3,14 @@ import { isTruthy, refusal, warning } from '@/lib/deployments/check/check-notes'
 import type { PlanWarning } from '@/lib/deployments/model'
 import { SERVER_VARIABLES } from '@/lib/deployments/spec/defaults'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
+import { looksSecret } from '@/lib/deployments/spec/secret-names'
 import type { Failure } from '@/lib/result'
 
 /** Where AgentCore calls a server of MCP that says nothing of its port. */
 const MCP_PORT = 8000
 
 export function checkEnvironment({ server, environment, region }: DeploymentSpec): SpecCheck {
-  const secrets = Object.keys(environment).filter((name) => /SECRET|PASSWORD|TOKEN|API_?KEY|ACCESS_KEY/i.test(name))
+  const secrets = Object.keys(environment).filter(looksSecret)
   const secretWarnings = secrets.map((name) =>
     warning(
       'danger',

@@ -121,6 +121,11 @@ function commonTags({ runtime, role, logGroup, region }: Live): Tags {
   return Object.fromEntries(Object.entries(userTags(runtime.tags)).filter(isCommon))
 }
 
+/** Whether Slipway made the role of a runtime, for it and not for a namesake in another region. */
+export function hasOwnRole({ role, runtime, region }: Pick<Live, 'role' | 'runtime' | 'region'>): boolean {
+  return ownRole(role, runtime.name, region) !== null
+}
+
 /** The role, if Slipway made it for this deployment and not for a namesake in another region. */
 function ownRole(role: RoleDetail | null, name: string, region: string): RoleDetail | null {
   return role && isOwned(role.tags, name) && (role.tags[REGION_TAG] ?? region) === region ? role : null

@@ -6,7 +6,8 @@ import { basePermissions, executionTrust } from '@/lib/deployments/spec/role-doc
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
-import { samePolicy, toJson } from '@/lib/json'
+import { toJson } from '@/lib/json'
+import { samePolicy } from '@/lib/policies/document/same-policy'
 import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { fromTags, type RoleDetail } from '@/lib/roles/model'
 

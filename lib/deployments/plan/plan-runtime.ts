@@ -1,7 +1,10 @@
+import { canonicalConfig } from '@/lib/deployments/observe/canonical-config'
 import type { Observed, ObservedRuntime, RuntimeConfig } from '@/lib/deployments/observe/observed'
 import { configForCreate, mergeConfig, type Wiring } from '@/lib/deployments/observe/runtime-config'
+import { specTag, specTagForConfig } from '@/lib/deployments/plan/parts'
 import { failedUpdate, replaceStep } from '@/lib/deployments/plan/plan-runtime-trouble'
 import { adopted, byAws, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/plan/step'
+import { SPEC_TAG } from '@/lib/deployments/spec/fingerprint'
 import { ADOPTED_TAG, isOwned, ownTags, type Tags } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
@@ -20,18 +23,31 @@ const BUSY = {
 /** Tags (an adopted runtime is marked first), the runtime itself, MMDSv2 and the DEFAULT endpoint. */
 export function runtimeSteps(spec: DeploymentSpec, observed: Observed, wiring: Wiring, complete: boolean): Step[] {
   const { runtime } = observed
-  const tags = { ...spec.tags, ...ownTags(spec.name) }
+  const isThere = runtime !== null && !isDoomed(runtime.status)
+  const config = isThere ? mergeConfig(runtime.config, spec, wiring) : configForCreate(spec, wiring)
+  const tags = { ...spec.tags, ...ownTags(spec.name), ...(complete ? specTag(spec, observed, config) : TAG_TO_COME) }
 
-  if (!runtime || isDoomed(runtime.status)) {
+  if (!isThere) {
     const replace = runtime ? [replaceStep(runtime)] : []
-    return [...replace, createStep(spec, wiring, complete && !runtime), ...stepsAfterCreation(spec.name, tags)]
+    const create = createStep(spec.name, config, tags, complete && !runtime)
+    return [...replace, create, ...stepsAfterCreation(spec.name, tags)]
   }
   return [
     isBusy(runtime)
       ? nothing(tagsRow(spec.name), 'They are checked when the runtime is ready.', runtime.tags)
       : runtimeTagsStep(spec, runtime, tags),
-    ...existingRuntimeSteps(runtime, mergeConfig(runtime.config, spec, wiring), complete),
+    ...existingRuntimeSteps(runtime, config, complete),
   ]
+}
+
+/** Notes a configuration that comes from elsewhere than a spec, as the one that Slipway left. */
+export function noteStep(runtime: ObservedRuntime, wanted: RuntimeConfig): Step {
+  const tags = { ...runtime.tags, ...specTagForConfig(runtime.tags, wanted) }
+
+  if (isBusy(runtime)) {
+    return nothing(tagsRow(runtime.name), 'They are checked when the runtime is ready.', runtime.tags)
+  }
+  return tagsStep(runtime, tags, 'A tag says what Slipway left, so that later changes can be told.')
 }
 
 /** What brings a runtime that exists to the wanted configuration, all fields of it. */
@@ -53,16 +69,18 @@ export function existingRuntimeSteps(runtime: ObservedRuntime, wanted: RuntimeCo
   return [update, metadata, endpointStep(runtime, { update, metadata })]
 }
 
+/** Until the user pool is there, what the runtime will have of it isn't known. */
+const TAG_TO_COME = { [SPEC_TAG]: '(known when the runtime can be made)' }
+
 type RuntimeWrites = { update: Step; metadata: Step }
 
 function isBusy(runtime: ObservedRuntime): runtime is ObservedRuntime & { status: keyof typeof BUSY } {
   return runtime.status in BUSY
 }
 
-function createStep(spec: DeploymentSpec, wiring: Wiring, complete: boolean): Step {
-  const row = runtimeRow(spec.name, spec.name)
-  const config = configForCreate(spec, wiring)
-  const input = { agentRuntimeName: spec.name, ...config, tags: { ...spec.tags, ...ownTags(spec.name) } }
+function createStep(name: string, config: RuntimeConfig, tags: Tags, complete: boolean): Step {
+  const row = runtimeRow(name, name)
+  const input = { agentRuntimeName: name, ...config, tags }
   const details = { why: 'It runs the server, one small virtual machine for each session.', before: null, after: input }
 
   return complete
@@ -102,7 +120,7 @@ function isMetadataV2(live: Json | undefined): boolean {
 function updateStep(runtime: ObservedRuntime, wanted: RuntimeConfig, complete: boolean): Step {
   const row = runtimeRow(runtime.name, runtime.arn)
   const failed = failedUpdate(runtime)
-  const differs = differingPaths(withoutMetadata(runtime.config), withoutMetadata(wanted))
+  const differs = differingPaths(comparable(runtime.config), comparable(wanted))
 
   if (!failed && differs.length === 0) {
     return isOwned(runtime.tags, runtime.name) && runtime.tags[ADOPTED_TAG] === undefined
@@ -121,8 +139,8 @@ function updateCall({ id }: ObservedRuntime, config: RuntimeConfig) {
   return { operation: 'bedrock-agentcore:UpdateAgentRuntime' as const, input: { ...config, agentRuntimeId: id } }
 }
 
-function withoutMetadata({ metadataConfiguration: _, ...config }: RuntimeConfig): RuntimeConfig {
-  return config
+function comparable({ metadataConfiguration: _, ...config }: RuntimeConfig): RuntimeConfig {
+  return canonicalConfig(config)
 }
 
 /** Without MMDSv2 AWS refuses every invocation of a runtime that looks READY, and only an update can set it. */
@@ -168,15 +186,23 @@ function endpointStep({ name, endpoint, sinceChangeMs = 0 }: ObservedRuntime, af
 function runtimeTagsStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted: Tags): Step {
   const owned = isOwned(runtime.tags, spec.name)
   const all = owned ? wanted : { ...wanted, [ADOPTED_TAG]: 'true' }
-  const missing = missingTags(runtime.tags, all)
+  return tagsStep(
+    runtime,
+    all,
+    owned ? 'Tags say what belongs to this deployment.' : 'You chose to take over this runtime.',
+  )
+}
+
+function tagsStep(runtime: ObservedRuntime, wanted: Tags, why: string): Step {
+  const missing = missingTags(runtime.tags, wanted)
 
   if (!missing) {
-    return nothing(tagsRow(spec.name), 'They are set.', runtime.tags)
+    return nothing(tagsRow(runtime.name), 'They are set.', runtime.tags)
   }
-  return write(tagsRow(spec.name), 'update', {
-    why: owned ? 'Tags say what belongs to this deployment.' : 'You chose to take over this runtime.',
+  return write(tagsRow(runtime.name), 'update', {
+    why,
     before: runtime.tags,
-    after: { ...runtime.tags, ...all },
+    after: { ...runtime.tags, ...wanted },
     call: { operation: 'bedrock-agentcore:TagResource', input: { resourceArn: runtime.arn, tags: missing } },
   })
 }

@@ -17,24 +17,27 @@ import { readRole } from '@/lib/roles/queries'
 
 /** The spec that describes a live runtime, so that an edit starts from what AWS has. */
 export function specFromRuntime(connection: Connection, runtimeId: string): Promise<Result<DeploymentSpec>> {
-  return attempt(async () => {
-    const runtime = await readRuntime(connection, runtimeId)
+  return attempt(async () => specOfLive(await readLive(connection, runtimeId)))
+}
 
-    if (!runtime) {
-      throw new AppError({
-        code: 'not-found',
-        message: 'AWS does not find this runtime. It may have been deleted elsewhere.',
-        remedy: 'Go back to the list of runtimes.',
-      })
-    }
-    const account = await readAccount(connection)
-    const [role, pool, logGroup] = await Promise.all([
-      readRole(connection, roleNameOf(toText(runtime.config.roleArn ?? ''))),
-      readPool(connection, runtime),
-      readLogGroup(connection, account, logGroupName(runtime.id)),
-    ])
-    return specOfLive({ region: connection.region, runtime, role, pool, logGroup })
-  })
+/** What a spec is made from. Throws AWS's errors, and an AppError for a runtime that is gone. */
+export async function readLive(connection: Connection, runtimeId: string): Promise<Live> {
+  const runtime = await readRuntime(connection, runtimeId)
+
+  if (!runtime) {
+    throw new AppError({
+      code: 'not-found',
+      message: 'AWS does not find this runtime. It may have been deleted elsewhere.',
+      remedy: 'Go back to the list of runtimes.',
+    })
+  }
+  const account = await readAccount(connection)
+  const [role, pool, logGroup] = await Promise.all([
+    readRole(connection, roleNameOf(toText(runtime.config.roleArn ?? ''))),
+    readPool(connection, runtime),
+    readLogGroup(connection, account, logGroupName(runtime.id)),
+  ])
+  return { region: connection.region, runtime, role, pool, logGroup }
 }
 
 async function readPool(connection: Connection, runtime: ObservedRuntime): Promise<Live['pool']> {
