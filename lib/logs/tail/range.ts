@@ -83,7 +83,11 @@ function failureOf(problem: Problem): Failure {
     case 'missing-group':
       return { code: 'not-found', message: 'There is no such log group (yet).', remedy: 'Check its name and region.' }
     case 'invalid-token':
-      return { code: 'conflict', message: 'This part of the log has expired.', remedy: 'Read the range from its start again.' }
+      return {
+        code: 'conflict',
+        message: 'This part of the log has expired.',
+        remedy: 'Read the range from its start again.',
+      }
     case 'refused': {
       const { code, message, remedy } = problem
       return { code, message, remedy }
