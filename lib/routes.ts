@@ -19,6 +19,7 @@ export const routes = {
   runtimeClient: (id: string, client: string): Route =>
     route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
   runtimeStop: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/stop`),
+  runtimeSessions: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/sessions`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

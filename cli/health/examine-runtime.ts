@@ -1,7 +1,7 @@
 import { EXIT, WRONG_CALL } from '@/cli/shared/exit'
 import { findRuntime } from '@/cli/shared/find-runtime'
+import { keptCredential } from '@/cli/shared/kept-credential'
 import { printFailure, printJson } from '@/cli/shared/report'
-import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { visibleText } from '@/lib/format/visible-text'
 import { readCore } from '@/lib/health/core'
@@ -12,7 +12,6 @@ import { lastTestOf } from '@/lib/mcp/tester/last-tests'
 import { testConnection } from '@/lib/mcp/tester/test-connection'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { LastTest, Verdict } from '@/lib/runtimes/verdict'
-import { freshToken } from '@/lib/sign-ins/fresh-token'
 import { readStop } from '@/lib/stop/read-stop'
 
 const LOOK_MS = 120_000
@@ -52,15 +51,8 @@ async function look(connection: Connection, runtime: RuntimeDetail, call: boolea
 
 /** Undefined where it takes a token and no sign-in is kept on this computer. */
 async function tested(connection: Connection, runtime: RuntimeDetail): Promise<LastTest | undefined> {
-  const { inboundAuth } = runtime
-
-  if (inboundAuth.type === 'sigv4') {
-    return lastTestOf(runtime, await testConnection(connection, runtime, { type: 'sigv4' }))
-  }
-  const fresh = await attempt(() => freshToken(connection, { ...runtime, authorizer: inboundAuth }))
-  return fresh.ok && fresh.data
-    ? lastTestOf(runtime, await testConnection(connection, runtime, { type: 'jwt', token: fresh.data.token }))
-    : undefined
+  const credential = await keptCredential(connection, runtime)
+  return credential && lastTestOf(runtime, await testConnection(connection, runtime, credential))
 }
 
 const STATES: Record<CheckState, string> = {

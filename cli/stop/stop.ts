@@ -1,6 +1,7 @@
 import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
 import { EXIT } from '@/cli/shared/exit'
 import { findRuntime } from '@/cli/shared/find-runtime'
+import { keptCredential } from '@/cli/shared/kept-credential'
 import { JSON_OPTION, matching } from '@/cli/shared/options'
 import { confirmed } from '@/cli/shared/prompt'
 import { failureText, printJson } from '@/cli/shared/report'
@@ -43,7 +44,8 @@ export const stop: Verb = (command, done) =>
           return
         }
       }
-      const report = await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared })
+      const credential = await keptCredential(connection, runtime)
+      const report = await stopRuntime(writer, connection, runtime, { reason, isRoleShared: shared, credential })
       print(report, json)
 
       if (!json) {

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { LeverList } from '@/components/stop/lever-list'
@@ -5,6 +6,7 @@ import { Outlives } from '@/components/stop/outlives'
 import { StopPanel } from '@/components/stop/stop-panel'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Connection } from '@/lib/aws/connection'
+import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { readStop } from '@/lib/stop/read-stop'
 import { otherUsers } from '@/lib/stop/stop'
@@ -26,6 +28,9 @@ export async function StopPage({ connection, runtime }: StopPageProps) {
         roleName={runtime.roleName}
         others={others.ok ? others.data : []}
       />
+      <Link href={routes.runtimeSessions(runtime.id)} className="w-fit text-accent underline underline-offset-4">
+        See its sessions, to end one of them alone
+      </Link>
       {reading.state === 'stopped' || reading.state === 'incomplete' ? (
         <Suspense fallback={<Skeleton className="h-32" />}>
           <Outlives connection={connection} roleArn={runtime.roleArn} />

@@ -52,10 +52,21 @@ export async function serverToStop() {
     })
   }
 
+  /** Begins a session, as a client does. */
+  function initialize() {
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'elsewhere', version: '1' } }
+    return data.invokeAgentRuntime({
+      agentRuntimeArn: runtime.arn,
+      contentType: 'application/json',
+      accept: 'application/json, text/event-stream',
+      payload: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })),
+    })
+  }
+
   const stop = (more: { isRoleShared?: boolean } = {}) =>
     stopRuntime(actor, connection, runtime, { reason: REASON, verifyMs: 3000, ...more })
   const resume = () => resumeRuntime(actor, connection, runtime)
-  return { practice, runtime, reread, control, iam, everything, invoke, stop, resume }
+  return { practice, runtime, reread, control, iam, everything, invoke, initialize, stop, resume }
 }
 
 export function outcomes({ steps }: StopReport) {

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
+import { testCredential } from '@/lib/mcp/credential'
 import { ok, type Result } from '@/lib/result'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'
@@ -24,7 +25,12 @@ export const stopAction = formAction({
     if (!runtime.ok) {
       return runtime
     }
-    const options = { reason: input.reason, isRoleShared: input.isRoleShared === 'on', verifyMs: 8000 }
+    // Only a token runtime lacks one, where this browser keeps no sign-in: then its sessions end by their time-out.
+    const credential = await testCredential(actor, connection, runtime.data, undefined)
+    const options = {
+      ...{ reason: input.reason, isRoleShared: input.isRoleShared === 'on', verifyMs: 8000 },
+      credential: credential.ok ? credential.data : undefined,
+    }
     return shown(await stopRuntime(actor, connection, runtime.data, options))
   },
 })

@@ -125,5 +125,5 @@ export function judgeSessions(runtime: RuntimeDetail): Finding {
         remedy: 'Memory is paid for all that time.',
         action: edit(runtime, 'Change the time-outs'),
       }
-    : { state: 'well', evidence }
+    : { state: 'well', evidence, action: { label: 'See sessions', href: routes.runtimeSessions(runtime.id) } }
 }

@@ -1,9 +1,7 @@
 import 'server-only'
-import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { askHistory, readEvent, textAt } from '@/lib/aws/event-history'
 import { callsOf } from '@/lib/bridge/recording/calls'
-import { isObject, parseJson } from '@/lib/json'
 import { type Failure, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { readRecords } from '@/lib/usage/records/read-records'
@@ -20,9 +18,6 @@ import {
 
 /** AWS's defaults, in seconds. */
 const DEFAULT_LIFETIMES: Lifetimes = { idle: 900, max: 28_800 }
-const TRAIL_PAGES = 4
-/** CloudTrail takes two questions a second. */
-const TRAIL_PAGE = 50
 
 /** `unseen`: sources that could not be asked, and why. `isMetered`: the usage logs of the runtime are switched on. */
 export type SessionsRead = { sessions: Session[]; unseen: { source: string; failure: Failure }[]; isMetered: boolean }
@@ -77,38 +72,15 @@ async function meteredSigns(
   return read.ok ? ok(read.data.records.map(signOfRecord)) : read
 }
 
-/** AgentCore takes the execution role once for each session, and again when credentials end. */
-function trailSigns(connection: Connection, { roleArn }: RuntimeDetail, from: number): Promise<Result<Sign[]>> {
-  return attempt(async () => {
-    const signs: Sign[] = []
-    let NextToken: string | undefined
-
-    for (let page = 0; page < TRAIL_PAGES; page += 1) {
-      const answer = await awsClients(connection).cloudtrail.lookupEvents({
-        LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: roleArn }],
-        StartTime: new Date(from),
-        MaxResults: TRAIL_PAGE,
-        NextToken,
-      })
-      signs.push(...(answer.Events ?? []).flatMap(({ CloudTrailEvent }) => signOfEvent(CloudTrailEvent)))
-      NextToken = answer.NextToken
-
-      if (NextToken === undefined) {
-        break
-      }
-    }
-    return signs
-  })
+/** AgentCore takes the execution role once for each session, and again when credentials end. The newest 50 events are enough. */
+async function trailSigns(connection: Connection, { roleArn }: RuntimeDetail, from: number): Promise<Result<Sign[]>> {
+  const asked = await askHistory(connection, [{ key: 'ResourceName', value: roleArn }], new Date(from))
+  return asked.ok ? ok(asked.data.flatMap(({ texts }) => texts.flatMap(signOfEvent))) : asked
 }
 
-function signOfEvent(text: string | undefined): Sign[] {
-  const event = parseJson(text ?? '')
-
-  if (!isObject(event) || event.eventName !== 'AssumeRole' || !isObject(event.requestParameters)) {
-    return []
-  }
-  const { roleSessionName } = event.requestParameters
-  const id = typeof roleSessionName === 'string' ? sessionOfRoleSession(roleSessionName) : undefined
-  const at = typeof event.eventTime === 'string' ? Date.parse(event.eventTime) : Number.NaN
-  return id === undefined || Number.isNaN(at) ? [] : [{ id, source: 'cloudtrail', at }]
+function signOfEvent(text: string): Sign[] {
+  const event = readEvent(text)
+  const id =
+    event?.name === 'AssumeRole' ? sessionOfRoleSession(textAt(event.parameters, 'roleSessionName')) : undefined
+  return event && id !== undefined ? [{ id, source: 'cloudtrail', at: Date.parse(event.at) }] : []
 }

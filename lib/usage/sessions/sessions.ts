@@ -43,6 +43,7 @@ type Facts = Lifetimes & {
 
 /** A record comes for each second of a session, and some minutes late. */
 const RUNNING_MS = 60_000
+const TRAILING_MS = 5000
 
 /** Sessions from their signs, the newest sign first. */
 export function sessionsOf(signs: readonly Sign[], facts: Facts): Session[] {
@@ -84,8 +85,8 @@ function stateOf(id: string, signs: Sign[], span: { first: number; last: number 
   const called = signs.filter(({ isCall }) => isCall).map(({ at }) => at)
   const lastCall = called.length > 0 ? called.reduce((a, b) => Math.max(a, b)) : span.last
 
-  // A call after it was ended began it anew.
-  if ((endedAt !== undefined && endedAt >= lastCall) || now - span.first > max * 1000) {
+  // A call after it was ended began it anew; its last second is metered after that.
+  if ((endedAt !== undefined && endedAt + TRAILING_MS >= lastCall) || now - span.first > max * 1000) {
     return 'ended'
   }
   if (now - lastCall <= RUNNING_MS) {

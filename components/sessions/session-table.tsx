@@ -1,0 +1,71 @@
+import { EndSession } from '@/components/sessions/end-session'
+import { Status } from '@/components/ui/status'
+import { Cell, Row, Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { Tone } from '@/components/ui/tone'
+import type { Session, SessionSource, SessionState } from '@/lib/usage/sessions/sessions'
+
+const STATES: Record<SessionState, { tone: Tone; label: string }> = {
+  running: { tone: 'success', label: 'Running' },
+  idle: { tone: 'info', label: 'Idle' },
+  ended: { tone: 'neutral', label: 'Ended' },
+}
+
+const SOURCES: Record<SessionSource, string> = {
+  usage: 'usage logs',
+  record: 'the bridge’s record',
+  cloudtrail: 'CloudTrail',
+}
+
+const COLUMNS = ['Session', 'State', 'Client', 'Began', 'Last sign', 'Calls', 'Took'].map((label) => ({ label }))
+const END = { label: 'End', hidden: true }
+
+type SessionTableProps = { label: string; sessions: readonly Session[]; runtimeId: string; canEnd: boolean }
+
+export function SessionTable({ label, sessions, runtimeId, canEnd }: SessionTableProps) {
+  return (
+    <Table label={label} columns={[...COLUMNS, END]}>
+      {sessions.map((session) => (
+        <SessionRow key={session.id} session={session} runtimeId={runtimeId} canEnd={canEnd} />
+      ))}
+    </Table>
+  )
+}
+
+function SessionRow({ session, runtimeId, canEnd }: { session: Session; runtimeId: string; canEnd: boolean }) {
+  const { id, state, sources, clients, endpoint, firstAt, lastAt, calls, used } = session
+
+  return (
+    <Row>
+      <Cell label="Session" narrow="first">
+        <span className="flex flex-col">
+          <span className="break-all font-mono">{id}</span>
+          <span className="text-muted">
+            {endpoint}, by {sources.map((source) => SOURCES[source]).join(', ')}
+          </span>
+        </span>
+      </Cell>
+      <Cell label="State" narrow="end">
+        <Status {...STATES[state]} />
+      </Cell>
+      <Cell label="Client" narrow="line">
+        {clients.join(', ') || 'Not known'}
+      </Cell>
+      <Cell label="Began" narrow="line">
+        <Time at={firstAt} />
+      </Cell>
+      <Cell label="Last sign" narrow="line">
+        <Time at={lastAt} />
+      </Cell>
+      <Cell label="Calls" narrow="named">
+        {calls ?? 'Not known'}
+      </Cell>
+      <Cell label="Took" narrow="line">
+        {used ? `${used.vcpuHours.toFixed(4)} vCPU-h, ${used.gbHours.toFixed(4)} GB-h` : 'Not metered'}
+      </Cell>
+      <Cell label="End" narrow="line">
+        {state === 'ended' || !canEnd ? null : <EndSession runtimeId={runtimeId} sessionId={id} endpoint={endpoint} />}
+      </Cell>
+    </Row>
+  )
+}
