@@ -1,3 +1,4 @@
+import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
@@ -13,6 +14,7 @@ export function clientsOf(practice: Practice) {
     logs: new CloudWatchLogs(config),
     cognito: new CognitoIdentityProvider(config),
     control: new BedrockAgentCoreControl(config),
+    data: new BedrockAgentCore(config),
   }
 }
 

@@ -13,6 +13,7 @@ import { benchPractice } from './bench/practice/practice'
 import { benchReaders } from './bench/readers'
 import { type Measurement, printReport } from './bench/report'
 import { benchStart } from './bench/start-up'
+import { benchStop } from './bench/stop'
 import { benchTail } from './bench/tail'
 import { benchTailConnects } from './bench/tail-connects'
 import { benchTailLedger } from './bench/tail-ledger'
@@ -22,6 +23,7 @@ import { benchViewer } from './bench/viewer'
 const PARTS: Record<string, () => Promise<Measurement[]>> = {
   start: benchStart,
   launch: benchLaunch,
+  stop: benchStop,
   bridge: benchBridge,
   pages: benchPages,
   practice: benchPractice,
@@ -42,6 +44,7 @@ const WITHOUT_BUILD = new Set([
   'bridge',
   'checks',
   'launch',
+  'stop',
   'practice',
   'findings',
   'completion',

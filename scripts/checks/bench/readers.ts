@@ -10,7 +10,7 @@ import { NO_DELAYS } from '@/lib/practice/testing/account'
 import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
 import type { ReadersFigures, ReadersTask } from './measure-readers'
-import type { Measurement } from './report'
+import { type Measurement, quantile } from './report'
 
 const GROUP = '/bench/readers'
 const READERS = 300
@@ -87,8 +87,4 @@ async function probe(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/health`)
   await answer.text()
   return performance.now() - started
-}
-
-function quantile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

@@ -13,6 +13,12 @@ export type Measurement = {
   goal?: { ratio: number } | { value: number }
 }
 
+/** The value that this share of them does not exceed; NaN of nothing. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
 /** Prints a table of ratios, then the raw runs. */
 export function printReport(measurements: Measurement[]): void {
   const rows = measurements.map((measurement) => {

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Practice } from '@/lib/practice/server/start'
-import type { Measurement } from '@/scripts/checks/bench/report'
+import { type Measurement, quantile } from '@/scripts/checks/bench/report'
 import { GROUP, runTool, type TailRun, type Tool } from '@/scripts/checks/bench/tail-run'
 import { SCENARIOS } from '@/scripts/checks/bench/tail-scenarios'
 import { awsCli } from '@/scripts/checks/peers/aws-cli/cli-aws'
@@ -83,10 +83,6 @@ function awsProgram(): string | null {
 function measurement(name: string, share: number, own: TailRun, peer: TailRun | null): Measurement {
   const peerRuns = peer && peer.latencies.length > 0 ? [quantile(peer.latencies, share)] : []
   return { name, peer: 'aws logs tail --follow', unit: 'ms', runs: [quantile(own.latencies, share)], peerRuns }
-}
-
-function quantile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
 function summary({ written, lost, duplicated, latencies, calls, seconds, exited }: TailRun): string {
