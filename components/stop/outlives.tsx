@@ -28,7 +28,18 @@ function Found({ list: { items, through, isCut } }: { list: OutlivingList }) {
           {items.map((item) => (
             <li key={`${item.at} ${item.what} ${item.name}`} className="flex flex-wrap gap-x-3">
               <span>{item.what}</span>
-              <span className="break-all font-mono text-table">{item.name}</span>
+              {item.href ? (
+                <a
+                  href={item.href}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="break-all font-mono text-accent text-table underline underline-offset-4"
+                >
+                  {item.name}
+                </a>
+              ) : (
+                <span className="break-all font-mono text-table">{item.name}</span>
+              )}
               <span className="text-muted">
                 {item.region}, <Time at={item.at} />
               </span>

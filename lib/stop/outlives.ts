@@ -4,33 +4,55 @@ import { askHistory, GLOBAL_REGION, LAG_MS, readEvent, textAt } from '@/lib/aws/
 import { ok, type Result } from '@/lib/result'
 
 /** One thing that the role made or took and that goes on without it. `at` is ISO 8601. */
-export type Outliving = { at: string; what: string; name: string; region: string }
+export type Outliving = {
+  at: string
+  what: string
+  name: string
+  region: string
+  /** Where AWS's own console has it; absent in partitions whose console is elsewhere, and for what has no name. */
+  href?: string
+}
 
 /** `since` and `through` (ISO 8601) bound what was looked at; `isCut`: there was more of some kind than one page. */
 export type OutlivingList = { items: Outliving[]; since: string; through: string; isCut: boolean }
 
 const WINDOW_MS = 24 * 3_600_000
 
-type Kind = { event: string; what: string; name: readonly string[] }
+/** `page`: of AWS's console, with `NAME` for the name. */
+type Kind = { event: string; what: string; name: readonly string[]; page: string }
+
+const USER_PAGE = 'iam/home#/users/details/NAME'
+const ROLE_PAGE = 'iam/home#/roles/details/NAME'
+const FUNCTION_PAGE = 'lambda/home#/functions/NAME'
 
 /** What outlives a deny on the role, by the names of CloudTrail; `name`: where the request says of what. */
 const IAM_KINDS: readonly Kind[] = [
-  { event: 'CreateAccessKey', what: 'Access key of a user', name: ['userName'] },
-  { event: 'CreateUser', what: 'User', name: ['userName'] },
-  { event: 'CreateLoginProfile', what: 'Console password of a user', name: ['userName'] },
-  { event: 'CreateRole', what: 'Role', name: ['roleName'] },
-  { event: 'UpdateAssumeRolePolicy', what: 'Trust policy of a role', name: ['roleName'] },
+  { event: 'CreateAccessKey', what: 'Access key of a user', name: ['userName'], page: USER_PAGE },
+  { event: 'CreateUser', what: 'User', name: ['userName'], page: USER_PAGE },
+  { event: 'CreateLoginProfile', what: 'Console password of a user', name: ['userName'], page: USER_PAGE },
+  { event: 'CreateRole', what: 'Role', name: ['roleName'], page: ROLE_PAGE },
+  { event: 'UpdateAssumeRolePolicy', what: 'Trust policy of a role', name: ['roleName'], page: ROLE_PAGE },
 ]
 const REGIONAL_KINDS: readonly Kind[] = [
-  { event: 'AssumeRole', what: 'Credentials of another role', name: ['roleArn'] },
-  { event: 'GetFederationToken', what: 'Credentials of a federated user', name: ['name'] },
-  { event: 'CreateFunction20150331', what: 'Function', name: ['functionName'] },
-  { event: 'UpdateFunctionCode20150331v2', what: 'Code of a function', name: ['functionName'] },
-  { event: 'RunInstances', what: 'Instances', name: ['instanceType'] },
-  { event: 'RunTask', what: 'Container task', name: ['taskDefinition'] },
-  { event: 'PutRule', what: 'Rule of EventBridge', name: ['name'] },
-  { event: 'CreateSchedule', what: 'Schedule', name: ['name'] },
-  { event: 'SendCommand', what: 'Command on instances', name: ['documentName'] },
+  { event: 'AssumeRole', what: 'Credentials of another role', name: ['roleArn'], page: ROLE_PAGE },
+  {
+    event: 'GetFederationToken',
+    what: 'Credentials of a federated user',
+    name: ['name'],
+    page: 'cloudtrailv2/home#/events?EventName=GetFederationToken',
+  },
+  { event: 'CreateFunction20150331', what: 'Function', name: ['functionName'], page: FUNCTION_PAGE },
+  { event: 'UpdateFunctionCode20150331v2', what: 'Code of a function', name: ['functionName'], page: FUNCTION_PAGE },
+  { event: 'RunInstances', what: 'Instances', name: ['instanceType'], page: 'ec2/home#Instances:' },
+  { event: 'RunTask', what: 'Container task', name: ['taskDefinition'], page: 'ecs/v2/clusters' },
+  { event: 'PutRule', what: 'Rule of EventBridge', name: ['name'], page: 'events/home#/rules' },
+  { event: 'CreateSchedule', what: 'Schedule', name: ['name'], page: 'scheduler/home#schedules' },
+  {
+    event: 'SendCommand',
+    what: 'Command on instances',
+    name: ['documentName'],
+    page: 'systems-manager/run-command/executing-commands',
+  },
 ]
 
 /** What the role did in the last day that a stop doesn't end, newest first. About eight seconds, for CloudTrail's sake. */
@@ -80,12 +102,22 @@ async function askEach(
 }
 
 /** None for an event of somebody else, for one that failed, and for a text that is no event. */
-export function outlivingOf(text: string, { what, name }: Kind, { roleArn }: Pick<Question, 'roleArn'>): Outliving[] {
+export function outlivingOf(text: string, kind: Kind, { roleArn }: Pick<Question, 'roleArn'>): Outliving[] {
   const event = readEvent(text)
 
   if (event?.issuer !== roleArn) {
     return []
   }
   const { at, region, parameters } = event
-  return [{ at, what, name: textAt(parameters, ...name) || 'of unknown name', region }]
+  const name = textAt(parameters, ...kind.name)
+  const href = name && roleArn.startsWith('arn:aws:') ? consolePage(kind.page, { name, region }) : undefined
+  return [{ at, what: kind.what, name: name || 'of unknown name', region, ...(href ? { href } : {}) }]
+}
+
+/** A role's ARN has its name at the end, which the console's page goes by. */
+function consolePage(page: string, { name, region }: { name: string; region: string }): string {
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  const [path = '', fragment] = page.replace('NAME', encodeURIComponent(last)).split('#')
+  const at = `https://${region}.console.aws.amazon.com/${path}?region=${region}`
+  return fragment === undefined ? at : `${at}#${fragment}`
 }
