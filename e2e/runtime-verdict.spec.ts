@@ -33,7 +33,7 @@ test('ready: it asks for a test, makes it in place, is well, and keeps its facts
   const well = /Well: last call (just now|\d+ minutes? ago), \d+ calls? and 0 refusals in 24 h/
   await expect(verdict(page)).toContainText(well)
   await expect(page.getByText('The connection works')).toBeVisible()
-  await page.reload()
+  await open(page, `/runtimes/${id}`)
   await expect(verdict(page)).toContainText(well)
   await expect(verdict(page).getByRole('link', { name: 'Connect a client' })).toBeInViewport()
   await expect(check(page, 'Endpoint')).toContainText(/Well.*tools answered its last test/)
