@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 
 export type SetupStep = 'access' | 'permissions' | 'server' | 'review'
-export type RuntimeTab = 'connect' | 'calls' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
+export type RuntimeTab = 'connect' | 'activity' | 'calls' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
 
 /** Where the image of the AWS API MCP Server is subscribed to. */
 export const MARKETPLACE_LISTING = 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw'
@@ -32,6 +32,9 @@ export const routes = {
   logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
   /** `query`: as the log viewer writes its settings. */
   runtimeLogsAt: (id: string, query: string): Route => route(`/runtimes/${encodeURIComponent(id)}/logs?${query}`),
+  /** `query`: as lib/activity/view writes what is asked. */
+  runtimeActivityAt: (id: string, query: string): Route =>
+    route(`/runtimes/${encodeURIComponent(id)}/activity${query === '' ? '' : `?${query}`}`),
   logsSearch: (): Route => route('/logs/search'),
   logsExplain: (): Route => route('/logs/explain'),
   tokens: (): Route => route('/tokens'),

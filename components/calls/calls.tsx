@@ -1,4 +1,5 @@
 import Form from 'next/form'
+import Link from 'next/link'
 import { CallTable } from '@/components/calls/call-table'
 import { GuardRules } from '@/components/calls/guard-rules'
 import { EmptyState } from '@/components/feedback/empty-state'
@@ -30,7 +31,12 @@ export async function Calls({ actor, runtime, searchParams }: RuntimeView & { se
     <>
       <Section
         title="Calls"
-        description="Calls through Slipway’s bridge on this computer. Clients that reach the runtime by another way, or from elsewhere, are not in it."
+        description={
+          <>
+            Calls through Slipway’s bridge on this computer. Clients that reach the runtime by another way, or from
+            elsewhere, are not in it: <ActivityLink id={runtime.id} /> has the whole.
+          </>
+        }
       >
         <Filters id={runtime.id} filter={filter} clients={[...new Set(all.map(({ client }) => client))].sort()} />
         {fitting.length > 0 ? (
@@ -57,6 +63,14 @@ export async function Calls({ actor, runtime, searchParams }: RuntimeView & { se
         )}
       </Section>
     </>
+  )
+}
+
+function ActivityLink({ id }: { id: string }) {
+  return (
+    <Link className="text-accent underline underline-offset-4" href={routes.runtimeTab(id, 'activity')}>
+      Activity
+    </Link>
   )
 }
 

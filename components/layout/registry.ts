@@ -49,6 +49,12 @@ export const SECTIONS: readonly PageEntry[] = [
 /** The tabs of one server; `verb` stands before its name. */
 export const SERVER_TABS: readonly (Described & { tab: RuntimeTab; verb: string })[] = [
   { tab: 'connect', label: 'Connect', verb: 'Connect', keywords: 'client config install' },
+  {
+    tab: 'activity',
+    label: 'Activity',
+    verb: 'Activity of',
+    keywords: 'timeline audit cloudtrail who did what refused denied history',
+  },
   { tab: 'calls', label: 'Calls', verb: 'Calls of', keywords: 'record bridge guard rules history' },
   { tab: 'tester', label: 'Tools', verb: 'Tools of', keywords: 'tester call try' },
   { tab: 'permissions', label: 'Permissions', verb: 'Permissions of', keywords: 'role policy allowed' },

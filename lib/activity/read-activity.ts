@@ -39,20 +39,29 @@ export async function readActivity(connection: Connection, runtime: Runtime, rea
   const logged = log.ok ? log.data.calls.flatMap(({ region }) => (region === undefined ? [] : [region])) : []
   const regions = [...new Set([...logged, ...(reading.regions ?? [])])]
   const trail = await readTrail(connection, { roleArn: runtime.roleArn, regions, range }, pace)
-  const parts = {
-    trail: trail.ok ? trail.data.calls : [],
-    log: log.ok ? log.data.calls : [],
-    record: record.ok ? record.data.calls : [],
-  }
   const now = (pace?.now ?? Date.now)()
   const completeThrough = trail.ok ? trail.data.completeThrough : now - LAG_MS
-  const factsOf = await factsFor([...parts.trail, ...parts.log])
-  const hasRead = { trail: trail.ok && trail.data.failed.length === 0, log: log.ok, record: record.ok }
-  return {
-    entries: join(parts, { completeThrough, hasRead, factsOf }),
-    sources: { trail, log, record },
-    completeThrough,
+  const sources = { trail, log, record }
+  return { entries: await entriesOf(sources, completeThrough), sources, completeThrough }
+}
+
+/** The timeline by the sources that were read. */
+export async function entriesOf(
+  { trail, log, record }: Partial<Activity['sources']>,
+  completeThrough: number,
+): Promise<Entry[]> {
+  const parts = {
+    trail: trail?.ok ? trail.data.calls : [],
+    log: log?.ok ? log.data.calls : [],
+    record: record?.ok ? record.data.calls : [],
   }
+  const factsOf = await factsFor([...parts.trail, ...parts.log])
+  const hasRead = {
+    trail: trail?.ok === true && trail.data.failed.length === 0,
+    log: log?.ok === true,
+    record: record?.ok === true,
+  }
+  return join(parts, { completeThrough, hasRead, factsOf })
 }
 
 function readRecorded(runtime: Runtime, { since, until }: Range): Result<RecordReading> {

@@ -1,15 +1,16 @@
-import type { LogClient } from '@/components/log-viewer/client'
-import type { View, Want } from '@/components/log-viewer/engine/protocol'
+import type { RowView, Want } from '@/components/log-viewer/engine/protocol'
 import {
   type Anchor,
-  heightOf,
+  type Held,
   indexAt,
   moved,
+  type Numbered,
   ROW_PX,
+  type RowSource,
   scrollTopOf,
   spacerHeight,
 } from '@/components/log-viewer/list/scroll'
-import { isInSight, type Slice, sameWant, topOf, topRow } from '@/components/log-viewer/list/slice'
+import { isInSight, measure, type Slice, sameWant, topOf, topRow } from '@/components/log-viewer/list/slice'
 
 /** Rows that are kept ready on either side of what is seen. */
 const READY = 80
@@ -23,7 +24,7 @@ const SETTLE_MS = 150
  * Keeps the list where the reader is: at the end while it follows, else at a row, whatever comes in before or after it. The scroll
  * bar shows the place in proportion, so the number of rows has no limit.
  */
-export class ListController {
+export class ListController<Row extends Numbered = RowView> {
   private scroller: HTMLElement | null = null
   private block: HTMLElement | null = null
   private viewport = 600
@@ -37,21 +38,26 @@ export class ListController {
   private knownTop = 0
   private asked = ''
   private timer: ReturnType<typeof setTimeout> | undefined
-  private slice: Slice = { rows: [], firstIndex: 0, shown: 0, isAtEnd: true }
+  private slice: Slice<Row> = { rows: [], firstIndex: 0, shown: 0, isAtEnd: true }
   private readonly listeners = new Set<() => void>()
 
-  /** `onFollow` hears when the reader leaves the end or comes back to it. */
+  /** `onFollow` hears when the reader leaves the end or comes back to it. `first`: the row to begin at, of a list that doesn't follow. */
   constructor(
-    private readonly client: LogClient,
+    private readonly client: RowSource<Row>,
     private readonly onFollow: (isFollowing: boolean) => void,
-  ) {}
+    first?: number,
+  ) {
+    this.isAtEnd = first === undefined
+    this.slice.isAtEnd = this.isAtEnd
+    this.pending = first === undefined ? null : { type: 'index', index: first, ...this.about }
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  readonly get = (): Slice => this.slice
+  readonly get = (): Slice<Row> => this.slice
 
   /** Starts; answers how to stop. */
   attach(scroller: HTMLElement, block: HTMLElement): () => void {
@@ -99,7 +105,7 @@ export class ListController {
     if (!isInSight(row, this.slice, this.blockTop(), this.heights, this.viewport)) {
       this.leaveEnd()
       this.pendingOffset = -Math.round(this.viewport / 2 - ROW_PX)
-      this.pending = { type: 'row', row, before: READY, after: READY + this.visible }
+      this.pending = { type: 'row', row, ...this.about }
       this.update()
     } else if (this.isAtEnd) {
       this.hold()
@@ -144,7 +150,7 @@ export class ListController {
     if (isUniform) {
       this.heights.clear()
     } else {
-      this.measure(block)
+      measure(block, this.slice, this.heights)
     }
     block.style.transform = `translateY(${this.blockTop()}px)`
     if (this.isAtEnd) {
@@ -152,14 +158,9 @@ export class ListController {
     }
   }
 
-  private measure(block: HTMLElement): void {
-    for (const [at, element] of [...block.children].entries()) {
-      const row = this.slice.rows[at]
-      const height = (element as HTMLElement).offsetHeight
-      if (row && height !== heightOf(row, this.heights)) {
-        this.heights.set(row.row, height)
-      }
-    }
+  /** How much about a row is asked for. */
+  private get about(): { before: number; after: number } {
+    return { before: READY, after: READY + this.visible }
   }
 
   private get visible(): number {
@@ -203,7 +204,7 @@ export class ListController {
     }
   }
 
-  private moveBy(delta: number, view: View): void {
+  private moveBy(delta: number, view: Held<Row>): void {
     const move = this.anchor ? moved(view, this.anchor, delta, this.heights, this.viewport) : undefined
     if (move) {
       this.anchor = move.anchor
@@ -224,7 +225,7 @@ export class ListController {
     const { index, offset } = indexAt(top, shown, this.viewport)
     this.leaveEnd()
     this.pendingOffset = offset
-    this.pending = { type: 'index', index, before: READY, after: READY + this.visible }
+    this.pending = { type: 'index', index, ...this.about }
   }
 
   /** Draws anew when other rows are to be seen, and asks for those that will be needed. */
@@ -242,7 +243,7 @@ export class ListController {
     }
   }
 
-  private want(view: View): Want | null {
+  private want(view: Held<Row>): Want | null {
     if (this.pending) {
       return this.pending
     }
@@ -255,17 +256,15 @@ export class ListController {
       position !== -1 &&
       (position > READY / 2 || view.start === 0) &&
       (view.rows.length - position > this.visible + READY / 2 || view.start + view.rows.length === view.shown)
-    return isReady || !this.anchor
-      ? null
-      : { type: 'row', row: this.anchor.row, before: READY, after: READY + this.visible }
+    return isReady || !this.anchor ? null : { type: 'row', row: this.anchor.row, ...this.about }
   }
 
-  private endSlice(view: View): Slice {
+  private endSlice(view: Held<Row>): Slice<Row> {
     const rows = view.start + view.rows.length === view.shown ? view.rows.slice(-this.visible - DRAWN) : this.slice.rows
     return { rows, firstIndex: view.shown - rows.length, shown: view.shown, isAtEnd: true }
   }
 
-  private anchoredSlice(view: View): Slice {
+  private anchoredSlice(view: Held<Row>): Slice<Row> {
     const position = view.rows.findIndex(({ row }) => row === this.anchor?.row)
     if (position === -1) {
       return { ...this.slice, shown: view.shown, isAtEnd: false }

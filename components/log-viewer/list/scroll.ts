@@ -1,4 +1,4 @@
-import type { RowView, View } from '@/components/log-viewer/engine/protocol'
+import type { View, Want } from '@/components/log-viewer/engine/protocol'
 
 /** Height of a row of one line. */
 export const ROW_PX = 22
@@ -7,6 +7,19 @@ const MAX_SPACER_PX = 8_000_000
 
 /** What stands at the top of the list: so many pixels of that row are above it. */
 export type Anchor = { row: number; offset: number }
+
+/** Rows of any kind: the list only numbers them. */
+export type Numbered = { row: number }
+
+/** Rows that are at hand, of however many are shown. */
+export type Held<Row extends Numbered> = Pick<View, 'shown' | 'epoch' | 'want' | 'start' | 'anchor'> & { rows: Row[] }
+
+/** Who has the rows, and fetches those that are wanted. */
+export type RowSource<Row extends Numbered> = {
+  get: () => { view: Held<Row> }
+  subscribe: (listener: () => void) => () => void
+  tell: (message: { type: 'want'; want: Want }) => void
+}
 
 /** Heights of rows that aren't `ROW_PX` high, by row. */
 export type Heights = Map<number, number>
@@ -35,7 +48,13 @@ export function scrollTopOf(index: number, offset: number, shown: number, viewpo
 type Move = { anchor: Anchor; isAtEnd: boolean }
 
 /** Moves by pixels over the rows that are there. Undefined when the anchor isn't among them. */
-export function moved(view: View, anchor: Anchor, delta: number, heights: Heights, viewport: number): Move | undefined {
+export function moved(
+  view: Held<Numbered>,
+  anchor: Anchor,
+  delta: number,
+  heights: Heights,
+  viewport: number,
+): Move | undefined {
   const { rows } = view
   let position = rows.findIndex(({ row }) => row === anchor.row)
 
@@ -61,7 +80,7 @@ export function moved(view: View, anchor: Anchor, delta: number, heights: Height
 }
 
 /** Where the list ends; undefined while its end isn't among the rows that are there. */
-function lastAnchor({ rows, start, shown }: View, heights: Heights, viewport: number) {
+function lastAnchor({ rows, start, shown }: Held<Numbered>, heights: Heights, viewport: number) {
   if (start + rows.length < shown) {
     return undefined
   }
@@ -76,6 +95,6 @@ function lastAnchor({ rows, start, shown }: View, heights: Heights, viewport: nu
   return start === 0 ? { position: 0, offset: 0 } : undefined
 }
 
-export function heightOf(row: RowView | undefined, heights: Heights): number {
+export function heightOf(row: Numbered | undefined, heights: Heights): number {
   return row === undefined ? ROW_PX : (heights.get(row.row) ?? ROW_PX)
 }

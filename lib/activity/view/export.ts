@@ -46,3 +46,15 @@ function cell(value: string | number | undefined): string {
 export function jsonLinesOf(entries: readonly Entry[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }
+
+/** `activity_x-AbCdEf1234_20260105T120000Z_20260105T130000Z.csv`, safe on any file system; what is missing is in the name. */
+export function exportName(
+  runtimeId: string,
+  { since, until }: { since: number; until: number },
+  missing: readonly string[],
+  format: 'csv' | 'jsonl',
+): string {
+  const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
+  const lacks = missing.map((source) => `_without-${source.replace(/[^A-Za-z]+/g, '-')}`).join('')
+  return `activity_${runtimeId.replace(/[^A-Za-z0-9_-]+/g, '-')}_${stamp(since)}_${stamp(until)}${lacks}.${format}`
+}

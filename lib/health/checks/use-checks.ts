@@ -104,7 +104,7 @@ export function judgeCalls({ id }: RuntimeDetail, { calls, refused, lastAt, faul
         state: 'note',
         evidence,
         at: lastAt,
-        action: { label: 'See what was refused', href: routes.runtimeTab(id, 'calls') },
+        action: { label: 'See what was refused', href: routes.runtimeActivityAt(id, 'refused=1') },
       }
     : { state: 'well', evidence, at: lastAt, action: { label: 'Read the log', href: seeLog.href } }
 }
