@@ -40,7 +40,10 @@ async function review(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /changes? in AWS/ })).toBeVisible()
 }
 
-test('an edit that changes nothing leaves every policy of the role', async ({ page, stack }) => {
+test('an edit that changes nothing leaves every policy of the role, and notes what somebody else added', async ({
+  page,
+  stack,
+}) => {
   const id = await withAddedPolicy(stack)
   await page.goto(`/runtimes/${id}/settings`)
   await page.getByRole('link', { name: 'Edit access' }).click()
@@ -51,7 +54,8 @@ test('an edit that changes nothing leaves every policy of the role', async ({ pa
   await expect(page.getByLabel('Policy document (JSON)')).toHaveValue(DOCUMENT)
   await expectAccessible(page, 'several policies')
   await page.getByRole('navigation', { name: 'Setup steps' }).getByRole('link', { name: 'Review and launch' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing to change' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '1 change in AWS' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Changes' }).getByText('Note on awsapimcpserver')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Permissions lost' })).toHaveCount(0)
 })
 
@@ -88,7 +92,7 @@ test('a policy is added with the keyboard alone, and what only adds does not ask
   await expect(page.getByText('Policy 2: Use 1 to 128 letters')).toBeVisible()
   await added.getByLabel('Policy name').fill('More')
   await review(page)
-  await expect(page.getByRole('heading', { name: '2 changes in AWS' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '3 changes in AWS' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Permissions lost' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Update awsapimcpserver' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })

@@ -81,7 +81,8 @@ test('a wrong token is refused, and the test says at which hop and why', async (
   await page.getByLabel('Access token').fill('eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmVk')
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByText('The connection does not work yet')).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Failed' })).toHaveCount(1)
+  const steps = page.getByRole('list', { name: 'Steps of the test' }).getByRole('listitem')
+  await expect(steps.filter({ hasText: 'Failed' })).toHaveCount(1)
 })
 
 test('an edit shows and changes only what differs, and can be rolled back', async ({ page, stack }) => {
@@ -97,9 +98,11 @@ test('an edit shows and changes only what differs, and can be rolled back', asyn
   )
   await page.getByRole('button', { name: 'Review 1 change' }).click()
   await expect(page.getByRole('heading', { name: 'Edit awsapimcpserver' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: '2 changes in AWS' })).toBeVisible()
-  // The runtime, and the endpoint that AWS then moves to its new version.
-  await expect(page.getByRole('list', { name: 'Changes' }).getByText('Update', { exact: true })).toHaveCount(2)
+  await expect(page.getByRole('heading', { name: '3 changes in AWS' })).toBeVisible()
+  // The runtime, the endpoint that AWS then moves to its new version, and the note of both.
+  const changes = page.getByRole('list', { name: 'Changes' })
+  await expect(changes.getByText('Update', { exact: true })).toHaveCount(3)
+  await expect(changes.getByText('Note on awsapimcpserver')).toBeVisible()
   await expect(page.getByText('No change').filter({ visible: true })).toHaveCount(0)
   await page.getByRole('button', { name: 'Update awsapimcpserver' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'is up' })).toBeVisible({ timeout: 60_000 })

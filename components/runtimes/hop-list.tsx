@@ -20,7 +20,7 @@ export function HopList({ hops }: { hops: Hop[] }) {
   const longestMs = Math.max(1, ...hops.map((hop) => hop.durationMs))
 
   return (
-    <ol className="divide-y rounded-lg border bg-surface">
+    <ol aria-label="Steps of the test" className="divide-y rounded-lg border bg-surface">
       {hops.map((hop) => (
         <li key={hop.id} className="flex flex-col gap-1 px-4 py-2">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -50,12 +50,16 @@ describe('a launch against the practice account', () => {
     const planned = await planDeployment(connection, changed)
     const announced = planned.ok ? planned.data.changes.filter(({ verb }) => verb !== 'none') : []
     expect(announced.map(({ id, verb }) => [id, verb])).toEqual([
+      ['runtime-tags', 'update'],
       ['runtime', 'update'],
       ['runtime-endpoint', 'update'],
     ])
     const { last, results } = await launch(changed)
     expect(last.state).toBe('done')
-    expect(results.flatMap((result) => (result.state === 'progress' ? [result.changeId] : []))).toEqual(['runtime'])
+    expect(results.flatMap((result) => (result.state === 'progress' ? [result.changeId] : []))).toEqual([
+      'runtime-tags',
+      'runtime',
+    ])
   })
 
   it('hands out the password once', async () => {

@@ -47,7 +47,7 @@ export function noteStep(runtime: ObservedRuntime, wanted: RuntimeConfig): Step 
   if (isBusy(runtime)) {
     return nothing(tagsRow(runtime.name), 'They are checked when the runtime is ready.', runtime.tags)
   }
-  return tagsStep(runtime, tags, 'A tag says what Slipway left, so that later changes can be told.')
+  return tagsStep(runtime, tags, WHY_NOTE)
 }
 
 /** What brings a runtime that exists to the wanted configuration, all fields of it. */
@@ -68,6 +68,8 @@ export function existingRuntimeSteps(runtime: ObservedRuntime, wanted: RuntimeCo
   const metadata = metadataStep(runtime, wanted, update)
   return [update, metadata, endpointStep(runtime, { update, metadata })]
 }
+
+const WHY_NOTE = 'A tag notes what Slipway left, so that changes by others can be told.'
 
 /** Until the user pool is there, what the runtime will have of it isn't known. */
 const TAG_TO_COME = { [SPEC_TAG]: '(known when the runtime can be made)' }
@@ -199,8 +201,9 @@ function tagsStep(runtime: ObservedRuntime, wanted: Tags, why: string): Step {
   if (!missing) {
     return nothing(tagsRow(runtime.name), 'They are set.', runtime.tags)
   }
-  return write(tagsRow(runtime.name), 'update', {
-    why,
+  const isNote = Object.keys(missing).every((key) => key === SPEC_TAG)
+  return write(isNote ? noteRow(runtime.name) : tagsRow(runtime.name), 'update', {
+    why: isNote ? WHY_NOTE : why,
     before: runtime.tags,
     after: { ...runtime.tags, ...wanted },
     call: { operation: 'bedrock-agentcore:TagResource', input: { resourceArn: runtime.arn, tags: missing } },
@@ -213,6 +216,11 @@ function runtimeRow(name: string, arn: string) {
 
 function tagsRow(name: string) {
   return { id: 'runtime-tags', kind: 'tags' as const, title: `Tags of ${name}`, name }
+}
+
+/** A launch that changes no other tag only notes what it leaves. */
+function noteRow(name: string) {
+  return { ...tagsRow(name), title: `Note on ${name}` }
 }
 
 function metadataRow(name: string) {
