@@ -147,6 +147,9 @@ function read(): Promise<Activity> {
     sleep: async (ms: number) => {
       account.clock.now += ms
     },
+    turn: async () => {
+      account.clock.now += 520
+    },
   }
   const range = { since: began, until: account.clock.now }
   return getRuntime(connection, runtimeId).then((runtime) => {

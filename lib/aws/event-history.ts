@@ -32,7 +32,7 @@ export function askHistory(
     const answers: HistoryAnswer[] = []
 
     for (const { key, value } of questions) {
-      await turnOf(connectionKey(connection))
+      await takeTurn(connection)
       const { Events = [], NextToken } = await awsClients(connection).cloudtrail.lookupEvents({
         LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
         StartTime: since,
@@ -46,8 +46,9 @@ export function askHistory(
 
 const freeAt = new Map<ConnectionKey, number>()
 
-/** Two callers at the same time take turns too. */
-async function turnOf(key: ConnectionKey): Promise<void> {
+/** Waits until the region of a connection may be asked again. Two callers at the same time take turns. */
+export async function takeTurn(connection: Connection): Promise<void> {
+  const key = connectionKey(connection)
   const now = Date.now()
   const at = Math.max(now, freeAt.get(key) ?? 0)
   freeAt.set(key, at + PAUSE_MS)

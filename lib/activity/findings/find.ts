@@ -29,7 +29,7 @@ export function findingsOf(entries: readonly Entry[]): ActivityFinding[] {
       (some) => `${counted(some.length, 'call')} at an hour that no other day has.`,
     ),
     ...bursts(entries).flatMap((some) =>
-      found('burst', some, () => `${counted(some.length, 'call')} within a minute, from ${some[0]?.at}.`),
+      found('burst', some, () => `${counted(some.length, 'call')} within a minute: ${names(some)}.`),
     ),
   ]
 }

@@ -4,10 +4,11 @@ import { findingsOf } from '@/lib/activity/findings/find'
 import type { ActivityFinding } from '@/lib/activity/findings/model'
 import type { Entry } from '@/lib/activity/model'
 import { type Activity, entriesOf, readActivity } from '@/lib/activity/read-activity'
-import { LAG_MS, type Range } from '@/lib/activity/sources/read-trail'
+import type { Range } from '@/lib/activity/sources/read-trail'
 import { filtered } from '@/lib/activity/view/filter'
 import { type ActivityQuery, rangeAsked, writeActivityQuery } from '@/lib/activity/view/query'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { LAG_MS } from '@/lib/aws/event-history'
 
 type Runtime = { id: string; name: string; arn: string; roleArn: string }
 type Sources = Activity['sources']

@@ -5,24 +5,26 @@ import { sessionBegun, trailCall } from '@/lib/activity/sources/trail-event'
 import { failureOf } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import { GLOBAL_REGION, LAG_MS, takeTurn } from '@/lib/aws/event-history'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 
-/** CloudTrail takes two questions a second in each region. */
+/** After a refusal, twice as long each time. */
 const PAUSE_MS = 520
 const MOST_TRIES = 8
 /** Of 50 events each: an hour of the questions that a region takes would be 7,200. */
 const MOST_PAGES = 400
-/** IAM and other services without a region write there. */
-const GLOBAL_REGION = 'us-east-1'
-export const LAG_MS = 15 * 60_000
 const KEPT_MS = 90 * 86_400_000
 
 export type Range = { since: number; until: number }
 
-/** How the time goes by; tests have their own. */
-export type Pace = { now: () => number; sleep: (ms: number) => Promise<unknown> }
+/** How the time goes by; tests have their own. `turn`: waits until a region may be asked. */
+export type Pace = {
+  now: () => number
+  sleep: (ms: number) => Promise<unknown>
+  turn: (connection: Connection) => Promise<unknown>
+}
 
-const PACE: Pace = { now: Date.now, sleep }
+const PACE: Pace = { now: Date.now, sleep, turn: takeTurn }
 
 export type TrailReading = {
   calls: TrailCall[]
@@ -136,7 +138,7 @@ async function lookUp(
 
   for (let page = 0, tries = 0; page < MOST_PAGES; ) {
     try {
-      await pace.sleep(PAUSE_MS)
+      await pace.turn(connection)
       const answer = await awsClients(connection).cloudtrail.lookupEvents({ ...question, NextToken })
       answer.Events?.forEach(onEvent)
       NextToken = answer.NextToken
