@@ -21,7 +21,7 @@ const SECOND_MS = 999
 
 /**
  * Puts events to the lines that may have caused them. What can only be together is one unit; where several lines could have
- * caused an event it goes to the nearest before it, and the unit says of how many.
+ * caused an event it goes to the nearest before it that has none yet, and the unit says of how many.
  */
 export function linesAndEvents(
   lines: readonly LoggedCall[],
@@ -31,13 +31,16 @@ export function linesAndEvents(
   const byKey = linesByKey(lines)
   const groups = new Groups()
   const chosen = new Map<TrailCall, LoggedCall>()
+  const taken = new Set<string>()
 
   for (const event of events) {
     const possible = event.agent && event.invokedBy === undefined ? candidatesOf(event, byKey, sessions) : []
-    const last = possible.findLast(({ at }) => at <= event.at + SECOND_MS) ?? possible[0]
+    const before = possible.filter(({ at }) => at <= event.at + SECOND_MS)
+    const last = before.findLast(({ id }) => !taken.has(id)) ?? before.at(-1) ?? possible[0]
 
     if (last) {
       chosen.set(event, last)
+      taken.add(last.id)
       for (const line of possible) {
         groups.join(line.id, last.id)
       }
