@@ -4,7 +4,7 @@ import { Section } from '@/components/layout/page'
 import { ConnectionForm } from '@/components/settings/connection-form'
 import { IdentityResult } from '@/components/settings/identity-result'
 import { OperatorPolicy } from '@/components/settings/operator-policy'
-import { Skeleton, SkeletonRows } from '@/components/ui/skeleton'
+import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { agentCoreRegions } from '@/lib/aws/regions'
@@ -18,7 +18,7 @@ export default function ConnectionsPage({ searchParams }: PageProps<'/settings'>
         title="Connection in use"
         description="Where the AWS credentials come from, and which region Slipway works in. Slipway keeps no credentials."
       >
-        <Suspense fallback={<SkeletonRows rows={5} label="Asking AWS who this is" />}>
+        <Suspense fallback={<ConnectionsToCome />}>
           <Connections />
         </Suspense>
       </Section>
@@ -42,7 +42,7 @@ async function Connections() {
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
       <div className="flex flex-col gap-6">
-        <Suspense fallback={<SkeletonRows rows={4} label="Asking AWS who this is" />}>
+        <Suspense fallback={<IdentityToCome />}>
           <IdentityResult connection={connection} />
         </Suspense>
         <ConnectionForm
@@ -53,5 +53,22 @@ async function Connections() {
         />
       </div>
     </ConnectionGuard>
+  )
+}
+
+function ConnectionsToCome() {
+  return (
+    <div className="flex flex-col gap-6">
+      <IdentityToCome />
+      <Skeleton className="h-60 w-full max-w-xl sm:h-54" />
+    </div>
+  )
+}
+
+function IdentityToCome() {
+  return (
+    <div role="status" aria-label="Asking AWS who this is">
+      <Skeleton className="h-88 w-full sm:h-49" />
+    </div>
   )
 }
