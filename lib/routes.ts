@@ -20,6 +20,9 @@ export const routes = {
     route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
   runtimeStop: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/stop`),
   runtimeSessions: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/sessions`),
+  /** `take: 'back'`: with the plan that takes the changes back. */
+  runtimeDrift: (id: string, at: { take?: 'back' | undefined } = {}): Route =>
+    withQuery(`/runtimes/${encodeURIComponent(id)}/drift`, at),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

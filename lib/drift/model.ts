@@ -57,6 +57,8 @@ export type DriftRow = {
   who?: Who
   /** Left to that: Slipway takes nothing of it back. */
   owner?: Owner
+  /** What it was is known, and a launch can bring it back. */
+  isRestorable?: boolean
 }
 
 /** `against`: what AWS was compared with. `nothing`: there is no fingerprint yet, and nothing is claimed. */

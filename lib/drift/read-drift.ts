@@ -76,7 +76,7 @@ export async function examine(
     isOfRuntime ? readVersions(connection, observed.runtime) : [],
   ])
   const differences = differencesOf(noted, observed, { versions, events: history.events })
-  const rows = differences.map(({ row }) => row)
+  const rows = differences.map(({ row, restore }) => (restore ? { ...row, isRestorable: true } : row))
   const report = reportOf('fingerprint', connection, observed, { rows, history, notes: unnoted(observed) })
   // With who and owner, as the report has them.
   return {
@@ -86,10 +86,25 @@ export async function examine(
   }
 }
 
+/** The same without who and what was before: asks neither CloudTrail nor for older versions. Reads only. */
+export async function glanceAtDrift(
+  connection: Connection,
+  runtimeId: string,
+): Promise<Pick<DriftReport, 'against' | 'rows'>> {
+  const observed = await observeLive(connection, runtimeId)
+  const noted = readFingerprint(observed.runtime?.tags[SPEC_TAG])
+  const rows = noted ? differencesOf(noted, observed, { versions: [], events: [] }).map(({ row }) => row) : []
+  return {
+    against: noted ? 'fingerprint' : 'nothing',
+    rows: rows.map((row) => withOwner(row, observed)),
+  }
+}
+
 const NO_FINGERPRINT =
   'There is no fingerprint yet: it was deployed before Slipway noted what it left, or by something else. Launch it again from its spec, or accept what is there.'
 
-async function observeLive(connection: Connection, runtimeId: string): Promise<Observed> {
+/** The runtime and all that it refers to. Throws AWS's errors, and an AppError for a runtime that is gone. */
+export async function observeLive(connection: Connection, runtimeId: string): Promise<Observed> {
   const runtime = await readRuntime(connection, runtimeId)
 
   if (!runtime) {
@@ -160,8 +175,8 @@ function reportOf(
     runtime: runtime && { id: runtime.id, name: runtime.name, region },
     against,
     rows: rows.map((row) => {
-      const [who, owner] = [whoChanged(row, history), ownerOfRow(row, observed)]
-      return { ...row, ...(who ? { who } : {}), ...(owner ? { owner } : {}) }
+      const who = whoChanged(row, history)
+      return withOwner({ ...row, ...(who ? { who } : {}) }, observed)
     }),
     notes: [
       ...notes,
@@ -171,7 +186,16 @@ function reportOf(
   }
 }
 
-function ownerOfRow({ kind, part }: DriftRow, { role, runtime, logGroup, pool }: Observed): Owner | undefined {
+/** What another tool keeps is not Slipway's to take back. */
+function withOwner({ isRestorable, ...row }: DriftRow, observed: Observed): DriftRow {
+  const owner = ownerOfRow(row, observed)
+  return owner ? { ...row, owner } : { ...row, ...(isRestorable ? { isRestorable } : {}) }
+}
+
+function ownerOfRow(
+  { kind, part }: Pick<DriftRow, 'kind' | 'part'>,
+  { role, runtime, logGroup, pool }: Observed,
+): Owner | undefined {
   if (kind.startsWith('role-')) {
     return ownerOf(role?.tags ?? {})
   }
