@@ -20,7 +20,7 @@ const FOREIGN = [
 ]
 
 /** Names, and keys of the keyboard: they keep their capitals in the middle of a heading. */
-const NAMES = new Set(['Amazon', 'Enter', 'Server', 'Shift'])
+const NAMES = new Set(['Amazon', 'Enter', 'Server', 'Shift', 'Slipway'])
 
 type Text = { path: string; text: string }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
@@ -31,8 +31,7 @@ const TITLES = { running: 'Taking back', done: 'Taken back', stopped: 'Taking ba
 
 /** The plan that takes the changes back, then its progress. It is read again with the page, and stays the one that was begun. */
 export function TakeBack(props: TakeBackProps) {
-  const begun = useRef(props)
-  const { plan, spec, missing, seen, runtimeId, advance } = begun.current
+  const [{ plan, spec, missing, seen, runtimeId, advance }] = useState(props)
   const router = useRouter()
   const confirmed = useRef<string[]>([])
   const step = useCallback(

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { attempt, nullWhenMissing } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import { glanceAtDrift } from '@/lib/drift/read-drift'
+import { judgeDrift } from '@/lib/health/checks/drift-check'
 import { judgeBase, judgeDanger, judgeQuotas, judgeTrust } from '@/lib/health/checks/role-checks'
 import { judgeImage, judgeMetadata, judgeSessions, judgeStatus, judgeStop } from '@/lib/health/checks/runtime-checks'
 import {
@@ -79,6 +81,7 @@ export function examine(patient: Patient): Examination {
       const endpoints = await listEndpoints(connection, runtime.id)
       return judgeQuotas(runtime, data, endpoints.ok ? endpoints.data.length : undefined)
     }),
+    drift: guarded('drift', async () => judgeDrift(runtime, await glanceAtDrift(connection, runtime.id))),
   }
 }
 

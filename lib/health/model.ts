@@ -15,6 +15,7 @@ export type CheckId =
   | 'log'
   | 'sessions'
   | 'quotas'
+  | 'drift'
 
 /**
  * What is looked at, in the order in which it is shown: what keeps callers out first, what is only worth knowing last. `needs`: the
@@ -42,6 +43,12 @@ export const CHECKS: readonly { id: CheckId; title: string; needs?: string }[] =
   { id: 'log', title: 'Log', needs: 'logs:DescribeLogGroups' },
   { id: 'sessions', title: 'Sessions' },
   { id: 'quotas', title: 'Quotas', needs: 'iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy' },
+  {
+    id: 'drift',
+    title: 'Drift',
+    needs:
+      'bedrock-agentcore:GetAgentRuntime, bedrock-agentcore:ListTagsForResource, iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy, iam:ListAttachedRolePolicies, logs:DescribeLogGroups, cognito-idp:DescribeUserPoolClient',
+  },
 ]
 
 /** `failing`: callers get no answer, or anybody gets one. `warning`: mend it soon. `note`: worth knowing. `unknown`: it could not be looked at. */
