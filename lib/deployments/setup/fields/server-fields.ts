@@ -166,6 +166,20 @@ export const SERVER_FIELDS = {
     hint: 'A session ends after this, busy or not. 60 to 28,800.',
     more: 'lifetime',
   },
+  usePattern: {
+    choices: [
+      { value: 'rarely', label: 'Now and then' },
+      { value: 'workday', label: 'A working day' },
+      { value: 'always', label: 'All day long' },
+    ],
+    empty: 'workday',
+    read: () => 'workday',
+    label: 'How much it will be used',
+    control: 'select',
+    optional: true,
+    hint: 'For the estimate only. Nothing of AWS depends on it.',
+    more: 'use',
+  },
   logRetentionDays: {
     path: 'logRetentionDays',
     empty: '30',
