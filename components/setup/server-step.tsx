@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { Notice } from '@/components/feedback/notice'
 import { Answer } from '@/components/setup/answer-field'
+import { AnswersEstimate } from '@/components/setup/answers-estimate'
 import { EnvironmentHelp, type VariableHelp } from '@/components/setup/environment-help'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -115,7 +116,7 @@ const MORE_ROWS = [...new Set(MORE_FIELDS.map((name) => FIELDS[name].more))].map
 }))
 
 function MoreQuestions() {
-  const { errors } = useWizard()
+  const { errors, values } = useWizard()
   const hasError = MORE_FIELDS.some((name) => errors[name])
 
   return (
@@ -124,11 +125,16 @@ function MoreQuestions() {
         {MORE_ROWS.map(({ row, names }) => (
           <div
             key={row}
-            className={clsx('grid gap-4', names.length === 2 && 'sm:grid-cols-2', names.length > 2 && 'sm:grid-cols-3')}
+            className={clsx(
+              'grid gap-4',
+              (names.length === 2 || row === 'use') && 'sm:grid-cols-2',
+              names.length > 2 && 'sm:grid-cols-3',
+            )}
           >
             {names.map((name) => (
               <Answer key={name} name={name} />
             ))}
+            {row === 'use' ? <AnswersEstimate values={values} /> : null}
           </div>
         ))}
       </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { AnswersEstimate } from '@/components/setup/answers-estimate'
 import { Launcher, type LauncherProps } from '@/components/setup/launch/launcher'
 import { type OnWrongSteps, PlanFailure } from '@/components/setup/review/plan-failure'
 import { usePlan } from '@/components/setup/review/use-plan'
@@ -18,7 +19,12 @@ export function LaunchStep({ values, onWrongSteps, ...rest }: LaunchStepProps) {
   if (state.state === 'failed') {
     return <PlanFailure {...{ failure: state.failure, from: rest.from, onRetry: reload, onWrongSteps }} />
   }
-  return <Launcher key={state.review.readAt} review={state.review} reload={reload} {...rest} />
+  return (
+    <>
+      <AnswersEstimate values={values} />
+      <Launcher key={state.review.readAt} review={state.review} reload={reload} {...rest} />
+    </>
+  )
 }
 
 function LaunchSkeleton() {

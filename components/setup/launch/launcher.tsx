@@ -52,7 +52,7 @@ export function Launcher({ review, reload, ...props }: LauncherProps) {
     <div className="flex min-w-0 flex-col gap-5">
       <LaunchHeading
         {...{ launch, facts, spec, reload, focusRef }}
-        verdict={planVerdict({ changes: plan.changes, lifecycle: spec.lifecycle, allows: review.allows })}
+        verdict={planVerdict({ changes: plan.changes, allows: review.allows })}
       />
       {isIdle ? <PlanDangers notes={dangers} /> : null}
       {isIdle ? <Refusals failures={plan.refusals} from={props.from} /> : null}

@@ -1,6 +1,4 @@
 import type { Change } from '@/lib/deployments/model'
-import { idleCost } from '@/lib/deployments/spec/lifecycle'
-import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { counted } from '@/lib/format/counted'
 
 const VERBS = [
@@ -11,13 +9,12 @@ const VERBS = [
 
 type PlanFacts = {
   changes: Pick<Change, 'verb'>[]
-  lifecycle: Pick<DeploymentSpec['lifecycle'], 'idleSeconds'>
   /** What the assistant will be able to do, as a sentence; null where that isn't known, undefined while it is weighed. */
   allows: string | null | undefined
 }
 
-/** What a launch would do, allow and cost, in one breath; nothing where nothing changes. */
-export function planVerdict({ changes, lifecycle, allows }: PlanFacts): string | null {
+/** What a launch would do, and allow, in one breath; nothing where nothing changes. */
+export function planVerdict({ changes, allows }: PlanFacts): string | null {
   const parts = VERBS.flatMap(([verb, word]) => {
     const count = changes.filter((change) => change.verb === verb).length
     return count === 0 ? [] : [`${word} ${counted(count, 'thing')}`]
@@ -27,11 +24,10 @@ export function planVerdict({ changes, lifecycle, allows }: PlanFacts): string |
   if (first === undefined) {
     return null
   }
-  const cost = idleCost(lifecycle.idleSeconds).perMonth.toFixed(2)
   return [
     `${capital([first, ...rest].join(', '))} in AWS.`,
     allowedPart(allows),
-    `Costs about $${cost} a month for what sessions hold while idle, at ten a day; nothing runs while nobody calls.`,
+    'Nothing runs while nobody calls.',
   ].join(' ')
 }
 

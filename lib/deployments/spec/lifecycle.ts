@@ -5,7 +5,7 @@ export const DEFAULT_LIFECYCLE = { idleSeconds: 900, maxSeconds: 28_800 }
 const GB_HOUR = 0.00945
 
 /** Memory that a session of the Marketplace image holds, in GB, as one real bill showed it. */
-const TYPICAL_GB = 1.5
+export const TYPICAL_GB = 1.5
 
 export type IdleCost = {
   /** Dollars that one session costs after its last request, until it is ended. */

@@ -36,7 +36,12 @@ describe('an estimate', () => {
       fc.property(patterns, machines, (pattern, machine) => {
         const { total, ...parts } = known(pattern, machine)
         expect(Object.values(parts).every((part) => part >= 0 && Number.isFinite(part))).toBe(true)
-        expect(near(Object.values(parts).reduce((sum, part) => sum + part, 0), total)).toBe(true)
+        expect(
+          near(
+            Object.values(parts).reduce((sum, part) => sum + part, 0),
+            total,
+          ),
+        ).toBe(true)
       }),
     )
   })

@@ -1,6 +1,6 @@
 import { type Field, unlessEmpty, wholeNumber } from '@/lib/deployments/setup/fields/field'
 import { formatLines, parseLines, words } from '@/lib/deployments/setup/form-lines'
-import { DEFAULT_LIFECYCLE, idleCost } from '@/lib/deployments/spec/lifecycle'
+import { DEFAULT_LIFECYCLE } from '@/lib/deployments/spec/lifecycle'
 import { RETENTION_CHOICES } from '@/lib/logs/retention'
 
 const VPC = { networkMode: 'VPC' }
@@ -152,7 +152,7 @@ export const SERVER_FIELDS = {
     label: 'Idle time-out (seconds)',
     term: 'idleTimeout',
     control: 'number',
-    hint: idleCost(DEFAULT_LIFECYCLE.idleSeconds).text,
+    hint: 'How long a session waits for the next call, its memory paid for. 60 to 28,800.',
     more: 'lifetime',
   },
   maxSeconds: {
