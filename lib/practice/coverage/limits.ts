@@ -38,6 +38,11 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'One metric with one statistic or percentile: metric math, SEARCH and periods below a minute are refused.',
     'A request that was throttled or refused counts as an invocation. 63 days are kept, at most 50,000 sessions and requests.',
   ],
+  'cost-explorer': [
+    'GetCostAndUsage by day or month, of what the sessions of AgentCore’s runtimes took, at the prices of 15 September 2026; sa-east-1, whose prices are not published, costs nothing.',
+    'Groups and filters by SERVICE, USAGE_TYPE and REGION. Tags, cost categories, hours and resources are refused. The account is asked for nothing: AWS takes $0.01 for each request.',
+    'It is five minutes behind, where AWS is up to a day behind.',
+  ],
   cloudtrail: [
     'The event history of 90 days, at most 100,000 events or 64 MB. There are no trails, no data events and no insights.',
     'It has signed calls only: a sign-in with a password is not in it.',

@@ -5,6 +5,7 @@ import { agentCoreService } from '@/lib/practice/agentcore/data/data-service'
 import { cloudTrailService } from '@/lib/practice/cloudtrail/service'
 import { cloudWatchService } from '@/lib/practice/cloudwatch/service'
 import { cognitoService } from '@/lib/practice/cognito/service'
+import { costExplorerService } from '@/lib/practice/cost-explorer/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
 import { stsService } from '@/lib/practice/sts/service'
@@ -22,6 +23,7 @@ export function practiceServices(realServer?: RealServer): readonly ServiceDefin
     accessAnalyzerService,
     cloudTrailService,
     cloudWatchService,
+    costExplorerService,
   ]
   return services
 }

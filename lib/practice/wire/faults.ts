@@ -76,6 +76,8 @@ const switchesSchema = z.strictObject({
   trailLagMs: delay,
   /** Until CloudWatch's metrics tell of something; on AWS up to an hour. */
   metricLagMs: delay,
+  /** Until Cost Explorer knows of something; on AWS up to a day. */
+  billLagMs: delay,
 })
 
 const switchChangesSchema = switchesSchema.partial()
@@ -101,6 +103,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   trailLagMs: 300_000,
   // A minute is the shortest period: what is shown is whole, and nobody who practises waits for an hour.
   metricLagMs: 60_000,
+  billLagMs: 300_000,
 }
 
 export type Fault = z.infer<typeof faultSchema>

@@ -82,6 +82,17 @@ export function usageOf(state: StateStore, region: string, runtimeId?: string): 
     .map((part) => readRuntime(state, { region, runtimeId: part.slice(region.length + 1) }))
 }
 
+/** The same of the whole account, in all regions. */
+export function usageOfAccount(state: StateStore): RuntimeUsage[] {
+  return state
+    .journal(JOURNAL)
+    .parts()
+    .flatMap((part) => {
+      const [region = '', runtimeId = ''] = part.split(' ')
+      return readRuntime(state, { region, runtimeId })
+    })
+}
+
 function readRuntime(state: StateStore, place: RuntimePlace): RuntimeUsage {
   const sessions = new Map<string, Session>()
   const usage: RuntimeUsage = { ...place, sessions: [], refused: [] }

@@ -96,7 +96,7 @@ cloudtrail = Table("cloudtrail")
 cloudtrail.ok("lookup_events", {"MaxResults": 5}, lambda r, k: "Events" in r)
 
 others = [Table(name) for name in ("ce", "service-quotas", "ecr", "resourcegroupstaggingapi", "cloudformation")]
-others[0].ok("get_cost_and_usage", {"TimePeriod": {"Start": "2026-10-01", "End": "2026-11-01"}, "Granularity": "MONTHLY", "Metrics": ["UnblendedCost"]})
+others[0].ok("get_cost_and_usage", {"TimePeriod": {"Start": "2026-10-01", "End": "2026-11-01"}, "Granularity": "MONTHLY", "Metrics": ["UnblendedCost"]}, lambda r, k: r["ResultsByTime"][0]["Total"]["UnblendedCost"]["Unit"] == "USD")
 others[1].ok("list_service_quotas", {"ServiceCode": "bedrock-agentcore"})
 others[2].ok("describe_repositories")
 others[3].ok("get_resources", {"ResourceTypeFilters": ["bedrock-agentcore:runtime"]})

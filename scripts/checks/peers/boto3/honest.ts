@@ -5,7 +5,6 @@ export const HONEST: readonly string[] = [
   'accessanalyzer check_no_new_access',
   'accessanalyzer check_access_not_granted',
   'cloudwatch describe_alarms',
-  'ce get_cost_and_usage',
   'service-quotas list_service_quotas',
   'ecr describe_repositories',
   'resourcegroupstaggingapi get_resources',
