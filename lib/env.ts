@@ -79,6 +79,7 @@ const schema = z.object({
   AWS_ENDPOINT_URL_CLOUDWATCH: optional,
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: optional,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: optional,
+  AWS_ENDPOINT_URL_COST_EXPLORER: optional,
   AWS_ENDPOINT_URL_IAM: optional,
   AWS_ENDPOINT_URL_STS: optional,
   /** Where programs keep their files on this computer, and where they are found; for installing into a client. */

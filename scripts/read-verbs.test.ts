@@ -3,6 +3,7 @@ import { BedrockAgentCore } from '@aws-sdk/client-bedrock-agentcore'
 import { BedrockAgentCoreControl } from '@aws-sdk/client-bedrock-agentcore-control'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import { IAM } from '@aws-sdk/client-iam'
 import { STS } from '@aws-sdk/client-sts'
 import { expect, it } from 'vitest'
@@ -12,6 +13,7 @@ import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 const CLIENTS = {
   'access-analyzer': [AccessAnalyzer],
   'bedrock-agentcore': [BedrockAgentCore, BedrockAgentCoreControl],
+  ce: [CostExplorer],
   'cognito-idp': [CognitoIdentityProvider],
   iam: [IAM],
   logs: [CloudWatchLogs],

@@ -6,6 +6,7 @@ import { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import { IAM } from '@aws-sdk/client-iam'
 import { STS } from '@aws-sdk/client-sts'
 import { dnsSuffix } from '@/lib/aws/arn'
@@ -30,6 +31,11 @@ const WHOLE_RUNTIMES = {
 const WHOLE_POOLS = {
   reads: ['DescribeUserPool', 'DescribeUserPoolClient'],
   writes: { UpdateUserPool: { labels: [] }, UpdateUserPoolClient: { labels: [] } },
+}
+
+/** Where a partition keeps its bill. */
+function billRegion(region: string): string {
+  return region.startsWith('cn-') ? 'cn-northwest-1' : 'us-east-1'
 }
 
 const clientsByKey = new Map<ConnectionKey, AwsClients>()
@@ -124,6 +130,8 @@ function makeClients(connection: Connection, maxAttempts: number): AwsClients {
     agentcoreControl,
     cloudtrail: new CloudTrail(forService('CLOUDTRAIL')),
     cloudwatch: new CloudWatch(forService('CLOUDWATCH')),
+    // One for all regions of a partition.
+    costExplorer: new CostExplorer({ ...forService('COST_EXPLORER'), region: billRegion(connection.region) }),
     agentcore: new BedrockAgentCore(forService('BEDROCK_AGENTCORE')),
   }
 

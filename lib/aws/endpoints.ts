@@ -12,6 +12,7 @@ export type AwsService =
   | 'CLOUDWATCH'
   | 'CLOUDWATCH_LOGS'
   | 'COGNITO_IDENTITY_PROVIDER'
+  | 'COST_EXPLORER'
   | 'IAM'
   | 'STS'
 

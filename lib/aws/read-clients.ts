@@ -5,6 +5,7 @@ import type { CloudTrail } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import type { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import type { IAM } from '@aws-sdk/client-iam'
 import type { STS } from '@aws-sdk/client-sts'
 
@@ -15,6 +16,7 @@ export type AwsClients = {
   logs: CloudWatchLogs
   cloudtrail: CloudTrail
   cloudwatch: CloudWatch
+  costExplorer: CostExplorer
   cognito: CognitoIdentityProvider
   agentcoreControl: BedrockAgentCoreControl
   agentcore: BedrockAgentCore

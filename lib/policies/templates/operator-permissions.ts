@@ -93,6 +93,11 @@ const GRANTS: OperatorGrant[] = [
     resources: ['*'],
   },
   {
+    sid: 'Bill',
+    actions: ['ce:GetCostAndUsage'],
+    resources: ['*'],
+  },
+  {
     sid: 'LogsOfAccount',
     actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
     resources: ['*'],
