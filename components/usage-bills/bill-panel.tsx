@@ -5,10 +5,11 @@ import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { Time } from '@/components/ui/time'
-import { BillTable, type MeteredDay } from '@/components/usage-bills/bill-table'
+import { BillTable } from '@/components/usage-bills/bill-table'
 import { idle } from '@/lib/form-state'
 import { askBillAction } from '@/lib/usage/bills/actions'
 import type { Bill } from '@/lib/usage/bills/bill'
+import type { MeteredDay } from '@/lib/usage/bills/metered-days'
 
 /** `kept`: an answer of the last 24 hours. `metered`: what the metrics of the whole region say, by days of UTC. */
 type BillPanelProps = { kept: Bill | null; metered: readonly MeteredDay[]; region: string }

@@ -1,9 +1,7 @@
 import { Cell, Row, Table } from '@/components/ui/table'
 import { dollars } from '@/lib/format/dollars'
 import type { BillDay } from '@/lib/usage/bills/bill'
-
-/** What the metrics say of a day of UTC, in dollars. */
-export type MeteredDay = { day: string; dollars: number }
+import type { MeteredDay } from '@/lib/usage/bills/metered-days'
 
 const COLUMNS = ['Day (UTC)', 'Bill', 'Metrics', 'Difference', 'Other AgentCore'].map((label) => ({ label }))
 

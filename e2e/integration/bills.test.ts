@@ -4,6 +4,7 @@ import { awsClients } from '@/lib/aws/clients'
 import { deploy, makeRole, type TestAccount, testAccount } from '@/lib/practice/agentcore/testing/account'
 import { INITIALIZE, postMessage, signingFetch } from '@/lib/practice/agentcore/testing/client'
 import { askBill, keptBill } from '@/lib/usage/bills/ask-bill'
+import { readMeteredDays } from '@/lib/usage/bills/metered-days'
 import { costOf, type Used } from '@/lib/usage/prices/prices'
 import { readRecords } from '@/lib/usage/records/read-records'
 
@@ -86,7 +87,10 @@ async function usageLogs(from: number, to: number): Promise<number> {
 it('metrics, usage logs and the bill are the same, far below a cent, on each day of UTC', async () => {
   const bill = must(await askBill(connection, account.clock.now))
 
+  const metered = must(await readMeteredDays(connection, account.clock.now))
+
   for (const { day, from, to } of DAYS()) {
+    expect(metered.find((one) => one.day === day)?.dollars).toBeCloseTo(await metrics(from, to), 9)
     const billed = bill.days.find((one) => one.day === day)?.runtimes ?? Number.NaN
     const sums = [await metrics(from, to), await usageLogs(from, to), billed]
     expect(billed).toBeGreaterThan(0.01)
