@@ -10,12 +10,16 @@ const DAYS = 14
 /** Fourteen days of a few usage types are one page; nobody agreed to pay for more than a few. */
 const MOST_PAGES = 3
 
-const kept = new Map<ConnectionKey, Bill>()
-const asking = new Map<ConnectionKey, Promise<Result<Bill>>>()
+type Kept = { bills: Map<ConnectionKey, Bill>; asking: Map<ConnectionKey, Promise<Result<Bill>>> }
+
+// Pages and actions have their own copies of a module.
+const holder = globalThis as typeof globalThis & { slipwayBills?: Kept }
+holder.slipwayBills ??= { bills: new Map(), asking: new Map() }
+const { bills, asking } = holder.slipwayBills
 
 /** The answer of the last 24 hours, if there is one. Asks nobody. */
 export function keptBill(connection: Connection, now: number): Bill | null {
-  const bill = kept.get(connectionKey(connection))
+  const bill = bills.get(connectionKey(connection))
   return bill && now - Date.parse(bill.askedAt) < DAY_MS ? bill : null
 }
 
@@ -37,7 +41,7 @@ export async function askBill(connection: Connection, now: number): Promise<Resu
     const bill = await pending
 
     if (bill.ok) {
-      kept.set(key, bill.data)
+      bills.set(key, bill.data)
     }
     return bill
   } finally {
