@@ -5,6 +5,7 @@ import { bridge } from '@/scripts/checks/peers/bridge/bridge'
 import { clients } from '@/scripts/checks/peers/clients/clients'
 import { differential } from '@/scripts/checks/peers/differential/part'
 import { doctor } from '@/scripts/checks/peers/doctor/doctor'
+import { drift } from '@/scripts/checks/peers/drift/drift'
 import { ministack } from '@/scripts/checks/peers/ministack'
 import { moto } from '@/scripts/checks/peers/moto/moto'
 import type { Part } from '@/scripts/checks/peers/part'
@@ -21,6 +22,7 @@ export const PARTS: Part[] = [
   boto3,
   doctor,
   cli,
+  drift,
   sdks,
   { ...sdkRust, onRequest: true },
   clients,
