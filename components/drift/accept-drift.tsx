@@ -66,7 +66,7 @@ export function AcceptDrift({ runtimeId, name, seen, report, isAcceptable, child
           {report.rows.length > 0 ? (
             <ul className="flex max-h-60 list-disc flex-col gap-1 overflow-y-auto pl-5">
               {report.rows.map(({ part, title }) => (
-                <li key={part} className="break-all">
+                <li key={part} className="break-words">
                   {title}
                 </li>
               ))}

@@ -36,7 +36,7 @@ function DriftRowText({ row }: { row: DriftRow }) {
         <span className="flex w-19 shrink-0 [&>span]:w-full [&>span]:justify-center">
           <Badge tone={tone}>{label}</Badge>
         </span>
-        <h3 className="min-w-0 break-all font-medium">{title}</h3>
+        <h3 className="min-w-0 break-words font-medium">{title}</h3>
       </div>
       <p className="min-w-0 break-words">{what}</p>
       {who ? <By who={who} /> : <p className="text-muted text-table">Who changed it is not known.</p>}
@@ -69,12 +69,18 @@ function fromText(from: Who['from']): string {
 /** Line by line where what was is known, else what is there now. */
 function Texts({ row: { title, before, after } }: { row: DriftRow }) {
   const isKnown = before !== undefined
+  const words =
+    isKnown && before !== null && after !== null
+      ? 'Before and now'
+      : after === null
+        ? 'What was there'
+        : 'What is there now'
 
   return !isKnown && after === null ? null : (
-    <Disclosure summary={<span className="text-table">{isKnown ? 'Before and now' : 'What is there now'}</span>}>
+    <Disclosure summary={<span className="text-table">{words}</span>}>
       <DiffView
         lines={diffLines(isKnown ? textOf(before) : textOf(after), textOf(after))}
-        label={`${isKnown ? 'Before and now' : 'Now'}: ${title}`}
+        label={`${words}: ${title}`}
       />
     </Disclosure>
   )

@@ -7,6 +7,7 @@ import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { ButtonLink } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Time } from '@/components/ui/time'
 import { advanceTakeBackAction } from '@/lib/drift/actions'
 import type { DriftReport } from '@/lib/drift/model'
@@ -78,7 +79,11 @@ function Taking({ plan, runtime }: Of & { plan: Result<TakeBackPlan> }) {
       >
         <TakeBack {...plan.data} runtimeId={runtime.id} advance={advanceTakeBackAction} />
       </Section>
-      <DriftRows rows={plan.data.report.rows} />
+      {plan.data.report.rows.length === 0 ? null : (
+        <Disclosure summary="What differs, and who changed it">
+          <DriftRows rows={plan.data.report.rows} />
+        </Disclosure>
+      )}
     </>
   )
 }
@@ -87,9 +92,7 @@ function Verdict({ report }: { report: DriftReport }) {
   return (
     <>
       <Notice {...verdictOf(report)}>
-        {report.notes.map((note) => (
-          <p key={note}>{note}</p>
-        ))}
+        {report.notes.length === 0 ? null : report.notes.map((note) => <p key={note}>{note}</p>)}
       </Notice>
       <p className="text-muted text-table">
         Compared <Time at={new Date().toISOString()} />. Who changed it is CloudTrail’s word, which may be 15 minutes

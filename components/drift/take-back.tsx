@@ -98,7 +98,7 @@ function Missing({ titles }: { titles: string[] }) {
     <Notice tone="warning" title="These stay as they are, and are noted as such">
       <ul className="flex list-disc flex-col gap-1 pl-5">
         {titles.map((title) => (
-          <li key={title} className="break-all">
+          <li key={title} className="break-words">
             {title}
           </li>
         ))}

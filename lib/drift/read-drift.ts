@@ -22,7 +22,7 @@ import { ownerOf } from '@/lib/drift/owner'
 import { rowsOfPlan } from '@/lib/drift/plan-rows'
 import type { Difference } from '@/lib/drift/row'
 import { isObject, toText } from '@/lib/json'
-import { AppError, fail, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readEveryVersion, readWholeRuntime } from '@/lib/runtimes/read-runtimes'
 
@@ -181,9 +181,15 @@ function reportOf(
     notes: [
       ...notes,
       ...(observed.isStopped ? ['The server is stopped by Slipway. What the stop put there is no drift.'] : []),
-      ...(history.failure ? [`Who changed it could not be read in full. ${history.failure.message}`] : []),
+      ...(history.failure ? [unread(history.failure)] : []),
     ],
   }
+}
+
+/** A refusal by AWS need not name what is missing. */
+function unread({ code, message }: Failure): string {
+  const needs = code === 'access-denied' ? ' It takes cloudtrail:LookupEvents.' : ''
+  return `Who changed it could not be read in full. ${message}${needs}`
 }
 
 /** What another tool keeps is not Slipway's to take back. */

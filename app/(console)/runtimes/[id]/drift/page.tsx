@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Drift' }
 type DriftPageProps = { params: RuntimeParams; searchParams: DriftSearch }
 
 export default function RuntimeDriftPage({ params, searchParams }: DriftPageProps) {
-  const rows = <SkeletonRows rows={4} label="Comparing with what Slipway left" />
+  const rows = <SkeletonRows rows={4} label="Looking at what others changed" />
 
   return (
     <Section
