@@ -12,10 +12,11 @@ import { draftStore } from '@/components/policies/draft-store'
 import { Button } from '@/components/ui/button'
 import { DiffView } from '@/components/ui/diff-view'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { saveDocumentAction } from '@/lib/drift/role-actions'
 import { diffLines } from '@/lib/format/diff'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import type { Failure, Result } from '@/lib/result'
-import { readPoliciesAction, saveDocumentAction } from '@/lib/roles/actions'
+import { readPoliciesAction } from '@/lib/roles/actions'
 import type { InlinePolicy } from '@/lib/roles/model'
 
 type Props = Omit<PermissionDialogProps, 'open'>

@@ -23,8 +23,9 @@ import { planDeployment } from '@/lib/deployments/plan/queries'
 import { logGroupName } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import type { DriftReport } from '@/lib/drift/model'
+import { noteOwnDocument } from '@/lib/drift/note-own'
 import { readDrift } from '@/lib/drift/read-drift'
-import { acceptDrift, takeBackSpec } from '@/lib/drift/resolve'
+import { acceptDrift, lookAtDrift, takeBackSpec } from '@/lib/drift/resolve'
 import type { Practice } from '@/lib/practice/server/start'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import { stopRuntime } from '@/lib/stop/stop'
@@ -150,6 +151,34 @@ describe('drift', { timeout: 60_000 }, () => {
     must(await acceptDrift(actor, connection, id))
     expect((await drifted()).rows).toEqual([])
     expect((await drifted(spec)).rows).toHaveLength(CHANGES.length)
+  })
+
+  it('is not what Slipway writes into the role by itself, and stays what others wrote', async () => {
+    const { iam } = theirs('aws-cli/2.31.0')
+    await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Extra', PolicyDocument: policy('ec2:Describe*') })
+    await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Tools', PolicyDocument: policy('s3:*') })
+    await iam.detachRolePolicy({ RoleName: ROLE, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' })
+    const note = async (document: string) => must(await noteOwnDocument(actor, connection, ROLE, document))
+    expect(await note('inline:Tools')).toEqual({ noted: true })
+    // Which one was detached is CloudTrail's word, and that may come later.
+    expect(rowsOf(await drifted())).toEqual([
+      'added role-policy:Extra',
+      expect.stringMatching(/^removed role-attachment:/),
+    ])
+    await note('managed:arn:aws:iam::aws:policy/ReadOnlyAccess')
+    expect(rowsOf(await drifted())).toEqual(['added role-policy:Extra'])
+    await iam.deleteRolePolicy({ RoleName: ROLE, PolicyName: 'Tools' })
+    await note('inline:Tools')
+    expect(rowsOf(await drifted())).toEqual(['added role-policy:Extra'])
+    expect(must(await noteOwnDocument(actor, connection, 'nobody', 'trust'))).toEqual({ noted: false })
+  })
+
+  it('is accepted only as it was seen', async () => {
+    await theyChange()
+    const { seen } = must(await lookAtDrift(connection, id))
+    await theirs('x/1').iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'Later', PolicyDocument: policy('s3:*') })
+    expect(await acceptDrift(actor, connection, id, seen)).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect((await drifted()).rows).toHaveLength(CHANGES.length + 1)
   })
 
   it('stands without who where CloudTrail says no, and says why', async () => {

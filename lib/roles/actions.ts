@@ -3,46 +3,12 @@
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { fail, ok } from '@/lib/result'
-import { attachPolicy, detachPolicy } from '@/lib/roles/attached'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
-import { deleteInlinePolicy, saveRoleDocument } from '@/lib/roles/mutations'
 import { getRole } from '@/lib/roles/queries'
-import {
-  attachInput,
-  defaultVersionInput,
-  deleteInlineInput,
-  detachInput,
-  policyVersionsInput,
-  saveDocumentInput,
-} from '@/lib/roles/schema'
+import { defaultVersionInput, policyVersionsInput } from '@/lib/roles/schema'
 
 /** What IAM takes for names of roles. */
 const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'This is not the name of a role.')
-
-// Not form actions: a form's encoding turns line breaks into CR LF, and a policy is kept as it was typed.
-export const saveDocumentAction = action({
-  iam: true,
-  input: saveDocumentInput,
-  run: ({ actor, connection }, input) => saveRoleDocument(actor, connection, input),
-})
-
-export const deleteInlineAction = action({
-  iam: true,
-  input: deleteInlineInput,
-  run: ({ actor, connection }, input) => deleteInlinePolicy(actor, connection, input),
-})
-
-export const attachPolicyAction = action({
-  iam: true,
-  input: attachInput,
-  run: ({ actor, connection }, input) => attachPolicy(actor, connection, input),
-})
-
-export const detachPolicyAction = action({
-  iam: true,
-  input: detachInput,
-  run: ({ actor, connection }, input) => detachPolicy(actor, connection, input),
-})
 
 export const policyVersionsAction = action({
   input: policyVersionsInput,

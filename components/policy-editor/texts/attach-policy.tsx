@@ -12,10 +12,10 @@ import { Attachable } from '@/components/policy-editor/texts/attachable'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { attachPolicyAction, detachPolicyAction } from '@/lib/drift/role-actions'
 import { managedPolicyWarning } from '@/lib/policies/evaluate/danger'
 import { knownPolicy } from '@/lib/policies/risk/known-policies'
 import type { Failure } from '@/lib/result'
-import { attachPolicyAction, detachPolicyAction } from '@/lib/roles/actions'
 
 /** What is attached; `instead`: the ARN of the policy that goes for it. */
 export type Attaching = { arn: string; instead?: string }

@@ -10,11 +10,11 @@ import { ChangeList } from '@/components/policy-editor/review/permission-changes
 import { effectOfDeletion } from '@/components/policy-editor/review/review'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import type { Texts } from '@/components/policy-editor/texts/use-texts'
+import { deleteInlineAction } from '@/lib/drift/role-actions'
 import type { FormState } from '@/lib/form-state'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { RoleChangeEffect } from '@/lib/policies/change/role-change'
 import type { Failure } from '@/lib/result'
-import { deleteInlineAction } from '@/lib/roles/actions'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type DeletePolicyProps = {

@@ -9,9 +9,9 @@ import { ChangeList } from '@/components/policy-editor/review/permission-changes
 import { effectOfDeletion } from '@/components/policy-editor/review/review'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import type { Texts } from '@/components/policy-editor/texts/use-texts'
+import { detachPolicyAction } from '@/lib/drift/role-actions'
 import type { FormState } from '@/lib/form-state'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
-import { detachPolicyAction } from '@/lib/roles/actions'
 import type { RoleDocument } from '@/lib/roles/document'
 
 type DetachPolicyProps = {
