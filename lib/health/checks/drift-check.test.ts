@@ -12,11 +12,17 @@ const row = (title: string, more: Partial<DriftRow> = {}): DriftRow => ({
 it.each([
   ['nothing noted', { against: 'nothing', rows: [] }, 'note', 'Slipway has not noted yet what it left here.'],
   ['no difference', { against: 'fingerprint', rows: [] }, 'well', 'As Slipway left it.'],
-  ['one', { against: 'fingerprint', rows: [row('Policy A')] }, 'note', '1 change since Slipway: Policy A.'],
+  ['one', { against: 'fingerprint', rows: [row('Policy A')] }, 'warning', '1 change since Slipway: Policy A.'],
+  [
+    'an image',
+    { against: 'fingerprint', rows: [row('Image', { kind: 'image' })] },
+    'note',
+    '1 change since Slipway: Image.',
+  ],
   [
     'many',
     { against: 'fingerprint', rows: ['A', 'B', 'C', 'D', 'E'].map((one) => row(one)) },
-    'note',
+    'warning',
     '5 changes since Slipway: A, B, C, and 2 more.',
   ],
   [

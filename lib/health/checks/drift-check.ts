@@ -1,4 +1,4 @@
-import type { DriftReport } from '@/lib/drift/model'
+import type { DriftKind, DriftReport } from '@/lib/drift/model'
 import { counted } from '@/lib/format/counted'
 import type { Finding } from '@/lib/health/model'
 import { routes } from '@/lib/routes'
@@ -6,7 +6,17 @@ import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 const SHOWN = 3
 
-/** What is not as Slipway left it. Never a fault: it may be meant, and another tool may keep it. */
+/** What somebody else may have opened: who may call, and what the assistant may do. */
+const GUARDING: ReadonlySet<DriftKind> = new Set([
+  'auth',
+  'role',
+  'role-resource',
+  'role-trust',
+  'role-policy',
+  'role-attachment',
+])
+
+/** What is not as Slipway left it. Never a failure: it may be meant, and another tool may keep it. */
 export function judgeDrift({ id }: RuntimeDetail, { against, rows }: Pick<DriftReport, 'against' | 'rows'>): Finding {
   const action = { label: 'See drift', href: routes.runtimeDrift(id) }
 
@@ -22,7 +32,7 @@ export function judgeDrift({ id }: RuntimeDetail, { against, rows }: Pick<DriftR
   const titles = own.slice(0, SHOWN).map(({ title }) => title)
   const rest = own.length > SHOWN ? `, and ${own.length - SHOWN} more` : ''
   return {
-    state: 'note',
+    state: own.some(({ kind }) => GUARDING.has(kind)) ? 'warning' : 'note',
     evidence: `${counted(own.length, 'change')} since Slipway: ${titles.join(', ')}${rest}.${beside}`,
     action: { label: 'See who, and take back', href: action.href },
   }
