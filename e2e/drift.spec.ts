@@ -115,3 +115,22 @@ test('what may not be asked is named, and the rows stand without who', async ({ 
   await expect(page.getByText('Who changed it is not known.')).toHaveCount(2)
   stack.practice.faults.clear()
 })
+
+test('what the policy editor writes is no drift', async ({ page, stack }) => {
+  const id = await deployed(stack)
+  const { control } = clientsOf(stack.practice)
+  const { roleArn = '', agentRuntimeArn = '' } = await control.getAgentRuntime({ agentRuntimeId: id })
+  const noted = async () => (await control.listTagsForResource({ resourceArn: agentRuntimeArn })).tags?.['slipway:spec']
+  const before = await noted()
+  await open(page, `/roles/${roleArn.slice(roleArn.lastIndexOf('/') + 1)}`)
+  await page.getByRole('button', { name: 'Attach a managed policy' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Attach a policy to/ })
+  await dialog.getByLabel('ARN of the policy').fill('arn:aws:iam::aws:policy/job-function/ViewOnlyAccess')
+  await expect(dialog.getByText(/^ViewOnlyAccess: /)).toBeVisible()
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Attach ViewOnlyAccess' }).click()
+  await expect(dialog).toBeHidden()
+  await expect.poll(noted).not.toBe(before)
+  await open(page, `/runtimes/${id}/drift`)
+  await expect(page.getByText('As Slipway left it', { exact: true })).toBeVisible()
+})
