@@ -68,9 +68,7 @@ export function TakeBack(props: TakeBackProps) {
       ) : null}
       <LaunchRows launch={launch} label="Changes" />
       {launch.failure ? <FailureNotice failure={launch.failure} /> : null}
-      {phase === 'done' ? (
-        <Notice tone="success" live="status" title={`${spec.name} is as Slipway left it again.`} />
-      ) : null}
+      {phase === 'done' ? <Notice tone="success" live="status" title={doneText(spec.name, missing)} /> : null}
       <div className="flex flex-wrap gap-2">
         {isIdle && !isAlreadySo ? (
           <Button variant="primary" onClick={begin} disabled={plan.refusals.length > 0 || !losses.isConfirmed}>
@@ -105,4 +103,10 @@ function Missing({ titles }: { titles: string[] }) {
       </ul>
     </Notice>
   )
+}
+
+function doneText(name: string, missing: string[]): string {
+  return missing.length === 0
+    ? `${name} is as Slipway left it again.`
+    : `What could be taken back of ${name} is as Slipway left it again. The rest is noted as it is.`
 }
