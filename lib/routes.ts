@@ -1,7 +1,16 @@
 import type { Route } from 'next'
 
 export type SetupStep = 'access' | 'permissions' | 'server' | 'review'
-export type RuntimeTab = 'connect' | 'activity' | 'calls' | 'tester' | 'permissions' | 'logs' | 'versions' | 'settings'
+export type RuntimeTab =
+  | 'connect'
+  | 'activity'
+  | 'usage'
+  | 'calls'
+  | 'tester'
+  | 'permissions'
+  | 'logs'
+  | 'versions'
+  | 'settings'
 
 /** Where the image of the AWS API MCP Server is subscribed to. */
 export const MARKETPLACE_LISTING = 'https://aws.amazon.com/marketplace/pp/prodview-lqqkwbcraxsgw'
@@ -35,6 +44,9 @@ export const routes = {
   logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
   /** `query`: as the log viewer writes its settings. */
   runtimeLogsAt: (id: string, query: string): Route => route(`/runtimes/${encodeURIComponent(id)}/logs?${query}`),
+  /** `query`: as lib/usage/metrics/range writes what is asked. */
+  runtimeUsageAt: (id: string, query: string): Route =>
+    route(`/runtimes/${encodeURIComponent(id)}/usage${query === '' ? '' : `?${query}`}`),
   /** `query`: as lib/activity/view writes what is asked. */
   runtimeActivityAt: (id: string, query: string): Route =>
     route(`/runtimes/${encodeURIComponent(id)}/activity${query === '' ? '' : `?${query}`}`),

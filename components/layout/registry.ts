@@ -55,6 +55,12 @@ export const SERVER_TABS: readonly (Described & { tab: RuntimeTab; verb: string 
     verb: 'Activity of',
     keywords: 'timeline audit cloudtrail who did what refused denied history',
   },
+  {
+    tab: 'usage',
+    label: 'Usage',
+    verb: 'Usage of',
+    keywords: 'cost price money budget metrics latency errors sessions',
+  },
   { tab: 'calls', label: 'Calls', verb: 'Calls of', keywords: 'record bridge guard rules history' },
   { tab: 'tester', label: 'Tools', verb: 'Tools of', keywords: 'tester call try' },
   { tab: 'permissions', label: 'Permissions', verb: 'Permissions of', keywords: 'role policy allowed' },

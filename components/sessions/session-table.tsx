@@ -3,6 +3,7 @@ import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Tone } from '@/components/ui/tone'
+import { costOf } from '@/lib/usage/prices/prices'
 import type { Session, SessionSource, SessionState } from '@/lib/usage/sessions/sessions'
 
 const STATES: Record<SessionState, { tone: Tone; label: string }> = {
@@ -17,22 +18,30 @@ const SOURCES: Record<SessionSource, string> = {
   cloudtrail: 'CloudTrail',
 }
 
-const COLUMNS = ['Session', 'State', 'Client', 'Began', 'Last sign', 'Calls', 'Took'].map((label) => ({ label }))
+const COLUMNS = ['Session', 'State', 'Client', 'Began', 'Last sign', 'Calls', 'Cost'].map((label) => ({ label }))
 const END = { label: 'End', hidden: true }
 
-type SessionTableProps = { label: string; sessions: readonly Session[]; runtimeId: string; canEnd: boolean }
+type SessionTableProps = {
+  label: string
+  sessions: readonly Session[]
+  runtimeId: string
+  region: string
+  canEnd: boolean
+}
 
-export function SessionTable({ label, sessions, runtimeId, canEnd }: SessionTableProps) {
+export function SessionTable({ label, sessions, ...facts }: SessionTableProps) {
   return (
     <Table label={label} columns={[...COLUMNS, END]}>
       {sessions.map((session) => (
-        <SessionRow key={session.id} session={session} runtimeId={runtimeId} canEnd={canEnd} />
+        <SessionRow key={session.id} session={session} {...facts} />
       ))}
     </Table>
   )
 }
 
-function SessionRow({ session, runtimeId, canEnd }: { session: Session; runtimeId: string; canEnd: boolean }) {
+type SessionRowProps = Omit<SessionTableProps, 'label' | 'sessions'> & { session: Session }
+
+function SessionRow({ session, runtimeId, region, canEnd }: SessionRowProps) {
   const { id, state, sources, clients, endpoint, firstAt, lastAt, calls, used } = session
 
   return (
@@ -60,12 +69,17 @@ function SessionRow({ session, runtimeId, canEnd }: { session: Session; runtimeI
       <Cell label="Calls" narrow="named">
         {calls ?? 'Not known'}
       </Cell>
-      <Cell label="Took" narrow="line">
-        {used ? `${used.vcpuHours.toFixed(4)} vCPU-h, ${used.gbHours.toFixed(4)} GB-h` : 'Not metered'}
+      <Cell label="Cost" narrow="line">
+        {used ? costWords(costOf(used, region)) : 'Not metered'}
       </Cell>
       <Cell label="End" narrow="line">
         {state === 'ended' || !canEnd ? null : <EndSession runtimeId={runtimeId} sessionId={id} endpoint={endpoint} />}
       </Cell>
     </Row>
   )
+}
+
+/** A session costs parts of a cent. */
+function costWords(cost: number | null): string {
+  return cost === null ? 'No price published' : `$${cost.toFixed(cost < 0.01 ? 6 : 2)}`
 }

@@ -4,6 +4,7 @@ import { attempt, nullWhenMissing } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { glanceAtDrift } from '@/lib/drift/read-drift'
+import { judgeCost } from '@/lib/health/checks/cost-check'
 import { judgeDrift } from '@/lib/health/checks/drift-check'
 import { judgeBase, judgeDanger, judgeQuotas, judgeTrust } from '@/lib/health/checks/role-checks'
 import { judgeImage, judgeMetadata, judgeSessions, judgeStatus, judgeStop } from '@/lib/health/checks/runtime-checks'
@@ -27,6 +28,7 @@ import { listEndpoints } from '@/lib/runtimes/queries'
 import type { LastTest, Verdict } from '@/lib/runtimes/verdict'
 import type { StopReading } from '@/lib/stop/model'
 import { cognitoOf } from '@/lib/tokens/user-pool/pool'
+import { readSpend } from '@/lib/usage/budget/read-spend'
 
 export type Patient = {
   connection: Connection
@@ -77,6 +79,10 @@ export function examine(patient: Patient): Examination {
     }),
     log: guarded('log', () => log(patient)),
     sessions: guarded('sessions', () => judgeSessions(runtime)),
+    cost: guarded('cost', async () => {
+      const spend = await readSpend(connection, runtime, now)
+      return spend.ok ? judgeCost(runtime, spend.data) : unknown(spend.error, 'cost')
+    }),
     quotas: ofRole('quotas', async ({ data }) => {
       const endpoints = await listEndpoints(connection, runtime.id)
       return judgeQuotas(runtime, data, endpoints.ok ? endpoints.data.length : undefined)

@@ -14,6 +14,7 @@ export type CheckId =
   | 'refused'
   | 'log'
   | 'sessions'
+  | 'cost'
   | 'quotas'
   | 'drift'
 
@@ -42,6 +43,7 @@ export const CHECKS: readonly { id: CheckId; title: string; needs?: string }[] =
   { id: 'refused', title: 'Calls in 24 h', needs: 'logs:FilterLogEvents' },
   { id: 'log', title: 'Log', needs: 'logs:DescribeLogGroups' },
   { id: 'sessions', title: 'Sessions' },
+  { id: 'cost', title: 'Cost', needs: 'cloudwatch:GetMetricData, bedrock-agentcore:ListTagsForResource' },
   { id: 'quotas', title: 'Quotas', needs: 'iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy' },
   {
     id: 'drift',
@@ -64,6 +66,8 @@ export type Finding = {
   action?: Door | undefined
   /** Why it could not be looked at. */
   failure?: Failure | undefined
+  /** Of the cost alone: dollars. */
+  perDay?: number | undefined
 }
 
 export type HealthCheck = Finding & { id: CheckId; title: string }

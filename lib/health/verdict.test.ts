@@ -23,6 +23,11 @@ describe('the verdict', () => {
     expect(healthVerdict(untested, checks(), undefined, NOW)).toBe(untested)
   })
 
+  it('says what a day costs, where that is known', () => {
+    const priced = checks().map((check) => (check.id === 'cost' ? { ...check, perDay: 0.04 } : check))
+    expect(healthVerdict(untested, priced, lately, NOW).text).toMatch(/ in 24 h, about \$0\.04 a day$/)
+  })
+
   it('names the worst first, with what mends it', () => {
     const some = checks({ image: 'warning', base: 'failing', log: 'note' })
     expect(healthVerdict(untested, some, lately, NOW)).toEqual({

@@ -3,6 +3,7 @@ import { relativeTime } from '@/lib/format/time'
 import type { Lately } from '@/lib/health/checks/use-checks'
 import { type CheckId, type HealthCheck, worstOf } from '@/lib/health/model'
 import type { Verdict } from '@/lib/runtimes/verdict'
+import { dollars } from '@/lib/usage/budget/budget'
 
 /** What `core` says already, in more detail. */
 const CORE: ReadonlySet<CheckId> = new Set(['status', 'stop', 'metadata'])
@@ -24,7 +25,7 @@ export function healthVerdict(core: Verdict, checks: HealthCheck[], lately: Late
   const used = lately && usedWords(lately, now)
   return used === undefined || (core.tone === 'info' && core.next !== 'test')
     ? core
-    : { tone: 'success', text: `Well: ${used}`, next: core.next }
+    : { tone: 'success', text: ['Well: ', used, costWords(checks)].join(''), next: core.next }
 }
 
 /** `last call 3 minutes ago, 214 calls and 2 refusals in 24 h`; undefined when nothing was called. */
@@ -34,4 +35,10 @@ function usedWords({ calls, refused, lastAt, isCut }: Lately, now: number): stri
   }
   const many = isCut ? 'more than ' : ''
   return `last call ${relativeTime(lastAt, now)}, ${many}${counted(calls, 'call')} and ${counted(refused, 'refusal')} in 24 h`
+}
+
+/** `, about $0.04 a day`; nothing where that is not known. */
+function costWords(checks: readonly HealthCheck[]): string {
+  const perDay = checks.find(({ id }) => id === 'cost')?.perDay
+  return perDay === undefined ? '' : `, about ${dollars(perDay)} a day`
 }
