@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { actor, connection, connectTo, launch, must, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { runTester } from '@/lib/mcp/tester/run-tester'
 import type { Practice } from '@/lib/practice/server/start'
 import { getRuntime, listRuntimes, listRuntimeTags } from '@/lib/runtimes/queries'
@@ -48,7 +48,7 @@ it('reads nothing of a server that nobody called, and then what it did, without 
 
 it('holds the month against the budget, which a further launch keeps', async () => {
   const runtime = await launched()
-  const { agentcoreControl } = awsClients(connection)
+  const { agentcoreControl } = writeClients(actor, connection)
   expect(must(await readSpend(connection, runtime)).budget).toBeNull()
   await agentcoreControl.tagResource({ resourceArn: runtime.arn, tags: { [BUDGET_TAG]: '5' } })
   await launch({ ...sigv4Spec, description: 'Changed' })

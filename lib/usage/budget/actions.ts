@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
 import { attempt } from '@/lib/aws/attempt'
-import { awsClients } from '@/lib/aws/clients'
+import { writeClients } from '@/lib/aws/clients'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'
 import { BUDGET_TAG, parseBudget } from '@/lib/usage/budget/budget'
@@ -20,7 +20,7 @@ const input = z.object({
 /** Sets what a runtime may cost in a month, in dollars; an empty text takes the budget away. */
 export const setBudgetAction = formAction({
   input,
-  run: async ({ connection }, { runtimeId, budget }) => {
+  run: async ({ actor, connection }, { runtimeId, budget }) => {
     const runtime = await getRuntime(connection, runtimeId)
 
     if (!runtime.ok) {
@@ -28,7 +28,7 @@ export const setBudgetAction = formAction({
     }
     const resourceArn = runtime.data.arn
     const written = await attempt(async () => {
-      const { agentcoreControl } = awsClients(connection)
+      const { agentcoreControl } = writeClients(actor, connection)
 
       if (budget === '') {
         await agentcoreControl.untagResource({ resourceArn, tagKeys: [BUDGET_TAG] })
