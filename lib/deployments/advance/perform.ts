@@ -61,6 +61,7 @@ const CALLS: { [O in OperationName]: (clients: AwsClients, input: CallInputs[O],
   'bedrock-agentcore:DeleteAgentRuntimeEndpoint': ({ agentcoreControl }, input, { clientToken }) =>
     agentcoreControl.deleteAgentRuntimeEndpoint({ ...input, clientToken }),
   'bedrock-agentcore:TagResource': ({ agentcoreControl }, input) => agentcoreControl.tagResource(input),
+  'bedrock-agentcore:UntagResource': ({ agentcoreControl }, input) => agentcoreControl.untagResource(input),
   'logs:CreateLogGroup': ({ logs }, input) => logs.createLogGroup(input),
   'logs:PutRetentionPolicy': ({ logs }, input) => logs.putRetentionPolicy(input),
   'logs:DeleteRetentionPolicy': ({ logs }, input) => logs.deleteRetentionPolicy(input),

@@ -28,6 +28,7 @@ export type CallInputs = {
   'bedrock-agentcore:DeleteAgentRuntime': { agentRuntimeId: string }
   'bedrock-agentcore:DeleteAgentRuntimeEndpoint': { agentRuntimeId: string; endpointName: string }
   'bedrock-agentcore:TagResource': { resourceArn: string; tags: Tags }
+  'bedrock-agentcore:UntagResource': { resourceArn: string; tagKeys: string[] }
   'logs:CreateLogGroup': { logGroupName: string; tags: Tags }
   'logs:PutRetentionPolicy': { logGroupName: string; retentionInDays: number }
   'logs:DeleteRetentionPolicy': { logGroupName: string }

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
 import { attempt } from '@/lib/aws/attempt'
-import { writeClients } from '@/lib/aws/clients'
+import { perform } from '@/lib/deployments/advance/perform'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'
 import { BUDGET_TAG, parseBudget } from '@/lib/usage/budget/budget'
@@ -28,13 +28,16 @@ export const setBudgetAction = formAction({
     }
     const resourceArn = runtime.data.arn
     const written = await attempt(async () => {
-      const { agentcoreControl } = writeClients(actor, connection)
-
-      if (budget === '') {
-        await agentcoreControl.untagResource({ resourceArn, tagKeys: [BUDGET_TAG] })
-      } else {
-        await agentcoreControl.tagResource({ resourceArn, tags: { [BUDGET_TAG]: String(Number(budget)) } })
-      }
+      await perform(
+        actor,
+        connection,
+        budget === ''
+          ? { operation: 'bedrock-agentcore:UntagResource', input: { resourceArn, tagKeys: [BUDGET_TAG] } }
+          : {
+              operation: 'bedrock-agentcore:TagResource',
+              input: { resourceArn, tags: { [BUDGET_TAG]: String(Number(budget)) } },
+            },
+      )
       return { budget: budget === '' ? null : Number(budget) }
     })
 
