@@ -19,6 +19,7 @@ const input = z.object({
 
 /** Sets what a runtime may cost in a month, in dollars; an empty text takes the budget away. */
 export const setBudgetAction = formAction({
+  iam: true,
   input,
   run: async ({ actor, connection }, { runtimeId, budget }) => {
     const runtime = await getRuntime(connection, runtimeId)

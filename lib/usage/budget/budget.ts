@@ -3,8 +3,8 @@ import { costOf } from '@/lib/usage/prices/prices'
 /** On the runtime: dollars that it may cost in a month. A launch leaves it as it is. */
 export const BUDGET_TAG = 'slipway:budget'
 
-export const LEAST_BUDGET = 0.01
-export const MOST_BUDGET = 100_000
+const LEAST_BUDGET = 0.01
+const MOST_BUDGET = 100_000
 
 /** Days of a month, on average. */
 const MONTH_DAYS = 365 / 12

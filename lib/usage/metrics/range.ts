@@ -5,7 +5,7 @@ export const RANGES = {
   '30d': { label: '30 days', words: 'in 30 days', days: 30 },
 } as const
 
-export type RangeId = keyof typeof RANGES
+type RangeId = keyof typeof RANGES
 const USUAL: RangeId = '7d'
 
 /** What an address of the page asks for: which span, and whether days begin at midnight UTC, as AWS bills them, or here. */
