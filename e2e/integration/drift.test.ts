@@ -10,6 +10,7 @@ import {
   actor,
   connection,
   connectTo,
+  jwtSpec,
   launch,
   must,
   REGION,
@@ -18,7 +19,9 @@ import {
   startTestPractice,
 } from '@/e2e/integration/support'
 import { advance } from '@/lib/deployments/advance/advance'
+import { applyAuthorizer, planAuthorizer } from '@/lib/deployments/advance/authorizer-change'
 import { lossesOf } from '@/lib/deployments/advance/confirmed-losses'
+import { configOf } from '@/lib/deployments/observe/runtime-config'
 import { planDeployment } from '@/lib/deployments/plan/queries'
 import { logGroupName } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
@@ -28,6 +31,7 @@ import { readDrift } from '@/lib/drift/read-drift'
 import { acceptDrift, lookAtDrift, takeBackSpec } from '@/lib/drift/resolve'
 import type { Practice } from '@/lib/practice/server/start'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
+import { readWholeRuntime } from '@/lib/runtimes/read-runtimes'
 import { stopRuntime } from '@/lib/stop/stop'
 
 // The program reads its configuration once; here the account's address is only known later.
@@ -35,6 +39,8 @@ vi.mock('@/lib/env', async (original) => {
   const real = await original<typeof import('@/lib/env')>()
   return { ...real, env: () => real.parseEnv(process.env) }
 })
+
+type Jwt = { customJWTAuthorizer: { discoveryUrl?: string; allowedClients?: string[] } }
 
 const ROLE = 'slipway-guide-us-east-1'
 const policy = (Action: string) =>
@@ -171,6 +177,18 @@ describe('drift', { timeout: 60_000 }, () => {
     await note('inline:Tools')
     expect(rowsOf(await drifted())).toEqual(['added role-policy:Extra'])
     expect(must(await noteOwnDocument(actor, connection, 'nobody', 'trust'))).toEqual({ noted: false })
+  })
+
+  it('is not another authorizer that Slipway sets, and stays what others changed beside it', async () => {
+    expect(await apply({ ...spec, inboundAuth: jwtSpec.inboundAuth })).toBe('done')
+    const live = configOf(await readWholeRuntime(connection, id))
+    const theirEnvironment = { ...live, environmentVariables: { OTHER: '1' }, agentRuntimeId: id }
+    await theirs('aws-cli/2.31.0').agentcore.updateAgentRuntime(theirEnvironment as never)
+    const { discoveryUrl = '', allowedClients = [] } = (live.authorizerConfiguration as Jwt).customJWTAuthorizer
+    const form = { discoveryUrl, allowedClients, allowedAudience: [], allowedScopes: ['tools'], customClaims: [] }
+    const { fingerprint } = must(await planAuthorizer(connection, id, form))
+    must(await applyAuthorizer(actor, connection, id, { ...form, fingerprint }))
+    expect(must(await readDrift(connection, { id })).rows.map(({ part }) => part)).toEqual(['environment'])
   })
 
   it('is accepted only as it was seen', async () => {

@@ -4,8 +4,10 @@ import { attempt } from '@/lib/aws/attempt'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import type { AuthorizerConfiguration } from '@/lib/aws/types'
 import { perform } from '@/lib/deployments/advance/perform'
+import { readRuntime } from '@/lib/deployments/observe/observe-runtime'
 import type { RuntimeConfig } from '@/lib/deployments/observe/observed'
 import { configOf } from '@/lib/deployments/observe/runtime-config'
+import { specTagForAuth } from '@/lib/deployments/plan/parts'
 import { exclusively } from '@/lib/exclusively'
 import { canonicalJson } from '@/lib/format/diff'
 import type { Json } from '@/lib/json'
@@ -49,10 +51,24 @@ export async function applyAuthorizer(
       }
       const input = { ...wanted, agentRuntimeId: runtimeId }
       await perform(writer, connection, { operation: 'bedrock-agentcore:UpdateAgentRuntime', input })
+      await attempt(() => noteOwn(writer, connection, runtimeId, wanted))
       const after = await look(connection, runtimeId, form)
       return { verified: after.plan.before === after.plan.after }
     }),
   )
+}
+
+/** Without the note the change would look like somebody else's. Where it can't be written, it does, and that is all. */
+async function noteOwn(writer: Writer, connection: Connection, runtimeId: string, wanted: RuntimeConfig) {
+  const runtime = await readRuntime(connection, runtimeId)
+  const tags = runtime && specTagForAuth(runtime.tags, wanted)
+
+  if (tags) {
+    await perform(writer, connection, {
+      operation: 'bedrock-agentcore:TagResource',
+      input: { resourceArn: runtime.arn, tags },
+    })
+  }
 }
 
 async function look(connection: Connection, runtimeId: string, form: AuthorizerForm) {

@@ -117,6 +117,13 @@ export function specTagForConfig(tags: Tags, config: RuntimeConfig): Tags {
   return { [SPEC_TAG]: fingerprintTag({ ...former, plain: { ...former.plain, ...plain } }) }
 }
 
+/** The same after a change of the authorizer alone; null where nothing was noted that could be kept up. */
+export function specTagForAuth(tags: Tags, config: RuntimeConfig): Tags | null {
+  const former = readFingerprint(tags[SPEC_TAG])
+  const { plain } = fingerprintOf({ plain: { auth: configParts(config).auth } })
+  return former && { [SPEC_TAG]: fingerprintTag({ ...former, plain: { ...former.plain, ...plain } }) }
+}
+
 /** The tag for all as it is now; of what was not noted before, a role's policies stay out. */
 export function specTagForLive(observed: Observed, isOwnRole: boolean): Tags {
   const { plain, policies } = liveParts(observed)
