@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { ConnectionGuard } from '@/components/form/connection-context'
 import { Section } from '@/components/layout/page'
 import { ConnectionForm } from '@/components/settings/connection-form'
+import { ConnectionsToCome, IdentityToCome } from '@/components/settings/connections-to-come'
 import { IdentityResult } from '@/components/settings/identity-result'
 import { OperatorPolicy } from '@/components/settings/operator-policy'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -53,22 +54,5 @@ async function Connections() {
         />
       </div>
     </ConnectionGuard>
-  )
-}
-
-function ConnectionsToCome() {
-  return (
-    <div className="flex flex-col gap-6">
-      <IdentityToCome />
-      <Skeleton className="h-60 w-full max-w-xl sm:h-54" />
-    </div>
-  )
-}
-
-function IdentityToCome() {
-  return (
-    <div role="status" aria-label="Asking AWS who this is">
-      <Skeleton className="h-88 w-full sm:h-49" />
-    </div>
   )
 }

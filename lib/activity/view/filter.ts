@@ -43,10 +43,7 @@ function wordsOf({ what, service, operation, resource, region, session, client, 
 const LONGEST = 200
 const TEXTS = ['session', 'service', 'client', 'text'] as const
 
-/**
- * As an address has it; what is unset is left out.
- * @internal
- */
+/** As an address has it; what is unset is left out. */
 export function writeFilter(filter: ActivityFilter): URLSearchParams {
   const search = new URLSearchParams()
 

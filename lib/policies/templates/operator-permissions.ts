@@ -104,10 +104,7 @@ const GRANTS: OperatorGrant[] = [
   },
   {
     sid: 'LogReading',
-    actions: names(
-      'logs',
-      'DescribeLogStreams FilterLogEvents GetLogEvents StartLiveTail StartQuery ListTagsForResource',
-    ),
+    actions: names('logs', 'FilterLogEvents StartLiveTail StartQuery ListTagsForResource'),
     resources: ['arn:{partition}:logs:{region}:{account}:log-group:*'],
   },
   {

@@ -11,7 +11,7 @@ import { preflight } from '@/lib/deployments/preflight/preflight'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { advanceTeardown, observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { logGroupName } from '@/lib/logs/model'
-import { lastLogLineAt, listRuntimeLogGroups } from '@/lib/logs/queries'
+import { listRuntimeLogGroups } from '@/lib/logs/queries'
 import { readPage } from '@/lib/logs/tail/range'
 import { rangeParts } from '@/lib/logs/tail/server'
 import { testConnection } from '@/lib/mcp/tester/test-connection'
@@ -104,7 +104,6 @@ async function readEveryPage(runtime: RuntimeDetail): Promise<void> {
   must(await listExecutionRoles(connection))
   must(await getRole(connection, ROLE))
   must(await listRuntimeLogGroups(connection))
-  must(await lastLogLineAt(connection, runtime.id))
   const group = logGroupName(runtime.id, 'DEFAULT')
   const parts = await rangeParts({ connection, group, pattern: '' }, new AbortController().signal)
   const { events } = must(await readPage(parts, { from: Date.now() - 3_600_000, limit: 500 }))
