@@ -1,5 +1,5 @@
 import { Chart, type ChartPoint } from '@/components/usage/chart'
-import { dollars } from '@/lib/usage/budget/budget'
+import { dollars } from '@/lib/format/dollars'
 import { dayOf, daysOf, type Span, type UsageQuery } from '@/lib/usage/metrics/range'
 import type { Period, UsageMetrics } from '@/lib/usage/metrics/read-metrics'
 import { errorsOf, NOTHING, sumOfTotals, type Totals } from '@/lib/usage/metrics/totals'

@@ -1,7 +1,7 @@
 import { Section } from '@/components/layout/page'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { daySlots, type UsagePlace } from '@/components/usage/usage-charts'
-import { dollars } from '@/lib/usage/budget/budget'
+import { dollars } from '@/lib/format/dollars'
 import { errorsOf, type Totals } from '@/lib/usage/metrics/totals'
 import { costOf } from '@/lib/usage/prices/prices'
 

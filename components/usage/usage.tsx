@@ -10,9 +10,9 @@ import { BudgetForm } from '@/components/usage/budget-form'
 import { UsageCharts } from '@/components/usage/usage-charts'
 import { UsageTables } from '@/components/usage/usage-tables'
 import { counted } from '@/lib/format/counted'
+import { aboutDollars, dollars } from '@/lib/format/dollars'
 import { routes } from '@/lib/routes'
 import { listEndpoints } from '@/lib/runtimes/queries'
-import { dollars } from '@/lib/usage/budget/budget'
 import { readSpend } from '@/lib/usage/budget/read-spend'
 import { RANGES, readUsageQuery, spanOf, type UsageQuery, writeUsageQuery } from '@/lib/usage/metrics/range'
 import { METRICS_LATE_MS, readMetrics, type UsageMetrics } from '@/lib/usage/metrics/read-metrics'
@@ -101,7 +101,7 @@ function Lead({ metrics: { whole, periods }, query, region, now }: LeadProps) {
     ? `${through.toISOString().slice(11, 16)} UTC`
     : through.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
   const price = cost === null ? 'AWS publishes no price for this region' : `${dollars(cost)} ${words}`
-  const perDay = cost === null || days === 1 ? '' : `, about ${dollars(cost / days)} a day`
+  const perDay = cost === null || days === 1 ? '' : `, ${aboutDollars(cost / days)} a day`
   const sentence = `${price}${perDay}; ${counted(whole.calls, 'call')}, ${counted(errorsOf(whole), 'error')}`
   const title = periods.length === 0 ? `Nothing was used ${words}` : sentence.replace(/^l/, 'L')
 

@@ -1,9 +1,9 @@
 import { counted } from '@/lib/format/counted'
+import { aboutDollars } from '@/lib/format/dollars'
 import { relativeTime } from '@/lib/format/time'
 import type { Lately } from '@/lib/health/checks/use-checks'
 import { type CheckId, type HealthCheck, worstOf } from '@/lib/health/model'
 import type { Verdict } from '@/lib/runtimes/verdict'
-import { dollars } from '@/lib/usage/budget/budget'
 
 /** What `core` says already, in more detail. */
 const CORE: ReadonlySet<CheckId> = new Set(['status', 'stop', 'metadata'])
@@ -40,5 +40,5 @@ function usedWords({ calls, refused, lastAt, isCut }: Lately, now: number): stri
 /** `, about $0.04 a day`; nothing where that is not known. */
 function costWords(checks: readonly HealthCheck[]): string {
   const perDay = checks.find(({ id }) => id === 'cost')?.perDay
-  return perDay === undefined ? '' : `, about ${dollars(perDay)} a day`
+  return perDay === undefined ? '' : `, ${aboutDollars(perDay)} a day`
 }

@@ -1,7 +1,8 @@
+import { aboutDollars, dollars } from '@/lib/format/dollars'
 import type { Finding } from '@/lib/health/model'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
-import { dollars, type Spend } from '@/lib/usage/budget/budget'
+import type { Spend } from '@/lib/usage/budget/budget'
 
 /** What it costs, beside what it may cost in a month. */
 export function judgeCost({ id }: Pick<RuntimeDetail, 'id'>, { perDay, budget, projectedMonth }: Spend): Finding {
@@ -15,7 +16,7 @@ export function judgeCost({ id }: Pick<RuntimeDetail, 'id'>, { perDay, budget, p
   const action = { label: 'See usage', href }
 
   if (budget !== null && projectedMonth > budget) {
-    const evidence = `${day} a day is about ${dollars(projectedMonth)} a month, above the budget of ${plain(budget)}.`
+    const evidence = `${day} a day is ${aboutDollars(projectedMonth)} a month, above the budget of ${plain(budget)}.`
     return { state: 'warning', evidence, action, perDay }
   }
   return { state: 'well', evidence: `${day} a day${limit}.`, action, perDay }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dollars, parseBudget, spendOf } from '@/lib/usage/budget/budget'
+import { parseBudget, spendOf } from '@/lib/usage/budget/budget'
 
 const NOW = Date.parse('2026-12-01T12:00:00Z')
 const use = { vcpuHours: 10, gbHours: 100, region: 'us-east-1', now: NOW }
@@ -20,8 +20,4 @@ it('projects a month from 30 days, and from the age of a younger server', () => 
 it('is not known where no price is published', () => {
   const none = { perDay: null, last30: null, projectedMonth: null, budget: 5 }
   expect(spendOf({ ...use, region: 'sa-east-1', createdAt: '' }, 5)).toMatchObject(none)
-})
-
-it('says when it is less than a cent', () => {
-  expect([0, 0.004, 0.31, 1234.5].map(dollars)).toEqual(['$0.00', 'less than $0.01', '$0.31', '$1,234.50'])
 })

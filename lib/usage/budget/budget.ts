@@ -36,12 +36,3 @@ export function spendOf({ vcpuHours, gbHours, region, createdAt, now }: Use, bud
   const perDay = last30 && last30 / days
   return { perDay, last30, budget, projectedMonth: perDay && perDay * MONTH_DAYS, source: 'metrics' }
 }
-
-/** `$0.04`; what is less than a cent says so, since $0.00 would mean nothing. */
-export function dollars(amount: number): string {
-  if (amount > 0 && amount < 0.01) {
-    return 'less than $0.01'
-  }
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return `$${amount.toLocaleString('en', digits)}`
-}
