@@ -64,6 +64,14 @@ export async function actionLevel(
   return { name: details.name, access: accessOf(details.accessLevel) }
 }
 
+/** What services are called, by their prefixes; unknown ones are left out. Loads no service. */
+export async function serviceNames(prefixes: readonly string[]): Promise<Map<string, string>> {
+  const { isKnown } = await loadCatalogue([])
+  const known = prefixes.filter(isKnown)
+  const names = await Promise.all(known.map((prefix) => iamServiceName(prefix)))
+  return new Map(known.map((prefix, index) => [prefix, names[index] ?? prefix]))
+}
+
 /** When AWS's data was read, as an ISO date. */
 export async function catalogueDate(): Promise<string> {
   return (await iamDataUpdatedAt()).toISOString().slice(0, 10)

@@ -65,6 +65,20 @@ export function* eventsOf(state: StateStore, { region, from, to }: Period): Gene
   }
 }
 
+/** Of all regions, in no order. */
+export function* everyEventOf(state: StateStore, { from, to }: Omit<Period, 'region'>): Generator<TrailEvent> {
+  const regions = new Set(
+    state
+      .journal(JOURNAL)
+      .parts()
+      .map((part) => part.split(' ')[0] ?? ''),
+  )
+
+  for (const region of regions) {
+    yield* eventsOf(state, { region, from, to })
+  }
+}
+
 function partOf(region: string, at: number): string {
   return `${region} ${dayOf(at)}`
 }

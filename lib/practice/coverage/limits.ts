@@ -9,6 +9,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
   iam: [
     'All managed policies of AWS are there by name. The texts of seven are derived from the service catalogue; those of the others are not held: they allow nothing, and a refusal says so.',
     'A managed policy of AWS has one version, v1.',
+    'Last accessed comes from the event history, so from management calls alone. Every management action of a service counts as tracked, where AWS tracks some; reports are of roles, and last as long as the practice account runs.',
     'Nothing makes groups, instance profiles or identity providers, so the lists of them are empty.',
   ],
   sts: ['Nothing encodes its refusals, so DecodeAuthorizationMessage has nothing to decode.'],

@@ -1,6 +1,7 @@
 import * as exported from '@aws-sdk/client-iam'
 import { boundaryOperations } from '@/lib/practice/iam/access/boundary'
 import { contextKeyOperations } from '@/lib/practice/iam/access/context-keys'
+import { lastAccessedOperations } from '@/lib/practice/iam/access/last-accessed'
 import { simulateOperations } from '@/lib/practice/iam/access/simulate'
 import { accountOperations } from '@/lib/practice/iam/account'
 import { aliasOperations } from '@/lib/practice/iam/aliases'
@@ -37,6 +38,7 @@ export const iamService: ServiceDefinition = {
     ...boundaryOperations,
     ...contextKeyOperations,
     ...inlinePolicyOperations,
+    ...lastAccessedOperations,
     ...nothingThereOperations,
     ...policyEntityOperations,
     ...policyOperations,

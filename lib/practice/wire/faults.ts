@@ -74,6 +74,8 @@ const switchesSchema = z.strictObject({
   logStreamStatsMs: delay,
   /** Until CloudTrail's event history shows a call. */
   trailLagMs: delay,
+  /** Until IAM tells what a role last accessed; on AWS within four hours. */
+  lastAccessedLagMs: z.number().int().min(0).max(86_400_000),
   /** Until CloudWatch's metrics tell of something; on AWS up to an hour. */
   metricLagMs: delay,
   /** Until Cost Explorer knows of something; on AWS up to a day. */
@@ -101,6 +103,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   logPageEvents: 10_000,
   logStreamStatsMs: 60_000,
   trailLagMs: 300_000,
+  // A minute, since nobody who practises waits for four hours.
+  lastAccessedLagMs: 60_000,
   // A minute is the shortest period: what is shown is whole, and nobody who practises waits for an hour.
   metricLagMs: 60_000,
   billLagMs: 300_000,
