@@ -88,6 +88,7 @@ const GRANTS: OperatorGrant[] = [
       ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy'),
       'access-analyzer:ValidatePolicy',
       'cloudtrail:LookupEvents',
+      'cloudwatch:GetMetricData',
       'sts:GetCallerIdentity',
     ],
     resources: ['*'],
@@ -99,7 +100,11 @@ const GRANTS: OperatorGrant[] = [
   },
   {
     sid: 'LogsOfAccount',
-    actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
+    actions: names(
+      'logs',
+      `DescribeLogGroups StopLiveTail GetQueryResults StopQuery DescribeDeliverySources DescribeDeliveries
+      GetDeliveryDestination`,
+    ),
     resources: ['*'],
   },
   {

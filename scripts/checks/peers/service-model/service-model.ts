@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { startPractice } from '@/lib/practice/server/start'
 import { judgedOperation } from '@/scripts/checks/peers/judged'
 import type { Part } from '@/scripts/checks/peers/part'
 import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
 import { type Exchange, startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
 import { lostMembers, runtimeMembers } from '@/scripts/checks/peers/service-model/runtime-members'
-import { root } from '@/scripts/lib/root.mjs'
+import { sentOperations } from '@/scripts/lib/sent-operations'
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
@@ -43,7 +41,9 @@ export const serviceModel: Part = {
     const seen = new Set(Object.keys(report.operations).map((name) => name.slice(name.indexOf(':') + 1)))
     const members = runtimeMembers(programs)
     const lost = lostMembers(members)
-    const missing = operationsOfSlipway().filter((name) => !seen.has(name))
+    const missing = sentOperations()
+      .map((operation) => operation.split(':')[1] ?? '')
+      .filter((name) => !seen.has(name))
     const failed = [
       ...report.violations,
       ...lost,
@@ -67,29 +67,4 @@ export const serviceModel: Part = {
 function judgedName(operation: string): string {
   const [service = '', name = ''] = operation.split(':')
   return judgedOperation(service, name)
-}
-
-/** The operations that lib sends, as its source names them: `agentcoreControl.listAgentRuntimes(` → `ListAgentRuntimes`. */
-function operationsOfSlipway(): string[] {
-  const found = new Set<string>()
-
-  for (const file of sources(path.join(root, 'lib'))) {
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
-      /\b(?:sts|iam|logs|cognito|agentcoreControl|agentcore)\s*\.([a-z]\w+)\(/g,
-    )) {
-      found.add(name.charAt(0).toUpperCase() + name.slice(1))
-    }
-  }
-  return [...found].sort()
-}
-
-function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name)
-
-    if (entry.isDirectory()) {
-      return entry.name === 'practice' ? [] : sources(file)
-    }
-    return /(?<!\.test)\.ts$/.test(entry.name) ? [file] : []
-  })
 }
