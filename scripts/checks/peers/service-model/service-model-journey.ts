@@ -34,6 +34,7 @@ import {
   searchLogs,
   stopAndResume,
 } from '@/scripts/checks/peers/service-model/service-model-changes'
+import { measureAndPay } from '@/scripts/checks/peers/service-model/service-model-usage'
 
 const ROLE = 'slipway-guide-us-east-1'
 const S3_READ = JSON.stringify({
@@ -58,6 +59,7 @@ async function lifeWithSignatures(): Promise<void> {
   await readEveryPage(runtime)
   await changePolicies(ROLE)
   await searchLogs(logGroupName(runtime.id, 'DEFAULT'))
+  await measureAndPay(runtime)
   await stopAndResume(runtime)
   done(await runToEnd((options) => advanceRollback(actor, connection, runtime.id, '2', options)))
   await addEndpoint(runtime)

@@ -18,7 +18,8 @@ import regex
 from botocore.eventstream import EventStreamBuffer
 
 SESSION = botocore.session.get_session()
-NAMES = ["iam", "sts", "logs", "cognito-idp", "bedrock-agentcore-control", "bedrock-agentcore"]
+REST = ["bedrock-agentcore-control", "bedrock-agentcore", "accessanalyzer"]
+NAMES = ["iam", "sts", "logs", "cognito-idp", "cloudtrail", "cloudwatch", "ce", *REST]
 SERVICES = {name: SESSION.get_service_model(name) for name in NAMES}
 
 # Errors that every operation may answer, and that models don't repeat: AWS's page "Common error types" of each service.
@@ -160,9 +161,11 @@ def find_operation(request):
     headers, url = request["headers"], urllib.parse.urlsplit(request["url"])
     target = headers.get("x-amz-target")
     if target:
-        prefix, _, name = target.partition(".")
+        prefix, _, name = target.rpartition(".")
         for service in SERVICES.values():
-            if service.metadata.get("targetPrefix") == prefix and name in service.operation_names:
+            # Of CloudTrail's, clients send the last part alone.
+            known = service.metadata.get("targetPrefix", "")
+            if known.rpartition(".")[2] == prefix.rpartition(".")[2] and name in service.operation_names:
                 return service, service.operation_model(name), {}
         return None
     if "x-www-form-urlencoded" in headers.get("content-type", ""):
@@ -176,7 +179,7 @@ def find_operation(request):
 
 
 def find_rest_operation(method, url):
-    for name in ("bedrock-agentcore-control", "bedrock-agentcore"):
+    for name in REST:
         service = SERVICES[name]
         for operation_name in service.operation_names:
             operation = service.operation_model(operation_name)
@@ -200,11 +203,17 @@ def body_of(message):
     return base64.b64decode(message["body"])
 
 
+def protocol_of(service):
+    """CloudWatch has three; the SDK that Slipway uses speaks JSON."""
+    protocol = service.metadata["protocol"]
+    return "json" if protocol == "smithy-rpc-v2-cbor" else protocol
+
+
 # --- requests -------------------------------------------------------------------------------------------------------
 
 
 def check_request(service, operation, labels, request, problems):
-    protocol = service.metadata["protocol"]
+    protocol = protocol_of(service)
     check_signature(service, operation, request["headers"], problems)
     if protocol == "json":
         version = service.metadata["jsonVersion"]
@@ -337,7 +346,7 @@ def check_rest_request(operation, labels, request, problems):
 
 
 def check_response(service, operation, response, problems):
-    protocol = service.metadata["protocol"]
+    protocol = protocol_of(service)
     if response["status"] >= 300:
         return check_error(service, operation, protocol, response, problems)
     expected = operation.http.get("responseCode", 200)
