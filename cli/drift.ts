@@ -11,15 +11,16 @@ import type { Connection } from '@/lib/aws/connection'
 import { specFromRuntime } from '@/lib/deployments/setup/export'
 import type { DriftReport, DriftRow } from '@/lib/drift/model'
 import { readDrift } from '@/lib/drift/read-drift'
-import { acceptDrift } from '@/lib/drift/resolve'
+import { acceptDrift, lookAtDrift } from '@/lib/drift/resolve'
 import { counted } from '@/lib/format/counted'
+import { visibleText } from '@/lib/format/visible-text'
 import { AppError } from '@/lib/result'
 
 const NOTES = `
 With the file of a spec, AWS is compared with it; apply takes the changes back. With a name, id or ARN, AWS is compared
 with the fingerprint that Slipway left on the runtime.
 --accept takes over what is there: into the file of the spec, and into the fingerprint.
-Exit codes: 0 no drift, or it was accepted; 2 something differs; 1 it could not be looked at.`
+Exit codes: 0 no drift, or it was accepted; 2 something differs; 1 it could not be looked at, or nothing was noted to compare with.`
 
 /** Says what somebody else changed. */
 export const drift: Verb = (command, done) =>
@@ -34,8 +35,8 @@ export const drift: Verb = (command, done) =>
         (found) => found.isFile(),
         () => /[\\/]|\.json$/i.test(wanted) && !wanted.startsWith('arn:'),
       )
-      const { report, connection } = isFile ? await fromFile(wanted, chosen) : await fromName(wanted, chosen)
-      const accepted = accept ? await acceptAll(connection, report, isFile ? wanted : undefined) : []
+      const { report, connection, seen } = isFile ? await fromFile(wanted, chosen) : await fromName(wanted, chosen)
+      const accepted = accept ? await acceptAll(connection, report, { file: isFile ? wanted : undefined, seen }) : []
 
       if (json) {
         printJson({ ...report, ...(accept ? { accepted } : {}) })
@@ -43,10 +44,16 @@ export const drift: Verb = (command, done) =>
         process.stdout.write(driftText(report))
         process.stdout.write(accepted.map((line) => `${line}\n`).join(''))
       }
-      done(report.rows.length > 0 && !accept ? EXIT.pending : EXIT.done)
+      done(accept ? EXIT.done : exitOf(report))
     })
 
-type Looked = { report: DriftReport; connection: Connection }
+/** Where nothing was compared, nobody may take it for no drift. */
+function exitOf({ rows, against }: DriftReport): number {
+  return against === 'nothing' ? EXIT.failed : rows.length > 0 ? EXIT.pending : EXIT.done
+}
+
+/** `seen` stands for what was looked at; a file is compared with more than can be accepted. */
+type Looked = { report: DriftReport; connection: Connection; seen?: string }
 
 async function fromFile(file: string, chosen: Connection | undefined): Promise<Looked> {
   const { spec, connection } = await readDeployment(file, chosen)
@@ -56,14 +63,14 @@ async function fromFile(file: string, chosen: Connection | undefined): Promise<L
 async function fromName(wanted: string, chosen: Connection | undefined): Promise<Looked> {
   const connection = chosen ?? terminalConnection()
   const { id } = must(await findRuntime(connection, wanted))
-  return { report: must(await readDrift(connection, { id })), connection }
+  return { ...must(await lookAtDrift(connection, id)), connection }
 }
 
 /** What was accepted, one line each. */
 async function acceptAll(
   connection: Connection,
   { runtime }: DriftReport,
-  file: string | undefined,
+  { file, seen }: { file: string | undefined; seen: string | undefined },
 ): Promise<string[]> {
   if (!runtime) {
     throw new AppError({
@@ -74,7 +81,7 @@ async function acceptAll(
   }
   const writer = must(terminalWriter())
   const spec = file === undefined ? undefined : must(await specFromRuntime(connection, runtime.id))
-  must(await acceptDrift(writer, connection, runtime.id))
+  must(await acceptDrift(writer, connection, runtime.id, seen))
 
   if (file !== undefined) {
     await writeFile(file, `${JSON.stringify(spec, null, 2)}\n`)
@@ -95,7 +102,7 @@ function driftText({ against, rows, notes }: DriftReport): string {
     fingerprint: '',
   }[against]
   const counts = rows.length === 0 ? `Everything is ${left}.` : `${counted(rows.length, 'difference')}.`
-  return [...rows.flatMap(rowLines), ...notes, summary || counts].map((line) => `${line}\n`).join('')
+  return [...rows.flatMap(rowLines), ...notes, summary || counts].map((line) => `${visibleText(line)}\n`).join('')
 }
 
 function rowLines({ state, title, what, who, owner }: DriftRow): string[] {

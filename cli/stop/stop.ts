@@ -124,8 +124,11 @@ function printOutliving(found: Result<OutlivingList>): void {
     process.stderr.write(`What outlives the stop could not be read. ${failureText(found.error)}\n`)
     return
   }
-  const { items, through } = found.data
+  const { items, through, isCut } = found.data
   const lines = items.map(({ at, what, name, region }) => `  ${at} ${region} ${what}: ${name}`)
   const head = items.length === 0 ? 'CloudTrail shows nothing that outlives the stop' : 'What outlives the stop'
-  process.stdout.write(`${[`${head}, complete through ${through}:`, ...lines].join('\n').replace(/:$/, '.')}\n`)
+  const more = isCut ? ['  Of some kinds there is more than the newest 50.'] : []
+  process.stdout.write(
+    `${[`${head}, complete through ${through}:`, ...lines, ...more].join('\n').replace(/:$/, '.')}\n`,
+  )
 }

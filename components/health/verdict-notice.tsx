@@ -22,7 +22,7 @@ type VerdictProps = {
 }
 
 /** The verdict waits so long for a slow look, and then speaks without it. */
-const PATIENCE_MS = 2500
+const PATIENCE_MS = 4000
 
 /** Is it well, and what next: one sentence with one button. What AWS or the test said of a trouble stands below. */
 export async function VerdictNotice({ runtime, test, core, found }: VerdictProps) {

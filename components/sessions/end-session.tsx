@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { idle } from '@/lib/form-state'
 import { endSessionAction } from '@/lib/usage/sessions/actions'
 
-type EndSessionProps = { runtimeId: string; sessionId: string; endpoint: string }
+type EndSessionProps = { runtimeId: string; sessionId: string; endpoint?: string | undefined }
 
 /** Ends one session, once that was confirmed: what it was doing is lost. */
 export function EndSession({ runtimeId, sessionId, endpoint }: EndSessionProps) {
@@ -31,7 +31,7 @@ export function EndSession({ runtimeId, sessionId, endpoint }: EndSessionProps) 
           <ConnectionField />
           <input type="hidden" name="runtimeId" value={runtimeId} />
           <input type="hidden" name="sessionId" value={sessionId} />
-          <input type="hidden" name="endpoint" value={endpoint} />
+          {endpoint === undefined ? null : <input type="hidden" name="endpoint" value={endpoint} />}
           <p className="break-all font-mono text-table">{sessionId}</p>
           {state.status === 'failed' ? <FailureNotice failure={state.failure} /> : null}
           <div className="flex flex-wrap gap-2">

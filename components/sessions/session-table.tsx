@@ -9,6 +9,7 @@ import type { Session, SessionSource, SessionState } from '@/lib/usage/sessions/
 const STATES: Record<SessionState, { tone: Tone; label: string }> = {
   running: { tone: 'success', label: 'Running' },
   idle: { tone: 'info', label: 'Idle' },
+  perhaps: { tone: 'neutral', label: 'May still run' },
   ended: { tone: 'neutral', label: 'Ended' },
 }
 
@@ -50,7 +51,8 @@ function SessionRow({ session, runtimeId, region, canEnd }: SessionRowProps) {
         <span className="flex flex-col">
           <span className="break-all font-mono">{id}</span>
           <span className="text-muted">
-            {endpoint}, by {sources.map((source) => SOURCES[source]).join(', ')}
+            {endpoint === undefined ? 'By ' : `${endpoint}, by `}
+            {sources.map((source) => SOURCES[source]).join(', ')}
           </span>
         </span>
       </Cell>

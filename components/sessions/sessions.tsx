@@ -18,7 +18,7 @@ const MAX_ROWS = 200
 /** The sessions that may still run, then those that are over. */
 export async function Sessions({ actor, connection, runtime }: RuntimeView) {
   const now = Date.now()
-  const [{ sessions, unseen, isMetered }, active] = await Promise.all([
+  const [{ sessions, unseen, isMetered, isCut }, active] = await Promise.all([
     readSessions(connection, runtime, { now, signal: AbortSignal.timeout(LOOK_MS) }),
     readActiveCount(connection, now),
   ])
@@ -31,6 +31,9 @@ export async function Sessions({ actor, connection, runtime }: RuntimeView) {
       <Found alive={alive} active={active.ok ? active.data : null} />
       {alive.length > 0 ? <SessionTable {...table} label="Sessions" sessions={alive.slice(0, MAX_ROWS)} /> : null}
       {alive.length > MAX_ROWS ? <p className="text-muted">The newest {MAX_ROWS} are shown.</p> : null}
+      {isCut ? (
+        <p className="text-muted text-table">AWS tells of more sessions than were read; older ones may be missing.</p>
+      ) : null}
       {isMetered ? null : (
         <p className="text-muted text-table">
           Without usage logs, sessions of clients elsewhere are known from CloudTrail alone, some minutes late.{' '}

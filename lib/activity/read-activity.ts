@@ -33,15 +33,15 @@ export type Reading = {
 /** What the assistants of a runtime did, from the record of this computer, the server's log and CloudTrail. */
 export async function readActivity(connection: Connection, runtime: Runtime, reading: Reading): Promise<Activity> {
   const { range, signal, pace, onSource } = reading
+  const askedAt = (pace?.now ?? Date.now)()
   const record = readRecorded(runtime, range)
   onSource?.({ record })
   const log = await readLog(connection, runtime.id, range, signal)
   onSource?.({ record, log })
   const logged = log.ok ? log.data.calls.flatMap(({ region }) => (region === undefined ? [] : [region])) : []
   const regions = [...new Set([...logged, ...(reading.regions ?? [])])]
-  const trail = await readTrail(connection, { roleArn: runtime.roleArn, regions, range }, pace)
-  const now = (pace?.now ?? Date.now)()
-  const completeThrough = trail.ok ? trail.data.completeThrough : now - LAG_MS
+  const trail = await readTrail(connection, { roleArn: runtime.roleArn, regions, range, signal }, pace)
+  const completeThrough = trail.ok ? trail.data.completeThrough : askedAt - LAG_MS
   const sources = { trail, log, record }
   return { entries: await entriesOf(sources, completeThrough), sources, completeThrough }
 }

@@ -66,17 +66,21 @@ export type PolicyDifference =
 
 /** Which inline policies are not as they were noted. */
 export function policyDifferences(noted: Fingerprint, live: Record<string, Json>): PolicyDifference[] {
-  const byHash = new Map(Object.keys(live).map((name) => [nameHash(name), name]))
+  const isAsNoted = (name: string, hash: string) => hashOf('inline', live[name] ?? null) === hash
+  const taken = new Set<string>()
   const known = Object.entries(noted.inline).flatMap(([hashedName, hash]): PolicyDifference[] => {
-    const name = byHash.get(hashedName)
+    // A name can be chosen so that it has another's hash: only one of them is what was noted.
+    const alike = Object.keys(live).filter((name) => nameHash(name) === hashedName)
+    const name = alike.find((one) => isAsNoted(one, hash)) ?? alike[0]
 
     if (name === undefined) {
       return [{ state: 'removed', nameHash: hashedName, hash }]
     }
-    return hashOf('inline', live[name] ?? null) === hash ? [] : [{ state: 'changed', nameHash: hashedName, hash, name }]
+    taken.add(name)
+    return isAsNoted(name, hash) ? [] : [{ state: 'changed', nameHash: hashedName, hash, name }]
   })
-  const added = [...byHash].filter(([hash]) => noted.inline[hash] === undefined)
-  return [...known, ...added.map(([, name]): PolicyDifference => ({ state: 'added', name }))]
+  const added = Object.keys(live).filter((name) => !taken.has(name))
+  return [...known, ...added.map((name): PolicyDifference => ({ state: 'added', name }))]
 }
 
 function imagesOf({ runtime }: Observed, { versions }: Traces): string[] {

@@ -13,15 +13,15 @@ import { plan } from '@/lib/deployments/plan/plan'
 import { readFingerprint, SPEC_TAG } from '@/lib/deployments/spec/fingerprint'
 import { logGroupName } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
-import { looksSecret } from '@/lib/deployments/spec/secret-names'
 import { type History, whoChanged } from '@/lib/drift/events'
 import { differencesOf } from '@/lib/drift/fingerprint-rows'
 import { readHistory, type Subject } from '@/lib/drift/history'
 import type { DriftReport, DriftRow, Owner } from '@/lib/drift/model'
+import { notCompared } from '@/lib/drift/not-compared'
 import { ownerOf } from '@/lib/drift/owner'
 import { rowsOfPlan } from '@/lib/drift/plan-rows'
 import type { Difference } from '@/lib/drift/row'
-import { isObject, toText } from '@/lib/json'
+import { toText } from '@/lib/json'
 import { AppError, type Failure, fail, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readEveryVersion, readWholeRuntime } from '@/lib/runtimes/read-runtimes'
@@ -77,7 +77,7 @@ export async function examine(
   ])
   const differences = differencesOf(noted, observed, { versions, events: history.events })
   const rows = differences.map(({ row, restore }) => (restore ? { ...row, isRestorable: true } : row))
-  const report = reportOf('fingerprint', connection, observed, { rows, history, notes: unnoted(observed) })
+  const report = reportOf('fingerprint', connection, observed, { rows, history, notes: notCompared(noted, observed) })
   // With who and owner, as the report has them.
   return {
     observed,
@@ -209,13 +209,4 @@ function ownerOfRow(
     return ownerOf(logGroup?.tags ?? {})
   }
   return ownerOf((kind === 'user-pool' || kind === 'pool-user' ? pool?.tags : runtime?.tags) ?? {})
-}
-
-/** Said, so that no drift doesn't mean more than it does. */
-function unnoted({ runtime }: Observed): string[] {
-  const variables = runtime?.config.environmentVariables
-  const secret = isObject(variables) ? Object.keys(variables).filter(looksSecret) : []
-  return secret.length === 0
-    ? []
-    : [`Without a spec, the values of ${secret.join(', ')} are not compared: a fingerprint must not give them away.`]
 }

@@ -81,9 +81,13 @@ function withInline(observed: Observed, name: string, document: string | undefin
 }
 
 function attachmentDifferences({ managed }: Fingerprint, role: RoleDetail, traces: Traces): Difference[] {
-  const live = new Map(role.attachedPolicies.map(({ arn }) => [managedHash(arn), arn]))
-  const gone = managed.filter((hash) => !live.has(hash)).map((hash) => formerAttachment(traces, hash))
-  const added = [...live].filter(([hash]) => !managed.includes(hash)).map(([, arn]) => arn)
+  const live = role.attachedPolicies.map(({ arn }) => ({ arn, hash: managedHash(arn) }))
+  const gone = managed
+    .filter((hash) => !live.some((one) => one.hash === hash))
+    .map((hash) => formerAttachment(traces, hash))
+  // Of several with one hash, one was noted at most.
+  const first = new Map(live.toReversed().map(({ arn, hash }) => [hash, arn]))
+  const added = live.filter(({ arn, hash }) => !managed.includes(hash) || first.get(hash) !== arn).map(({ arn }) => arn)
   return [
     ...gone.map((arn): Difference => {
       const title = `${arn === undefined ? 'Managed policy of unknown name' : roleNameOf(arn)} on ${role.name}`

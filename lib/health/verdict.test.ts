@@ -36,7 +36,18 @@ describe('the verdict', () => {
       next: mend,
     })
     expect(healthVerdict(untested, checks({ image: 'warning' }), lately, NOW).tone).toBe('warning')
-    expect(healthVerdict(untested, checks({ image: 'unknown', log: 'note' }), lately, NOW).tone).toBe('success')
+    expect(healthVerdict(untested, checks({ log: 'note' }), lately, NOW).tone).toBe('success')
+  })
+
+  it('is not simply well where something could not be looked at', () => {
+    const some = checks({ trust: 'unknown', image: 'unknown', drift: 'unknown' })
+    const { tone, text } = healthVerdict(untested, some, lately, NOW)
+    expect([tone, text]).toEqual([
+      'info',
+      expect.stringMatching(/^Well: .* in 24 h; not seen: \w.*, Image and 1 more$/),
+    ])
+    const tested: Verdict = { tone: 'success', text: 'It works', next: mend }
+    expect(healthVerdict(tested, checks({ drift: 'unknown' }), undefined, NOW).text).toBe('It works; not seen: Drift')
   })
 
   it('leaves the word to what the runtime itself says', () => {

@@ -23,9 +23,22 @@ export function healthVerdict(core: Verdict, checks: HealthCheck[], lately: Late
     return { tone, text: `${worst.title}: ${worst.evidence.replace(/\.$/, '')}`, next: worst.action ?? core.next }
   }
   const used = lately && usedWords(lately, now)
-  return used === undefined || (core.tone === 'info' && core.next !== 'test')
-    ? core
-    : { tone: 'success', text: ['Well: ', used, costWords(checks)].join(''), next: core.next }
+  const seen: Verdict =
+    used === undefined || (core.tone === 'info' && core.next !== 'test')
+      ? core
+      : { tone: 'success', text: ['Well: ', used, costWords(checks)].join(''), next: core.next }
+  return seen.tone === 'success' ? withUnseen(seen, checks) : seen
+}
+
+const NAMED = 2
+
+/** What could not be looked at may be what is wrong, so it is named with the good word. */
+function withUnseen(verdict: Verdict, checks: HealthCheck[]): Verdict {
+  const unseen = checks.filter(({ id, state }) => !CORE.has(id) && state === 'unknown').map(({ title }) => title)
+  const rest = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : ''
+  return unseen.length === 0
+    ? verdict
+    : { ...verdict, tone: 'info', text: `${verdict.text}; not seen: ${unseen.slice(0, NAMED).join(', ')}${rest}` }
 }
 
 /** `last call 3 minutes ago, 214 calls and 2 refusals in 24 h`; undefined when nothing was called. */

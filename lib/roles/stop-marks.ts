@@ -1,3 +1,4 @@
+import { parsePolicy } from '@/lib/policies/document/document'
 import type { RoleDetail } from '@/lib/roles/model'
 
 /** The inline policy that a stop puts on an execution role. */
@@ -17,12 +18,18 @@ export function carriesStop(role: Marked): boolean {
   return inlinePolicies.length < role.inlinePolicies.length || attachedPolicies.length < role.attachedPolicies.length
 }
 
+/** Under the name of the stop's, somebody may have put what allows something: that is theirs, and must be seen. */
+function deniesOnly(document: string): boolean {
+  const read = parsePolicy(document)
+  return read.ok && read.data.Statement.every(({ Effect }) => Effect === 'Deny')
+}
+
 /** The role's policies but for what a stop put there: a launch must neither count it nor take it away. */
 export function withoutStop<T extends Marked>(role: T): T {
   const isNoted = role.tags[STOP_ATTACHED_TAG] !== undefined
   return {
     ...role,
-    inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== STOP_POLICY),
+    inlinePolicies: role.inlinePolicies.filter(({ name, document }) => !(name === STOP_POLICY && deniesOnly(document))),
     attachedPolicies: role.attachedPolicies.filter(({ arn }) => !(isNoted && arn.endsWith(DENY_ALL_ARN_PATH))),
   }
 }

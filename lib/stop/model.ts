@@ -45,5 +45,14 @@ export function stopStateOf(levers: readonly LeverReading[]): StopState {
   if (states.has('closed')) {
     return states.has('open') || states.has('unknown') ? 'incomplete' : 'stopped'
   }
-  return states.has('elsewhere') ? 'elsewhere' : states.has('unknown') ? 'unknown' : 'running'
+  return isDeniedElsewhere(levers) ? 'elsewhere' : states.has('unknown') ? 'unknown' : 'running'
+}
+
+/** The role's deny and the runtime's are for all; an endpoint's is for its own callers. */
+function isDeniedElsewhere(levers: readonly LeverReading[]): boolean {
+  const endpoints = levers.filter(({ kind }) => kind === 'endpoint')
+  return (
+    levers.some(({ kind, state }) => kind !== 'endpoint' && state === 'elsewhere') ||
+    (endpoints.length > 0 && endpoints.every(({ state }) => state === 'elsewhere'))
+  )
 }

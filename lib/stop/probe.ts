@@ -53,12 +53,16 @@ async function ask(writer: Writer, connection: Connection, { arn, inboundAuth }:
   }
 }
 
+/** Refusals that are not a resource policy's doing. */
+const OTHERS =
+  /because no |in an identity-based policy|(service|resource) control policy|permissions boundary|session policy|VPC endpoint policy/i
+
 function verdictOn(error: unknown): Verdict {
   const status = error instanceof Error && '$metadata' in error ? statusOf(error.$metadata) : undefined
 
   if (isAwsError(error, 'AccessDeniedException')) {
     // Who may not call anyway is refused without the stop as well, and proves nothing.
-    return /because no |in an identity-based policy/i.test(String(error)) ? 'unasked' : 'refused'
+    return OTHERS.test(String(error)) ? 'unasked' : 'refused'
   }
   // So does a key that has expired; asking again would not change it.
   return status === undefined || status === 401 || status === 403 ? 'unasked' : 'let-in'

@@ -105,14 +105,17 @@ function withinRole({ inlinePolicies, attachedPolicies }: RoleDetail, some: obje
   }
 }
 
-/** Some statement denies everything, or all but a few services, on everything, whatever comes. */
+/** What a stop may leave open: a log that goes on harms nobody. */
+const TELEMETRY = /^(logs|xray|cloudwatch):/i
+
+/** Some statement denies everything, or all but telemetry, on everything, whatever comes. */
 function deniesAll({ Statement }: PolicyDocument): boolean {
   return Statement.some(
     ({ Effect, Action, NotAction, Resource, Condition }) =>
       Effect === 'Deny' &&
       !Condition &&
       Resource?.includes('*') === true &&
-      (Action?.includes('*') === true || NotAction !== undefined),
+      (Action?.includes('*') === true || NotAction?.every((action) => TELEMETRY.test(action)) === true),
   )
 }
 

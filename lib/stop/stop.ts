@@ -2,7 +2,7 @@ import 'server-only'
 import type { Connection } from '@/lib/aws/connection'
 import { roleUsers } from '@/lib/deployments/teardown/queries'
 import type { Credential } from '@/lib/mcp/access'
-import { ok, type Result } from '@/lib/result'
+import { type Failure, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listRuntimes } from '@/lib/runtimes/queries'
 import { hasDeny } from '@/lib/stop/deny'
@@ -95,16 +95,24 @@ async function resumeRole(
   const what = `Give ${runtime.roleName} its permissions back`
   const stopped = await stoppedUsers(connection, runtime)
 
-  if (stopped.ok && stopped.data.length > 0) {
-    const why = `${usersText(stopped.data).slice(0, -1)}, and ${stopped.data.length === 1 ? 'is' : 'are'} stopped.`
+  if (stopped.ok && stopped.data.unread) {
+    const why = 'Whether another runtime with this role is stopped could not be read, so the role stays closed.'
+    return { what, outcome: 'failed', why, failure: stopped.data.unread }
+  }
+  if (stopped.ok && stopped.data.names.length > 0) {
+    const { names } = stopped.data
+    const why = `${usersText(names).slice(0, -1)}, and ${names.length === 1 ? 'is' : 'are'} stopped.`
     return { what, outcome: 'skipped', why }
   }
   const step = stepOf(what, await openRole(writer, connection, roleOf(runtime)))
   return stopped.ok ? step : { ...step, why: UNKNOWN_USERS }
 }
 
-/** Names of the other runtimes with the role whose callers a stop keeps out. */
-async function stoppedUsers(connection: Connection, runtime: RuntimeDetail): Promise<Result<string[]>> {
+/** Names of the other runtimes with the role whose callers a stop keeps out; `unread`: why that is not known of one of them. */
+async function stoppedUsers(
+  connection: Connection,
+  runtime: RuntimeDetail,
+): Promise<Result<{ names: string[]; unread?: Failure }>> {
   const [others, runtimes] = await Promise.all([otherUsers(connection, runtime), listRuntimes(connection)])
 
   if (!others.ok) {
@@ -114,13 +122,14 @@ async function stoppedUsers(connection: Connection, runtime: RuntimeDetail): Pro
     return runtimes
   }
   const named = runtimes.data.filter(({ name }) => others.data.includes(name))
-  const stopped = await Promise.all(
-    named.map(async ({ name, arn }) => {
-      const text = await resourcePolicyText(connection, arn)
-      return text.ok && text.data !== null && hasDeny(text.data, arn) ? [name] : []
-    }),
+  const read = await Promise.all(
+    named.map(async ({ name, arn }) => ({ name, arn, text: await resourcePolicyText(connection, arn) })),
   )
-  return ok(stopped.flat())
+  const names = read.flatMap(({ name, arn, text }) =>
+    text.ok && text.data !== null && hasDeny(text.data, arn) ? [name] : [],
+  )
+  const [unread] = read.flatMap(({ text }) => (text.ok ? [] : [text.error]))
+  return ok({ names, ...(unread ? { unread } : {}) })
 }
 
 async function stopRole(
@@ -156,7 +165,10 @@ async function endSessions(
   const what = 'End the sessions that are known'
   const known = await readSessions(connection, runtime, { now: Date.now(), signal: AbortSignal.timeout(LOOK_MS) })
   const alive = known.sessions.filter(({ state }) => state !== 'ended')
-  const unseen = known.unseen.map(({ source, failure }) => ` ${source} could not be asked: ${failure.message}`).join('')
+  const unseen = [
+    ...known.unseen.map(({ source, failure }) => ` ${source} could not be asked: ${failure.message}`),
+    ...(known.isCut ? [' There are more than were read, and older ones may be missing.'] : []),
+  ].join('')
 
   if (alive.length === 0) {
     return { what, outcome: 'already', why: `None is known.${unseen}` }

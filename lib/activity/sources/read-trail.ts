@@ -37,16 +37,23 @@ export type TrailReading = {
   failed: { region: string; failure: Failure }[]
 }
 
-type Asked = { range: Range; pace: Pace; roleArn: string }
+type Asked = { range: Range; pace: Pace; roleArn: string; signal: AbortSignal | undefined }
 
 /** What sessions of the execution role did, by CloudTrail. Fails only if nothing could be read. */
 export async function readTrail(
   connection: Connection,
-  { roleArn, regions, range }: { roleArn: string; regions: readonly string[]; range: Range },
+  {
+    roleArn,
+    regions,
+    range,
+    signal,
+  }: { roleArn: string; regions: readonly string[]; range: Range; signal?: AbortSignal },
   pace: Pace = PACE,
 ): Promise<Result<TrailReading>> {
-  const from = Math.max(range.since, pace.now() - KEPT_MS)
-  const asked: Asked = { range: { since: from, until: range.until }, pace, roleArn }
+  // What is delivered while it is being read may be missed.
+  const askedAt = pace.now()
+  const from = Math.max(range.since, askedAt - KEPT_MS)
+  const asked: Asked = { range: { since: from, until: range.until }, pace, roleArn, signal }
   const sessions = await sessionsOf(connection, asked)
 
   if (!sessions.ok) {
@@ -64,7 +71,7 @@ export async function readTrail(
   }
   // A region may be asked about a session twice, and STS answers in two places.
   const calls = new Map(readings.flatMap(({ calls }) => calls).map((call) => [call.id, call]))
-  const completeThrough = Math.min(range.until, pace.now() - LAG_MS)
+  const completeThrough = Math.min(range.until, askedAt - LAG_MS)
   return ok({ calls: [...calls.values()], completeThrough, from, regions: wanted, failed })
 }
 
@@ -125,7 +132,7 @@ type LookedUp = { EventId?: string | undefined; Username?: string | undefined; C
 async function lookUp(
   connection: Connection,
   [AttributeKey, AttributeValue]: ['ResourceName' | 'Username', string],
-  { range, pace }: Asked,
+  { range, pace, signal }: Asked,
   onEvent: (event: LookedUp) => void,
 ): Promise<Failure | undefined> {
   const question = {
@@ -137,6 +144,9 @@ async function lookUp(
   let NextToken: string | undefined
 
   for (let page = 0, tries = 0; page < MOST_PAGES; ) {
+    if (signal?.aborted) {
+      return TOO_LONG
+    }
     try {
       await pace.turn(connection)
       const answer = await awsClients(connection).cloudtrail.lookupEvents({ ...question, NextToken })
@@ -163,6 +173,12 @@ async function lookUp(
     message: `CloudTrail has more than ${MOST_PAGES * 50} events of one session.`,
     remedy: 'Choose a shorter time.',
   }
+}
+
+const TOO_LONG: Failure = {
+  code: 'timeout',
+  message: 'CloudTrail was not read to its end: it takes two questions a second, and there was more.',
+  remedy: 'Choose a shorter time.',
 }
 
 const NEEDED = 'Allow these credentials cloudtrail:LookupEvents on *, then read it again.'

@@ -89,7 +89,7 @@ function resourceOf(parameters: Json | undefined): string | undefined {
 }
 
 const EVERYBODY =
-  /"(AWS|principal)":\s*(\[\s*)?"\*"|"Principal":\s*"\*"|global\/AllUsers|AuthenticatedUsers|"(public-read(-write)?|authenticated-read)"|"group":\s*"all"|"(valuesToAdd)":\s*\[[^\]]*"all"/i
+  /"(AWS|principal)":\s*(\[\s*)?"\*"|"Principal":\s*"\*"|global\/AllUsers|AuthenticatedUsers|"(public-read(-write)?|authenticated-read)"|"group":\s*"all"|"(valuesToAdd)":\s*\[[^\]]{0,500}"all"/i
 
 /** Other accounts that are named where something is given; what is taken back is left out. */
 function outwardsOf(parameters: Record<string, Json>, own: string): string[] {

@@ -28,7 +28,7 @@ it.each([
   [
     'what Terraform keeps',
     { against: 'fingerprint', rows: [row('A', { owner: 'terraform' })] },
-    'well',
+    'note',
     'As Slipway left it. 1 change of what another tool keeps.',
   ],
 ] as const)('%s', (_, { against, rows }, state, evidence) => {

@@ -27,7 +27,8 @@ export function judgeDrift({ id }: RuntimeDetail, { against, rows }: Pick<DriftR
   const beside = kept.length > 0 ? ` ${counted(kept.length, 'change')} of what another tool keeps.` : ''
 
   if (own.length === 0) {
-    return { state: 'well', evidence: `As Slipway left it.${beside}`, action }
+    // Anybody may set a tag, so what it keeps is named all the same.
+    return { state: kept.length > 0 ? 'note' : 'well', evidence: `As Slipway left it.${beside}`, action }
   }
   const titles = own.slice(0, SHOWN).map(({ title }) => title)
   const rest = own.length > SHOWN ? `, and ${own.length - SHOWN} more` : ''

@@ -93,7 +93,8 @@ export type Lately = {
 export function judgeCalls({ id }: RuntimeDetail, { calls, refused, lastAt, faults, isCut }: Lately): Finding {
   const [fault] = faults
   const many = isCut ? 'more than ' : ''
-  const evidence = calls === 0 ? 'No call.' : `${many}${counted(calls, 'call')}, ${refused} refused.`
+  const none = isCut ? 'No call in the newest lines; there were more than are read.' : 'No call.'
+  const evidence = calls === 0 ? none : `${many}${counted(calls, 'call')}, ${refused} refused.`
   const seeLog = { label: 'See the log', href: routes.runtimeTab(id, 'logs') }
 
   if (fault) {
@@ -106,5 +107,10 @@ export function judgeCalls({ id }: RuntimeDetail, { calls, refused, lastAt, faul
         at: lastAt,
         action: { label: 'See what was refused', href: routes.runtimeActivityAt(id, 'refused=1') },
       }
-    : { state: 'well', evidence, at: lastAt, action: { label: 'Read the log', href: seeLog.href } }
+    : {
+        state: isCut && calls === 0 ? 'note' : 'well',
+        evidence,
+        at: lastAt,
+        action: { label: 'Read the log', href: seeLog.href },
+      }
 }

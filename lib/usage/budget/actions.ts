@@ -19,7 +19,6 @@ const input = z.object({
 
 /** Sets what a runtime may cost in a month, in dollars; an empty text takes the budget away. */
 export const setBudgetAction = formAction({
-  iam: true,
   input,
   run: async ({ actor, connection }, { runtimeId, budget }) => {
     const runtime = await getRuntime(connection, runtimeId)

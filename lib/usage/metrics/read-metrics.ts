@@ -2,7 +2,7 @@ import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { fail, type Result } from '@/lib/result'
+import { AppError, type Failure, fail, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { Span } from '@/lib/usage/metrics/range'
 import { METRIC_NAMES, NOTHING, sumOfTotals, TOTAL_KEYS, type Totals } from '@/lib/usage/metrics/totals'
@@ -74,6 +74,13 @@ function seriesOf(endpoints: readonly string[]): Series[] {
   ]
 }
 
+const UNREAD: Failure = {
+  code: 'unavailable',
+  message: 'CloudWatch could not give some of the figures.',
+  remedy: 'Try again in a minute.',
+}
+const FORBIDDEN: Failure = { code: 'access-denied', message: 'CloudWatch kept some of the figures back.' }
+
 type Read = { series: Series; points: Point[] }
 
 async function readSeries(
@@ -111,7 +118,11 @@ async function readSeries(
         })),
       })
 
-      for (const { Id = '', Timestamps = [], Values = [] } of answer.MetricDataResults ?? []) {
+      for (const { Id = '', Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
+        // An answer with a fault of its own has no figures, which are not none.
+        if (StatusCode === 'InternalError' || StatusCode === 'Forbidden') {
+          throw new AppError(StatusCode === 'Forbidden' ? FORBIDDEN : UNREAD)
+        }
         const points = Timestamps.map((time, at) => ({ at: time.getTime(), value: Values[at] ?? 0 }))
         reads[Number(Id.slice(1))]?.points.push(...points)
       }

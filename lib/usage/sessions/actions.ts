@@ -12,7 +12,10 @@ import { endOne } from '@/lib/usage/sessions/end-sessions'
 const input = z.object({
   runtimeId: z.string().regex(RUNTIME_ID, 'This is not a runtime id.'),
   sessionId: z.string().min(33).max(256),
-  endpoint: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/),
+  endpoint: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/)
+    .optional(),
 })
 
 /** Ends one session of a runtime. Whoever calls it again begins a new one. */

@@ -19,8 +19,18 @@ import {
 /** AWS's defaults, in seconds. */
 const DEFAULT_LIFETIMES: Lifetimes = { idle: 900, max: 28_800 }
 
-/** `unseen`: sources that could not be asked, and why. `isMetered`: the usage logs of the runtime are switched on. */
-export type SessionsRead = { sessions: Session[]; unseen: { source: string; failure: Failure }[]; isMetered: boolean }
+/**
+ * `unseen`: sources that could not be asked, and why. `isMetered`: the usage logs of the runtime are switched on. `isCut`: a source
+ * has more than was read, and older sessions may be missing.
+ */
+export type SessionsRead = {
+  sessions: Session[]
+  unseen: { source: string; failure: Failure }[]
+  isMetered: boolean
+  isCut: boolean
+}
+
+type Signs = { signs: Sign[]; isCut: boolean }
 
 type Look = { now: number; signal: AbortSignal }
 
@@ -35,13 +45,14 @@ export async function readSessions(connection: Connection, runtime: RuntimeDetai
   ])
   const signs = [
     ...recordSigns(runtime, from),
-    ...(metered.ok ? (metered.data ?? []) : []),
-    ...(trail.ok ? trail.data : []),
+    ...(metered.ok ? (metered.data?.signs ?? []) : []),
+    ...(trail.ok ? trail.data.signs : []),
   ]
   const ended = endedSessions(connectionKey(connection), runtime.arn)
   return {
     sessions: sessionsOf(signs, { ...lifetimes, now: look.now, ended }),
     isMetered: metered.ok && metered.data !== null,
+    isCut: (metered.ok && metered.data?.isCut === true) || (trail.ok && trail.data.isCut),
     unseen: [
       ...(metered.ok ? [] : [{ source: 'The usage logs', failure: metered.error }]),
       ...(trail.ok ? [] : [{ source: 'CloudTrail', failure: trail.error }]),
@@ -62,20 +73,25 @@ async function meteredSigns(
   connection: Connection,
   { arn }: RuntimeDetail,
   { now, signal, from }: Look & { from: number },
-): Promise<Result<Sign[] | null>> {
+): Promise<Result<Signs | null>> {
   const delivery = await readUsageDelivery(connection, arn)
 
   if (!delivery.ok || delivery.data === null) {
     return delivery.ok ? ok(null) : delivery
   }
   const read = await readRecords(connection, delivery.data.group, { from, to: now, signal })
-  return read.ok ? ok(read.data.records.map(signOfRecord)) : read
+  return read.ok ? ok({ signs: read.data.records.map(signOfRecord), isCut: read.data.isCut }) : read
 }
 
 /** AgentCore takes the execution role once for each session, and again when credentials end. The newest 50 events are enough. */
-async function trailSigns(connection: Connection, { roleArn }: RuntimeDetail, from: number): Promise<Result<Sign[]>> {
+async function trailSigns(connection: Connection, { roleArn }: RuntimeDetail, from: number): Promise<Result<Signs>> {
   const asked = await askHistory(connection, [{ key: 'ResourceName', value: roleArn }], new Date(from))
-  return asked.ok ? ok(asked.data.flatMap(({ texts }) => texts.flatMap(signOfEvent))) : asked
+  return asked.ok
+    ? ok({
+        signs: asked.data.flatMap(({ texts }) => texts.flatMap(signOfEvent)),
+        isCut: asked.data.some(({ isCut }) => isCut),
+      })
+    : asked
 }
 
 function signOfEvent(text: string): Sign[] {

@@ -21,7 +21,7 @@ describe('sessions', () => {
     ]
     expect(sessionsOf(signs, facts)).toEqual([
       {
-        ...{ id: 'b', state: 'idle', sources: ['cloudtrail'], clients: [], endpoint: 'DEFAULT' },
+        ...{ id: 'b', state: 'idle', sources: ['cloudtrail'], clients: [] },
         firstAt: '2026-12-01T11:58:00.000Z',
         lastAt: '2026-12-01T11:58:00.000Z',
       },
@@ -51,6 +51,12 @@ describe('sessions', () => {
     // Usage is still being counted.
     expect(state([call('a', 16), { id: 'a', source: 'usage', at: ago(0.5) }])).toBe('idle')
     expect(state([call('a', 500), call('a', 1)])).toBe('ended')
+  })
+
+  it('may go on where only their beginning is known', () => {
+    const begun = (minutes: number): Sign[] => [{ id: 'a', source: 'cloudtrail', at: ago(minutes) }]
+    expect([state(begun(10)), state(begun(20)), state(begun(481))]).toEqual(['idle', 'perhaps', 'ended'])
+    expect(state(begun(20), { ended: new Map([['a', ago(5)]]) })).toBe('ended')
   })
 
   it('are over when they were ended here, until somebody calls again', () => {

@@ -3,8 +3,11 @@ import type { UsageRecord } from '@/lib/usage/records/usage-record'
 /** Where a session is known from: usage logs, the record of this computer's bridge, CloudTrail's AssumeRole events. */
 export type SessionSource = 'usage' | 'record' | 'cloudtrail'
 
-/** `running`: something of it was seen just now. `idle`: it waits for its time-out. `ended`: that is over, or it was ended here. */
-export type SessionState = 'running' | 'idle' | 'ended'
+/**
+ * `running`: something of it was seen just now. `idle`: it waits for its time-out. `ended`: that is over, or it was ended here.
+ * `perhaps`: only its beginning is known, and its calls leave no sign.
+ */
+export type SessionState = 'running' | 'idle' | 'perhaps' | 'ended'
 
 /** No operation of AWS lists sessions: this is derived. Times are ISO 8601. */
 export type Session = {
@@ -12,7 +15,8 @@ export type Session = {
   state: SessionState
   sources: SessionSource[]
   clients: string[]
-  endpoint: string
+  /** Absent where nothing that knows of it names it. */
+  endpoint?: string
   firstAt: string
   lastAt: string
   /** Through the bridge of this computer; absent where it saw none. */
@@ -67,11 +71,12 @@ function sessionOf(id: string, signs: Sign[], facts: Facts): Session {
   const [first, last] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))]
   const calls = signs.filter(({ isCall, source }) => isCall && source === 'record').length
   const used = signs.flatMap((sign) => sign.used ?? [])
+  const endpoint = signs.find((sign) => sign.endpoint)?.endpoint
   return {
     ...{ id, state: stateOf(id, signs, { first, last }, facts) },
     sources: unique(signs.map(({ source }) => source)),
     clients: unique(signs.flatMap(({ client }) => client ?? [])),
-    endpoint: signs.find(({ endpoint }) => endpoint)?.endpoint ?? 'DEFAULT',
+    ...(endpoint === undefined ? {} : { endpoint }),
     firstAt: new Date(first).toISOString(),
     lastAt: new Date(last).toISOString(),
     ...(signs.some(({ source }) => source === 'record') ? { calls } : {}),
@@ -93,7 +98,11 @@ function stateOf(id: string, signs: Sign[], span: { first: number; last: number 
     return 'running'
   }
   const isMetered = signs.some(({ source, at }) => source === 'usage' && now - at <= RUNNING_MS)
-  return isMetered || now - lastCall <= idle * 1000 ? 'idle' : 'ended'
+
+  if (isMetered || now - lastCall <= idle * 1000) {
+    return 'idle'
+  }
+  return signs.every(({ source }) => source === 'cloudtrail') ? 'perhaps' : 'ended'
 }
 
 function sumOf(all: { vcpuHours: number; gbHours: number }[]): { vcpuHours: number; gbHours: number } {
