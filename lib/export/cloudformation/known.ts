@@ -1,0 +1,39 @@
+/** What a format has words for, in the API's names; true: all below it. */
+export type Known = true | { [member: string]: Known }
+
+const names = (text: string): { [member: string]: Known } =>
+  Object.fromEntries(text.split(/\s+/).map((name) => [name, true]))
+
+/** What AWS::BedrockAgentCore::Runtime takes (schema of 2026-10-20). */
+export const CLOUDFORMATION_RUNTIME: Known = {
+  ...names('agentRuntimeName roleArn description platformVersion environmentVariables tags agentRuntimeArtifact'),
+  networkConfiguration: { networkMode: true, networkModeConfig: names('subnets securityGroups') },
+  protocolConfiguration: { serverProtocol: true },
+  lifecycleConfiguration: names('idleRuntimeSessionTimeout maxLifetime'),
+  requestHeaderConfiguration: { requestHeaderAllowlist: true },
+  capacityProviderConfiguration: { capacityProviderArn: true },
+  filesystemConfigurations: names('sessionStorage efsAccessPoint s3FilesAccessPoint'),
+  authorizerConfiguration: {
+    customJWTAuthorizer: names(
+      `discoveryUrl allowedAudience allowedClients allowedScopes customClaims allowedWorkloadConfiguration privateEndpoint
+      privateEndpointOverrides`,
+    ),
+  },
+}
+
+/** What AWS::Cognito::UserPool takes, beside name and tags. */
+export const CLOUDFORMATION_POOL: Known = names(
+  `AccountRecoverySetting AdminCreateUserConfig AliasAttributes AutoVerifiedAttributes DeletionProtection
+  DeviceConfiguration EmailConfiguration EmailVerificationMessage EmailVerificationSubject IssuerConfiguration
+  KeyConfiguration LambdaConfig MfaConfiguration Policies Schema SmsAuthenticationMessage SmsConfiguration
+  SmsVerificationMessage UserAttributeUpdateSettings UserPoolAddOns UserPoolTier UsernameAttributes
+  UsernameConfiguration VerificationMessageTemplate`,
+)
+
+/** What AWS::Cognito::UserPoolClient takes, beside name, pool and secret. */
+export const CLOUDFORMATION_CLIENT: Known = names(
+  `AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration
+  AuthSessionValidity CallbackURLs DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation
+  ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation
+  RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits WriteAttributes`,
+)

@@ -1,0 +1,93 @@
+import type { Exported } from '@/lib/export/model'
+import { isObject, type Json } from '@/lib/json'
+
+/** Another resource of the same export, by its key. */
+export class Reference {
+  constructor(
+    readonly to: string,
+    readonly member: 'id' | 'arn' | 'name',
+  ) {}
+}
+
+/** Text with references in it. */
+export class Joined {
+  constructor(readonly parts: (string | Reference)[]) {}
+}
+
+/** A value that whoever applies the export has to give: that of a variable of the runtime. */
+export class Secret {
+  constructor(readonly variable: string) {}
+}
+
+export type Value = null | boolean | number | string | Reference | Joined | Secret | Value[] | Members
+export type Members = { [member: string]: Value }
+
+export const KEYS = {
+  runtime: 'runtime',
+  role: 'role',
+  pool: 'pool',
+  client: (id: string) => `client ${id}`,
+}
+
+export function isMembers(value: Value | undefined): value is Members {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Reference || value instanceof Joined || value instanceof Secret)
+  )
+}
+
+/** What CreateAgentRuntime takes, with references for what the export makes, and parameters for what is secret. */
+export function wiredConfig(exported: Exported): Members {
+  const { runtime, role, pool } = exported
+  const { roleArn, authorizerConfiguration, ...rest } = runtime.config
+  const ids = new Map<string, Reference>()
+
+  for (const { id } of pool?.clients ?? []) {
+    ids.set(id, new Reference(KEYS.client(id), 'id'))
+  }
+  const wire = (value: Json): Value => {
+    if (typeof value === 'string') {
+      return ids.get(value) ?? (pool ? joined(value, pool.id, new Reference(KEYS.pool, 'id')) : value)
+    }
+    return Array.isArray(value) ? value.map(wire) : isObject(value) ? mapped(value, wire) : value
+  }
+  return {
+    agentRuntimeName: runtime.name,
+    ...(rest as Members),
+    roleArn: hasRole(exported) && role ? new Reference(KEYS.role, 'arn') : (roleArn ?? ''),
+    ...(authorizerConfiguration === undefined || authorizerConfiguration === null
+      ? {}
+      : { authorizerConfiguration: wire(authorizerConfiguration) }),
+    ...(runtime.variables.length === 0 ? {} : { environmentVariables: variables(exported) }),
+    ...(Object.keys(settable(runtime.tags)).length === 0 ? {} : { tags: settable(runtime.tags) }),
+  }
+}
+
+/** AWS's own roles are not to be made. */
+export function hasRole({ role }: Exported): boolean {
+  return role !== null && !role.path.startsWith('/aws-service-role/')
+}
+
+/** Without AWS's own tags, which nobody may set. */
+export function settable(tags: Record<string, string>): Record<string, string> {
+  const own = Object.entries(tags).filter(([name]) => !name.startsWith('aws:'))
+  return Object.fromEntries(own.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+/** The text with each `found` as a reference; the text itself where there is none. */
+export function joined(text: string, found: string, reference: Reference): string | Joined {
+  const pieces = found === '' ? [text] : text.split(found)
+  return pieces.length === 1
+    ? text
+    : new Joined(pieces.flatMap((piece, index) => [...(index === 0 ? [] : [reference]), ...(piece ? [piece] : [])]))
+}
+
+function variables({ runtime }: Exported): Members {
+  return Object.fromEntries(runtime.variables.map(({ name, value }) => [name, value ?? new Secret(name)]))
+}
+
+function mapped(members: { [name: string]: Json }, wire: (value: Json) => Value): Members {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, wire(value)]))
+}
