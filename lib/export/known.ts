@@ -12,7 +12,7 @@ export const CLOUDFORMATION_RUNTIME: Known = {
   lifecycleConfiguration: names('idleRuntimeSessionTimeout maxLifetime'),
   requestHeaderConfiguration: { requestHeaderAllowlist: true },
   capacityProviderConfiguration: { capacityProviderArn: true },
-  filesystemConfigurations: names('sessionStorage efsAccessPoint s3FilesAccessPoint'),
+  filesystemConfigurations: names('sessionStorage efsAccessPoint s3FilesAccessPoint capacityProviderVolume'),
   authorizerConfiguration: {
     customJWTAuthorizer: names(
       `discoveryUrl allowedAudience allowedClients allowedScopes customClaims allowedWorkloadConfiguration privateEndpoint
@@ -21,8 +21,8 @@ export const CLOUDFORMATION_RUNTIME: Known = {
   },
 }
 
-/** What AWS::Cognito::UserPool takes, beside name and tags. */
-export const CLOUDFORMATION_POOL: Known = names(
+/** What AWS::Cognito::UserPool (and the API) takes, beside name and tags. */
+export const POOL_MEMBERS: Known = names(
   `AccountRecoverySetting AdminCreateUserConfig AliasAttributes AutoVerifiedAttributes DeletionProtection
   DeviceConfiguration EmailConfiguration EmailVerificationMessage EmailVerificationSubject IssuerConfiguration
   KeyConfiguration LambdaConfig MfaConfiguration Policies Schema SmsAuthenticationMessage SmsConfiguration
@@ -31,7 +31,7 @@ export const CLOUDFORMATION_POOL: Known = names(
 )
 
 /** What AWS::Cognito::UserPoolClient takes, beside name, pool and secret. */
-export const CLOUDFORMATION_CLIENT: Known = names(
+export const CLIENT_MEMBERS: Known = names(
   `AccessTokenValidity AllowedOAuthFlows AllowedOAuthFlowsUserPoolClient AllowedOAuthScopes AnalyticsConfiguration
   AuthSessionValidity CallbackURLs DefaultRedirectURI EnablePropagateAdditionalUserContextData EnableTokenRevocation
   ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation

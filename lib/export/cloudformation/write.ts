@@ -1,0 +1,155 @@
+import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { cloudFormationResources, pascal, type Resource } from '@/lib/export/cloudformation/resources'
+import type { Exported, NotSaid, Written } from '@/lib/export/model'
+import { isMembers, Joined, Reference, Secret, type Value } from '@/lib/export/wired'
+
+/** A CloudFormation template, and what takes the live resources over into a stack. */
+export function writeCloudFormation(exported: Exported): Written {
+  const { resources, notSaid } = cloudFormationResources(exported)
+  const stack = exported.runtime.name.replace(/_/g, '-')
+  const parameters = secretParameters(exported)
+  const values = [...parameters.values()].map((name) => `ParameterKey=${name},ParameterValue="$${name}"`)
+  const given = values.length === 0 ? '' : ` --parameters ${values.join(' ')}`
+  const which = `--stack-name ${stack} --change-set-name take-over`
+  return {
+    files: [
+      { name: 'template.yaml', language: 'yaml', text: templateText(resources, parameters, exported) },
+      { name: 'resources-to-import.json', language: 'json', text: importText(resources) },
+    ],
+    notSaid,
+    commands: [
+      `aws cloudformation create-change-set ${which} --change-set-type IMPORT --resources-to-import file://resources-to-import.json --template-body file://template.yaml --capabilities CAPABILITY_NAMED_IAM --region ${exported.region}${given}`,
+      `aws cloudformation execute-change-set ${which} --region ${exported.region}`,
+    ],
+  }
+}
+
+/** The name of a parameter for each variable that may be secret. */
+export function secretParameters({ runtime }: Exported): Map<string, string> {
+  const taken = new Map<string, string>()
+
+  for (const { name } of runtime.variables.filter(({ value }) => value === null)) {
+    const wanted = pascal(name.toLowerCase())
+    const clash = [...taken.values()].includes(wanted)
+    taken.set(name, clash ? `${wanted}${taken.size + 1}` : wanted)
+  }
+  return taken
+}
+
+function importText(resources: Resource[]): string {
+  const list = resources.map(({ type, id, identifier }) => ({
+    ResourceType: type,
+    LogicalResourceId: id,
+    ResourceIdentifier: identifier,
+  }))
+  return `${JSON.stringify(list, null, 2)}\n`
+}
+
+function templateText(resources: Resource[], parameters: Map<string, string>, { runtime }: Exported): string {
+  const ids = new Map(resources.map(({ key, id, type }) => [key, { id, type }]))
+  const doc = new Document({}, { version: '1.1' })
+  const root = new YAMLMap()
+  doc.contents = root as unknown as typeof doc.contents
+  const render = (value: Value) => node(value, ids, parameters)
+  root.set('AWSTemplateFormatVersion', quoted('2010-09-09'))
+  root.set('Description', plain(`The MCP server ${runtime.name} on Amazon Bedrock AgentCore`))
+
+  if (parameters.size > 0) {
+    const entries = [...parameters].map(([variable, name]): [string, Value] => [
+      name,
+      { Type: 'String', NoEcho: true, Description: `Value of the variable ${variable}` },
+    ])
+    root.set('Parameters', render(Object.fromEntries(entries)))
+  }
+  const body = new YAMLMap()
+  root.set('Resources', body)
+
+  for (const { id, type, properties, notSaid } of resources) {
+    const resource = new YAMLMap()
+    resource.set('Type', type)
+    resource.set('DeletionPolicy', 'Retain')
+    resource.set('UpdateReplacePolicy', 'Retain')
+    resource.set('Properties', render(properties))
+    body.set(commented(id, notSaid), resource)
+  }
+  root.set('Outputs', render({ RuntimeArn: { Value: new Reference('runtime', 'arn') } }))
+  return doc.toString({ lineWidth: 0, singleQuote: true, indentSeq: true })
+}
+
+/** The key with a comment above it that says what can't stand below. */
+function commented(id: string, notSaid: NotSaid[]): Scalar {
+  const key = new Scalar(id)
+
+  if (notSaid.length > 0) {
+    key.commentBefore = ['CloudFormation can’t say:', ...notSaid.map(commentLine)].map((line) => ` ${line}`).join('\n')
+  }
+  return key
+}
+
+/** What a format can't say as one line of a comment, whatever is in it. */
+export function commentLine({ member, why, lost }: NotSaid): string {
+  return `${member}: ${why} ${lost}`.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+}
+
+function quoted(text: string): Scalar {
+  const scalar = new Scalar(text)
+  scalar.type = Scalar.QUOTE_SINGLE
+  return scalar
+}
+
+function plain(text: string): Scalar {
+  return new Scalar(text)
+}
+
+type Ids = Map<string, { id: string; type: string }>
+
+function node(value: Value, ids: Ids, parameters: Map<string, string>): unknown {
+  if (value instanceof Reference) {
+    return referenceNode(value, ids)
+  }
+  if (value instanceof Secret) {
+    return tagged('!Ref', parameters.get(value.variable) ?? '')
+  }
+  if (value instanceof Joined) {
+    const text = value.parts.map((part) =>
+      part instanceof Reference ? `\${${substitution(part, ids)}}` : part.replace(/\$\{/g, '${!'),
+    )
+    return tagged('!Sub', text.join(''))
+  }
+  if (Array.isArray(value)) {
+    const list = new YAMLSeq()
+    list.items = value.map((item) => node(item, ids, parameters))
+    list.flow = value.length === 0
+    return list
+  }
+  if (isMembers(value)) {
+    const map = new YAMLMap()
+    for (const [name, item] of Object.entries(value)) {
+      map.set(name, node(item, ids, parameters))
+    }
+    return map
+  }
+  return new Scalar(value)
+}
+
+function tagged(tag: string, text: string): Scalar {
+  const scalar = new Scalar(text)
+  scalar.tag = tag
+  return scalar
+}
+
+function referenceNode(reference: Reference, ids: Ids): Scalar {
+  const path = substitution(reference, ids)
+  return tagged(path.includes('.') ? '!GetAtt' : '!Ref', path)
+}
+
+const ARNS: Record<string, string> = {
+  'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn',
+  'AWS::BedrockAgentCore::RuntimeEndpoint': 'AgentRuntimeEndpointArn',
+}
+
+function substitution({ to, member }: Reference, ids: Ids): string {
+  const { id, type } = ids.get(to) ?? { id: '', type: '' }
+  const attribute = type === 'AWS::BedrockAgentCore::Runtime' && member === 'id' ? 'AgentRuntimeId' : undefined
+  return member === 'arn' ? `${id}.${ARNS[type] ?? 'Arn'}` : attribute ? `${id}.${attribute}` : id
+}
