@@ -37,3 +37,26 @@ export const CLIENT_MEMBERS: Known = names(
   ExplicitAuthFlows IdTokenValidity LogoutURLs PreventUserExistenceErrors ReadAttributes RefreshTokenRotation
   RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits WriteAttributes`,
 )
+
+/** What aws_bedrockagentcore_agent_runtime takes (hashicorp/aws 6, autumn 2026). */
+export const TERRAFORM_RUNTIME: Known = {
+  ...names('agentRuntimeName roleArn description environmentVariables tags agentRuntimeArtifact'),
+  networkConfiguration: { networkMode: true, networkModeConfig: names('subnets securityGroups') },
+  protocolConfiguration: { serverProtocol: true },
+  lifecycleConfiguration: names('idleRuntimeSessionTimeout maxLifetime'),
+  requestHeaderConfiguration: { requestHeaderAllowlist: true },
+  filesystemConfigurations: names('sessionStorage efsAccessPoint s3FilesAccessPoint'),
+  authorizerConfiguration: {
+    customJWTAuthorizer: names(
+      `discoveryUrl allowedAudience allowedClients allowedScopes customClaims allowedWorkloadConfiguration privateEndpoint
+      privateEndpointOverrides`,
+    ),
+  },
+}
+
+/** What aws_cognito_user_pool takes, in the API's names. */
+export const TERRAFORM_POOL: Known = {
+  ...(POOL_MEMBERS as { [member: string]: Known }),
+  ...{ IssuerConfiguration: {}, KeyConfiguration: {} },
+  SmsConfiguration: names('ExternalId SnsCallerArn SnsRegion'),
+}

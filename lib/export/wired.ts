@@ -77,7 +77,10 @@ export function settable(tags: Record<string, string>): Record<string, string> {
 }
 
 /** The text with each `found` as a reference; the text itself where there is none. */
-export function joined(text: string, found: string, reference: Reference): string | Joined {
+export function joined(text: string, found: string, reference: Reference): string | Joined | Reference {
+  if (text === found) {
+    return reference
+  }
   const pieces = found === '' ? [text] : text.split(found)
   return pieces.length === 1
     ? text

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { shellJson } from '@/lib/export/cli/shell'
+import { writeCli } from '@/lib/export/cli/write'
+import { exportedExample } from '@/lib/export/testing/exported'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'slipway-export-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs a script with an `aws` that notes what it is called with and answers something. */
+function run(script: string, env: Record<string, string>): string[][] {
+  const log = path.join(folder, 'calls')
+  writeFileSync(log, '')
+  writeFileSync(path.join(folder, 'sleep'), '#!/bin/sh\n')
+  writeFileSync(
+    path.join(folder, 'aws'),
+    `#!/bin/sh
+{ for word; do printf '%s\\0' "$word"; done; case "$*" in *dev/stdin*) cat; printf '\\0';; esac; printf '\\1'; } >> "${log}"
+case "$*" in *status*) echo READY;; *) echo "made-$2";; esac
+`,
+  )
+  for (const name of ['aws', 'sleep']) {
+    chmodSync(path.join(folder, name), 0o755)
+  }
+  execFileSync('sh', ['-c', script], { env: { NODE_ENV: 'test', PATH: `${folder}:/usr/bin:/bin`, ...env } })
+  const calls = readFileSync(log, 'utf8').split('\u0001').slice(0, -1)
+  return calls.map((call) => call.split('\0').slice(0, -1))
+}
+
+describe('a script of the AWS CLI of a live deployment', () => {
+  const [file] = writeCli(exportedExample()).files
+  const value = 'a"b\\c\nd\t$(id)`id`\'é'
+
+  it('makes everything, with what came before and with the secrets that it is given', () => {
+    const calls = run(file?.text ?? '', { VALUE_OF_API_TOKEN: value })
+    const runtime = calls.find(([, operation]) => operation === 'create-agent-runtime')
+    const request = JSON.parse(runtime?.at(-1) ?? '')
+    const example = exportedExample().runtime
+    expect(request).toMatchObject({
+      agentRuntimeName: 'tools',
+      roleArn: 'made-create-role',
+      metadataConfiguration: { requireMMDSV2: true },
+      protocolConfiguration: { serverProtocol: 'MCP', port: 8080, path: '/agent/mcp' },
+      environmentVariables: { API_TOKEN: value, GREETING: example.variables[2]?.value },
+    })
+    expect(runtime?.slice(0, -1).join(' ')).not.toContain('$(id)')
+    const { customJWTAuthorizer } = request.authorizerConfiguration
+    expect(customJWTAuthorizer.allowedClients).toEqual(['made-create-user-pool-client'])
+    expect(customJWTAuthorizer.discoveryUrl).toContain('/made-create-user-pool/')
+    expect(calls.map(([, operation]) => operation)).toEqual([
+      ...['create-role', 'put-role-policy', 'attach-role-policy', 'create-user-pool', 'create-user-pool-client'],
+      ...['create-agent-runtime', 'get-agent-runtime', 'get-agent-runtime', 'get-agent-runtime'],
+      ...['create-agent-runtime-endpoint', 'get-agent-runtime-endpoint', 'put-resource-policy'],
+      ...['create-log-group', 'put-retention-policy'],
+    ])
+    expect(calls.find(([, operation]) => operation === 'create-log-group')).toContain(
+      '/aws/bedrock-agentcore/runtimes/made-create-agent-runtime-DEFAULT',
+    )
+  })
+
+  it('stops before the first call without them', () => {
+    expect(() => run(file?.text ?? '', {})).toThrow(/VALUE_OF_API_TOKEN/)
+  })
+
+  it('says any text as it is', () => {
+    const names = { reference: () => '', secret: () => '' }
+    const texts = fc.array(fc.string({ unit: fc.constantFrom(...'\'"\\$`\n!{}%é*') }), { minLength: 50, maxLength: 50 })
+    fc.assert(
+      fc.property(texts, (list) => {
+        const answer = execFileSync('sh', ['-c', `printf '%s' ${shellJson(list, names)}`], { encoding: 'utf8' })
+        expect(JSON.parse(answer)).toEqual(list)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})

@@ -1,0 +1,231 @@
+import { type ShellNames, shellJson, shellWord } from '@/lib/export/cli/shell'
+import { commentLine } from '@/lib/export/cloudformation/write'
+import { POOL_MEMBERS } from '@/lib/export/known'
+import type { Exported, NotSaid, Written } from '@/lib/export/model'
+import { neverSaid, notSaidOf, split } from '@/lib/export/split'
+import {
+  hasRole,
+  isMembers,
+  joined,
+  KEYS,
+  type Members,
+  Reference,
+  settable,
+  type Value,
+  wiredConfig,
+} from '@/lib/export/wired'
+
+/** A script that makes the same again with the AWS CLI, step by step, and waits where AWS does. */
+export function writeCli(exported: Exported): Written {
+  const names = namesOf(exported)
+  const secrets = exported.runtime.variables.filter(({ value }) => value === null).map(({ name }) => name)
+  const pool = split((exported.pool?.settings ?? {}) as Members, POOL_MEMBERS)
+  const notSaid = [...notSaidOf(pool.rest, 'This script'), ...olderVersions(exported), ...neverSaid(exported)]
+  const steps = [
+    head(exported, secrets, names, notSaid),
+    ...(hasRole(exported) ? roleSteps(exported) : []),
+    ...poolSteps(exported, pool.said, names),
+    ...runtimeSteps(exported, names, secrets),
+    ...endpointSteps(exported, names),
+    ...policySteps(exported, names),
+    ...logGroupSteps(exported),
+    `echo "$RUNTIME_ARN"`,
+  ]
+  const given = secrets.map((name) => `${names.secret(name)}=… `).join('')
+  return {
+    files: [{ name: 'create.sh', language: 'shell', text: `${steps.join('\n\n')}\n` }],
+    notSaid,
+    commands: [`${given}sh create.sh`],
+  }
+}
+
+function head({ runtime, region }: Exported, secrets: string[], names: ShellNames, notSaid: NotSaid[]): string {
+  return [
+    '#!/bin/sh',
+    `# Makes ${runtime.name} again with the AWS CLI, version 2 of November 2026 or later.`,
+    ...(notSaid.length === 0 ? [] : ['#', '# What it can’t say:', ...notSaid.map((one) => `# ${commentLine(one)}`)]),
+    'set -eu',
+    `export AWS_REGION=${shellWord(region)} AWS_DEFAULT_REGION=${shellWord(region)} AWS_PAGER=`,
+    ...secrets.map((name) => `: "\${${names.secret(name)}:?Set it to the value of the variable ${name}}"`),
+    ...(secrets.length === 0 ? [] : ['', JSON_TEXT]),
+  ].join('\n')
+}
+
+/** The inside of a JSON text, from any text on one or more lines. */
+const JSON_TEXT = String.raw`json_text() {
+  printf '%s' "$1" | awk 'BEGIN { ORS = "" }
+    NR > 1 { print "\\n" }
+    { gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\\\""); gsub(/\t/, "\\\\t"); gsub(/\r/, "\\\\r"); print }'
+}`
+
+function roleSteps({ role }: Exported): string[] {
+  if (!role) {
+    return []
+  }
+  const request: Members = {
+    RoleName: role.name,
+    Path: role.path,
+    AssumeRolePolicyDocument: role.trustPolicy,
+    ...(role.description === null ? {} : { Description: role.description }),
+    ...(role.maxSessionSeconds === null ? {} : { MaxSessionDuration: role.maxSessionSeconds }),
+    ...(role.permissionsBoundaryArn === null ? {} : { PermissionsBoundary: role.permissionsBoundaryArn }),
+    ...tagList(role.tags),
+  }
+  const name = shellWord(role.name)
+  return [
+    `ROLE_ARN=$(${call('iam create-role', request, NO_NAMES)} --query Role.Arn --output text)`,
+    ...role.inlinePolicies.map(
+      (policy) =>
+        `aws iam put-role-policy --role-name ${name} --policy-name ${shellWord(policy.name)} --policy-document ${shellWord(policy.document)}`,
+    ),
+    ...role.attachedPolicies.map(
+      ({ arn }) => `aws iam attach-role-policy --role-name ${name} --policy-arn ${shellWord(arn)}`,
+    ),
+    '# IAM takes a moment to make a new role known.\nsleep 10',
+  ]
+}
+
+function poolSteps({ pool }: Exported, settings: Members, names: ShellNames): string[] {
+  if (!pool) {
+    return []
+  }
+  const tags = settable(pool.tags)
+  const request = {
+    PoolName: pool.name,
+    ...settings,
+    ...(Object.keys(tags).length === 0 ? {} : { UserPoolTags: tags }),
+  }
+  return [
+    `USER_POOL_ID=$(${call('cognito-idp create-user-pool', request, names)} --query UserPool.Id --output text)`,
+    ...pool.clients.map((client) => {
+      const own = {
+        UserPoolId: new Reference(KEYS.pool, 'id'),
+        ClientName: client.name,
+        ...(client.hasSecret ? { GenerateSecret: true } : {}),
+        ...(client.settings as Members),
+      }
+      const made = call('cognito-idp create-user-pool-client', own, names)
+      const variable = names.reference(new Reference(KEYS.client(client.id), 'id'))
+      return `${variable}=$(${made} --query UserPoolClient.ClientId --output text)`
+    }),
+  ]
+}
+
+function runtimeSteps(exported: Exported, names: ShellNames, secrets: string[]): string[] {
+  const config = withoutAnswers(wiredConfig(exported))
+  const texts = secrets.map((name) => `${names.secret(name)}=$(json_text "$${names.secret(name)}")`)
+  const read = (member: string) =>
+    `aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id "$RUNTIME_ID" --query ${member} --output text`
+  return [
+    ...(texts.length === 0 ? [] : [texts.join('\n')]),
+    // Through standard input: what is on a command line, everybody on the computer can see.
+    `RUNTIME_ID=$(printf '%s' ${shellJson(config, names)} |
+  aws bedrock-agentcore-control create-agent-runtime --cli-input-json file:///dev/stdin --query agentRuntimeId --output text)`,
+    waiting(read('status'), 'The runtime'),
+    [`RUNTIME_ARN=$(${read('agentRuntimeArn')})`, `RUNTIME_VERSION=$(${read('agentRuntimeVersion')})`].join('\n'),
+  ]
+}
+
+function endpointSteps({ endpoints }: Exported, names: ShellNames): string[] {
+  return endpoints.flatMap(({ name, description, tags: own }) => {
+    const tags = settable(own)
+    const request = {
+      agentRuntimeId: new Reference(KEYS.runtime, 'id'),
+      name,
+      agentRuntimeVersion: new Reference('version', 'id'),
+      ...(description === null ? {} : { description }),
+      ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    }
+    const read = `aws bedrock-agentcore-control get-agent-runtime-endpoint --agent-runtime-id "$RUNTIME_ID" --endpoint-name ${shellWord(name)} --query status --output text`
+    return [
+      `${call('bedrock-agentcore-control create-agent-runtime-endpoint', request, names)} > /dev/null`,
+      waiting(read, `The endpoint ${name}`),
+    ]
+  })
+}
+
+function policySteps({ policies, runtime }: Exported, names: ShellNames): string[] {
+  const own = new Reference(KEYS.runtime, 'arn')
+  return policies.map(({ arn, text }) => {
+    const request = { resourceArn: joined(arn, runtime.arn, own), policy: joined(text, runtime.arn, own) }
+    return `${call('bedrock-agentcore-control put-resource-policy', request, names)} > /dev/null`
+  })
+}
+
+function logGroupSteps({ logGroup, runtime }: Exported): string[] {
+  if (!logGroup) {
+    return []
+  }
+  const name = logGroup.name.split(runtime.id).map(shellWord).join('"$RUNTIME_ID"').replace(/''/g, '')
+  const tags = settable(logGroup.tags)
+  const own = Object.keys(tags).length === 0 ? '' : ` --tags ${shellWord(JSON.stringify(tags))}`
+  return [
+    [
+      `aws logs create-log-group --log-group-name ${name}${own}`,
+      ...(logGroup.retentionDays === null
+        ? []
+        : [`aws logs put-retention-policy --log-group-name ${name} --retention-in-days ${logGroup.retentionDays}`]),
+    ].join('\n'),
+  ]
+}
+
+function call(operation: string, request: Members, names: ShellNames): string {
+  return `aws ${operation} --cli-input-json ${shellJson(request, names)}`
+}
+
+function waiting(read: string, what: string): string {
+  return `STATUS=CREATING
+while [ "$STATUS" = CREATING ] || [ "$STATUS" = UPDATING ]; do
+  sleep 2
+  STATUS=$(${read})
+done
+[ "$STATUS" = READY ] || { echo "${what} is $STATUS." >&2; exit 1; }`
+}
+
+/** AWS answers it, and no request takes it. */
+function withoutAnswers(config: Members): Members {
+  const network = config.networkConfiguration
+  const vpc = isMembers(network) ? network.networkModeConfig : undefined
+
+  if (!isMembers(network) || !isMembers(vpc)) {
+    return config
+  }
+  const { requireServiceS3Endpoint: _, ...kept } = vpc
+  return { ...config, networkConfiguration: { ...network, networkModeConfig: kept } }
+}
+
+function olderVersions({ endpoints, runtime }: Exported): NotSaid[] {
+  return endpoints
+    .filter(({ version }) => version !== null && version !== runtime.version)
+    .map(({ name, version }) => ({
+      member: `endpoint ${name}`,
+      why: `It serves version ${version}, and a new runtime has no older versions.`,
+      lost: 'It serves the version that is made.',
+    }))
+}
+
+function tagList(tags: Record<string, string>): Members {
+  const list = Object.entries(settable(tags)).map(([Key, tag]): Value => ({ Key, Value: tag }))
+  return list.length === 0 ? {} : { Tags: list }
+}
+
+const NO_NAMES: ShellNames = { reference: () => '', secret: () => '' }
+
+function namesOf({ pool }: Exported): ShellNames {
+  const known = new Map([
+    [`${KEYS.role} arn`, 'ROLE_ARN'],
+    [`${KEYS.pool} id`, 'USER_POOL_ID'],
+    [`${KEYS.runtime} id`, 'RUNTIME_ID'],
+    [`${KEYS.runtime} arn`, 'RUNTIME_ARN'],
+    ['version id', 'RUNTIME_VERSION'],
+    ...(pool?.clients ?? []).map(({ id }, index): [string, string] => [
+      `${KEYS.client(id)} id`,
+      index === 0 ? 'CLIENT_ID' : `CLIENT_ID_${index + 1}`,
+    ]),
+  ])
+  return {
+    reference: ({ to, member }) => known.get(`${to} ${member}`) ?? '',
+    // The CLI itself obeys variables such as AWS_SECRET_ACCESS_KEY.
+    secret: (variable) => `VALUE_OF_${variable}`,
+  }
+}

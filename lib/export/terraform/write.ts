@@ -1,0 +1,95 @@
+import { commentLine } from '@/lib/export/cloudformation/write'
+import type { Exported, NotSaid, Written } from '@/lib/export/model'
+import { neverSaid } from '@/lib/export/split'
+import { Expression, hclBody, type Item, type Names } from '@/lib/export/terraform/hcl'
+import { type TerraformResource, terraformResources } from '@/lib/export/terraform/resources'
+
+/** A Terraform configuration whose import blocks take the live resources over. */
+export function writeTerraform(exported: Exported): Written {
+  const resources = terraformResources(exported)
+  const names = namesOf(resources)
+  const secrets = exported.runtime.variables.filter(({ value }) => value === null)
+  const file = (items: Item[]) => `${hclBody(items, names)}\n`
+  const files = [
+    { name: 'main.tf', language: 'hcl', text: file([...head(exported), ...resources.flatMap(resourceItems)]) },
+    { name: 'imports.tf', language: 'hcl', text: file(resources.map(importItem)) },
+    ...(secrets.length === 0
+      ? []
+      : [
+          {
+            name: 'variables.tf',
+            language: 'hcl',
+            text: file(secrets.map(({ name }) => variableItem(name, names))),
+          },
+        ]),
+  ]
+  return {
+    files,
+    notSaid: [...resources.flatMap(({ notSaid }) => notSaid), ...neverSaid(exported)],
+    commands: ['terraform init', 'terraform plan', 'terraform apply'],
+  }
+}
+
+function head({ region }: Exported): Item[] {
+  const aws = { source: 'hashicorp/aws', version: '>= 6.0' }
+  return [
+    block(
+      'terraform',
+      [],
+      [
+        { kind: 'attribute', name: 'required_version', value: '>= 1.5' },
+        block('required_providers', [], [{ kind: 'attribute', name: 'aws', value: aws }]),
+      ],
+    ),
+    block('provider', ['aws'], [{ kind: 'attribute', name: 'region', value: region }]),
+  ]
+}
+
+function resourceItems({ type, name, items, notSaid }: TerraformResource): Item[] {
+  return [...notSaidComments(notSaid), block('resource', [type, name], items)]
+}
+
+function notSaidComments(notSaid: NotSaid[]): Item[] {
+  return notSaid.length === 0
+    ? []
+    : ['Terraform can’t say:', ...notSaid.map(commentLine)].map((text) => ({ kind: 'comment', text }))
+}
+
+function importItem({ type, name, importId }: TerraformResource): Item {
+  return block(
+    'import',
+    [],
+    [
+      { kind: 'attribute', name: 'to', value: new Expression(`${type}.${name}`) },
+      { kind: 'attribute', name: 'id', value: importId },
+    ],
+  )
+}
+
+function variableItem(variable: string, names: Names): Item {
+  return block(
+    'variable',
+    [names.secret(variable).replace('var.', '')],
+    [
+      { kind: 'attribute', name: 'description', value: `Value of the variable ${variable}` },
+      { kind: 'attribute', name: 'type', value: new Expression('string') },
+      { kind: 'attribute', name: 'sensitive', value: true },
+    ],
+  )
+}
+
+function block(name: string, labels: string[], body: Item[]): Item {
+  return { kind: 'block', name, labels, body }
+}
+
+function namesOf(resources: TerraformResource[]): Names {
+  const addresses = new Map(resources.map((resource) => [resource.key, resource]))
+  return {
+    reference: ({ to, member }) => {
+      const found = addresses.get(to)
+      return `${found?.type}.${found?.name}.${found?.members[member] ?? member}`
+    },
+    // Names of variables of a process are words of letters, digits and underscores; two may differ in case alone.
+    secret: (variable) => `var.${variable === variable.toUpperCase() ? variable.toLowerCase() : variable}`,
+  }
+}
