@@ -51,6 +51,12 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/import')).importFile,
   },
   {
+    name: 'export',
+    summary: 'write a live deployment as CloudFormation, Terraform, CDK, an AWS CLI script or a spec',
+    load: async () => (await import('@/cli/export')).exportRuntime,
+    ...DOCUMENT,
+  },
+  {
     name: 'token',
     summary: "print a fresh access token of a runtime's user",
     load: async () => (await import('@/cli/token/token')).token,

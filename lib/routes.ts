@@ -29,6 +29,9 @@ export const routes = {
     route(`/runtimes/${encodeURIComponent(id)}/connect?${new URLSearchParams({ client })}`),
   runtimeStop: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/stop`),
   runtimeSessions: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/sessions`),
+  /** `to`: a format of `lib/export`. */
+  runtimeExport: (id: string, at: { to?: string | undefined } = {}): Route =>
+    withQuery(`/runtimes/${encodeURIComponent(id)}/export`, at),
   /** `take: 'back'`: with the plan that takes the changes back. */
   runtimeDrift: (id: string, at: { take?: 'back' | undefined } = {}): Route =>
     withQuery(`/runtimes/${encodeURIComponent(id)}/drift`, at),

@@ -80,6 +80,11 @@ export const SERVER_ACTIONS: readonly {
   { verb: 'Change', keywords: 'edit update', href: (id) => routes.setup({ from: id }) },
   { verb: 'Token for', keywords: 'tokens jwt bearer', href: () => routes.tokens() },
   { verb: 'User pool of', keywords: 'cognito app client authorizer', href: routes.userPoolSettings },
+  {
+    verb: 'Export',
+    keywords: 'code terraform cloudformation cdk cli script spec',
+    href: (id) => routes.runtimeExport(id),
+  },
   { verb: 'Sessions of', keywords: 'end running idle machines clients', href: routes.runtimeSessions },
   { verb: 'Stop', keywords: 'kill switch halt resume deny emergency', href: routes.runtimeStop, asks: true },
   { verb: 'Delete', keywords: 'remove tear down', href: routes.runtimeDelete, asks: true },

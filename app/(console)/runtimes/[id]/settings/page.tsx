@@ -19,6 +19,14 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
               <EditParts runtime={runtime} />
             </Section>
             <Section
+              title="Export as code"
+              description="CloudFormation, Terraform, CDK, the AWS CLI, or a spec; with what takes the live resources over."
+            >
+              <ButtonLink className="w-fit" href={routes.runtimeExport(runtime.id)}>
+                {`Export ${runtime.name}`}
+              </ButtonLink>
+            </Section>
+            <Section
               title="Danger zone"
               description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
             >
