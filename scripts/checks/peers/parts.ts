@@ -6,6 +6,7 @@ import { clients } from '@/scripts/checks/peers/clients/clients'
 import { differential } from '@/scripts/checks/peers/differential/part'
 import { doctor } from '@/scripts/checks/peers/doctor/doctor'
 import { drift } from '@/scripts/checks/peers/drift/drift'
+import { exportPart } from '@/scripts/checks/peers/export/export'
 import { ministack } from '@/scripts/checks/peers/ministack'
 import { moto } from '@/scripts/checks/peers/moto/moto'
 import type { Part } from '@/scripts/checks/peers/part'
@@ -23,6 +24,7 @@ export const PARTS: Part[] = [
   doctor,
   cli,
   drift,
+  exportPart,
   sdks,
   { ...sdkRust, onRequest: true },
   clients,
