@@ -4,7 +4,7 @@ import type { Json } from '@/lib/json'
 import type { RoleDetail } from '@/lib/roles/model'
 
 /** A variable of the runtime; the value of one that may be secret never gets this far: null. */
-export type Variable = { name: string; value: string | null }
+type Variable = { name: string; value: string | null }
 
 export type ExportedEndpoint = {
   name: string

@@ -16,7 +16,7 @@ import { AppError, type Result } from '@/lib/result'
 import { roleNameOf } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 import { toInboundAuth } from '@/lib/runtimes/model'
-import { readEveryEndpoint, readRuntimeTags } from '@/lib/runtimes/read-runtimes'
+import { readEndpoint, readEveryEndpoint, readRuntimeTags } from '@/lib/runtimes/read-runtimes'
 
 /**
  * A live deployment whole, whoever made it. Only the runtime itself must be readable; what else AWS does not show is named in
@@ -37,25 +37,38 @@ export function readExported(connection: Connection, runtimeId: string): Promise
   })
 }
 
+/** The actions behind each part, for whoever may not read it. */
+const NEEDS = {
+  endpoints: 'bedrock-agentcore:ListAgentRuntimeEndpoints and GetAgentRuntimeEndpoint',
+  role: 'iam:GetRole, ListRolePolicies, GetRolePolicy and ListAttachedRolePolicies',
+  logGroup: 'logs:DescribeLogGroups and ListTagsForResource',
+  pool: 'cognito-idp:DescribeUserPool and DescribeUserPoolClient',
+  policy: 'bedrock-agentcore:GetResourcePolicy',
+}
+
 async function readParts(connection: Connection, runtime: ObservedRuntime): Promise<Exported> {
   const unread: Exported['unread'] = []
-  const part = async <T>(name: string, otherwise: T, run: () => Promise<T>): Promise<T> => {
+  const part = async <T>(name: string, needs: string, otherwise: T, run: () => Promise<T>): Promise<T> => {
     const read = await attempt(run)
 
     if (!read.ok) {
-      unread.push({ part: name, why: read.error.details ?? read.error.message })
+      const { code, details, message } = read.error
+      unread.push({
+        part: name,
+        why: `${details ?? message}${code === 'access-denied' ? ` Reading it needs ${needs}.` : ''}`,
+      })
     }
     return read.ok ? read.data : otherwise
   }
   const { environmentVariables, ...config } = runtime.config
   const roleName = roleNameOf(toText(config.roleArn ?? ''))
   const [endpoints, role, logGroup, pool] = await Promise.all([
-    part('endpoints', [], () => readEndpoints(connection, runtime.id)),
-    part(`role ${roleName}`, null, () => readRole(connection, roleName)),
-    part('log group', null, async () =>
+    part('endpoints', NEEDS.endpoints, [], () => readEndpoints(connection, runtime.id)),
+    part(`role ${roleName}`, NEEDS.role, null, () => readRole(connection, roleName)),
+    part('log group', NEEDS.logGroup, null, async () =>
       readLogGroup(connection, await readAccount(connection), logGroupName(runtime.id)),
     ),
-    part('user pool', null, () => poolOf(connection, runtime)),
+    part('user pool', NEEDS.pool, null, () => poolOf(connection, runtime)),
   ])
   const holders = [
     { endpoint: null, arn: runtime.arn },
@@ -64,7 +77,9 @@ async function readParts(connection: Connection, runtime: ObservedRuntime): Prom
   ]
   const policies = await Promise.all(
     holders.map((holder) =>
-      part(`resource policy of ${holder.endpoint ?? runtime.name}`, null, () => readPolicy(connection, holder)),
+      part(`resource policy of ${holder.endpoint ?? runtime.name}`, NEEDS.policy, null, () =>
+        readPolicy(connection, holder),
+      ),
     ),
   )
   return {
@@ -88,12 +103,10 @@ function variablesOf(variables: Json | undefined): Exported['runtime']['variable
 }
 
 async function readEndpoints(connection: Connection, id: string): Promise<ExportedEndpoint[]> {
-  const { agentcoreControl } = awsClients(connection)
   const listed = (await readEveryEndpoint(connection, id)).filter(({ name }) => name !== 'DEFAULT')
   const read = await Promise.all(
     listed.map(async ({ name, arn }) => {
-      const request = { agentRuntimeId: id, endpointName: name }
-      const endpoint = await nullWhenMissing(agentcoreControl.getAgentRuntimeEndpoint(request))
+      const endpoint = await nullWhenMissing(readEndpoint(connection, id, name))
       return (
         endpoint && {
           ...{ name, arn },

@@ -61,8 +61,15 @@ export async function readEveryEndpoint(connection: Connection, id: string): Pro
 
 /** The endpoint DEFAULT, with why it failed, which lists don't tell. */
 export function readDefaultEndpoint(connection: Connection, id: string): Promise<GetAgentRuntimeEndpointResponse> {
-  const request = { agentRuntimeId: id, endpointName: 'DEFAULT' }
-  return awsClients(connection).agentcoreControl.getAgentRuntimeEndpoint(request)
+  return readEndpoint(connection, id, 'DEFAULT')
+}
+
+export function readEndpoint(
+  connection: Connection,
+  id: string,
+  endpointName: string,
+): Promise<GetAgentRuntimeEndpointResponse> {
+  return awsClients(connection).agentcoreControl.getAgentRuntimeEndpoint({ agentRuntimeId: id, endpointName })
 }
 
 export async function readRuntimeTags(connection: Connection, arn: string): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { cloudFormationResources, type Resource } from '@/lib/export/cloudformation/resources'
 import { commentLine, secretParameters } from '@/lib/export/cloudformation/write'
 import type { Exported, Written } from '@/lib/export/model'
+import { neverSaid } from '@/lib/export/split'
 import { isMembers, Joined, Reference, Secret, type Value } from '@/lib/export/wired'
 
 /** A CDK app of one stack with the constructs that are CloudFormation's own (L1), and the mapping for `cdk import`. */
@@ -46,6 +47,7 @@ function appText(exported: Exported, resources: Resource[]): string {
     `import { App, ${parameters.size > 0 ? 'CfnParameter, ' : ''}CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib'`,
     ...modules.map(([, [variable, module]]) => `import * as ${variable} from 'aws-cdk-lib/${module}'`),
     '',
+    ...neverSaid(exported).map((one) => `// ${commentLine(one)}`),
     `const stack = new Stack(new App(), ${stack}, {`,
     `  env: { ${account === undefined ? '' : `account: '${account}', `}region: ${literal(region)} },`,
     '})',

@@ -19,7 +19,7 @@ function run(script: string, env: Record<string, string>): string[][] {
   writeFileSync(
     path.join(folder, 'aws'),
     `#!/bin/sh
-{ for word; do printf '%s\\0' "$word"; done; case "$*" in *dev/stdin*) cat; printf '\\0';; esac; printf '\\1'; } >> "${log}"
+{ for word; do printf '%s\\0' "$word"; done; for word; do case "$word" in file://*) cat "\${word#file://}"; printf '\\0';; esac; done; printf '\\1'; } >> "${log}"
 case "$*" in *status*) echo READY;; *) echo "made-$2";; esac
 `,
   )

@@ -118,9 +118,12 @@ function runtimeSteps(exported: Exported, names: ShellNames, secrets: string[]):
     `aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id "$RUNTIME_ID" --query ${member} --output text`
   return [
     ...(texts.length === 0 ? [] : [texts.join('\n')]),
-    // Through standard input: what is on a command line, everybody on the computer can see.
-    `RUNTIME_ID=$(printf '%s' ${shellJson(config, names)} |
-  aws bedrock-agentcore-control create-agent-runtime --cli-input-json file:///dev/stdin --query agentRuntimeId --output text)`,
+    // In a file of its own: what is on a command line, everybody on the computer can see.
+    `REQUEST=$(mktemp)
+trap 'rm -f "$REQUEST"' EXIT
+printf '%s' ${shellJson(config, names)} > "$REQUEST"
+RUNTIME_ID=$(aws bedrock-agentcore-control create-agent-runtime --cli-input-json "file://$REQUEST" --query agentRuntimeId --output text)
+rm -f "$REQUEST"`,
     waiting(read('status'), 'The runtime'),
     [`RUNTIME_ARN=$(${read('agentRuntimeArn')})`, `RUNTIME_VERSION=$(${read('agentRuntimeVersion')})`].join('\n'),
   ]

@@ -1,6 +1,7 @@
 import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { cloudFormationResources, pascal, type Resource } from '@/lib/export/cloudformation/resources'
 import type { Exported, NotSaid, Written } from '@/lib/export/model'
+import { neverSaid } from '@/lib/export/split'
 import { isMembers, Joined, Reference, Secret, type Value } from '@/lib/export/wired'
 
 /** A CloudFormation template, and what takes the live resources over into a stack. */
@@ -45,14 +46,17 @@ function importText(resources: Resource[]): string {
   return `${JSON.stringify(list, null, 2)}\n`
 }
 
-function templateText(resources: Resource[], parameters: Map<string, string>, { runtime }: Exported): string {
+function templateText(resources: Resource[], parameters: Map<string, string>, exported: Exported): string {
   const ids = new Map(resources.map(({ key, id, type }) => [key, { id, type }]))
   const doc = new Document({}, { version: '1.1' })
   const root = new YAMLMap()
   doc.contents = root as unknown as typeof doc.contents
   const render = (value: Value) => node(value, ids, parameters)
+  doc.commentBefore = neverSaid(exported)
+    .map((one) => ` ${commentLine(one)}`)
+    .join('\n')
   root.set('AWSTemplateFormatVersion', quoted('2010-09-09'))
-  root.set('Description', plain(`The MCP server ${runtime.name} on Amazon Bedrock AgentCore`))
+  root.set('Description', plain(`The MCP server ${exported.runtime.name} on Amazon Bedrock AgentCore`))
 
   if (parameters.size > 0) {
     const entries = [...parameters].map(([variable, name]): [string, Value] => [

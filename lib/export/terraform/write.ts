@@ -30,9 +30,11 @@ export function writeTerraform(exported: Exported): Written {
   }
 }
 
-function head({ region }: Exported): Item[] {
+function head(exported: Exported): Item[] {
+  const { region } = exported
   const aws = { source: 'hashicorp/aws', version: '>= 6.0' }
   return [
+    ...neverSaid(exported).map((one): Item => ({ kind: 'comment', text: commentLine(one) })),
     block(
       'terraform',
       [],

@@ -28,7 +28,7 @@ export function exportedExample(over: Partial<Exported> = {}): Exported {
       variables: [
         { name: 'API_TOKEN', value: null },
         { name: 'AWS_REGION', value: 'us-east-1' },
-        { name: 'GREETING', value: 'it\'s "${HOME}" %{if} `id`\n$(id) \\' },
+        { name: 'GREETING', value: `it's "\${HOME}" %{if} \`id\`\n$(id) \\` },
       ],
       tags: { team: 'one', 'aws:cloudformation:stack-name': 'old' },
     },
@@ -53,7 +53,7 @@ export function exportedExample(over: Partial<Exported> = {}): Exported {
           name: 'read-things',
           document: JSON.stringify({
             Version: '2012-10-17',
-            Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/*' }],
+            Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::b/\${aws:username}/*` }],
           }),
         },
       ],

@@ -86,18 +86,22 @@ async function ready(practice: Practice, agentRuntimeId: string): Promise<void> 
 }
 
 /** All that a deployment is made of, as the SDK reads it, with ids and times taken out so that two accounts compare. */
-export async function inventoryOf(practice: Practice): Promise<unknown> {
+export async function inventoryOf(practice: Practice, wanted: string): Promise<unknown> {
   const { iam, control, cognito, logs } = clientsOf(practice)
   const { agentRuntimes = [] } = await control.listAgentRuntimes({})
-  const agentRuntimeId = agentRuntimes[0]?.agentRuntimeId ?? ''
+  const agentRuntimeId = agentRuntimes.find((one) => one.agentRuntimeName === wanted)?.agentRuntimeId ?? ''
   const runtime = await control.getAgentRuntime({ agentRuntimeId })
   const { agentRuntimeArn = '' } = runtime
   const RoleName = (runtime.roleArn ?? '').split('/').at(-1)
   const { PolicyNames = [] } = await iam.listRolePolicies({ RoleName })
   const { UserPools = [] } = await cognito.listUserPools({ MaxResults: 60 })
   const policies = await Promise.all(PolicyNames.map((PolicyName) => iam.getRolePolicy({ RoleName, PolicyName })))
-  const pools = await Promise.all(UserPools.map(({ Id }) => poolOf(practice, Id ?? '')))
-  const { logGroups = [] } = await logs.describeLogGroups({})
+  const pools = await Promise.all(
+    UserPools.filter(({ Name }) => Name === `${wanted}-pool`).map(({ Id }) => poolOf(practice, Id ?? '')),
+  )
+  const { logGroups = [] } = await logs.describeLogGroups({
+    logGroupNamePrefix: `/aws/bedrock-agentcore/runtimes/${agentRuntimeId}`,
+  })
   const { runtimeEndpoints = [] } = await control.listAgentRuntimeEndpoints({ agentRuntimeId })
   const policy = await control.getResourcePolicy({ resourceArn: agentRuntimeArn }).catch(() => null)
   const whole = {

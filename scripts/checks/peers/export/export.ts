@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startPractice } from '@/lib/practice/server/start'
+import { type Practice, startPractice } from '@/lib/practice/server/start'
 import { NO_DELAYS } from '@/lib/practice/testing/account'
 import { awsCli } from '@/scripts/checks/peers/aws-cli/cli-aws'
 import { recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
@@ -19,11 +19,14 @@ export const exportPart: Part = {
     const results = recorder()
     const folder = mkdtempSync(path.join(tmpdir(), 'slipway-exports-'))
 
+    const source = await startPractice({ delays: NO_DELAYS })
+
     try {
       for (const sample of SAMPLES) {
-        await oneSample(sample, folder, programs.peer, results.check)
+        await oneSample(sample, { source, folder, peer: programs.peer, check: results.check })
       }
     } finally {
+      await source.close()
       rmSync(folder, { recursive: true, force: true })
     }
     return resultOf(results)
@@ -32,11 +35,10 @@ export const exportPart: Part = {
 
 type Check = (title: string, compare: () => Promise<unknown> | unknown) => Promise<boolean>
 
-async function oneSample(sample: Sample, folder: string, peer: (name: string) => string, check: Check): Promise<void> {
-  const [source, empty] = await Promise.all([
-    startPractice({ delays: NO_DELAYS }),
-    startPractice({ delays: NO_DELAYS }),
-  ])
+type Bench = { source: Practice; folder: string; peer: (name: string) => string; check: Check }
+
+async function oneSample(sample: Sample, { source, folder, peer, check }: Bench): Promise<void> {
+  const empty = await startPractice({ delays: NO_DELAYS })
   const there = awsCli(peer('aws'), empty)
 
   try {
@@ -50,8 +52,8 @@ async function oneSample(sample: Sample, folder: string, peer: (name: string) =>
       const script = texts('cli')[0]?.text.replace('sleep 10', 'sleep 0') ?? ''
       const head = given.map(([name, value]) => `export ${name}='${value?.replace(/'/g, `'\\''`)}'\n`).join('')
       const { code, stderr } = await there.bash(`${head}${script}`)
-      assert.equal(code, 0, stderr)
-      assert.deepEqual(await inventoryOf(empty), await inventoryOf(source))
+      assert.equal(code, 0, `it ended with ${code}: ${stderr.trim()}`)
+      assert.deepEqual(await inventoryOf(empty, sample.name), await inventoryOf(source, sample.name))
     })
     await check(`${sample.name}: cfn-lint takes the template`, () => {
       const file = path.join(folder, `${sample.name}.yaml`)
@@ -74,11 +76,11 @@ async function oneSample(sample: Sample, folder: string, peer: (name: string) =>
     })
   } finally {
     there.remove()
-    await Promise.all([source.close(), empty.close()])
+    await empty.close()
   }
 }
 
-async function exportedFrom(source: Awaited<ReturnType<typeof startPractice>>, id: string) {
+async function exportedFrom(source: Practice, id: string) {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: source.url,
     AWS_ACCESS_KEY_ID: source.accessKeyId,
@@ -86,9 +88,6 @@ async function exportedFrom(source: Awaited<ReturnType<typeof startPractice>>, i
     AWS_REGION: source.region,
   })
   const connection = { source: { type: 'chain' as const }, region: source.region }
-  const { forgetClients } = await import('@/lib/aws/clients')
-  // Each sample has an account of its own behind the same connection.
-  forgetClients(connection)
   const { readExported } = await import('@/lib/export/read-exported')
   const read = await readExported(connection, id)
   assert.ok(read.ok, read.ok ? '' : read.error.message)
