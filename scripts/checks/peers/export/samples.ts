@@ -34,7 +34,7 @@ export const SAMPLES: Sample[] = [
     auth: 'sigv4',
     policy: true,
     endpoint: 'blue',
-    inline: { A: document('*'), 'a.b': document("x'y") },
+    inline: { A: document('*'), 'a.b': document("arn:aws:s3:::it's/*") },
   },
   {
     name: 'unusual',
