@@ -60,6 +60,6 @@ test('what may not be read is named, and the rest is exported', async ({ page, s
     },
   ])
   await open(page, `/runtimes/${id}/export`)
-  await expect(page.getByText(/It could not be read: .*needs iam:GetRole/)).toBeVisible()
+  await expect(page.getByRole('paragraph').filter({ hasText: /could not be read: .*needs iam:GetRole/ })).toBeVisible()
   await expect(page.getByRole('figure', { name: /^template\.yaml/ })).toContainText('AgentRuntimeName')
 })

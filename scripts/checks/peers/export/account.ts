@@ -34,7 +34,7 @@ export async function makeSample(practice: Practice, sample: Sample): Promise<st
     roleArn: made.Role?.Arn,
     networkConfiguration: { networkMode: 'PUBLIC' },
     protocolConfiguration: { serverProtocol: 'MCP' },
-    environmentVariables: sample.variables ?? {},
+    ...(sample.variables ? { environmentVariables: sample.variables } : {}),
     tags: { team: 'one' },
     ...(customJWTAuthorizer ? { authorizerConfiguration: { customJWTAuthorizer } } : {}),
     ...sample.more,

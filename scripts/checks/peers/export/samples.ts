@@ -39,7 +39,7 @@ export const SAMPLES: Sample[] = [
   {
     name: 'unusual',
     auth: 'sigv4',
-    role: { Path: '/team/', Description: 'It’s a role', MaxSessionDuration: 7200 },
+    role: { Path: '/team/', Description: 'A "role" of théirs', MaxSessionDuration: 7200 },
     more: {
       description: 'Two\nlines',
       lifecycleConfiguration: { idleRuntimeSessionTimeout: 120, maxLifetime: 3600 },
