@@ -48,12 +48,20 @@ function settingsOf(members: { [member: string]: Json }): { [member: string]: Js
   const schema = schemaOf(members.SchemaAttributes)
   const settings = Object.fromEntries(kept)
   // Cognito answers it still, and refuses it beside the password policy's own member.
-  const { UnusedAccountValidityDays: _, ...admin } = isObject(settings.AdminCreateUserConfig)
+  const { UnusedAccountValidityDays: unused, ...admin } = isObject(settings.AdminCreateUserConfig)
     ? settings.AdminCreateUserConfig
     : {}
+  const policies = isObject(settings.Policies) ? settings.Policies.PasswordPolicy : undefined
+  const isDoubled = isObject(policies) && policies.TemporaryPasswordValidityDays !== undefined
   return {
     ...settings,
-    ...(settings.AdminCreateUserConfig === undefined ? {} : { AdminCreateUserConfig: admin }),
+    ...(settings.AdminCreateUserConfig === undefined
+      ? {}
+      : {
+          AdminCreateUserConfig: isDoubled
+            ? admin
+            : { ...admin, ...(unused === undefined ? {} : { UnusedAccountValidityDays: unused }) },
+        }),
     ...(schema.length === 0 ? {} : { Schema: schema }),
   }
 }

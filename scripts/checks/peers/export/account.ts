@@ -134,8 +134,9 @@ async function poolOf(practice: Practice, UserPoolId: string) {
   }
 }
 
+// UnusedAccountValidityDays is the old name of the password policy's TemporaryPasswordValidityDays, which is compared.
 const OF_THE_MOMENT =
-  /^(\$metadata|createdAt|lastUpdatedAt|CreateDate|CreationDate|LastModifiedDate|RoleId|RoleLastUsed)$/
+  /^(\$metadata|createdAt|lastUpdatedAt|CreateDate|CreationDate|LastModifiedDate|UnusedAccountValidityDays|RoleId|RoleLastUsed)$/
 
 function masked(value: unknown, ids: (string | undefined)[]): unknown {
   const text = JSON.stringify(value, (name, one) => (OF_THE_MOMENT.test(name) ? undefined : one))
