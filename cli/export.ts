@@ -9,7 +9,7 @@ import { must, type Verb } from '@/cli/shared/verb'
 import { exportDeployment } from '@/lib/export/export-deployment'
 import { EXPORT_FORMATS, type Written } from '@/lib/export/model'
 import { visibleText } from '@/lib/format/visible-text'
-import { AppError } from '@/lib/result'
+import { AppError, type Failure } from '@/lib/result'
 
 const NOTES = `
 Without --out, the file to read goes to standard output; with it, every file goes into that folder, which may have none of
@@ -23,12 +23,15 @@ Exit codes: 0 done, 1 it could not be read, or a wrong call.
 export const exportRuntime: Verb = (command) =>
   void command
     .argument('<runtime>', 'name, id or ARN')
-    .addOption(new Option('--to <format>', 'what it is written as').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'what it is written as').choices(EXPORT_FORMATS))
     .option('--out <folder>', 'where the files go')
     .addOption(JSON_OPTION)
     .addOption(CONNECTION_OPTION)
     .addHelpText('after', NOTES)
     .action(async (wanted, { to, out, json, connection: chosen }) => {
+      if (to === undefined) {
+        throw new AppError(NO_FORMAT)
+      }
       const connection = chosen ?? terminalConnection()
       const { id } = must(await findRuntime(connection, wanted))
       const written = must(await exportDeployment(connection, id, to))
@@ -46,6 +49,12 @@ export const exportRuntime: Verb = (command) =>
         process.stdout.write(written.files[0]?.text ?? '')
       }
     })
+
+const NO_FORMAT: Failure = {
+  code: 'invalid-input',
+  message: 'Nothing was written: an export needs a format.',
+  remedy: `Add --to ${EXPORT_FORMATS.join('|')}.`,
+}
 
 async function writeFiles(folder: string, { files }: Written): Promise<void> {
   await mkdir(folder, { recursive: true })
