@@ -37,7 +37,7 @@ const GRANTS: OperatorGrant[] = [
       `UpdateAgentRuntime GetAgentRuntime DeleteAgentRuntime CreateAgentRuntimeEndpoint
       UpdateAgentRuntimeEndpoint GetAgentRuntimeEndpoint DeleteAgentRuntimeEndpoint TagResource
       UntagResource ListTagsForResource InvokeAgentRuntime StopRuntimeSession
-      PutResourcePolicy GetResourcePolicy DeleteResourcePolicy`,
+      PutResourcePolicy GetResourcePolicy DeleteResourcePolicy AllowVendedLogDeliveryForResource`,
     ),
     resources: [RUNTIMES],
   },
@@ -115,7 +115,25 @@ const GRANTS: OperatorGrant[] = [
   {
     sid: 'RuntimeLogGroups',
     actions: names('logs', 'CreateLogGroup DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy TagResource'),
-    resources: ['arn:{partition}:logs:{region}:{account}:log-group:/aws/bedrock-agentcore/runtimes/*'],
+    resources: [
+      'arn:{partition}:logs:{region}:{account}:log-group:/aws/bedrock-agentcore/runtimes/*',
+      'arn:{partition}:logs:{region}:{account}:log-group:/aws/vendedlogs/bedrock-agentcore/runtimes/*',
+    ],
+  },
+  {
+    // AWS itself lets the records into a group under /aws/vendedlogs/, with the resource policy rights of whoever asks.
+    sid: 'UsageLogs',
+    actions: names('logs', 'DescribeDeliveries DescribeDeliverySources PutResourcePolicy DescribeResourcePolicies'),
+    resources: ['*'],
+  },
+  {
+    sid: 'UsageLogDelivery',
+    actions: names(
+      'logs',
+      `PutDeliverySource DeleteDeliverySource GetDeliveryDestination PutDeliveryDestination
+      DeleteDeliveryDestination CreateDelivery DeleteDelivery`,
+    ),
+    resources: ['arn:{partition}:logs:{region}:{account}:delivery*'],
   },
   { sid: 'UserPoolsOfAccount', actions: names('cognito-idp', 'CreateUserPool ListUserPools'), resources: ['*'] },
   {

@@ -4,8 +4,8 @@ import { askHistory, readEvent, textAt } from '@/lib/aws/event-history'
 import { callsOf } from '@/lib/bridge/recording/calls'
 import { type Failure, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { readUsageDelivery } from '@/lib/usage/delivery/usage-delivery'
 import { readRecords } from '@/lib/usage/records/read-records'
-import { readUsageDelivery } from '@/lib/usage/records/usage-delivery'
 import { endedSessions } from '@/lib/usage/sessions/ended-sessions'
 import {
   type Lifetimes,

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { actor, connection, connectTo, launch, must, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
+import { writeClients } from '@/lib/aws/clients'
+import type { Practice } from '@/lib/practice/server/start'
+import type { RuntimeDetail } from '@/lib/runtimes/model'
+import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
+import { deliveryName, usageGroupName } from '@/lib/usage/delivery/names'
+import { switchUsageLogsOff, switchUsageLogsOn } from '@/lib/usage/delivery/switch-usage-logs'
+import { readUsageDelivery, readUsageParts } from '@/lib/usage/delivery/usage-delivery'
+
+// The program reads its configuration once; here the account's address is only known later.
+vi.mock('@/lib/env', async (original) => {
+  const real = await original<typeof import('@/lib/env')>()
+  return { ...real, env: () => real.parseEnv(process.env) }
+})
+
+const NOTHING = { source: null, destination: null, deliveryId: null, group: null }
+const ON_STEPS = [
+  'CreateLogGroup',
+  'PutRetentionPolicy',
+  'PutDeliverySource',
+  'PutDeliveryDestination',
+  'CreateDelivery',
+]
+const OFF_STEPS = ['DeleteDelivery', 'DeleteDeliverySource', 'DeleteDeliveryDestination', 'DeleteLogGroup']
+
+let practice: Practice
+let runtime: RuntimeDetail
+
+beforeAll(async () => {
+  practice = await startTestPractice()
+  connectTo(practice)
+  await launch(sigv4Spec)
+  runtime = must(await getRuntime(connection, must(await listRuntimes(connection))[0]?.id ?? ''))
+}, 30_000)
+afterAll(() => practice.close())
+beforeEach(async () => {
+  practice.faults.clear()
+  must(await off())
+  expect(await parts()).toEqual(NOTHING)
+})
+
+const on = () => switchUsageLogsOn(actor, connection, runtime)
+const off = (group: string | null = usageGroupName(runtime.id)) =>
+  switchUsageLogsOff(actor, connection, runtime, { group })
+const parts = () => readUsageParts(connection, runtime)
+
+type Effect = Parameters<Practice['faults']['set']>[0][number]['effect']
+
+function breakAt(operation: string, effect: Effect, times: number | null = null): void {
+  practice.faults.set([{ id: 'fault', match: { service: 'logs', operation, skip: 0, times }, effect }])
+}
+
+async function expectOn(): Promise<void> {
+  const name = deliveryName(runtime.id)
+  expect(await parts()).toMatchObject({
+    source: { name, isShared: false },
+    destination: { name, isShared: false },
+    deliveryId: expect.any(String),
+    group: { name: usageGroupName(runtime.id), retentionDays: 30, isOwn: true },
+  })
+}
+
+it('is on, stays as it is when it is asked for again, and leaves nothing when it is off', async () => {
+  must(await on())
+  await expectOn()
+  const before = await parts()
+  expect(must(await on())).toEqual(before)
+  expect(must(await readUsageDelivery(connection, runtime.arn))).toMatchObject({ group: usageGroupName(runtime.id) })
+  expect(must(await off())).toEqual(NOTHING)
+  expect(must(await off())).toEqual(NOTHING)
+})
+
+it('is one delivery when two ask at once', async () => {
+  const [one, other] = await Promise.all([on(), on()])
+  expect(must(one)).toEqual(must(other))
+  const { deliveries = [] } = await writeClients(actor, connection).logs.describeDeliveries({})
+  expect(deliveries).toHaveLength(1)
+  const [gone, again] = await Promise.all([off(), off()])
+  expect([must(gone), must(again)]).toEqual([NOTHING, NOTHING])
+})
+
+it('keeps a log group that Slipway did not make, or that nobody was asked about', async () => {
+  must(await on())
+  expect(must(await off(null)).group).toMatchObject({ isOwn: true })
+  must(await off())
+  const { logs } = writeClients(actor, connection)
+  const logGroupName = usageGroupName(runtime.id)
+  await logs.createLogGroup({ logGroupName })
+  must(await on())
+  expect(must(await off())).toMatchObject({ ...NOTHING, group: { isOwn: false, retentionDays: null } })
+  await logs.deleteLogGroup({ logGroupName })
+})
+
+describe.each(ON_STEPS)('on, with trouble at %s', (operation) => {
+  it.each<[Effect]>([
+    [{ type: 'access-denied', when: 'before' }],
+    [{ type: 'server-error', when: 'before' }],
+    [{ type: 'throttle', when: 'before' }],
+  ])(
+    'leaves nothing half-made after $0.type, and completes later',
+    async (effect) => {
+      breakAt(operation, effect)
+      const failed = await on()
+      expect(failed).toMatchObject({ ok: false })
+
+      if (effect.type === 'access-denied' && !failed.ok) {
+        expect(JSON.stringify(failed.error)).toContain(`logs:${operation}`)
+      }
+      expect(await parts()).toEqual(NOTHING)
+      practice.faults.clear()
+      must(await on())
+      await expectOn()
+    },
+    30_000,
+  )
+
+  it('takes an answer that was lost for what it was', async () => {
+    breakAt(operation, { type: 'server-error', when: 'after' }, 1)
+    must(await on())
+    await expectOn()
+  }, 30_000)
+})
+
+describe.each(OFF_STEPS)('off, with trouble at %s', (operation) => {
+  it('says which, and the next run takes the rest away', async () => {
+    must(await on())
+    breakAt(operation, { type: 'access-denied', when: 'before' })
+    expect(JSON.stringify(await off())).toContain(`logs:${operation}`)
+    practice.faults.clear()
+    expect(must(await off())).toEqual(NOTHING)
+  })
+})
+
+it.each(ON_STEPS.map((_, made) => made))('completes what was cut off after %i steps', async (made) => {
+  const { logs } = writeClients(actor, connection)
+  const [logGroupName, name] = [usageGroupName(runtime.id), deliveryName(runtime.id)]
+  const steps = [
+    () => logs.createLogGroup({ logGroupName, tags: { 'managed-by': 'slipway' } }),
+    () => logs.putRetentionPolicy({ logGroupName, retentionInDays: 30 }),
+    () => logs.putDeliverySource({ name, resourceArn: runtime.arn, logType: 'USAGE_LOGS' }),
+    async () => {
+      const destinationResourceArn = (await parts()).group?.arn
+      return logs.putDeliveryDestination({ name, deliveryDestinationConfiguration: { destinationResourceArn } })
+    },
+  ]
+
+  for (const step of steps.slice(0, made)) {
+    await step()
+  }
+  must(await on())
+  await expectOn()
+})
