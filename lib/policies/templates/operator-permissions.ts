@@ -100,11 +100,7 @@ const GRANTS: OperatorGrant[] = [
   },
   {
     sid: 'LogsOfAccount',
-    actions: names(
-      'logs',
-      `DescribeLogGroups StopLiveTail GetQueryResults StopQuery DescribeDeliverySources DescribeDeliveries
-      GetDeliveryDestination`,
-    ),
+    actions: names('logs', 'DescribeLogGroups StopLiveTail GetQueryResults StopQuery'),
     resources: ['*'],
   },
   {
