@@ -3,7 +3,7 @@ import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Tone } from '@/components/ui/tone'
-import { costOf } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/usage/prices/prices'
 import type { Session, SessionSource, SessionState } from '@/lib/usage/sessions/sessions'
 
 const STATES: Record<SessionState, { tone: Tone; label: string }> = {
@@ -26,7 +26,7 @@ type SessionTableProps = {
   label: string
   sessions: readonly Session[]
   runtimeId: string
-  region: string
+  priced: Priced
   canEnd: boolean
 }
 
@@ -42,7 +42,7 @@ export function SessionTable({ label, sessions, ...facts }: SessionTableProps) {
 
 type SessionRowProps = Omit<SessionTableProps, 'label' | 'sessions'> & { session: Session }
 
-function SessionRow({ session, runtimeId, region, canEnd }: SessionRowProps) {
+function SessionRow({ session, runtimeId, priced, canEnd }: SessionRowProps) {
   const { id, state, sources, clients, endpoint, firstAt, lastAt, calls, used } = session
 
   return (
@@ -72,7 +72,7 @@ function SessionRow({ session, runtimeId, region, canEnd }: SessionRowProps) {
         {calls ?? 'Not known'}
       </Cell>
       <Cell label="Cost" narrow="line">
-        {used ? costWords(costOf(used, region)) : 'Not metered'}
+        {used ? costWords(costOf(used, priced)) : 'Not metered'}
       </Cell>
       <Cell label="End" narrow="line">
         {state === 'ended' || !canEnd ? null : <EndSession runtimeId={runtimeId} sessionId={id} endpoint={endpoint} />}

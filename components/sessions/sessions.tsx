@@ -24,7 +24,11 @@ export async function Sessions({ actor, connection, runtime }: RuntimeView) {
   ])
   const alive = sessions.filter(({ state }) => state !== 'ended')
   const over = sessions.filter(({ state }) => state === 'ended')
-  const table = { runtimeId: runtime.id, region: connection.region, canEnd: actor.canWrite }
+  const table = {
+    runtimeId: runtime.id,
+    priced: { region: connection.region, platformVersion: runtime.platformVersion },
+    canEnd: actor.canWrite,
+  }
 
   return (
     <>

@@ -3,29 +3,29 @@ import { dollars } from '@/lib/format/dollars'
 import { dayOf, daysOf, type Span, type UsageQuery } from '@/lib/usage/metrics/range'
 import type { Period, UsageMetrics } from '@/lib/usage/metrics/read-metrics'
 import { errorsOf, NOTHING, sumOfTotals, type Totals } from '@/lib/usage/metrics/totals'
-import { costOf } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/usage/prices/prices'
 
-export type UsagePlace = { metrics: UsageMetrics; span: Span; query: UsageQuery; region: string }
+export type UsagePlace = { metrics: UsageMetrics; span: Span; query: UsageQuery; priced: Priced }
 
 const HOUR_MS = 3_600_000
 const count = (value: number) => value.toLocaleString('en')
 const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
 
-/** Calls, errors, latency, sessions and cost: by hour within a day, else by day. */
-export function UsageCharts({ metrics: { periods, whole }, span, query, region }: UsagePlace) {
+/** Requests, errors, latency, sessions and cost: by hour within a day, else by day. */
+export function UsageCharts({ metrics: { periods, whole }, span, query, priced }: UsagePlace) {
   const slots = slotsOf(periods, span, query)
   const points = (value: (totals: Totals) => number | null): ChartPoint[] =>
     slots.map(({ label, totals }) => ({ label, values: [value(totals)] }))
   const latency = periods.map(({ at, p50, p95 }) => ({ label: momentOf(at, query), values: [p50, p95] }))
   const slowest = periods.reduce((most, { p95 }) => Math.max(most, p95 ?? 0), 0)
-  const cost = costOf(whole, region)
+  const cost = costOf(whole, priced)
 
   return (
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
       <Chart
-        title="Calls"
+        title="Requests"
         figure={count(whole.calls)}
-        series={['Calls']}
+        series={['Requests']}
         points={points(({ calls }) => calls)}
         format={count}
       />
@@ -55,7 +55,7 @@ export function UsageCharts({ metrics: { periods, whole }, span, query, region }
           title="Cost"
           figure={dollars(cost)}
           series={['Cost']}
-          points={points((totals) => costOf(totals, region))}
+          points={points((totals) => costOf(totals, priced))}
           format={dollars}
         />
       )}

@@ -3,40 +3,47 @@ import { Cell, Row, Table } from '@/components/ui/table'
 import { daySlots, type UsagePlace } from '@/components/usage/usage-charts'
 import { dollars } from '@/lib/format/dollars'
 import { errorsOf, type Totals } from '@/lib/usage/metrics/totals'
-import { costOf } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/usage/prices/prices'
 
-const COLUMNS = ['Calls', 'Errors', 'Sessions', 'vCPU-h', 'GB-h', 'Cost'].map((label) => ({
+/** Days are put together on the server, so its zone is the one that counts. */
+const SERVER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const COLUMNS = ['Requests', 'Errors', 'Sessions', 'vCPU-h', 'GB-h', 'Cost'].map((label) => ({
   label,
   align: 'end' as const,
 }))
 
 /** The same by day and by endpoint. Endpoints are parts of the whole that AWS counts by itself. */
-export function UsageTables({ metrics, span, query, region }: UsagePlace) {
+export function UsageTables({ metrics, span, query, priced }: UsagePlace) {
   const days = daySlots(metrics.periods, span, query).reverse()
 
   return (
     <>
       <Section
         title="By day"
-        description={query.isUtc ? 'Days begin at midnight UTC, as on the bill.' : 'Days begin at midnight here.'}
+        description={
+          query.isUtc
+            ? 'Days begin at midnight UTC, as on the bill.'
+            : `Days begin at midnight of ${SERVER_ZONE}, where this console runs.`
+        }
       >
         <Figures
           label="Usage by day"
           first="Day"
-          region={region}
+          priced={priced}
           rows={days.map(({ label, totals }) => ({ name: label, totals }))}
         />
       </Section>
       <Section title="By endpoint" description="Endpoints that were deleted are in the days, not here.">
-        <Figures label="Usage by endpoint" first="Endpoint" region={region} rows={metrics.endpoints} />
+        <Figures label="Usage by endpoint" first="Endpoint" priced={priced} rows={metrics.endpoints} />
       </Section>
     </>
   )
 }
 
-type FiguresProps = { label: string; first: string; region: string; rows: readonly { name: string; totals: Totals }[] }
+type FiguresProps = { label: string; first: string; priced: Priced; rows: readonly { name: string; totals: Totals }[] }
 
-function Figures({ label, first, region, rows }: FiguresProps) {
+function Figures({ label, first, priced, rows }: FiguresProps) {
   return (
     <Table label={label} columns={[{ label: first }, ...COLUMNS]}>
       {rows.map(({ name, totals }) => (
@@ -44,7 +51,7 @@ function Figures({ label, first, region, rows }: FiguresProps) {
           <Cell label={first} narrow="first">
             {name}
           </Cell>
-          {figuresOf(totals, region).map((figure, at) => (
+          {figuresOf(totals, priced).map((figure, at) => (
             <Cell key={COLUMNS[at]?.label} label={COLUMNS[at]?.label ?? ''} align="end" narrow="named">
               <span className="tabular-nums">{figure}</span>
             </Cell>
@@ -55,9 +62,9 @@ function Figures({ label, first, region, rows }: FiguresProps) {
   )
 }
 
-function figuresOf(totals: Totals, region: string): string[] {
+function figuresOf(totals: Totals, priced: Priced): string[] {
   const { calls, sessions, vcpuHours, gbHours } = totals
-  const cost = costOf(totals, region)
+  const cost = costOf(totals, priced)
   const counts = [calls, errorsOf(totals), sessions].map((value) => value.toLocaleString('en'))
   return [...counts, vcpuHours.toFixed(4), gbHours.toFixed(4), cost === null ? 'No price' : dollars(cost)]
 }

@@ -17,7 +17,7 @@ import { readSpend } from '@/lib/usage/budget/read-spend'
 import { RANGES, readUsageQuery, spanOf, type UsageQuery, writeUsageQuery } from '@/lib/usage/metrics/range'
 import { METRICS_LATE_MS, readMetrics, type UsageMetrics } from '@/lib/usage/metrics/read-metrics'
 import { errorsOf } from '@/lib/usage/metrics/totals'
-import { costOf, PRICES_AS_OF } from '@/lib/usage/prices/prices'
+import { costOf, PRICES_AS_OF, type Priced } from '@/lib/usage/prices/prices'
 
 export type UsageSearch = Promise<Record<string, string | string[] | undefined>>
 
@@ -75,10 +75,11 @@ async function Figures({ connection, runtime, query }: RuntimeView & { query: Us
       </>
     )
   }
-  const place = { metrics: read.data, span, query, region: connection.region }
+  const priced = { region: connection.region, platformVersion: runtime.platformVersion }
+  const place = { metrics: read.data, span, query, priced }
   return (
     <>
-      <Lead metrics={read.data} query={query} region={connection.region} now={now} />
+      <Lead metrics={read.data} query={query} priced={priced} now={now} createdAt={runtime.createdAt} />
       {switches}
       {read.data.periods.length > 0 ? (
         <>
@@ -91,18 +92,22 @@ async function Figures({ connection, runtime, query }: RuntimeView & { query: Us
   )
 }
 
-type LeadProps = { metrics: UsageMetrics; query: UsageQuery; region: string; now: number }
+const DAY_MS = 86_400_000
 
-function Lead({ metrics: { whole, periods }, query, region, now }: LeadProps) {
+type LeadProps = { metrics: UsageMetrics; query: UsageQuery; priced: Priced; now: number; createdAt: string }
+
+function Lead({ metrics: { whole, periods }, query, priced, now, createdAt }: LeadProps) {
   const { words, days } = RANGES[query.last]
-  const cost = costOf(whole, region)
+  const cost = costOf(whole, priced)
   const through = new Date(now - METRICS_LATE_MS)
   const time = query.isUtc
     ? `${through.toISOString().slice(11, 16)} UTC`
     : through.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
   const price = cost === null ? 'AWS publishes no price for this region' : `${dollars(cost)} ${words}`
-  const perDay = cost === null || days === 1 ? '' : `, ${aboutDollars(cost / days)} a day`
-  const sentence = `${price}${perDay}; ${counted(whole.calls, 'call')}, ${counted(errorsOf(whole), 'error')}`
+  // A server of yesterday did not cost that little each day of a month.
+  const age = Math.max(1, (now - Date.parse(createdAt)) / DAY_MS)
+  const perDay = cost === null || days === 1 ? '' : `, ${aboutDollars(cost / Math.min(days, age))} a day`
+  const sentence = `${price}${perDay}; ${counted(whole.calls, 'request')}, ${counted(errorsOf(whole), 'error')}`
   const title = periods.length === 0 ? `Nothing was used ${words}` : sentence.replace(/^l/, 'L')
 
   return (
@@ -128,7 +133,7 @@ function Switches({ id, query }: { id: string; query: UsageQuery }) {
         label="Days"
         items={[
           { label: 'Days in UTC', href: to({ isUtc: true }), isOn: query.isUtc },
-          { label: 'Days here', href: to({ isUtc: false }), isOn: !query.isUtc },
+          { label: 'Days of the console', href: to({ isUtc: false }), isOn: !query.isUtc },
         ]}
       />
     </div>

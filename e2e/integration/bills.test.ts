@@ -52,7 +52,7 @@ async function meter(resourceArn: string): Promise<void> {
   await logs.createDelivery({ deliverySourceName: 'usage', deliveryDestinationArn: deliveryDestination?.arn })
 }
 
-const dollarsOf = (used: Used) => costOf(used, connection.region) ?? Number.NaN
+const dollarsOf = (used: Used) => costOf(used, connection) ?? Number.NaN
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 const DAYS = () => [midnight - 2 * DAY, midnight - DAY].map((from) => ({ day: dayOf(from), from, to: from + DAY }))
 

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000
 const DAYS = 14
 const METRICS = ['CPUUsed-vCPUHours', 'MemoryUsed-GBHours']
 
-/** The last 14 days of all runtimes of the region; none where no price is published. Metrics are up to an hour late. */
+/** The last 14 days of all runtimes of the region, as if all were of platform version V1; none where no price is published. Metrics are up to an hour late. */
 export function readMeteredDays(connection: Connection, now: number): Promise<Result<MeteredDay[]>> {
   return attempt(async () => {
     const today = Math.floor(now / DAY_MS) * DAY_MS
@@ -34,7 +34,7 @@ export function readMeteredDays(connection: Connection, now: number): Promise<Re
       return new Map(Timestamps.map((at, index) => [at.toISOString().slice(0, 10), Values[index] ?? 0]))
     })
     return [...new Set([...vcpu.keys(), ...memory.keys()])].sort().flatMap((day) => {
-      const dollars = costOf({ vcpuHours: vcpu.get(day) ?? 0, gbHours: memory.get(day) ?? 0 }, connection.region)
+      const dollars = costOf({ vcpuHours: vcpu.get(day) ?? 0, gbHours: memory.get(day) ?? 0 }, connection)
       return dollars === null ? [] : [{ day, dollars }]
     })
   })

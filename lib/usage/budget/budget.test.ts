@@ -21,3 +21,11 @@ it('is not known where no price is published', () => {
   const none = { perDay: null, last30: null, projectedMonth: null, budget: 5 }
   expect(spendOf({ ...use, region: 'sa-east-1', createdAt: '' }, 5)).toMatchObject(none)
 })
+
+it('takes the rate of the platform version', () => {
+  const of = (platformVersion: string, region = 'us-east-1') =>
+    spendOf({ ...use, region, platformVersion, createdAt: '' }, null).last30
+  expect(of('V1')).toBeCloseTo(10 * 0.0895 + 100 * 0.00945, 9)
+  expect(of('V2')).toBeCloseTo(10 * 0.1276 + 100 * 0.0169, 9)
+  expect([of('V2', 'eu-central-1'), of('V3')]).toEqual([null, null])
+})

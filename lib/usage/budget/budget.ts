@@ -1,4 +1,4 @@
-import { costOf } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/usage/prices/prices'
 
 /** On the runtime: dollars that it may cost in a month. A launch leaves it as it is. */
 export const BUDGET_TAG = 'slipway:budget'
@@ -26,13 +26,13 @@ export type Spend = {
   source: 'metrics'
 }
 
-type Use = { vcpuHours: number; gbHours: number; region: string; createdAt: string; now: number }
+type Use = Priced & { vcpuHours: number; gbHours: number; createdAt: string; now: number }
 
 /** A server that is younger than 30 days is averaged over its own age, at least a day. `now` in milliseconds. */
-export function spendOf({ vcpuHours, gbHours, region, createdAt, now }: Use, budget: number | null): Spend {
+export function spendOf({ vcpuHours, gbHours, createdAt, now, ...priced }: Use, budget: number | null): Spend {
   const age = (now - Date.parse(createdAt)) / DAY_MS
   const days = Number.isFinite(age) ? Math.min(LOOK_DAYS, Math.max(1, age)) : LOOK_DAYS
-  const last30 = costOf({ vcpuHours, gbHours }, region)
+  const last30 = costOf({ vcpuHours, gbHours }, priced)
   const perDay = last30 && last30 / days
   return { perDay, last30, budget, projectedMonth: perDay && perDay * MONTH_DAYS, source: 'metrics' }
 }

@@ -25,6 +25,7 @@ export async function readSpend(
   if (!tags.ok) {
     return tags
   }
-  const facts = { ...use.data, region: connection.region, createdAt: runtime.createdAt, now }
+  const { platformVersion, createdAt } = runtime
+  const facts = { ...use.data, region: connection.region, platformVersion, createdAt, now }
   return ok(spendOf(facts, parseBudget(tags.data[BUDGET_TAG])))
 }

@@ -38,7 +38,7 @@ const GB = 1e9
 
 /** Null: AWS publishes no price for the region. */
 export function estimate(pattern: Pattern, machine: Machine, region: string): Estimate | null {
-  const rate = computeRate(region)
+  const rate = computeRate({ region })
   return rate && estimateAt(pattern, machine, rate)
 }
 

@@ -8,7 +8,7 @@ export const RANGES = {
 type RangeId = keyof typeof RANGES
 const USUAL: RangeId = '7d'
 
-/** What an address of the page asks for: which span, and whether days begin at midnight UTC, as AWS bills them, or here. */
+/** What an address of the page asks for: which span, and whether days begin at midnight UTC, as AWS bills them, or where the console runs. */
 export type UsageQuery = { last: RangeId; isUtc: boolean }
 
 /** Anything that makes no sense is as if it were not there. */

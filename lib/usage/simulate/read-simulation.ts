@@ -20,10 +20,10 @@ type SimulationRead = { simulation: Simulation; days: number; isCut: boolean }
 /** The last seven days with other idle time-outs; null where no usage logs are delivered, or no price is published. */
 export async function readSimulation(
   connection: Connection,
-  { arn, lifecycle }: RuntimeDetail,
+  { arn, lifecycle, platformVersion }: RuntimeDetail,
   { now, signal }: { now: number; signal: AbortSignal },
 ): Promise<Result<SimulationRead | null>> {
-  const rate = computeRate(connection.region)
+  const rate = computeRate({ region: connection.region, platformVersion })
   const delivery = rate ? await readUsageDelivery(connection, arn) : ok(null)
 
   if (!delivery.ok || delivery.data === null || rate === null) {
