@@ -9,6 +9,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { BudgetForm } from '@/components/usage/budget-form'
 import { UsageCharts } from '@/components/usage/usage-charts'
 import { UsageTables } from '@/components/usage/usage-tables'
+import { BillBeside } from '@/components/usage-bills/bill-beside'
+import { EstimateBeside } from '@/components/usage-estimate/estimate-beside'
+import { UsageLogs } from '@/components/usage-logs/usage-logs'
+import { OtherTimeOuts } from '@/components/usage-simulate/other-time-outs'
 import { counted } from '@/lib/format/counted'
 import { aboutDollars, dollars } from '@/lib/format/dollars'
 import { routes } from '@/lib/routes'
@@ -34,6 +38,25 @@ export async function Usage({ searchParams, ...view }: RuntimeView & { searchPar
       <Suspense key={writeUsageQuery(query)} fallback={<UsageSkeleton />}>
         <Figures {...view} query={query} />
       </Suspense>
+      <Section
+        id="split"
+        title="Start, work and idle"
+        description="What sessions were paid for, second by second, from the server’s usage logs."
+      >
+        <Suspense key={query.last} fallback={<Skeleton className="h-40" />}>
+          <UsageLogs {...view} last={query.last} />
+        </Suspense>
+      </Section>
+      <Section title="Other idle time-outs" description="What they would have cost in the last days.">
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          <OtherTimeOuts {...view} />
+        </Suspense>
+      </Section>
+      <Section title="What AWS bills">
+        <Suspense fallback={<Skeleton className="h-24" />}>
+          <BillBeside {...view} />
+        </Suspense>
+      </Section>
       <Section
         id="budget"
         title="Budget"
@@ -180,6 +203,7 @@ async function Budget({ actor, connection, runtime }: RuntimeView) {
           title={`A month like the last 30 days: ${dollars(projectedMonth)}${isOver ? ', above the budget' : ''}`}
         />
       )}
+      <EstimateBeside actual={projectedMonth} region={connection.region} lifecycle={runtime.lifecycle} />
       <BudgetForm key={budget} runtimeId={runtime.id} budget={budget} canWrite={actor.canWrite} />
     </>
   )

@@ -45,7 +45,15 @@ export async function readUsageDelivery(
   })
 }
 
-/** All that is there of a runtime's delivery, whole or not. Throws AWS's errors. */
+/** All that is there of a runtime's delivery, whole or not. */
+export function findUsageParts(
+  connection: Connection,
+  runtime: { id: string; arn: string },
+): Promise<Result<UsageParts>> {
+  return attempt(() => readUsageParts(connection, runtime))
+}
+
+/** The same; throws AWS's errors. */
 export async function readUsageParts(
   connection: Connection,
   { id, arn }: { id: string; arn: string },

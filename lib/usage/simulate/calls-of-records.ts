@@ -6,6 +6,11 @@ const BUSY_VCPU = 0.02
 /** Records of one second each may leave holes of one. */
 const HOLE_MS = 2000
 
+/** Whether a processor was used in a record's stretch, and not only for what a server does of itself. */
+export function isBusy({ vcpuHours, seconds }: Pick<UsageRecord, 'vcpuHours' | 'seconds'>): boolean {
+  return vcpuHours * 3600 > BUSY_VCPU * Math.max(seconds, 1)
+}
+
 /**
  * When the sessions of usage records were busy: the stretches in which a processor was used, a start included. The records don't
  * know calls; two that follow at once are one stretch.
@@ -13,11 +18,12 @@ const HOLE_MS = 2000
 export function callsOfRecords(records: readonly UsageRecord[]): SessionCalls[] {
   const byId = new Map<string, CallTimes[]>()
 
-  for (const { sessionId, at, seconds, vcpuHours } of records.toSorted((one, other) => one.at - other.at)) {
+  for (const record of records.toSorted((one, other) => one.at - other.at)) {
+    const { sessionId, at, seconds } = record
     const calls = byId.get(sessionId) ?? []
     byId.set(sessionId, calls)
 
-    if (vcpuHours * 3600 <= BUSY_VCPU * Math.max(seconds, 1)) {
+    if (!isBusy(record)) {
       continue
     }
     const last = calls.at(-1)

@@ -3,10 +3,7 @@ import { Suspense } from 'react'
 import { Section } from '@/components/layout/page'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
 import { Sessions } from '@/components/sessions/sessions'
-import { Disclosure } from '@/components/ui/disclosure'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { BillBeside } from '@/components/usage-bills/bill-beside'
-import { OtherTimeOuts } from '@/components/usage-simulate/other-time-outs'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
@@ -23,16 +20,6 @@ export default function RuntimeSessionsPage({ params }: { params: RuntimeParams 
           {(view) => (
             <Suspense fallback={rows}>
               <Sessions {...view} />
-              <Disclosure summary="What other idle time-outs would have cost">
-                <Suspense fallback={rows}>
-                  <OtherTimeOuts {...view} />
-                </Suspense>
-              </Disclosure>
-              <Disclosure summary="What AWS bills">
-                <Suspense fallback={rows}>
-                  <BillBeside {...view} />
-                </Suspense>
-              </Disclosure>
             </Suspense>
           )}
         </WithRuntime>
