@@ -37,8 +37,7 @@ test('the bill is asked for on a click only, and who may not ask is told the act
     effect: { type: 'access-denied' as const, when: 'before' as const },
   }
   stack.practice.faults.set([denied])
-  await open(page, `/runtimes/${id}/sessions`)
-  await page.getByText('What AWS bills', { exact: true }).click()
+  await open(page, `/runtimes/${id}/usage`)
   const ask = page.getByRole('button', { name: 'Ask Cost Explorer ($0.01)' })
   await ask.click()
   await expect(page.getByText('You are not allowed to call ce:GetCostAndUsage.')).toBeVisible()
@@ -46,13 +45,11 @@ test('the bill is asked for on a click only, and who may not ask is told the act
   await ask.click()
   const table = page.getByRole('table', { name: 'Bill by day' })
   await expect(table.getByRole('row')).toHaveCount(15)
-  await page.getByText('What other idle time-outs would have cost').click()
   await expect(page.getByText(/Only usage logs know when sessions worked/)).toBeVisible()
   await expectAccessible(page, 'the bill')
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, 'the bill on a phone')
   await page.reload()
-  await page.getByText('What AWS bills', { exact: true }).click()
   await expect(table).toBeVisible()
   await expect(ask).toHaveCount(0)
 })

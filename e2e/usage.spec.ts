@@ -1,3 +1,4 @@
+import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import { clientsOf } from './support/account'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { deployed } from './support/deployed'
@@ -63,4 +64,52 @@ test('who may not read metrics is told which action is missing', async ({ page, 
   await open(page, `/runtimes/${id}/usage`)
   await expect(page.getByText(/cloudwatch:GetMetricData/).first()).toBeVisible()
   await expect(page.getByRole('link', { name: '30 days' })).toBeVisible()
+})
+
+test('usage logs are switched on, tell work from idling, and leave nothing when they are off', async ({
+  page,
+  stack,
+}) => {
+  const id = await deployed(stack)
+  const { url: endpoint, region, accessKeyId, secretAccessKey } = stack.practice
+  const logs = new CloudWatchLogs({ endpoint, region, credentials: { accessKeyId, secretAccessKey } })
+  await open(page, `/runtimes/${id}/usage`)
+  await expect(page.getByText('Switch on usage logs to see the idle share')).toBeVisible()
+  await expect(page.getByText(/about \$0\.0009 for an hour of one/)).toBeVisible()
+  await page.getByText('What is made in AWS').click()
+  await expect(page.getByText(/kept for 30 days/)).toBeVisible()
+
+  stack.practice.faults.set([
+    {
+      id: 'no-delivery',
+      match: { service: 'logs', operation: 'CreateDelivery', skip: 0, times: null },
+      effect: { type: 'access-denied', when: 'before' },
+    },
+  ])
+  await page.getByRole('button', { name: 'Switch on usage logs' }).click()
+  await expect(page.getByText(/logs:CreateDelivery/).first()).toBeVisible()
+  expect((await logs.describeDeliverySources({})).deliverySources).toEqual([])
+  stack.practice.faults.clear()
+
+  await page.getByRole('button', { name: 'Switch on usage logs' }).click()
+  await expect(page.getByText('Usage logs are on')).toBeVisible()
+  await call(stack, id)
+  await page.waitForTimeout(4000)
+  await open(page, `/runtimes/${id}/usage`)
+  const split = page.getByRole('table', { name: 'Start, work and idle' })
+  await expect(split.getByRole('row').filter({ hasText: 'Start' })).toContainText('%')
+  await expect(page.getByText(/Estimated for one person: /)).toBeVisible()
+  await expectAccessible(page, 'the usage of a server with usage logs')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, 'the usage with usage logs on a phone')
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  await page.getByRole('button', { name: 'Switch off usage logs' }).click()
+  await expect(page.getByText(/is deleted with all its lines for good/)).toBeVisible()
+  await page.getByRole('textbox', { name: /to confirm/ }).fill(id)
+  await page.getByRole('button', { name: `Switch off for ${id}` }).click()
+  await expect(page.getByText('Switch on usage logs to see the idle share')).toBeVisible()
+  expect((await logs.describeDeliverySources({})).deliverySources).toEqual([])
+  expect((await logs.describeDeliveryDestinations({})).deliveryDestinations).toEqual([])
+  expect((await logs.describeLogGroups({ logGroupNamePrefix: '/aws/vendedlogs/' })).logGroups).toEqual([])
 })

@@ -7,7 +7,8 @@ const WIDTH = 300
 const HEIGHT = 64
 const TOP = 4
 
-export type ChartPoint = { label: string; values: (number | null)[] }
+/** `place`: how far from the left, of 1; lines whose points have none stand at equal distances. */
+export type ChartPoint = { label: string; values: (number | null)[]; place?: number }
 
 type ChartProps = {
   title: string
@@ -17,12 +18,14 @@ type ChartProps = {
   series: string[]
   points: readonly ChartPoint[]
   format: (value: number) => string
+  /** What stands below the ends; the first and the last point's label unless given. */
+  ends?: [string, string]
 }
 
 /** A small chart that the server draws, and the same as a table below. */
-export function Chart({ title, figure, series, points, format }: ChartProps) {
+export function Chart({ title, figure, series, points, format, ends }: ChartProps) {
   const most = points.reduce((high, { values }) => Math.max(high, ...values.map((value) => value ?? 0)), 0)
-  const [first, last] = [points[0]?.label ?? '', points.at(-1)?.label ?? '']
+  const [first, last] = ends ?? [points[0]?.label ?? '', points.at(-1)?.label ?? '']
 
   return (
     <figure className="flex min-w-0 flex-col gap-2 rounded-lg border bg-surface p-4">
@@ -95,12 +98,13 @@ function Bars({ points, most }: Drawn) {
 
 function Lines({ series, points, most }: Drawn & { series: string[] }) {
   const y = scaleLinear([0, most || 1], [HEIGHT - 1, TOP])
-  const x = scaleLinear([0, Math.max(1, points.length - 1)], [3, WIDTH - 3])
+  const x = scaleLinear([0, 1], [3, WIDTH - 3])
+  const gaps = Math.max(1, points.length - 1)
 
   return series.map((name, which) => {
-    const seen = points.flatMap(({ values }, at): [number, number][] => {
+    const seen = points.flatMap(({ values, place }, at): [number, number][] => {
       const value = values[which]
-      return value === null || value === undefined ? [] : [[x(at), y(value)]]
+      return value === null || value === undefined ? [] : [[x(place ?? at / gaps), y(value)]]
     })
     const [only] = seen
     // Times without a call have no latency: the line leads over them, and a single one is a dash.

@@ -16,7 +16,11 @@ export function UsageCharts({ metrics: { periods, whole }, span, query, priced }
   const slots = slotsOf(periods, span, query)
   const points = (value: (totals: Totals) => number | null): ChartPoint[] =>
     slots.map(({ label, totals }) => ({ label, values: [value(totals)] }))
-  const latency = periods.map(({ at, p50, p95 }) => ({ label: momentOf(at, query), values: [p50, p95] }))
+  const { from, to } = span
+  const latency = periods.map(({ at, p50, p95 }) => ({
+    ...{ label: momentOf(at, query), values: [p50, p95] },
+    place: Math.min(1, Math.max(0, (at - from) / (to - from))),
+  }))
   const slowest = periods.reduce((most, { p95 }) => Math.max(most, p95 ?? 0), 0)
   const cost = costOf(whole, priced)
 
@@ -41,6 +45,7 @@ export function UsageCharts({ metrics: { periods, whole }, span, query, priced }
         figure={`p95 up to ${ms(slowest)}; dashed`}
         series={['p50', 'p95']}
         points={latency}
+        ends={[momentOf(from, query), momentOf(to, query)]}
         format={ms}
       />
       <Chart
