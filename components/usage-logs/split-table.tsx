@@ -20,7 +20,7 @@ const SHARES: readonly [Share, string, string][] = [
 type SplitTableProps = RuntimeView & { group: string; last: UsageQuery['last'] }
 
 /** What sessions were paid for, by what they did. */
-export async function SplitTable({ connection, group, last }: SplitTableProps) {
+export async function SplitTable({ connection, runtime, group, last }: SplitTableProps) {
   const now = Date.now()
   const { days, words } = RANGES[last]
   const look = { from: now - days * DAY_MS, now, signal: AbortSignal.timeout(LOOK_MS) }
@@ -34,7 +34,7 @@ export async function SplitTable({ connection, group, last }: SplitTableProps) {
   if (sessions === 0) {
     return <p className="text-muted">No usage records {words}. They come within a minute of a call.</p>
   }
-  const priced = costOfSplit(split, connection.region)
+  const priced = costOfSplit(split, { region: connection.region, platformVersion: runtime.platformVersion })
   return (
     <>
       <p>

@@ -59,9 +59,9 @@ it('sums to the whole, whatever the order, and whatever a clock says', () => {
 
 it('is priced by parts that add up, and not at all where AWS publishes no price', () => {
   const split = splitRecords([second(0, BUSY), second(5, 0), second(9, BUSY)])
-  const priced = costOfSplit(split, 'us-east-1')
+  const priced = costOfSplit(split, { region: 'us-east-1' })
   expect(priced?.total).toBeCloseTo(2 * BUSY * 0.0895 + 3 * GB_HOURS * 0.00945, 12)
-  expect(costOfSplit(split, 'sa-east-1')).toBeNull()
+  expect(costOfSplit(split, { region: 'sa-east-1' })).toBeNull()
 })
 
 it('splits the records of 10,000 sessions in a second', () => {

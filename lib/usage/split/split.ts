@@ -1,4 +1,4 @@
-import { type ComputeRate, computeRate, type Used } from '@/lib/usage/prices/prices'
+import { type ComputeRate, computeRate, type Priced, type Used } from '@/lib/usage/prices/prices'
 import type { UsageRecord } from '@/lib/usage/records/usage-record'
 import { isBusy } from '@/lib/usage/simulate/calls-of-records'
 
@@ -58,8 +58,8 @@ function endOfBoot(records: readonly UsageRecord[]): number {
 }
 
 /** Dollars by share, and of each in the whole from 0 to 1; null where no price is published. */
-export function costOfSplit(split: Split, region: string): { cost: Record<Share, number>; total: number } | null {
-  const rate = computeRate(region)
+export function costOfSplit(split: Split, priced: Priced): { cost: Record<Share, number>; total: number } | null {
+  const rate = computeRate(priced)
 
   if (!rate) {
     return null

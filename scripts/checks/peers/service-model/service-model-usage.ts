@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { actor, connection, must } from '@/e2e/integration/support'
 import { readActivity } from '@/lib/activity/read-activity'
-import { writeClients } from '@/lib/aws/clients'
 import { perform } from '@/lib/deployments/advance/perform'
 import { askAccessAnalyzer } from '@/lib/roles/ask-access-analyzer'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { askBill } from '@/lib/usage/bills/ask-bill'
 import { BUDGET_TAG } from '@/lib/usage/budget/budget'
 import { readSpend } from '@/lib/usage/budget/read-spend'
+import { usageGroupName } from '@/lib/usage/delivery/names'
+import { switchUsageLogsOff, switchUsageLogsOn } from '@/lib/usage/delivery/switch-usage-logs'
 import { readActiveCount } from '@/lib/usage/sessions/active-count'
 import { readSessions } from '@/lib/usage/sessions/read-sessions'
 
@@ -15,7 +16,8 @@ const HOUR_MS = 3_600_000
 
 /** Usage logs are delivered, sessions and spend read, a budget comes and goes, and the bill is asked for. */
 export async function measureAndPay(runtime: RuntimeDetail): Promise<void> {
-  await deliverUsage(runtime)
+  const on = must(await switchUsageLogsOn(actor, connection, runtime))
+  assert.ok(on.deliveryId)
   const [now, signal] = [Date.now(), new AbortController().signal]
   const { isMetered, unseen } = await readSessions(connection, runtime, { now, signal })
   assert.deepEqual([isMetered, unseen], [true, []])
@@ -33,18 +35,6 @@ export async function measureAndPay(runtime: RuntimeDetail): Promise<void> {
   must(sources.trail)
   const text = JSON.stringify({ Version: '2012-10-17', Statement: [] })
   must(await askAccessAnalyzer(connection, { text, kind: 'identity' }))
-}
-
-async function deliverUsage({ arn: resourceArn, id }: RuntimeDetail): Promise<void> {
-  const { logs } = writeClients(actor, connection)
-  const logGroupName = `/aws/vendedlogs/bedrock-agentcore/runtimes/${id}`
-  await logs.createLogGroup({ logGroupName })
-  const { logGroups = [] } = await logs.describeLogGroups({ logGroupNamePrefix: logGroupName })
-  await logs.putDeliverySource({ name: 'usage', resourceArn, logType: 'USAGE_LOGS' })
-  const { deliveryDestination } = await logs.putDeliveryDestination({
-    name: 'usage',
-    outputFormat: 'json',
-    deliveryDestinationConfiguration: { destinationResourceArn: logGroups[0]?.logGroupArn },
-  })
-  await logs.createDelivery({ deliverySourceName: 'usage', deliveryDestinationArn: deliveryDestination?.arn })
+  const off = must(await switchUsageLogsOff(actor, connection, runtime, { group: usageGroupName(runtime.id) }))
+  assert.deepEqual(off, { source: null, destination: null, deliveryId: null, group: null })
 }
