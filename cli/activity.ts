@@ -48,9 +48,12 @@ export const activity: Verb = (command, done) =>
       })
       process.stderr.write(`${headOf(read)}${stripOf(shown, since, now)}`)
       process.stdout.write(json ? jsonLinesOf(shown) : csv ? csvOf(shown) : shown.map(lineOf).join(''))
-      const failed = Object.values(read.sources).filter(({ ok }) => !ok)
-      done(failed.length === 0 ? EXIT.done : EXIT.failed)
+      done(isWhole(read.sources) ? EXIT.done : EXIT.failed)
     })
+
+function isWhole({ trail, log, record }: Activity['sources']): boolean {
+  return trail.ok && trail.data.failed.length === 0 && log.ok && record.ok
+}
 
 const SOURCES = { trail: 'CloudTrail', log: 'The server’s log', record: 'The record of the bridge' } as const
 
@@ -65,9 +68,10 @@ function headOf({ entries, sources, completeThrough }: Activity): string {
         ({ region, failure }) => `CloudTrail of ${region} was not read to its end. ${failureText(failure)}`,
       )
     : []
-  const where = sources.trail.ok ? ` of ${sources.trail.data.regions.join(', ')}` : ''
-  const complete = `CloudTrail${where} is complete through ${new Date(completeThrough).toISOString()}; it keeps 90 days.`
-  return `${[...findings, ...failures, ...regions, ...(sources.trail.ok ? [complete] : [])].join('\n')}\n`
+  const unread = new Set(sources.trail.ok ? sources.trail.data.failed.map(({ region }) => region) : [])
+  const where = sources.trail.ok ? sources.trail.data.regions.filter((region) => !unread.has(region)) : []
+  const complete = `CloudTrail of ${where.join(', ')} is complete through ${new Date(completeThrough).toISOString()}; it keeps 90 days.`
+  return `${[...findings, ...failures, ...regions, ...(where.length > 0 ? [complete] : [])].join('\n')}\n`
 }
 
 const LEVELS = ' ▁▂▃▄▅▆▇█'

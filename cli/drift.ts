@@ -48,8 +48,12 @@ export const drift: Verb = (command, done) =>
     })
 
 /** Where nothing was compared, nobody may take it for no drift. */
-function exitOf({ rows, against }: DriftReport): number {
-  return against === 'nothing' ? EXIT.failed : rows.length > 0 ? EXIT.pending : EXIT.done
+function exitOf({ rows, against, isOpen }: DriftReport): number {
+  return against === 'nothing' || (isOpen && rows.length === 0)
+    ? EXIT.failed
+    : rows.length > 0
+      ? EXIT.pending
+      : EXIT.done
 }
 
 /** `seen` stands for what was looked at; a file is compared with more than can be accepted. */
@@ -94,14 +98,15 @@ async function acceptAll(
 
 const SIGNS = { changed: '~', added: '+', removed: '-' } as const
 
-function driftText({ against, rows, notes }: DriftReport): string {
+function driftText({ against, rows, notes, isOpen }: DriftReport): string {
   const left = against === 'spec' ? 'as the spec says' : 'as Slipway left it'
   const summary = {
     nothing: 'Nothing was compared.',
     spec: '',
     fingerprint: '',
   }[against]
-  const counts = rows.length === 0 ? `Everything is ${left}.` : `${counted(rows.length, 'difference')}.`
+  const none = isOpen ? 'No difference yet.' : `Everything is ${left}.`
+  const counts = rows.length === 0 ? none : `${counted(rows.length, 'difference')}.`
   return [...rows.flatMap(rowLines), ...notes, summary || counts].map((line) => `${visibleText(line)}\n`).join('')
 }
 

@@ -1,4 +1,5 @@
 import { withPracticeHint } from '@/cli/shared/practice-hint'
+import { visibleText } from '@/lib/format/visible-text'
 import type { Failure } from '@/lib/result'
 
 export function printJson(value: unknown): void {
@@ -26,5 +27,6 @@ export function failureText({ message, remedy, command, details, requestId }: Fa
     requestId && `  Request id: ${requestId}`,
   ]
     .filter((line) => line !== undefined && line !== '')
+    .map((line) => visibleText(line ?? ''))
     .join('\n')
 }

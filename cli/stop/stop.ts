@@ -7,6 +7,7 @@ import { confirmed } from '@/cli/shared/prompt'
 import { failureText, printJson } from '@/cli/shared/report'
 import { must, type Verb } from '@/cli/shared/verb'
 import { terminalWriter } from '@/lib/auth/terminal'
+import { visibleText } from '@/lib/format/visible-text'
 import { AppError, type Failure, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import type { StopReport, StopStep } from '@/lib/stop/model'
@@ -35,7 +36,14 @@ export const stop: Verb = (command, done) =>
       const runtime = must(await findRuntime(connection, wanted))
 
       if (!yes) {
-        sayUsers(runtime, must(await otherUsers(connection, runtime)), shared)
+        const others = await otherUsers(connection, runtime)
+
+        // A stop must not wait for what it would only mention.
+        if (others.ok) {
+          sayUsers(runtime, others.data, shared)
+        } else {
+          process.stderr.write(`Who else has the role could not be read. ${failureText(others.error)}\n`)
+        }
 
         if (
           !(await confirmed(runtime.name, 'stop it', 'Nothing was stopped. Add --yes to stop without being asked.'))
@@ -100,9 +108,8 @@ function print(report: StopReport, json: boolean): void {
     return
   }
   for (const { what, outcome, why, failure } of report.steps) {
-    process.stdout.write(
-      `${MARKS[outcome]} ${[`${what}.`, outcome === 'already' ? 'It was so already.' : '', why ?? ''].filter(Boolean).join(' ')}\n`,
-    )
+    const words = [`${what}.`, outcome === 'already' ? 'It was so already.' : '', why ?? ''].filter(Boolean)
+    process.stdout.write(`${MARKS[outcome]} ${visibleText(words.join(' '))}\n`)
 
     if (failure) {
       process.stdout.write(`${failureText(failure).replace(/^/gm, '    ')}\n`)
@@ -125,7 +132,7 @@ function printOutliving(found: Result<OutlivingList>): void {
     return
   }
   const { items, through, isCut } = found.data
-  const lines = items.map(({ at, what, name, region }) => `  ${at} ${region} ${what}: ${name}`)
+  const lines = items.map(({ at, what, name, region }) => visibleText(`  ${at} ${region} ${what}: ${name}`))
   const head = items.length === 0 ? 'CloudTrail shows nothing that outlives the stop' : 'What outlives the stop'
   const more = isCut ? ['  Of some kinds there is more than the newest 50.'] : []
   process.stdout.write(

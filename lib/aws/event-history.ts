@@ -44,7 +44,10 @@ export function askHistory(
   })
 }
 
-const freeAt = new Map<ConnectionKey, number>()
+// Pages, routes and actions have their own copies of a module, and CloudTrail counts them as one.
+const holder = globalThis as typeof globalThis & { slipwayHistoryTurns?: Map<ConnectionKey, number> }
+holder.slipwayHistoryTurns ??= new Map()
+const freeAt = holder.slipwayHistoryTurns
 
 /** Waits until the region of a connection may be asked again. Two callers at the same time take turns. */
 export async function takeTurn(connection: Connection): Promise<void> {

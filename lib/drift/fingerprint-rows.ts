@@ -1,10 +1,12 @@
 import type { Observed, RuntimeConfig } from '@/lib/deployments/observe/observed'
 import { CONFIG_PARTS, type ConfigPart, configParts, liveParts, MEMBERS_OF_PART } from '@/lib/deployments/plan/parts'
 import { type Fingerprint, fingerprintOf } from '@/lib/deployments/spec/fingerprint'
+import { looksSecret } from '@/lib/deployments/spec/secret-names'
 import { formerConfig, formerFlows, formerRetention, type Traces } from '@/lib/drift/former'
 import { configRow } from '@/lib/drift/plan-rows'
 import { roleDifferences } from '@/lib/drift/role-rows'
 import { type Difference, rowOf } from '@/lib/drift/row'
+import { isObject, type Json } from '@/lib/json'
 
 const PASSWORD_FLOW = 'ALLOW_USER_PASSWORD_AUTH'
 
@@ -32,8 +34,22 @@ function withConfig(observed: Observed, part: ConfigPart, former: RuntimeConfig)
   const { runtime } = observed
   const members = MEMBERS_OF_PART[part] as readonly string[]
   const kept = Object.entries(runtime?.config ?? {}).filter(([name]) => !members.includes(name))
-  const back = Object.entries(former).filter(([name]) => members.includes(name))
+  const back = Object.entries(former)
+    .filter(([name]) => members.includes(name))
+    .map(([name, value]) => [
+      name,
+      name === 'environmentVariables' ? withLiveSecrets(value, runtime?.config[name]) : value,
+    ])
   return { ...observed, runtime: runtime && { ...runtime, config: Object.fromEntries([...kept, ...back]) } }
+}
+
+/** Values of secrets are not noted, so nobody knows that the older one is wanted: it may be the one that leaked. */
+function withLiveSecrets(former: Json, live: Json | undefined): Json {
+  if (!isObject(former) || !isObject(live)) {
+    return former
+  }
+  const secrets = Object.entries(live).filter(([name]) => looksSecret(name) && Object.hasOwn(former, name))
+  return { ...former, ...Object.fromEntries(secrets) }
 }
 
 function logDifferences(

@@ -66,6 +66,8 @@ export type DriftReport = {
   runtime: { id: string; name: string; region: string } | null
   against: 'spec' | 'fingerprint' | 'nothing'
   rows: DriftRow[]
+  /** AWS is at work on it, or the spec can't be launched: what differs is not known to the end. */
+  isOpen?: true
   /** What to know: who did it can't be read, values that aren't compared, a stop that is in force. */
   notes: string[]
 }

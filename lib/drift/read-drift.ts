@@ -49,7 +49,8 @@ async function driftFromSpec(connection: Connection, spec: DeploymentSpec): Prom
   const history = await historyOf(connection, observed, rows)
   const busy = found.changes.some(({ inProgress }) => inProgress !== undefined)
   const notes = busy ? ['AWS is at work on the runtime. Look again when it is ready.'] : []
-  return reportOf('spec', connection, observed, { rows, history, notes })
+  const report = reportOf('spec', connection, observed, { rows, history, notes })
+  return busy ? { ...report, isOpen: true } : report
 }
 
 /** The differences to what was noted, with what makes each of them undone. Throws AWS's errors. */

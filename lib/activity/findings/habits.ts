@@ -21,10 +21,12 @@ export function unusualHours(entries: readonly Entry[]): Entry[] {
   if (entries.length < ENOUGH.entries || all.size < ENOUGH.days + 1) {
     return []
   }
-  return entries.filter((entry) => {
-    const near = [-2, -1, 0, 1, 2].flatMap((step) => [...(days.get((hourOf(entry) + step + 24) % 24) ?? [])])
-    return near.every((day) => day === dayOf(entry))
+  // The one day on which there was anything about an hour; null where there were several.
+  const onlyDay = Array.from({ length: 24 }, (_, hour) => {
+    const near = new Set([-2, -1, 0, 1, 2].flatMap((step) => [...(days.get((hour + step + 24) % 24) ?? [])]))
+    return near.size === 1 ? [...near][0] : null
   })
+  return entries.filter((entry) => onlyDay[hourOf(entry)] === dayOf(entry))
 }
 
 function hourOf({ at }: Entry): number {

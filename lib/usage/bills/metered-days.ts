@@ -30,9 +30,10 @@ export function readMeteredDays(connection: Connection, now: number): Promise<Re
         },
       })),
     })
-    const [vcpu = new Map(), memory = new Map()] = series.map(({ Timestamps = [], Values = [] }) => {
+    const [vcpu, memory] = METRICS.map((_, query) => {
+      const { Timestamps = [], Values = [] } = series.find(({ Id }) => Id === `m${query}`) ?? {}
       return new Map(Timestamps.map((at, index) => [at.toISOString().slice(0, 10), Values[index] ?? 0]))
-    })
+    }) as [Map<string, number>, Map<string, number>]
     return [...new Set([...vcpu.keys(), ...memory.keys()])].sort().flatMap((day) => {
       const dollars = costOf({ vcpuHours: vcpu.get(day) ?? 0, gbHours: memory.get(day) ?? 0 }, connection)
       return dollars === null ? [] : [{ day, dollars }]

@@ -54,6 +54,7 @@ it.each([
   JSON.stringify({ ...seen, attributes: {} }),
   JSON.stringify({ ...seen, metrics: { 'agent.runtime.vcpu.hours.used': -1 } }),
   JSON.stringify({ ...seen, event_timestamp: 'soon' }),
+  JSON.stringify({ ...seen, event_timestamp: 1_764_590_400_000_000_000 }),
 ])('is no record: %s', (text) => {
   expect(parseUsageRecord(text)).toBeUndefined()
 })

@@ -53,8 +53,11 @@ function numberIn(value: Json | null | undefined, names: string[]): number | und
   return Number.isFinite(number) && number >= 0 ? number : undefined
 }
 
+/** What a Date can hold. */
+const LATEST = 8.64e15
+
 /** Milliseconds, as number or text, or ISO 8601. */
 function timeOf(value: Json | undefined): number | undefined {
   const number = typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value ?? Number.NaN)
-  return Number.isFinite(number) && number > 0 ? number : undefined
+  return number > 0 && number <= LATEST ? number : undefined
 }
