@@ -18,8 +18,9 @@ const SERVICE = 'Amazon Bedrock AgentCore'
 const MINUTE_MS = 60_000
 
 type Rates = { vcpuHour: number; gbHour: number }
-/** Dollars, by the price list of 15 September 2026; V1's, since the metrics of both versions are one. */
+/** Dollars, by the price list of 15 September 2026. */
 const RATES: Rates = { vcpuHour: 0.0895, gbHour: 0.00945 }
+const V2_RATES: Rates = { vcpuHour: 0.1276, gbHour: 0.0169 }
 const GOV_RATES: Rates = { vcpuHour: 0.1074, gbHour: 0.01134 }
 /** No price is published: what was used is on the bill, at nothing. */
 const NO_RATES: Rates = { vcpuHour: 0, gbHour: 0 }
@@ -28,25 +29,28 @@ const NO_RATES: Rates = { vcpuHour: 0, gbHour: 0 }
 export function billLines({ state, now, switches }: Call): BillLine[] {
   const until = Math.min(now() - switches.billLagMs, settledUntil(state, now()))
   return usageOfAccount(state).flatMap(({ region, sessions }) => {
-    const rates = ratesOf(region)
     const line = (type: string) => ({
       SERVICE,
       USAGE_TYPE: `${usagePrefix(region)}-Runtime:Consumption-based:${type}`,
       REGION: region,
     })
     const [vcpu, memory] = [line('vCPU'), line('Memory')]
-    return sessions
-      .flatMap((session) => slotsOf(stretchesOf(session, until), MINUTE_MS))
-      .flatMap(({ at, vcpuHours, gbHours }): BillLine[] => [
+    return sessions.flatMap((session) => {
+      const rates = ratesOf(region, session.platform)
+      return slotsOf(stretchesOf(session, until), MINUTE_MS).flatMap(({ at, vcpuHours, gbHours }): BillLine[] => [
         { at, dimensions: vcpu, quantity: vcpuHours, unit: 'vCPU-Hours', cost: vcpuHours * rates.vcpuHour },
         { at, dimensions: memory, quantity: gbHours, unit: 'GB-Hours', cost: gbHours * rates.gbHour },
       ])
+    })
   })
 }
 
-function ratesOf(region: string): Rates {
+function ratesOf(region: string, platform: 'V1' | 'V2'): Rates {
   if (region === 'sa-east-1') {
     return NO_RATES
+  }
+  if (platform === 'V2') {
+    return V2_RATES
   }
   return region.startsWith('us-gov-') ? GOV_RATES : RATES
 }
