@@ -7,6 +7,7 @@ import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import { deliveryName, usageGroupName } from '@/lib/usage/delivery/names'
 import { switchUsageLogsOff, switchUsageLogsOn } from '@/lib/usage/delivery/switch-usage-logs'
 import { readUsageDelivery, readUsageParts } from '@/lib/usage/delivery/usage-delivery'
+import { readSplit } from '@/lib/usage/split/read-split'
 
 // The program reads its configuration once; here the account's address is only known later.
 vi.mock('@/lib/env', async (original) => {
@@ -151,3 +152,30 @@ it.each(ON_STEPS.map((_, made) => made))('completes what was cut off after %i st
   must(await on())
   await expectOn()
 })
+
+/** A record of one second, in the form that AWS writes. */
+function recordOf(session: number, at: number): { timestamp: number; message: string } {
+  const attributes = { 'session.id': `session-${session}`.padEnd(36, '-'), time_elapsed_seconds: 1 }
+  const metrics = { 'agent.runtime.memory.gb_hours.used': 0.0004, 'agent.runtime.vcpu.hours.used': 0.0001 }
+  return { timestamp: at, message: JSON.stringify({ event_timestamp: at, attributes, metrics }) }
+}
+
+it('splits the records of 10,000 sessions in time, and counts none of the future', async () => {
+  must(await on())
+  const { logs } = writeClients(actor, connection)
+  const where = { logGroupName: usageGroupName(runtime.id), logStreamName: 'many' }
+  await logs.createLogStream(where)
+  const now = Date.now()
+  const records = Array.from({ length: 10_000 }, (_, session) => recordOf(session, now - 60_000 + session))
+
+  for (let at = 0; at < records.length; at += 2500) {
+    await logs.putLogEvents({ ...where, logEvents: records.slice(at, at + 2500) })
+  }
+  await logs.putLogEvents({ ...where, logEvents: [recordOf(10_001, now + 1_800_000)] })
+  const began = performance.now()
+  const look = { from: now - 3_600_000, now, signal: AbortSignal.timeout(20_000) }
+  const { sessions, split, isCut } = must(await readSplit(connection, where.logGroupName, look))
+  expect({ sessions, isCut }).toEqual({ sessions: 10_000, isCut: false })
+  expect(split.boot.seconds).toBe(10_000)
+  expect(performance.now() - began).toBeLessThan(10_000)
+}, 30_000)
