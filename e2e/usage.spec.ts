@@ -104,10 +104,11 @@ test('usage logs are switched on, tell work from idling, and leave nothing when 
   await expectNoSidewaysScroll(page, 'the usage with usage logs on a phone')
   await page.setViewportSize({ width: 1280, height: 800 })
 
+  const name = id.replace(/-[a-zA-Z0-9]{10}$/, '')
   await page.getByRole('button', { name: 'Switch off usage logs' }).click()
   await expect(page.getByText(/is deleted with all its lines for good/)).toBeVisible()
-  await page.getByRole('textbox', { name: /to confirm/ }).fill(id)
-  await page.getByRole('button', { name: `Switch off for ${id}` }).click()
+  await page.getByRole('textbox', { name: /to confirm/ }).fill(name)
+  await page.getByRole('button', { name: `Switch off for ${name}` }).click()
   await expect(page.getByText('Switch on usage logs to see the idle share')).toBeVisible()
   expect((await logs.describeDeliverySources({})).deliverySources).toEqual([])
   expect((await logs.describeDeliveryDestinations({})).deliveryDestinations).toEqual([])

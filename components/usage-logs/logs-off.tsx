@@ -5,11 +5,11 @@ import { ConfirmDialog } from '@/components/form/confirm-dialog'
 import { usageLogsOffAction } from '@/lib/usage/delivery/actions'
 
 /** `group`: the log group that goes along, since Slipway made it; null: it stays. */
-export function LogsOff({ runtimeId, group }: { runtimeId: string; group: string | null }) {
+export function LogsOff({ runtimeId, name, group }: { runtimeId: string; name: string; group: string | null }) {
   return (
     <ConfirmDialog
       title="Switch off usage logs"
-      object={runtimeId}
+      object={name}
       verb="Switch off for"
       description={
         group === null ? (

@@ -40,7 +40,11 @@ export async function UsageLogs({ last, ...view }: RuntimeView & { last: UsageQu
               <>
                 {state === 'on' ? null : <LogsOn runtimeId={runtime.id} isHalf={state === 'half'} />}
                 {state === 'off' ? null : (
-                  <LogsOff runtimeId={runtime.id} group={parts.group?.isOwn ? parts.group.name : null} />
+                  <LogsOff
+                    runtimeId={runtime.id}
+                    name={runtime.name}
+                    group={parts.group?.isOwn ? parts.group.name : null}
+                  />
                 )}
               </>
             ) : null

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { formAction } from '@/lib/auth/action'
+import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { getRuntime } from '@/lib/runtimes/queries'
 import { switchUsageLogsOff, switchUsageLogsOn } from '@/lib/usage/delivery/switch-usage-logs'
@@ -24,7 +25,10 @@ export const usageLogsOnAction = formAction({
 export const usageLogsOffAction = formAction({
   input: z
     .object({ runtimeId, group: z.string().max(512), confirmation: z.string() })
-    .refine((input) => input.runtimeId === input.confirmation, 'This is not the id of the runtime.'),
+    .refine(
+      (input) => deploymentOfRuntimeId(input.runtimeId) === input.confirmation,
+      'This is not the name of the runtime.',
+    ),
   run: async ({ actor, connection }, input) => {
     const runtime = await getRuntime(connection, input.runtimeId)
     const done = runtime.ok
