@@ -1,5 +1,6 @@
 import { Cell, Row, Table } from '@/components/ui/table'
 import { bestOf, simulationSentence } from '@/components/usage-simulate/simulation-words'
+import { counted } from '@/lib/format/counted'
 import { dollars } from '@/lib/format/dollars'
 import { formatDuration } from '@/lib/format/duration'
 import type { Outcome, Simulation } from '@/lib/usage/simulate/simulate'
@@ -26,8 +27,8 @@ export function SimulationTable({ simulation: { now, others, sessions, calls }, 
         ))}
       </Table>
       <p className="text-muted text-table">
-        From {calls.toLocaleString('en')} stretches of work in {sessions.toLocaleString('en')} sessions. Someone waits 5
-        to 30 s for a cold start.
+        From {counted(calls, 'stretch', 'stretches')} of work in {counted(sessions, 'session')}. Someone waits 5 to 30 s
+        for a cold start.
       </p>
     </div>
   )
@@ -42,7 +43,11 @@ function SimulationRow({ row, isNow }: { row: Outcome; isNow: boolean }) {
       </Cell>
       <Cell label="Idle memory">{dollars(row.idleDollars)}</Cell>
       <Cell label="Starts">{row.boots.toLocaleString('en')}</Cell>
-      <Cell label="Saved">{isNow ? '–' : `${row.saved < 0 ? '−' : ''}${dollars(Math.abs(row.saved))}`}</Cell>
+      <Cell label="Saved">{isNow ? '–' : savedText(row.saved)}</Cell>
     </Row>
   )
+}
+
+function savedText(saved: number): string {
+  return saved < 0 ? `${dollars(-saved)} more` : dollars(saved)
 }
