@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { operatorActions } from '@/lib/policies/templates/operator-permissions'
-import { sentOperations } from '@/scripts/lib/sent-operations'
+import { sentOperations } from '@/scripts/checks/peers/service-model/sent-operations'
 
 /** Of users who sign in to a pool: what they know counts there, and no policy. */
 const UNSIGNED = [

@@ -5,7 +5,7 @@ import type { Part } from '@/scripts/checks/peers/part'
 import { validateExchanges } from '@/scripts/checks/peers/service-model/model-report'
 import { type Exchange, startRecordingProxy } from '@/scripts/checks/peers/service-model/recording-proxy'
 import { lostMembers, runtimeMembers } from '@/scripts/checks/peers/service-model/runtime-members'
-import { sentOperations } from '@/scripts/lib/sent-operations'
+import { sentOperations } from '@/scripts/checks/peers/service-model/sent-operations'
 
 const NO_DELAYS = { rolePropagationMs: 0, policyPropagationMs: 0, readyMs: 0, coldStartMs: 0 }
 
