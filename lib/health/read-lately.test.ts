@@ -12,6 +12,18 @@ it('counts a call once although log and record have it', () => {
   expect(latelyOf([line(command)], [call, call, { ...call, isRefused: true }])).toMatchObject({ calls: 3, refused: 1 })
 })
 
+it('counts what the server itself refused', () => {
+  const refusal =
+    '2026-12-01 12:00:00.490 | INFO | mcp.server - Sending ERROR to client: Execution of this operation is not allowed'
+  const events = [line(command), line(refusal, AT + 8)]
+  expect(latelyOf(events, [])).toMatchObject({ calls: 1, refused: 1 })
+})
+
+it('takes what one call was answered for no fault of the server', () => {
+  const said = 'Sending ERROR to client: The practice account does not imitate the service rm.'
+  expect(latelyOf([line(command), line(said, AT + 8)], []).faults).toEqual([])
+})
+
 it('tells when the last call was, whoever knows it', () => {
   expect(latelyOf([line(command)], [call]).lastAt).toBe('2026-12-01T12:05:00.000Z')
   expect(latelyOf([line(command)], []).lastAt).toBe('2026-12-01T12:00:00.000Z')

@@ -1,4 +1,5 @@
 import 'server-only'
+import { loggedCalls } from '@/lib/activity/sources/log-lines'
 import type { Connection } from '@/lib/aws/connection'
 import { callsOf } from '@/lib/bridge/recording/calls'
 import type { Lately } from '@/lib/health/checks/use-checks'
@@ -15,6 +16,8 @@ const DAY_MS = 24 * 3_600_000
 const MAX_LINES = 10_000
 /** What the server writes before each command. */
 const COMMAND = /Attempting to execute AWS CLI command/
+/** What a call was answered, which says nothing against the server. */
+const OF_A_CALL: ReadonlySet<string> = new Set(['access-denied', 'not-imitated'])
 const METHODS = 'tools/call'
 
 /** What the log and the record of this computer tell of the last day; `now` in milliseconds. */
@@ -42,20 +45,21 @@ function recorded(runtime: RuntimeDetail, now: number): Recorded[] {
     .map(({ at, outcome }) => ({ at, isRefused: outcome === 'not sent' }))
 }
 
-/** A command is in the log and, when it came through the bridge, in the record: the larger number is of the calls. */
+/** A refusal is IAM's, the server's own or the bridge's. A command is in the log and, when it came through the bridge, in the record: the larger number is of the calls. */
 export function latelyOf(events: readonly LogEvent[], record: readonly Recorded[]): Omit<Lately, 'isCut'> {
   const commands = events.filter(({ text }) => COMMAND.test(text))
   const { findings } = diagnose(events, { isWhole: false })
   const denied = findings.filter(({ rule }) => rule === 'access-denied').reduce((sum, { count }) => sum + count, 0)
+  const kept = loggedCalls(commands.length > 0 ? events : []).filter(({ refusal }) => refusal === 'policy').length
   const notSent = record.filter(({ isRefused }) => isRefused).length
   const times = [...commands.map(({ at }) => at), ...record.map(({ at }) => Date.parse(at))]
   return {
     calls: Math.max(commands.length, record.length - notSent) + notSent,
-    refused: denied + notSent,
+    refused: denied + kept + notSent,
     ...(times.length > 0 ? { lastAt: new Date(times.reduce((one, other) => Math.max(one, other))).toISOString() } : {}),
     faults: findings
       .filter(
-        ({ rule, severity, certainty }) => rule !== 'access-denied' && severity === 'error' && certainty === 'certain',
+        ({ rule, severity, certainty }) => !OF_A_CALL.has(rule) && severity === 'error' && certainty === 'certain',
       )
       .map(({ title, lastAt }) => ({ title, at: new Date(lastAt).toISOString() })),
   }

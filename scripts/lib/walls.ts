@@ -46,6 +46,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   'sign-ins': ['runtimes', 'tokens'],
   palette: ['clients', 'connections', 'logs', 'roles', 'runtimes'],
   health: [
+    'activity',
     'bridge',
     'deployments',
     'drift',
