@@ -39,7 +39,11 @@ function DriftRowText({ row }: { row: DriftRow }) {
         <h3 className="min-w-0 break-words font-medium">{title}</h3>
       </div>
       <p className="min-w-0 break-words">{what}</p>
-      {who ? <By who={who} /> : <p className="text-muted text-table">Who changed it is not known.</p>}
+      {who ? (
+        <By who={who} />
+      ) : (
+        <p className="text-muted text-table">Who changed it is not known, or CloudTrail does not tell yet.</p>
+      )}
       {owner ? (
         <p className="text-table">{`${OWNERS[owner]} keeps it: change it there. Slipway leaves it alone.`}</p>
       ) : row.isRestorable ? null : (

@@ -36,6 +36,28 @@ it('names whoever changed it, whatever his user agent says', () => {
   expect(whoChanged(row, { events: [mallory], isCut: false })).toMatchObject({ arn: mallory.arn, isSure: false })
 })
 
+describe('who changed the environment', () => {
+  const update = (arn: string, agent: string, at: string): HistoryEvent => ({
+    ...{ name: 'UpdateAgentRuntime', region: 'us-east-1', issuer: '', invokedBy: '', address: '203.0.113.9' },
+    ...{ arn, agent, at, parameters: {} },
+  })
+  const row: DriftRow = {
+    ...{ part: 'environment', kind: 'environment', title: '', what: '', state: 'changed', after: { A: 'b' } },
+  }
+  const own = update('arn:operator', 'slipway/0.1.0', '2026-12-01T10:00:00.000Z')
+
+  it('is nobody as long as CloudTrail does not have the newest update', () => {
+    const versionAt = Date.parse('2026-12-01T10:09:00Z')
+    expect(whoChanged(row, { events: [own], isCut: false }, versionAt)).toBeUndefined()
+  })
+
+  it('is whoever updated it before Slipway did, which leaves what is there', () => {
+    const theirs = update('arn:mallory', 'aws-cli/2', '2026-12-01T09:00:00.000Z')
+    const who = whoChanged(row, { events: [own, theirs], isCut: false }, Date.parse(own.at))
+    expect(who).toMatchObject({ arn: 'arn:mallory', isSure: false })
+  })
+})
+
 describe('what is not compared', () => {
   const observed = (config: object, role: object | null) => ({ runtime: { config }, role }) as unknown as Observed
   const noted = fingerprintOf({ plain: { trust: 1 }, policies: { inline: {}, managed: [] } })

@@ -40,8 +40,18 @@ export function isGlobalKind(kind: DriftKind): boolean {
 }
 
 /** The newest call that can have made this change, since Slipway wrote there last. */
-export function whoChanged(row: DriftRow, { events, isCut }: History): Who | undefined {
+export function whoChanged(
+  row: DriftRow,
+  { events, isCut }: History,
+  /** When the runtime's newest version was made, in milliseconds. */
+  versionAt?: number,
+): Who | undefined {
   const fitting = events.filter((event) => EVENTS_OF_KIND[row.kind].includes(event.name) && isOfRow(event, row))
+
+  if (isConfig(row) && isBehind(fitting, versionAt)) {
+    const sure = fitting.find((event) => explains(event, row) === true)
+    return sure && whoOf(sure, true)
+  }
   const isOwn = (event: HistoryEvent) => callerOf(event.agent, event.invokedBy) === 'Slipway'
   // What Slipway wrote is how it was, unless it is just what is there now. Events have whole seconds, so one of the same may be later.
   const last = fitting.find((event) => isOwn(event) && explains(event, row) !== true)
@@ -49,9 +59,21 @@ export function whoChanged(row: DriftRow, { events, isCut }: History): Who | und
     const isBefore = isOwn(event) && explains(event, row) !== true
     return !isBefore && event.at >= (last?.at ?? '') && explains(event, row) !== false
   })
-  // Anybody may call himself Slipway: where nothing else is there, its newest call is named, without being sure.
-  const [newest = last] = later
+  // An update by Slipway leaves what others changed before it; and anybody may call himself Slipway, so at last its call is named.
+  const earlier = isConfig(row) ? fitting.find((event) => !isOwn(event) && explains(event, row) !== false) : undefined
+  const [newest = earlier ?? last] = later
   return newest && whoOf(newest, explains(newest, row) === true || (later.length === 1 && !isCut))
+}
+
+function isConfig({ kind }: DriftRow): boolean {
+  return CONFIG_PARTS.some((part) => part === kind)
+}
+
+const CLOSE_MS = 60_000
+
+/** CloudTrail has not yet told of the update that made the newest version, so none of its events need be the one. */
+function isBehind([newest]: HistoryEvent[], versionAt: number | undefined): boolean {
+  return versionAt !== undefined && versionAt - Date.parse(newest?.at ?? '1970-01-01') > CLOSE_MS
 }
 
 function whoOf({ arn, at, agent, address, invokedBy }: HistoryEvent, isSure: boolean): Who {

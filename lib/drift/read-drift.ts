@@ -172,11 +172,12 @@ function reportOf(
   { rows, history, notes }: Found,
 ): DriftReport {
   const { runtime } = observed
+  const versionAt = runtime?.sinceChangeMs === undefined ? undefined : Date.now() - runtime.sinceChangeMs
   return {
     runtime: runtime && { id: runtime.id, name: runtime.name, region },
     against,
     rows: rows.map((row) => {
-      const who = whoChanged(row, history)
+      const who = whoChanged(row, history, versionAt)
       return withOwner({ ...row, ...(who ? { who } : {}) }, observed)
     }),
     notes: [

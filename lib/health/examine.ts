@@ -49,45 +49,71 @@ export type Examination = Record<CheckId, Promise<Finding>> & { lately: Promise<
 
 /** Starts every look at once. None of the promises rejects. */
 export function examine(patient: Patient): Examination {
-  const { connection, runtime, core, stop, now, signal } = patient
-  const role = getRole(connection, runtime.roleName)
-  const lately = readLately(connection, runtime, { now, signal })
-  const ofRole = (id: CheckId, judge: (data: Awaited<typeof role> & { ok: true }) => Finding | Promise<Finding>) =>
-    guarded(id, async () => {
-      const read = await role
-      return read.ok ? judge(read) : unknown(read.error, id)
-    })
+  const lately = readLately(patient.connection, patient.runtime, patient)
+  const looks = Object.entries(looksOf(patient, lately)).map(([id, look]) => [id, guarded(id as CheckId, look)])
+  return { ...(Object.fromEntries(looks) as Record<CheckId, Promise<Finding>>), lately }
+}
+
+/** Some of the looks, with their titles: what one of many servers is judged by. */
+export function examineBy(
+  patient: Patient,
+  ids: readonly CheckId[],
+  lately: Promise<Result<Lately>>,
+): Promise<HealthCheck[]> {
+  const looks = looksOf(patient, lately)
+  const wanted = CHECKS.filter(({ id }) => ids.includes(id))
+  return Promise.all(wanted.map(async ({ id, title }) => ({ id, title, ...(await guarded(id, looks[id])) })))
+}
+
+type Look = () => Finding | Promise<Finding>
+
+function looksOf(patient: Patient, lately: Promise<Result<Lately>>): Record<CheckId, Look> {
+  const { connection, runtime, core, stop, now } = patient
+  let read: ReturnType<typeof getRole> | undefined
+  // Several ask for it, and it is read once.
+  const role = () => {
+    read ??= getRole(connection, runtime.roleName)
+    return read
+  }
+  const ofRole =
+    (
+      id: CheckId,
+      judge: (data: Awaited<ReturnType<typeof getRole>> & { ok: true }) => Finding | Promise<Finding>,
+    ): Look =>
+    async () => {
+      const found = await role()
+      return found.ok ? judge(found) : unknown(found.error, id)
+    }
 
   return {
-    lately,
-    status: guarded('status', async () => judgeStatus(runtime, (await core).text)),
-    stop: guarded('stop', async () => judgeStop(runtime, await stop)),
-    metadata: guarded('metadata', () => judgeMetadata(runtime)),
-    endpoint: guarded('endpoint', () => knock(patient)),
+    status: async () => judgeStatus(runtime, (await core).text),
+    stop: async () => judgeStop(runtime, await stop),
+    metadata: () => judgeMetadata(runtime),
+    endpoint: () => knock(patient),
     trust: ofRole('trust', ({ data }) => judgeTrust(runtime, data)),
     base: ofRole('base', ({ data }) => judgeBase(runtime, data)),
-    'sign-in': guarded('sign-in', () => signIn(patient)),
-    image: guarded('image', () => judgeImage(runtime, now)),
+    'sign-in': () => signIn(patient),
+    image: () => judgeImage(runtime, now),
     danger: ofRole('danger', async ({ data }) =>
       data
         ? judgeDanger(runtime, data, await roleOutlook(data))
         : { state: 'unknown', evidence: 'There is no such role any more.' },
     ),
-    refused: guarded('refused', async () => {
-      const read = await lately
-      return read.ok ? judgeCalls(runtime, read.data) : unknown(read.error, 'refused')
-    }),
-    log: guarded('log', () => log(patient)),
-    sessions: guarded('sessions', () => judgeSessions(runtime)),
-    cost: guarded('cost', async () => {
+    drift: async () => judgeDrift(runtime, await glanceAtDrift(connection, runtime.id)),
+    refused: async () => {
+      const told = await lately
+      return told.ok ? judgeCalls(runtime, told.data) : unknown(told.error, 'refused')
+    },
+    log: () => log(patient),
+    sessions: () => judgeSessions(runtime),
+    cost: async () => {
       const spend = await readSpend(connection, runtime, now)
       return spend.ok ? judgeCost(runtime, spend.data) : unknown(spend.error, 'cost')
-    }),
+    },
     quotas: ofRole('quotas', async ({ data }) => {
       const endpoints = await listEndpoints(connection, runtime.id)
       return judgeQuotas(runtime, data, endpoints.ok ? endpoints.data.length : undefined)
     }),
-    drift: guarded('drift', async () => judgeDrift(runtime, await glanceAtDrift(connection, runtime.id))),
   }
 }
 

@@ -40,10 +40,6 @@ export const CHECKS: readonly { id: CheckId; title: string; needs?: string }[] =
     title: 'What the role may do',
     needs: 'iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy, iam:ListAttachedRolePolicies',
   },
-  { id: 'refused', title: 'Calls in 24 h', needs: 'logs:FilterLogEvents' },
-  { id: 'log', title: 'Log', needs: 'logs:DescribeLogGroups' },
-  { id: 'sessions', title: 'Sessions' },
-  { id: 'cost', title: 'Cost', needs: 'cloudwatch:GetMetricData, bedrock-agentcore:ListTagsForResource' },
   { id: 'quotas', title: 'Quotas', needs: 'iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy' },
   {
     id: 'drift',
@@ -51,6 +47,10 @@ export const CHECKS: readonly { id: CheckId; title: string; needs?: string }[] =
     needs:
       'bedrock-agentcore:GetAgentRuntime, bedrock-agentcore:ListTagsForResource, iam:GetRole, iam:ListRolePolicies, iam:GetRolePolicy, iam:ListAttachedRolePolicies, logs:DescribeLogGroups, cognito-idp:DescribeUserPoolClient',
   },
+  { id: 'refused', title: 'Calls in 24 h', needs: 'logs:FilterLogEvents' },
+  { id: 'log', title: 'Log', needs: 'logs:DescribeLogGroups' },
+  { id: 'sessions', title: 'Sessions' },
+  { id: 'cost', title: 'Cost', needs: 'cloudwatch:GetMetricData, bedrock-agentcore:ListTagsForResource' },
 ]
 
 /** `failing`: callers get no answer, or anybody gets one. `warning`: mend it soon. `note`: worth knowing. `unknown`: it could not be looked at. */

@@ -76,8 +76,22 @@ export function judgeDanger(
   if (isAdministrator) {
     return { state: 'warning', evidence, remedy: 'An execution role should never have administrator rights.', action }
   }
-  const isCritical = groups.some(({ grade }) => grade === 'critical')
-  return isCritical ? { state: 'warning', evidence, action } : { state: 'well', evidence }
+  if (groups.some(isGrave)) {
+    return { state: 'warning', evidence, action }
+  }
+  const changes = groups.some(({ class: name }) => CHANGING.has(name))
+  return changes ? { state: 'note', evidence, action } : { state: 'well', evidence }
+}
+
+const CHANGING: ReadonlySet<string> = new Set(['changes', 'opens', 'agents'])
+
+/** What lets it take more than it was given: with IAM in its hands a role has no bounds. */
+function isGrave({ class: name, grade, items }: RiskOutlook['groups'][number]): boolean {
+  return (
+    grade === 'critical' ||
+    (name === 'itself' && grade === 'high') ||
+    items.some(({ risk }) => /^(change|exposure):iam$/.test(risk.id))
+  )
 }
 
 /** Of all inline policies of a role together, whitespace not counted (IAM quotas). */
