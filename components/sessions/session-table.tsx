@@ -16,6 +16,7 @@ const STATES: Record<SessionState, { tone: Tone; label: string }> = {
 const SOURCES: Record<SessionSource, string> = {
   usage: 'usage logs',
   record: 'the bridge’s record',
+  tester: 'Slipway’s tester',
   cloudtrail: 'CloudTrail',
 }
 

@@ -136,7 +136,8 @@ function Lead({ metrics: { whole, periods }, query, priced, now, createdAt }: Le
   return (
     <Notice tone="info" title={title}>
       <p>
-        Complete through {time}; metrics come up to 60 min late. At list prices of {PRICES_AS_OF}; the bill may differ.
+        Complete through {time}; metrics come up to 60 min late. A request that AWS refuses counts as an error,
+        Slipway’s tests with a wrong token too. At list prices of {PRICES_AS_OF}; the bill may differ.
       </p>
     </Notice>
   )

@@ -130,7 +130,7 @@ export const BROKEN_SERVERS: Broken[] = [
         RoleName: runtime.roleName,
         PolicyDocument: trust({ Service: 'lambda.amazonaws.com' }),
       }),
-    ...{ check: 'trust', state: 'failing', says: /./, door: /roles/ },
+    ...{ check: 'trust', state: 'failing', says: /AgentCore (cannot assume|may not take)/, door: /step=review/ },
   },
   {
     what: 'a trust policy for another account',
@@ -142,7 +142,7 @@ export const BROKEN_SERVERS: Broken[] = [
           { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } },
         ),
       }),
-    ...{ check: 'trust', state: 'failing', says: /./, door: /roles/ },
+    ...{ check: 'trust', state: 'failing', says: /AgentCore (cannot assume|may not take)/, door: /step=review/ },
   },
   {
     what: 'a role that is gone',

@@ -217,7 +217,7 @@ describe('drift', { timeout: 60_000 }, () => {
       'role-policy',
     ])
     const missing = must(await takeBackSpec(connection, id)).missing
-    expect(missing).toEqual([`Policy Tools of ${ROLE}`, `Managed policy of unknown name on ${ROLE}`])
+    expect(missing).toEqual([`Policy Tools of ${ROLE}`])
   })
 
   it('is not what a stop does', async () => {

@@ -22,23 +22,32 @@ export type HistoryQuestion = { key: 'EventName' | 'ResourceName'; value: string
 /** `texts`: the events as JSON, newest first; `isCut`: there were more of them. */
 export type HistoryAnswer = { texts: string[]; isCut: boolean }
 
-/** The answers to each question, in their order: the newest 50 events of the region since then. About half a second for each. */
+/** The answers to each question, in their order: the newest 50 events of the region since then, for each page. About half a second for each. */
 export function askHistory(
   connection: Connection,
   questions: readonly HistoryQuestion[],
   since: Date,
+  pages = 1,
 ): Promise<Result<HistoryAnswer[]>> {
   return attempt(async () => {
     const answers: HistoryAnswer[] = []
 
     for (const { key, value } of questions) {
-      await takeTurn(connection)
-      const { Events = [], NextToken } = await awsClients(connection).cloudtrail.lookupEvents({
-        LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
-        StartTime: since,
-        MaxResults: PAGE,
-      })
-      answers.push({ texts: Events.map(({ CloudTrailEvent = '' }) => CloudTrailEvent), isCut: NextToken !== undefined })
+      const texts: string[] = []
+      let next: string | undefined
+
+      for (let page = 0; page < pages && (page === 0 || next !== undefined); page += 1) {
+        await takeTurn(connection)
+        const { Events = [], NextToken } = await awsClients(connection).cloudtrail.lookupEvents({
+          LookupAttributes: [{ AttributeKey: key, AttributeValue: value }],
+          StartTime: since,
+          MaxResults: PAGE,
+          NextToken: next,
+        })
+        texts.push(...Events.map(({ CloudTrailEvent = '' }) => CloudTrailEvent))
+        next = NextToken
+      }
+      answers.push({ texts, isCut: next !== undefined })
     }
     return answers
   })

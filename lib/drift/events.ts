@@ -61,7 +61,8 @@ export function whoChanged(
   })
   // An update by Slipway leaves what others changed before it; and anybody may call himself Slipway, so at last its call is named.
   const earlier = isConfig(row) ? fitting.find((event) => !isOwn(event) && explains(event, row) !== false) : undefined
-  const [newest = earlier ?? last] = later
+  const atLast = last && explains(last, row) !== false ? last : undefined
+  const [newest = earlier ?? atLast] = later
   return newest && whoOf(newest, explains(newest, row) === true || (later.length === 1 && !isCut))
 }
 

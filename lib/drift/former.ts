@@ -40,8 +40,15 @@ export function formerPolicyName({ events }: Traces, hash: string): string | und
   return names.find((name) => name !== '' && nameHash(name) === hash)
 }
 
+/** Those that the setup offers, for who may not read CloudTrail. */
+const USUAL_POLICIES = ['aws', 'aws-us-gov', 'aws-cn'].flatMap((partition) =>
+  ['ReadOnlyAccess', 'job-function/ViewOnlyAccess', 'SecurityAudit', 'PowerUserAccess'].map(
+    (name) => `arn:${partition}:iam::aws:policy/${name}`,
+  ),
+)
+
 export function formerAttachment({ events }: Traces, hash: string): string | undefined {
-  const arns = events.map(({ parameters }) => textAt(parameters, 'policyArn'))
+  const arns = [...events.map(({ parameters }) => textAt(parameters, 'policyArn')), ...USUAL_POLICIES]
   return arns.find((arn) => arn !== '' && managedHash(arn) === hash)
 }
 

@@ -23,6 +23,7 @@ import { fingerprint } from '@/lib/mcp/fingerprint'
 import { ok, type Result } from '@/lib/result'
 import { roleOutlook } from '@/lib/roles/outlook'
 import { getRole } from '@/lib/roles/queries'
+import { withoutStop } from '@/lib/roles/stop-marks'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listEndpoints } from '@/lib/runtimes/queries'
 import type { LastTest, Verdict } from '@/lib/runtimes/verdict'
@@ -65,6 +66,12 @@ export function examineBy(
   return Promise.all(wanted.map(async ({ id, title }) => ({ id, title, ...(await guarded(id, looks[id])) })))
 }
 
+const STOPPED: Finding = { state: 'note', evidence: 'Nobody gets in: the server is stopped.' }
+
+function isOurStop({ state }: StopReading): boolean {
+  return state === 'stopped'
+}
+
 type Look = () => Finding | Promise<Finding>
 
 function looksOf(patient: Patient, lately: Promise<Result<Lately>>): Record<CheckId, Look> {
@@ -82,14 +89,15 @@ function looksOf(patient: Patient, lately: Promise<Result<Lately>>): Record<Chec
     ): Look =>
     async () => {
       const found = await role()
-      return found.ok ? judge(found) : unknown(found.error, id)
+      // What a stop denies is no fault of the role's.
+      return found.ok ? judge({ ...found, data: found.data && withoutStop(found.data) }) : unknown(found.error, id)
     }
 
   return {
     status: async () => judgeStatus(runtime, (await core).text),
     stop: async () => judgeStop(runtime, await stop),
     metadata: () => judgeMetadata(runtime),
-    endpoint: () => knock(patient),
+    endpoint: async () => (isOurStop(await stop) ? STOPPED : knock(patient)),
     trust: ofRole('trust', ({ data }) => judgeTrust(runtime, data)),
     base: ofRole('base', ({ data }) => judgeBase(runtime, data)),
     'sign-in': () => signIn(patient),

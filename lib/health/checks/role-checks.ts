@@ -1,4 +1,5 @@
 import { parseArn } from '@/lib/aws/arn'
+import { DEPLOYMENT_TAG } from '@/lib/deployments/spec/names'
 import { missingBase, refuseDocument, refuseTrust } from '@/lib/deployments/spec/role-documents'
 import type { Finding } from '@/lib/health/model'
 import { isRefusedManagedPolicy } from '@/lib/policies/evaluate/danger'
@@ -27,8 +28,11 @@ export function judgeTrust(runtime: RuntimeDetail, role: RoleDetail | null): Fin
   return refusal
     ? {
         state: 'failing',
-        evidence: refusal.message,
-        action: { label: 'See the trust policy', href: routes.role(role.name) },
+        evidence: `AgentCore may not take the role, so no session can start. ${refusal.message}`,
+        action:
+          role.tags[DEPLOYMENT_TAG] === runtime.name
+            ? { label: 'Set it right', href: routes.setup({ from: runtime.id, step: 'review' }) }
+            : { label: 'See the trust policy', href: routes.role(role.name) },
       }
     : { state: 'well', evidence: 'AgentCore may take the role for this runtime.' }
 }

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { attempt } from '@/lib/aws/attempt'
 import { boundedFetch } from '@/lib/aws/bounded-fetch'
 import { awsClients } from '@/lib/aws/clients'
-import type { Connection } from '@/lib/aws/connection'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
 import type { Credential, Subject } from '@/lib/mcp/access'
+import { rememberEnded } from '@/lib/mcp/tester/own-sessions'
 import { AppError, type Failure, fail, ok, type Result } from '@/lib/result'
 
 /** AWS takes session ids of 33 to 256 characters here. */
@@ -29,8 +30,22 @@ export async function endSession(
   )
 }
 
-/** Ends one session; `not-found` when there is none of this id. The SDK cannot send a token, so a JWT runtime gets a plain request. */
+/** Ends one session, and remembers it where AWS agreed; `not-found` when there is none of this id. The SDK cannot send a token, so a JWT runtime gets a plain request. */
 export async function stopSession(
+  connection: Connection,
+  subject: Subject,
+  credential: Credential,
+  session: SessionAt,
+): Promise<Result<null>> {
+  const stopped = await askToStop(connection, subject, credential, session)
+
+  if (stopped.ok) {
+    rememberEnded(connectionKey(connection), subject.arn, session.sessionId, Date.now())
+  }
+  return stopped
+}
+
+async function askToStop(
   connection: Connection,
   { arn, invocationUrl }: Subject,
   credential: Credential,

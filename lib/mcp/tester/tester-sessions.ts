@@ -1,5 +1,7 @@
 import 'server-only'
+import { connectionKey } from '@/lib/aws/connection'
 import { endSession } from '@/lib/mcp/tester/end-session'
+import { rememberCalled } from '@/lib/mcp/tester/own-sessions'
 import type { Link } from '@/lib/mcp/tester/tester'
 
 /** How long an open session may go without a call. */
@@ -26,6 +28,7 @@ export function watchSession(
   const timer = setTimeout(() => endWatched(owner, sessionId, link), IDLE_SECONDS * 1000)
   // A program that is told to stop does not wait for this.
   timer.unref()
+  rememberCalled(connectionKey(link.connection), link.subject.arn, sessionId, Date.now())
   clearTimeout(watched.get(key)?.timer)
   watched.set(key, { link, timer, readingTools })
 }

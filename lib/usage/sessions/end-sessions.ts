@@ -2,10 +2,10 @@ import 'server-only'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import type { Credential } from '@/lib/mcp/access'
 import { stopSession } from '@/lib/mcp/tester/end-session'
+import { rememberEnded } from '@/lib/mcp/tester/own-sessions'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { listEndpoints } from '@/lib/runtimes/queries'
-import { rememberEnded } from '@/lib/usage/sessions/ended-sessions'
 
 const AT_ONCE = 8
 
@@ -25,7 +25,7 @@ export async function endOne(
   }
   const stopped = await stopAt(connection, runtime, credential, id, qualifiers.data)
 
-  if (stopped.ok || stopped.error.code === 'not-found') {
+  if (!stopped.ok && stopped.error.code === 'not-found') {
     rememberEnded(connectionKey(connection), runtime.arn, id, Date.now())
   }
   return stopped

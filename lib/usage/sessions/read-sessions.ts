@@ -2,11 +2,11 @@ import 'server-only'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { askHistory, readEvent, textAt } from '@/lib/aws/event-history'
 import { callsOf } from '@/lib/bridge/recording/calls'
+import { calledSessions, endedSessions } from '@/lib/mcp/tester/own-sessions'
 import { type Failure, ok, type Result } from '@/lib/result'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { readUsageDelivery } from '@/lib/usage/delivery/usage-delivery'
 import { readRecords } from '@/lib/usage/records/read-records'
-import { endedSessions } from '@/lib/usage/sessions/ended-sessions'
 import {
   type Lifetimes,
   type Session,
@@ -15,6 +15,9 @@ import {
   sessionsOf,
   signOfRecord,
 } from '@/lib/usage/sessions/sessions'
+
+/** Of CloudTrail, half a second each. */
+const PAGES = 5
 
 /** AWS's defaults, in seconds. */
 const DEFAULT_LIFETIMES: Lifetimes = { idle: 900, max: 28_800 }
@@ -45,6 +48,7 @@ export async function readSessions(connection: Connection, runtime: RuntimeDetai
   ])
   const signs = [
     ...recordSigns(runtime, from),
+    ...testerSigns(connection, runtime, from),
     ...(metered.ok ? (metered.data?.signs ?? []) : []),
     ...(trail.ok ? trail.data.signs : []),
   ]
@@ -68,6 +72,12 @@ function recordSigns(runtime: RuntimeDetail, from: number): Sign[] {
   )
 }
 
+function testerSigns(connection: Connection, { arn }: RuntimeDetail, from: number): Sign[] {
+  return [...calledSessions(connectionKey(connection), arn)].flatMap(([id, at]) =>
+    at >= from ? [{ id, source: 'tester', at, isCall: true, endpoint: 'DEFAULT' }] : [],
+  )
+}
+
 /** Null where no usage logs are delivered. */
 async function meteredSigns(
   connection: Connection,
@@ -83,9 +93,9 @@ async function meteredSigns(
   return read.ok ? ok({ signs: read.data.records.map(signOfRecord), isCut: read.data.isCut }) : read
 }
 
-/** AgentCore takes the execution role once for each session, and again when credentials end. The newest 50 events are enough. */
+/** AgentCore takes the execution role once for each session, and again when credentials end. Looks at the role are among the same events, so a few pages are read. */
 async function trailSigns(connection: Connection, { roleArn }: RuntimeDetail, from: number): Promise<Result<Signs>> {
-  const asked = await askHistory(connection, [{ key: 'ResourceName', value: roleArn }], new Date(from))
+  const asked = await askHistory(connection, [{ key: 'ResourceName', value: roleArn }], new Date(from), PAGES)
   return asked.ok
     ? ok({
         signs: asked.data.flatMap(({ texts }) => texts.flatMap(signOfEvent)),

@@ -1,7 +1,7 @@
 import type { UsageRecord } from '@/lib/usage/records/usage-record'
 
-/** Where a session is known from: usage logs, the record of this computer's bridge, CloudTrail's AssumeRole events. */
-export type SessionSource = 'usage' | 'record' | 'cloudtrail'
+/** Where a session is known from: usage logs, the record of this computer's bridge, Slipway's own tester, CloudTrail's AssumeRole events. */
+export type SessionSource = 'usage' | 'record' | 'tester' | 'cloudtrail'
 
 /**
  * `running`: something of it was seen just now. `idle`: it waits for its time-out. `ended`: that is over, or it was ended here.

@@ -47,8 +47,11 @@ async function reach(request: RawRequest, context: RawContext, rpc: JsonRpc): Pr
   }
 }
 
-/** Counts a request that reached no session; nothing can be counted of a runtime that isn't there. */
+/** Counts a request that reached no session; nothing can be counted of a runtime that isn't there, nor of nobody. */
 function noteRefusal(error: unknown, request: RawRequest, context: RawContext): void {
+  if (request.headers.authorization === undefined) {
+    return
+  }
   try {
     const call = context.anonymous()
     const { runtime, endpointName } = findTarget(request, call)
