@@ -111,7 +111,7 @@ test('what the checks find comes into the verdict, worst first, with the button 
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoSidewaysScroll(page, 'its health on a phone')
   await open(page, '/')
-  await expect(page.getByRole('row', { name }).getByRole('link', { name: /Well|Note/ })).toBeVisible()
+  await expect(page.getByRole('row', { name }).getByRole('link', { name: /Mend/ })).toBeVisible()
   await open(page, `/runtimes/${id}`)
   await verdict(page).getByRole('link', { name: 'Change permissions' }).focus()
   await page.keyboard.press('Enter')

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { PageHeader } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import { SERVER_TABS } from '@/components/layout/registry'
@@ -13,6 +14,8 @@ import { routes } from '@/lib/routes'
 import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { isTransitional, type RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
+import type { StopReading } from '@/lib/stop/model'
+import { readStop } from '@/lib/stop/read-stop'
 
 export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
   const { connection } = await requireContext()
@@ -28,18 +31,24 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
       <PageHeader title={id} />
     )
   }
+  // Read beside the rest: the header waits for nothing but the runtime.
+  const stop = readStop(connection, runtime.data)
   const items = SERVER_TABS.map(({ label, tab }) => ({ label, href: routes.runtimeTab(id, tab) }))
 
   return (
     <>
       <PageHeader
         title={runtime.data.name}
-        status={<StatusLine runtime={runtime.data} />}
+        status={
+          <Suspense fallback={<StatusLine runtime={runtime.data} />}>
+            <StoppedOr runtime={runtime.data} stop={stop} />
+          </Suspense>
+        }
         actions={
           <>
-            <ButtonLink variant="quiet-danger" href={routes.runtimeStop(id)}>
-              Stop…
-            </ButtonLink>
+            <Suspense fallback={<StopLink id={id} />}>
+              <StopOrResume id={id} stop={stop} />
+            </Suspense>
             <RefreshButton readAt={new Date().toISOString()} />
           </>
         }
@@ -47,6 +56,31 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
       />
       <TabLinks label="Runtime" items={[{ label: 'Overview', href: routes.runtime(id) }, ...items]} />
     </>
+  )
+}
+
+type StopProps = { stop: Promise<StopReading> }
+
+/** A runtime that is ready and lets nobody in is stopped, whatever AWS calls it. */
+async function StoppedOr({ runtime, stop }: StopProps & { runtime: RuntimeDetail }) {
+  const { state } = await stop
+  return runtime.status === 'READY' && state === 'stopped' ? (
+    <Status tone="warning" label="Stopped" />
+  ) : (
+    <StatusLine runtime={runtime} />
+  )
+}
+
+async function StopOrResume({ id, stop }: StopProps & { id: string }) {
+  const { state } = await stop
+  return state === 'stopped' ? <ButtonLink href={routes.runtimeStop(id)}>Resume…</ButtonLink> : <StopLink id={id} />
+}
+
+function StopLink({ id }: { id: string }) {
+  return (
+    <ButtonLink variant="quiet-danger" href={routes.runtimeStop(id)}>
+      Stop…
+    </ButtonLink>
   )
 }
 

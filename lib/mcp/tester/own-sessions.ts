@@ -8,9 +8,9 @@ type Moments = Map<string, number>
 type Kept = { called: Map<string, Moments>; ended: Map<string, Moments> }
 
 // Pages, routes and actions have their own copies of a module. What is here can be lost: a session then ends by its time-out.
-const holder = globalThis as typeof globalThis & { slipwaySessions?: Kept }
-holder.slipwaySessions ??= { called: new Map(), ended: new Map() }
-const kept = holder.slipwaySessions
+const holder = globalThis as typeof globalThis & { slipwayOwnSessions?: Kept }
+holder.slipwayOwnSessions ??= { called: new Map(), ended: new Map() }
+const kept = holder.slipwayOwnSessions
 
 /** AWS tells of no session that it has ended, so what was ended from here is remembered. */
 export function rememberEnded(connection: string, runtimeArn: string, session: string, at: number): void {
