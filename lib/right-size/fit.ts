@@ -1,0 +1,110 @@
+import { policySize } from '@/lib/policies/document/document'
+import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT } from '@/lib/policies/document/limits'
+import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
+import type { NarrowedPolicy } from '@/lib/right-size/propose'
+
+/** Managed policies that a role may have without a raised quota. Source: AWS, IAM quotas. */
+const ATTACHED_LIMIT = 10
+
+/** `from` is the policy it takes the place of. `size` is in characters as IAM counts them. */
+export type Placed = {
+  from: string
+  name: string
+  as: 'as-it-is' | 'inline' | 'managed-copy' | 'removed'
+  text: string
+  size: number
+}
+
+export type Fit = {
+  placed: Placed[]
+  inlineSize: number
+  attached: number
+  /** Why it can't be had within IAM's limits; absent where it can. */
+  problem?: string
+}
+
+/**
+ * Where the narrowed policies can stand: inline as long as they fit together, else as managed policies of their own, in parts where
+ * one is too long. What doesn't change stays where it is.
+ */
+export function fit(policies: readonly NarrowedPolicy[]): Fit {
+  const placed: Placed[] = policies
+    .filter(({ isChanged, document }) => !(isChanged && document))
+    .map(({ from, isChanged }) => ({
+      ...{ from: from.name, name: from.name, as: isChanged ? 'removed' : 'as-it-is' },
+      text: isChanged ? '' : from.text,
+      size: isChanged ? 0 : policySize(from.text),
+    }))
+  const staying = policies.filter(({ isChanged }) => !isChanged)
+  let inlineSize = staying.reduce((sum, { from }) => sum + (from.arn === null ? policySize(from.text) : 0), 0)
+  let attached = staying.filter(({ from }) => from.arn !== null).length
+  const changed = policies.flatMap(({ from, document, isChanged }) =>
+    isChanged && document ? [{ from, document, text: minified(document) }] : [],
+  )
+  let problem: string | undefined
+
+  for (const { from, document, text } of changed.toSorted((one, other) => one.text.length - other.text.length)) {
+    const size = policySize(text)
+
+    if (inlineSize + size <= INLINE_POLICIES_LIMIT) {
+      inlineSize += size
+      placed.push({ from: from.name, name: from.arn ? `${from.name}-narrowed` : from.name, as: 'inline', text, size })
+      continue
+    }
+    const parts = partsOf(document)
+    attached += parts.length
+    problem ??= parts.some((part) => policySize(part) > MANAGED_POLICY_LIMIT)
+      ? `A statement of ${from.name} alone is longer than a managed policy may be.`
+      : undefined
+    placed.push(
+      ...parts.map((part, index): Placed => {
+        const name = `${from.name}-narrowed${parts.length > 1 ? `-${index + 1}` : ''}`
+        return { from: from.name, name, as: 'managed-copy', text: part, size: policySize(part) }
+      }),
+    )
+  }
+  problem ??=
+    attached > ATTACHED_LIMIT ? `It takes ${attached} managed policies; a role may have ${ATTACHED_LIMIT}.` : undefined
+  return { placed, inlineSize, attached, ...(problem && { problem }) }
+}
+
+/** JSON without white space, and lists of one as that one. */
+export function minified({ Version, Id, Statement }: PolicyDocument): string {
+  return JSON.stringify({ Version, Id, Statement: Statement.map(shortStatement) })
+}
+
+function shortStatement(statement: PolicyStatement): object {
+  const lists = (['Action', 'NotAction', 'Resource', 'NotResource'] as const).flatMap((name) => {
+    const list = statement[name]
+    return list?.length === 1 ? [[name, list[0]] as const] : []
+  })
+  return { ...statement, ...Object.fromEntries(lists) }
+}
+
+/** Several documents that say together what this one says, each within the limit if its statements can be divided. */
+function partsOf(document: PolicyDocument): string[] {
+  const parts: PolicyStatement[][] = [[]]
+  const textOf = (Statement: PolicyStatement[]) => minified({ Version: document.Version, Statement })
+
+  for (const statement of document.Statement.flatMap((one) => divided(one, textOf))) {
+    const last = parts.at(-1) ?? []
+
+    if (last.length > 0 && policySize(textOf([...last, statement])) > MANAGED_POLICY_LIMIT) {
+      parts.push([statement])
+    } else {
+      last.push(statement)
+    }
+  }
+  return parts.map(textOf)
+}
+
+/** In halves by its actions until each fits. A Sid may stand in a document once, and the halves may share one. */
+function divided(statement: PolicyStatement, textOf: (statements: PolicyStatement[]) => string): PolicyStatement[] {
+  const { Action = [], Sid, ...rest } = statement
+
+  if (policySize(textOf([statement])) <= MANAGED_POLICY_LIMIT || Action.length < 2) {
+    return [statement]
+  }
+  const middle = Math.ceil(Action.length / 2)
+  return [Action.slice(0, middle), Action.slice(middle)].flatMap((half) => divided({ ...rest, Action: half }, textOf))
+}

@@ -1,0 +1,136 @@
+import { resolveActions } from '@/lib/policies/catalogue/catalogue-lookup'
+import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
+import type { PolicyStatement } from '@/lib/policies/document/model'
+import type { ActionUse, HeldPolicy, LastAccessed, SeenCall, Use } from '@/lib/right-size/model'
+
+export type Observed = {
+  calls: readonly SeenCall[]
+  lastAccessed: LastAccessed
+  policies: readonly HeldPolicy[]
+  /** With every service that the policies name. */
+  catalogue: Catalogue
+  /** Milliseconds: what was used before counts as unused. */
+  since: number
+}
+
+/** What each action that the role's policies allow was used for, by all that was seen. */
+export function useOf({ calls, lastAccessed, policies, catalogue, since }: Observed): Use {
+  const granted = grantedActions(policies, catalogue)
+  const seen = seenCalls(calls)
+  const opaque = new Set(calls.filter((call) => isOpaque(call, catalogue)).map(({ service }) => service.toLowerCase()))
+  const called = new Set([...seen].filter(([, { count }]) => count > 0).map(([key]) => prefixOf(key)))
+  const context = { seen, lastAccessed, opaque, called, since }
+  const actions = new Map(
+    [...granted.keys()].map((key) => [key, oneUse(key, granted.get(key)?.action ?? key, context)]),
+  )
+  keepNeeded(actions, granted)
+  const used = new Set(
+    [...actions.values()].filter(({ state }) => state === 'used').map(({ action }) => prefixOf(action)),
+  )
+  return { actions, opaque, used }
+}
+
+export function prefixOf(action: string): string {
+  return action.slice(0, action.indexOf(':')).toLowerCase()
+}
+
+type Granted = Map<string, { action: string; dependentActions: string[] }>
+
+function grantedActions(policies: readonly HeldPolicy[], catalogue: Catalogue): Granted {
+  const allows = policies.flatMap(({ document }) => document.Statement).filter(({ Effect }) => Effect === 'Allow')
+  const patterns = new Set(allows.flatMap(patternsOf))
+  const granted: Granted = new Map()
+
+  for (const pattern of patterns) {
+    for (const { service, action } of resolveActions(catalogue, pattern)) {
+      const name = `${service.prefix}:${action.name}`
+      granted.set(name.toLowerCase(), { action: name, dependentActions: action.dependentActions })
+    }
+  }
+  return granted
+}
+
+/** What a NotAction leaves is no part of this: such a statement stays as it is. */
+function patternsOf({ Action }: PolicyStatement): string[] {
+  return Action ?? []
+}
+
+type Seen = { count: number; refused: number; lastAt: number; regions: Set<string> }
+
+function seenCalls(calls: readonly SeenCall[]): Map<string, Seen> {
+  const seen = new Map<string, Seen>()
+
+  for (const { actions, outcome, at, region } of calls) {
+    for (const action of actions) {
+      const key = action.toLowerCase()
+      const one = seen.get(key) ?? { count: 0, refused: 0, lastAt: 0, regions: new Set() }
+      seen.set(key, one)
+      one[outcome === 'refused' ? 'refused' : 'count'] += 1
+      one.lastAt = Math.max(one.lastAt, at)
+
+      if (region !== undefined) {
+        one.regions.add(region)
+      }
+    }
+  }
+  return seen
+}
+
+/** A call whose permission nobody can name. One that was refused needed none that is there. */
+function isOpaque({ actions, outcome }: SeenCall, catalogue: Catalogue): boolean {
+  const isKnown = (action: string) => resolveActions(catalogue, action).length > 0
+  return outcome !== 'refused' && (actions.length === 0 || !actions.every(isKnown))
+}
+
+type Context = Pick<Observed, 'lastAccessed' | 'since'> & {
+  seen: Map<string, Seen>
+  opaque: ReadonlySet<string>
+  /** Services of which the calls show something: IAM's report may be hours behind. */
+  called: ReadonlySet<string>
+}
+
+function oneUse(key: string, action: string, { seen, lastAccessed, opaque, called, since }: Context): ActionUse {
+  const own = seen.get(key)
+  const service = lastAccessed?.get(prefixOf(key))
+  const tracked = service?.tracked.get(key.slice(key.indexOf(':') + 1))
+  const last = tracked ?? null
+  const at = Math.max(own?.lastAt ?? 0, last?.at ?? 0)
+  const regions = [...new Set([...(own?.regions ?? []), ...(last?.region ? [last.region] : [])])].toSorted()
+  const known = { action, count: own?.count ?? 0, lastAt: at > 0 ? at : null, regions }
+
+  if (own && own.count > 0) {
+    return { ...known, state: 'used' }
+  }
+  if (own) {
+    return { ...known, count: own.refused, state: 'refused' }
+  }
+  if (last && last.at >= since) {
+    return { ...known, state: 'used' }
+  }
+  return { ...known, state: isUnused() ? 'unused' : 'unseen' }
+
+  /** A service that nobody asked for anything shows also what its actions one by one would not. */
+  function isUnused(): boolean {
+    if (!service || opaque.has(prefixOf(key))) {
+      return false
+    }
+    return tracked !== undefined || (!called.has(prefixOf(key)) && (!service.last || service.last.at < since))
+  }
+}
+
+/** One call can need several permissions, of which the sources name one. */
+function keepNeeded(actions: Map<string, ActionUse>, granted: Granted): void {
+  const waiting = [...actions.values()].filter(({ state }) => state === 'used')
+
+  for (const use of waiting) {
+    for (const needed of granted.get(use.action.toLowerCase())?.dependentActions ?? []) {
+      const other = actions.get(needed.toLowerCase())
+
+      if (other && other.state !== 'used') {
+        const kept: ActionUse = { ...other, state: 'used', count: 0, neededBy: use.action }
+        actions.set(needed.toLowerCase(), kept)
+        waiting.push(kept)
+      }
+    }
+  }
+}
