@@ -27,7 +27,7 @@ export type Fit = {
  * Where the narrowed policies can stand: inline as long as they fit together, else as managed policies of their own, in parts where
  * one is too long. What doesn't change stays where it is.
  */
-export function fit(policies: readonly NarrowedPolicy[]): Fit {
+export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
   const placed: Placed[] = policies
     .filter(({ isChanged, document }) => !(isChanged && document))
     .map(({ from, isChanged }) => ({

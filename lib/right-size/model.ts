@@ -57,6 +57,8 @@ export type Use = {
   opaque: ReadonlySet<string>
   /** Prefixes of services of which something was used. */
   used: ReadonlySet<string>
+  /** Prefixes of services that nobody asked for anything in the time looked at, by IAM's report and the calls. */
+  idle: ReadonlySet<string>
 }
 
 /** `read` keeps what lists, gets and describes in services that are used. */

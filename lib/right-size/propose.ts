@@ -8,7 +8,7 @@ import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { parsePolicy } from '@/lib/policies/document/document'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
 import { matchesAction } from '@/lib/policies/evaluate/match'
-import { givesCredentials } from '@/lib/policies/risk/groups'
+import { opensContents } from '@/lib/policies/risk/groups'
 import { basePolicy } from '@/lib/policies/templates/base-permissions'
 import type { HeldPolicy, Margin, Use } from '@/lib/right-size/model'
 import { shortPatterns } from '@/lib/right-size/short-patterns'
@@ -61,7 +61,7 @@ function keeping({ use, margin }: Plan, hasBase: boolean): Keep {
       use.used.has(service.prefix) &&
       /^(List|Get|Describe)/.test(action.name) &&
       ['list', 'read'].includes(action.access) &&
-      !givesCredentials(name)
+      !opensContents(name)
     return known?.state !== 'unused' || isCompanion || (!hasBase && BASE_ACTIONS.has(name.toLowerCase()))
   }
 }
@@ -97,6 +97,10 @@ function narrowStatement(
 function narrowPattern(pattern: string, { use, catalogue }: Plan, keep: Keep, trimmed: Set<string>): string[] {
   const all = resolveActions(catalogue, pattern)
   const going = all.filter((one) => !keep(one))
+
+  if (all.length === 0) {
+    return use.idle.has(prefixOf(pattern)) ? [] : [pattern]
+  }
 
   if (going.length === 0 || !isWhole(pattern, catalogue)) {
     return [pattern]

@@ -14,7 +14,7 @@ export type Observed = {
 }
 
 /** What each action that the role's policies allow was used for, by all that was seen. */
-export function useOf({ calls, lastAccessed, policies, catalogue, since }: Observed): Use {
+export function judgeUse({ calls, lastAccessed, policies, catalogue, since }: Observed): Use {
   const granted = grantedActions(policies, catalogue)
   const seen = seenCalls(calls)
   const opaque = new Set(calls.filter((call) => isOpaque(call, catalogue)).map(({ service }) => service.toLowerCase()))
@@ -27,7 +27,12 @@ export function useOf({ calls, lastAccessed, policies, catalogue, since }: Obser
   const used = new Set(
     [...actions.values()].filter(({ state }) => state === 'used').map(({ action }) => prefixOf(action)),
   )
-  return { actions, opaque, used }
+  return {
+    actions,
+    opaque,
+    used,
+    idle: new Set([...(lastAccessed?.keys() ?? [])].filter((prefix) => isIdle(prefix, context))),
+  }
 }
 
 export function prefixOf(action: string): string {
@@ -93,6 +98,7 @@ function oneUse(key: string, action: string, { seen, lastAccessed, opaque, calle
   const own = seen.get(key)
   const service = lastAccessed?.get(prefixOf(key))
   const tracked = service?.tracked.get(key.slice(key.indexOf(':') + 1))
+  const context = { lastAccessed, opaque, called, since }
   const last = tracked ?? null
   const at = Math.max(own?.lastAt ?? 0, last?.at ?? 0)
   const regions = [...new Set([...(own?.regions ?? []), ...(last?.region ? [last.region] : [])])].toSorted()
@@ -107,15 +113,19 @@ function oneUse(key: string, action: string, { seen, lastAccessed, opaque, calle
   if (last && last.at >= since) {
     return { ...known, state: 'used' }
   }
-  return { ...known, state: isUnused() ? 'unused' : 'unseen' }
+  const isUnused = isIdle(prefixOf(key), context) || (tracked !== undefined && !opaque.has(prefixOf(key)))
+  return { ...known, state: isUnused && !NO_CALL.has(key) ? 'unused' : 'unseen' }
+}
 
-  /** A service that nobody asked for anything shows also what its actions one by one would not. */
-  function isUnused(): boolean {
-    if (!service || opaque.has(prefixOf(key))) {
-      return false
-    }
-    return tracked !== undefined || (!called.has(prefixOf(key)) && (!service.last || service.last.at < since))
-  }
+/** Asked for along with calls of other services, so that no source ever shows it. */
+const NO_CALL = new Set(['iam:passrole'])
+
+/** A service that nobody asked for anything shows also what its actions one by one would not. */
+function isIdle(prefix: string, { lastAccessed, opaque, called, since }: Omit<Context, 'seen'>): boolean {
+  const service = lastAccessed?.get(prefix)
+  return (
+    service !== undefined && !opaque.has(prefix) && !called.has(prefix) && (!service.last || service.last.at < since)
+  )
 }
 
 /** One call can need several permissions, of which the sources name one. */

@@ -56,6 +56,13 @@ export function givesCredentials(action: string): boolean {
   return TABLES.some(({ category, actions }) => category === 'credentials' && actions.get(service)?.includes(action))
 }
 
+/** Whether an action opens contents: credentials, secrets, or data as such; actions of the catalogue's spelling. */
+export function opensContents(action: string): boolean {
+  const [service = ''] = action.split(':')
+  const opening = TABLES.filter(({ category }) => ['credentials', 'secrets', 'exfiltration'].includes(category))
+  return !MILD.test(action) && opening.some(({ actions }) => actions.get(service)?.includes(action))
+}
+
 /** Whether everything in it is what most servers need anyway. */
 export function isEveryday({ id, category, actions }: Risk): boolean {
   return id.startsWith(`${category}:`) && actions.every((action) => MILD.test(action))
