@@ -126,6 +126,12 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/activity')).activity,
   },
   {
+    name: 'right-size',
+    summary: 'say what a runtime’s role may do and never did, and propose policies without it; changes nothing',
+    load: async () => (await import('@/cli/right-size')).rightSize,
+    ...DOCUMENT,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

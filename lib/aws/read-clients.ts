@@ -48,6 +48,8 @@ type AlsoReads = {
     | 'respondToAuthChallenge'
     | 'revokeToken'
     | 'verifySoftwareToken'
+  /** Has IAM write a report of when a role's permissions were last used, which is nobody's but the asker's. */
+  iam: 'generateServiceLastAccessedDetails'
   /** Ends the machine of a test's own session. */
   agentcore: 'stopRuntimeSession'
 }

@@ -73,7 +73,7 @@ const GRANTS: OperatorGrant[] = [
       'iam',
       `CreateRole DeleteRole GetRole UpdateAssumeRolePolicy TagRole UntagRole ListRoleTags PutRolePolicy GetRolePolicy
       DeleteRolePolicy ListRolePolicies AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies
-      ListInstanceProfilesForRole SimulatePrincipalPolicy`,
+      ListInstanceProfilesForRole SimulatePrincipalPolicy GenerateServiceLastAccessedDetails`,
     ),
     resources: [ROLES],
   },
@@ -85,7 +85,11 @@ const GRANTS: OperatorGrant[] = [
   {
     sid: 'PolicyTools',
     actions: [
-      ...names('iam', 'ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy'),
+      ...names(
+        'iam',
+        `ListRoles ListPolicies GetPolicy GetPolicyVersion ListPolicyVersions SimulateCustomPolicy
+        GetServiceLastAccessedDetails`,
+      ),
       'access-analyzer:ValidatePolicy',
       'cloudtrail:LookupEvents',
       'cloudwatch:GetMetricData',
