@@ -1,0 +1,201 @@
+import { Option } from '@commander-js/extra-typings'
+import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
+import { EXIT } from '@/cli/shared/exit'
+import { findRuntime } from '@/cli/shared/find-runtime'
+import { failureText, printJson } from '@/cli/shared/report'
+import { must, type Verb } from '@/cli/shared/verb'
+import { counted } from '@/lib/format/counted'
+import { visibleText } from '@/lib/format/visible-text'
+import { AppError } from '@/lib/result'
+import type { Fit } from '@/lib/right-size/fit'
+import type { ActionUse, UseState } from '@/lib/right-size/model'
+import { FEW_DAYS, type RightSize, readRightSize } from '@/lib/right-size/read-right-size'
+import type { Replay } from '@/lib/right-size/replay'
+
+/** CloudTrail keeps no more. */
+const MOST_DAYS = 90
+
+/** Prints what a runtime's role may do and never did, and policies without it. Changes nothing. */
+export const rightSize: Verb = (command, done) =>
+  void command
+    .argument('<runtime>', 'name, id or ARN')
+    .option('--days <number>', `how far back to look, at most ${MOST_DAYS}`, '30')
+    .addOption(
+      new Option('--margin <what>', 'what to keep beside what was used: what reads in the same services, or nothing')
+        .choices(['read', 'none'] as const)
+        .default('read' as const),
+    )
+    .option('--json', 'one JSON document, with the whole policies')
+    .addOption(CONNECTION_OPTION)
+    .action(async (wanted, { days: text, margin, json = false, connection: chosen }) => {
+      const days = Number(text)
+
+      if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
+        throw new AppError({
+          code: 'invalid-input',
+          message: `--days takes no ${JSON.stringify(text)}.`,
+          remedy: `Give a whole number from 1 to ${MOST_DAYS}.`,
+        })
+      }
+      const connection = chosen ?? terminalConnection()
+      const runtime = must(await findRuntime(connection, wanted))
+      const { signal } = new AbortController()
+      const found = must(await readRightSize(connection, runtime, { days, margin, now: Date.now(), signal }))
+
+      if (json) {
+        printJson(documentOf(found))
+      } else {
+        process.stderr.write(headOf(found))
+        process.stdout.write(textOf(found))
+      }
+      const isUnread = found.missing.some(({ source }) => source !== 'record')
+      done(isUnread ? EXIT.failed : found.actions.trimmed.length > 0 ? EXIT.pending : EXIT.done)
+    })
+
+function documentOf({ use, actions, resources, missing, calls, ...rest }: RightSize): object {
+  const { trimmed, left, fit, replay } = actions
+  return {
+    ...rest,
+    calls: calls.length,
+    missing,
+    permissions: [...use.actions.values()],
+    leftAlone: [...use.opaque],
+    proposal: { trimmed, left, ...fitOf(fit), replay },
+    resources: { narrowed: resources.narrowed, ...fitOf(resources.fit), replay: resources.replay },
+  }
+}
+
+function fitOf({ placed, inlineSize, attached, problem }: Fit): object {
+  const policies = placed.map(({ text, ...one }) => ({ ...one, document: text === '' ? null : JSON.parse(text) }))
+  return { policies, inlineSize, attached, ...(problem !== undefined && { problem }) }
+}
+
+const SOURCES = {
+  'last-accessed': 'IAM’s report of last use',
+  trail: 'CloudTrail',
+  log: 'The server’s log',
+  record: 'The record of the bridge',
+} as const
+
+function headOf({ observedDays, days, missing, unread, use, actions }: RightSize): string {
+  const few = observedDays < FEW_DAYS && [
+    `! Observed for ${counted(observedDays, 'day')}: what happens once a fortnight may never have been seen.`,
+  ]
+  const failures = missing.map(
+    ({ source, failure }) => `! ${SOURCES[source]} could not be read. ${failureText(failure)}`,
+  )
+  const isBlind = missing.some(({ source }) => source === 'last-accessed' || source === 'trail')
+  const blind = isBlind && ['! Without it nothing can be called unused, so nothing is trimmed.']
+  const closed = unread.map((name) => `! The text of ${visibleText(name)} may not be read: it stays as it is.`)
+  const opaque = [...use.opaque].map(
+    (prefix) => `! Something unknown was called in ${visibleText(prefix)}: nothing of it is trimmed.`,
+  )
+  const left = actions.left.map(
+    ({ policy, statement }) =>
+      `! Statement ${statement + 1} of ${visibleText(policy)} allows all but something (NotAction): it stays as it is.`,
+  )
+  const observed = observedDays >= FEW_DAYS && [`Observed for ${observedDays} of ${counted(days, 'day')}.`]
+  const lines = [few, failures, blind, closed, opaque, left, observed].flatMap((part) => part || [])
+  return `${lines.join('\n')}\n`
+}
+
+const STATES: readonly UseState[] = ['used', 'refused', 'unused', 'unseen']
+
+function textOf({ role, use, actions, resources }: RightSize): string {
+  const { trimmed, fit, replay } = actions
+  const second =
+    resources.narrowed.length > 0
+      ? [
+          '',
+          `As a second step, ${counted(resources.narrowed.length, 'action')} could be narrowed to the resources seen:`,
+          `  ${resources.narrowed.join(', ')}`,
+          `  ${replayText(resources.replay)}`,
+        ]
+      : []
+  const proposal =
+    trimmed.length > 0
+      ? [
+          `${counted(trimmed.length, 'action')} can be trimmed. ${replayText(replay)}`,
+          ...(fit.problem === undefined ? [] : [`! ${visibleText(fit.problem)}`]),
+          ...placedLines(fit),
+        ]
+      : ['Nothing can be trimmed.']
+  return [
+    `Role ${visibleText(role)}`,
+    ...table([...use.actions.values()]),
+    '',
+    ...usedLines(use.actions),
+    '',
+    ...proposal,
+    ...second,
+    '',
+  ].join('\n')
+}
+
+/** A line for each service, the used ones first; those of which nothing was used are many, and become one line. */
+function table(all: readonly ActionUse[]): string[] {
+  const services = new Map<string, Record<UseState, number>>()
+
+  for (const { action, state } of all) {
+    const prefix = action.slice(0, action.indexOf(':'))
+    const counts = services.get(prefix) ?? { used: 0, refused: 0, unused: 0, unseen: 0 }
+    counts[state] += 1
+    services.set(prefix, counts)
+  }
+  const rows = [...services].map(([name, counts]) => ({ name, counts }))
+  const touched = rows.filter(({ counts }) => counts.used + counts.refused + counts.unseen > 0)
+  const idle = rows.filter((row) => !touched.includes(row))
+  const cells = (texts: (string | number)[]) => texts.map((text) => String(text).padStart(9)).join('')
+  const sorted = touched.toSorted(
+    (one, other) => other.counts.used - one.counts.used || (one.name < other.name ? -1 : 1),
+  )
+  const never = idle.reduce((sum, { counts }) => sum + counts.unused, 0)
+  return [
+    `${'service'.padEnd(28)}${cells([...STATES])}`,
+    ...sorted.map(({ name, counts }) => `${name.padEnd(28)}${cells(STATES.map((state) => counts[state]))}`),
+    ...(idle.length > 0
+      ? [`${`${counted(idle.length, 'service')} never used`.padEnd(28)}${cells([0, 0, never, 0])}`]
+      : []),
+  ]
+}
+
+function usedLines(actions: ReadonlyMap<string, ActionUse>): string[] {
+  const shown = [...actions.values()].filter(({ state }) => state === 'used' || state === 'refused')
+  return shown
+    .toSorted((one, other) => other.count - one.count || (one.action < other.action ? -1 : 1))
+    .map(({ action, state, count, lastAt, regions, neededBy }) => {
+      const when = lastAt === null ? '' : `last ${new Date(lastAt).toISOString()}`
+      const how = neededBy
+        ? `needed by ${neededBy}`
+        : count > 0
+          ? `${state} ${counted(count, 'time')}`
+          : 'used, by IAM’s report'
+      return `  ${[action, how, when, regions.join(', ')]
+        .filter((part) => part !== '')
+        .map(visibleText)
+        .join('  ')}`
+    })
+}
+
+function replayText({ of, stillAllowed, notByThese }: Replay): string {
+  const others = notByThese > 0 ? ` ${counted(notByThese, 'call')} went through by something else.` : ''
+  const format = (count: number) => count.toLocaleString('en-US')
+  return `${format(stillAllowed)} of ${format(of)} calls of this time still allowed.${others}`
+}
+
+const PLACES = {
+  'as-it-is': 'stays as it is',
+  inline: 'becomes an inline policy',
+  'managed-copy': 'becomes a managed policy of your own',
+  removed: 'is no longer needed',
+} as const
+
+function placedLines({ placed, inlineSize }: Fit): string[] {
+  const lines = placed.flatMap(({ from, name, as, size, text }) => {
+    const as_what = as === 'inline' && name === from ? 'gets a new text' : PLACES[as]
+    const named = name === from ? '' : ` ${name}`
+    const head = `  ${from} ${as_what}${named}${as === 'removed' ? '' : ` (${size.toLocaleString('en-US')} characters)`}`
+    return as === 'as-it-is' || as === 'removed' ? [visibleText(head)] : [visibleText(head), `    ${visibleText(text)}`]
+  })
+  return [...lines, `  Inline policies in all: ${inlineSize.toLocaleString('en-US')} of 10,240 characters.`]
+}
