@@ -49,16 +49,20 @@ export const rightSize: Verb = (command, done) =>
         process.stdout.write(textOf(found))
       }
       const isUnread = found.missing.some(({ source }) => source !== 'record')
-      done(isUnread ? EXIT.failed : found.actions.trimmed.length > 0 ? EXIT.pending : EXIT.done)
+      done(
+        isUnread ? EXIT.failed : found.actions.policies.some(({ isChanged }) => isChanged) ? EXIT.pending : EXIT.done,
+      )
     })
 
 function documentOf({ use, actions, resources, missing, calls, ...rest }: RightSize): object {
   const { trimmed, left, fit, replay } = actions
+  const all = [...use.actions.values()]
   return {
     ...rest,
     calls: calls.length,
     missing,
-    permissions: [...use.actions.values()],
+    permissions: all.filter(({ state, lastAt }) => state !== 'unused' || lastAt !== null),
+    neverUsed: all.filter(({ state, lastAt }) => state === 'unused' && lastAt === null).map(({ action }) => action),
     leftAlone: [...use.opaque],
     proposal: { trimmed, left, ...fitOf(fit), replay },
     resources: { narrowed: resources.narrowed, ...fitOf(resources.fit), replay: resources.replay },
@@ -112,14 +116,13 @@ function textOf({ role, use, actions, resources }: RightSize): string {
           `  ${replayText(resources.replay)}`,
         ]
       : []
-  const proposal =
-    trimmed.length > 0
-      ? [
-          `${counted(trimmed.length, 'action')} can be trimmed. ${replayText(replay)}`,
-          ...(fit.problem === undefined ? [] : [`! ${visibleText(fit.problem)}`]),
-          ...placedLines(fit),
-        ]
-      : ['Nothing can be trimmed.']
+  const proposal = actions.policies.some(({ isChanged }) => isChanged)
+    ? [
+        `${counted(trimmed.length, 'action')} can be trimmed. ${replayText(replay)}`,
+        ...(fit.problem === undefined ? [] : [`! ${visibleText(fit.problem)}`]),
+        ...placedLines(fit),
+      ]
+    : ['Nothing can be trimmed.']
   return [
     `Role ${visibleText(role)}`,
     ...table([...use.actions.values()]),

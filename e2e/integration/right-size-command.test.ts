@@ -80,7 +80,7 @@ function slipway(...options: string[]): Promise<{ code: number; stdout: string; 
   const [program = '', ...args] = [...slipwayCommand(), 'right-size', 'guide', ...options]
   const environment = terminalOf(practice, { SLIPWAY_STATE_DIR: folder })
   return new Promise((resolve) => {
-    execFile(program, args, { cwd: root, env: environment }, (error, stdout, stderr) =>
+    execFile(program, args, { cwd: root, env: environment, maxBuffer: 2 ** 24 }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     )
   })
@@ -99,14 +99,22 @@ it('says what was used, refused, unused and not to be seen, and that the calls w
 
 it('proposes a policy that has nothing left to trim, and with which the same calls work', async () => {
   const { stdout } = await slipway('--margin', 'none', '--json')
-  const { proposal, permissions } = JSON.parse(stdout)
+  const { proposal, permissions, neverUsed } = JSON.parse(stdout)
   const stateOf = (action: string) => permissions.find((one: { action: string }) => one.action === action)?.state
-  const asked = ['dynamodb:Scan', 'dynamodb:Query', 'dynamodb:DeleteTable', 'ec2:DescribeVpcs'].map(stateOf)
-  expect(asked).toEqual(['used', 'unseen', 'unused', 'unused'])
+  const asked = ['dynamodb:Scan', 'dynamodb:Query', 'iam:ListUsers', 'iam:ListRoles'].map(stateOf)
+  expect(asked).toEqual(['used', 'unseen', 'refused', 'used'])
+  expect(neverUsed).toEqual(expect.arrayContaining(['dynamodb:DeleteTable', 'ec2:DescribeVpcs']))
   const { document } = proposal.policies.find((one: { from: string }) => one.from === 'wide')
   expect(document.Statement[1]).toEqual({ Effect: 'Deny', Action: 'iam:ListUsers', Resource: '*' })
   expect(document.Statement[0].Action).not.toContain('ec2:*')
   await putWide(JSON.stringify(document))
+  const attached = proposal.policies.find((one: { from: string }) => one.from === 'ReadOnlyAccess')
+  expect(attached).toMatchObject({ as: 'inline', name: 'ReadOnlyAccess-narrowed' })
+  expect(attached.size).toBeLessThan(1000)
+  const copy = { RoleName: name, PolicyName: attached.name, PolicyDocument: JSON.stringify(attached.document) }
+  await perform(actor, connection, { operation: 'iam:PutRolePolicy', input: copy })
+  const gone = { RoleName: name, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }
+  await perform(actor, connection, { operation: 'iam:DetachRolePolicy', input: gone })
   const again = await slipway('--margin', 'none')
   expect(again.stdout).toContain('Nothing can be trimmed.')
   expect(again.code).toBe(0)

@@ -7,6 +7,7 @@ import {
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { parsePolicy } from '@/lib/policies/document/document'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
+import { coversAction } from '@/lib/policies/evaluate/evaluate'
 import { matchesAction } from '@/lib/policies/evaluate/match'
 import { opensContents } from '@/lib/policies/risk/groups'
 import { basePolicy } from '@/lib/policies/templates/base-permissions'
@@ -48,7 +49,14 @@ export function narrow(policies: readonly HeldPolicy[], plan: Plan): Narrowed {
       Effect === 'Allow' && NotAction ? [{ policy: name, statement }] : [],
     ),
   )
-  return { policies: narrowed, trimmed: [...trimmed].toSorted(), left }
+  return { policies: narrowed, trimmed: [...trimmed].filter((action) => !isAllowed(narrowed, action)).toSorted(), left }
+}
+
+/** Some statement that is not touched may still say it. */
+function isAllowed(policies: readonly NarrowedPolicy[], action: string): boolean {
+  return policies.some(({ document }) =>
+    document?.Statement.some((statement) => statement.Effect === 'Allow' && coversAction(statement, action)),
+  )
 }
 
 /** A role without a policy of its own for the base permissions has them somewhere in its others. */

@@ -4,7 +4,7 @@ import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
 import { everyPage } from '@/lib/aws/paging'
-import { AppError, type Result } from '@/lib/result'
+import { AppError, fail, type Result } from '@/lib/result'
 import type { LastAccessed, ServiceAccessed } from '@/lib/right-size/model'
 
 const WAITING_MS = 60_000
@@ -14,34 +14,44 @@ const PAUSE_MS = 500
 export const REPORT_LAG_MS = 4 * 3_600_000
 
 /** What IAM noted of the role's permissions, action by action. Waits until the report is there, at most a minute. */
-export function readLastAccessed(
+export async function readLastAccessed(
   connection: Connection,
   roleArn: string,
   signal: AbortSignal,
 ): Promise<Result<NonNullable<LastAccessed>>> {
-  return attempt(async () => {
-    const { iam } = awsClients(connection)
-    const { JobId = '' } = await iam.generateServiceLastAccessedDetails({ Arn: roleArn, Granularity: 'ACTION_LEVEL' })
-    await untilDone(connection, JobId, signal)
-    const services = await everyPage(async (marker) => {
-      const page = await iam.getServiceLastAccessedDetails({ JobId, Marker: marker })
-      return { items: page.ServicesLastAccessed, nextToken: page.Marker }
-    })
-    return new Map(
-      services.map((one): [string, ServiceAccessed] => [
-        (one.ServiceNamespace ?? '').toLowerCase(),
-        {
-          last: accessed(one.LastAuthenticated, one.LastAuthenticatedRegion),
-          tracked: new Map(
-            (one.TrackedActionsLastAccessed ?? []).map(({ ActionName = '', LastAccessedTime, LastAccessedRegion }) => [
-              ActionName.toLowerCase(),
-              accessed(LastAccessedTime, LastAccessedRegion),
-            ]),
-          ),
-        },
-      ]),
-    )
+  const read = await attempt(() => report(connection, roleArn, signal))
+  return read.ok || read.error.code !== 'access-denied' ? read : fail({ ...read.error, remedy: ALLOW })
+}
+
+const ALLOW =
+  'Allow these credentials iam:GenerateServiceLastAccessedDetails on the role, and iam:GetServiceLastAccessedDetails.'
+
+async function report(
+  connection: Connection,
+  roleArn: string,
+  signal: AbortSignal,
+): Promise<Map<string, ServiceAccessed>> {
+  const { iam } = awsClients(connection)
+  const { JobId = '' } = await iam.generateServiceLastAccessedDetails({ Arn: roleArn, Granularity: 'ACTION_LEVEL' })
+  await untilDone(connection, JobId, signal)
+  const services = await everyPage(async (marker) => {
+    const page = await iam.getServiceLastAccessedDetails({ JobId, Marker: marker })
+    return { items: page.ServicesLastAccessed, nextToken: page.Marker }
   })
+  return new Map(
+    services.map((one): [string, ServiceAccessed] => [
+      (one.ServiceNamespace ?? '').toLowerCase(),
+      {
+        last: accessed(one.LastAuthenticated, one.LastAuthenticatedRegion),
+        tracked: new Map(
+          (one.TrackedActionsLastAccessed ?? []).map(({ ActionName = '', LastAccessedTime, LastAccessedRegion }) => [
+            ActionName.toLowerCase(),
+            accessed(LastAccessedTime, LastAccessedRegion),
+          ]),
+        ),
+      },
+    ]),
+  )
 }
 
 function accessed(at: Date | undefined, region: string | undefined) {

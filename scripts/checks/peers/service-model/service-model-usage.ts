@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { actor, connection, must } from '@/e2e/integration/support'
 import { readActivity } from '@/lib/activity/read-activity'
 import { perform } from '@/lib/deployments/advance/perform'
+import { readLastAccessed } from '@/lib/right-size/read-last-accessed'
 import { askAccessAnalyzer } from '@/lib/roles/ask-access-analyzer'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { askBill } from '@/lib/usage/bills/ask-bill'
@@ -33,6 +34,7 @@ export async function measureAndPay(runtime: RuntimeDetail): Promise<void> {
   const range = { since: now - HOUR_MS, until: now }
   const { sources } = await readActivity(connection, runtime, { range, signal })
   must(sources.trail)
+  must(await readLastAccessed(connection, runtime.roleArn, signal))
   const text = JSON.stringify({ Version: '2012-10-17', Statement: [] })
   must(await askAccessAnalyzer(connection, { text, kind: 'identity' }))
   const off = must(await switchUsageLogsOff(actor, connection, runtime, { group: usageGroupName(runtime.id) }))
