@@ -7,7 +7,7 @@ import type { NarrowedPolicy } from '@/lib/right-size/propose'
 const ATTACHED_LIMIT = 10
 
 /** `from` is the policy it takes the place of. `size` is in characters as IAM counts them. */
-export type Placed = {
+type Placed = {
   from: string
   name: string
   as: 'as-it-is' | 'inline' | 'managed-copy' | 'removed'
@@ -69,7 +69,7 @@ export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
 }
 
 /** JSON without white space, and lists of one as that one. */
-export function minified({ Version, Id, Statement }: PolicyDocument): string {
+function minified({ Version, Id, Statement }: PolicyDocument): string {
   return JSON.stringify({ Version, Id, Statement: Statement.map(shortStatement) })
 }
 

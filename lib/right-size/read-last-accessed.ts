@@ -10,9 +10,6 @@ import type { LastAccessed, ServiceAccessed } from '@/lib/right-size/model'
 const WAITING_MS = 60_000
 const PAUSE_MS = 500
 
-/** How long IAM takes until its report knows of a call. Source: IAM user guide, "Refine permissions". */
-export const REPORT_LAG_MS = 4 * 3_600_000
-
 /** What IAM noted of the role's permissions, action by action. Waits until the report is there, at most a minute. */
 export async function readLastAccessed(
   connection: Connection,

@@ -20,7 +20,18 @@ import {
 let catalogue: Catalogue
 
 beforeAll(async () => {
-  catalogue = await loadCatalogue('all')
+  catalogue = await loadCatalogue([
+    's3',
+    'ec2',
+    'dynamodb',
+    'sqs',
+    'iam',
+    'lambda',
+    'secretsmanager',
+    'logs',
+    'xray',
+    'cloudwatch',
+  ])
 }, 60_000)
 
 const PATTERNS = [
@@ -126,33 +137,5 @@ describe('for any role', () => {
     expect(gone / unused).toBeGreaterThanOrEqual(0.95)
     expect(calls).toBeGreaterThan(50)
     expect(still).toBe(calls)
-  }, 60_000)
-})
-
-describe('a policy like ReadOnlyAccess', () => {
-  const USED =
-    's3:ListAllMyBuckets s3:GetBucketLocation s3:ListBucket ec2:DescribeInstances ec2:DescribeVpcs ec2:DescribeSubnets lambda:ListFunctions lambda:GetFunction dynamodb:ListTables dynamodb:DescribeTable cloudwatch:DescribeAlarms iam:ListRoles iam:GetRole sqs:ListQueues'.split(
-      ' ',
-    )
-
-  it('of which fourteen actions were used becomes less than 1 kB, or 2.2 kB with what reads beside them', () => {
-    const Action = catalogue
-      .prefixes()
-      .flatMap((prefix) => ['Get*', 'List*', 'Describe*'].map((name) => `${prefix}:${name}`))
-    const policy = held(
-      'ReadOnlyAccess',
-      [{ Effect: 'Allow', Action, Resource: ['*'] }],
-      'arn:aws:iam::aws:policy/ReadOnlyAccess',
-    )
-    const calls = USED.map((action) => callOf(action))
-
-    for (const margin of ['none', 'read'] as const) {
-      const { policies } = sized(catalogue, [basePolicyOf(), policy], calls, margin)
-      const { placed, problem } = placePolicies(policies)
-      const size = placed.find(({ from }) => from === 'ReadOnlyAccess')?.size ?? Number.NaN
-      expect(problem).toBeUndefined()
-      expect(size).toBeLessThanOrEqual(margin === 'none' ? 1000 : 2200)
-      expect(replay(calls, [policy], remaining(policies))).toMatchObject({ of: 14, stillAllowed: 14 })
-    }
   }, 60_000)
 })
