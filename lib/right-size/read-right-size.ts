@@ -56,7 +56,11 @@ export async function readRightSize(
     return role
   }
   if (!role.data) {
-    return fail({ code: 'not-found', message: `There is no role ${roleNameOf(runtime.roleArn)}.` })
+    return fail({
+      code: 'not-found',
+      message: `There is no role ${roleNameOf(runtime.roleArn)}.`,
+      remedy: 'Give the runtime a role that exists.',
+    })
   }
   const held = heldPolicies(role.data)
   const [activity, report] = await Promise.all([
