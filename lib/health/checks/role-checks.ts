@@ -84,7 +84,8 @@ export function judgeDanger(
     return { state: 'warning', evidence, action }
   }
   const changes = groups.some(({ class: name }) => CHANGING.has(name))
-  return changes ? { state: 'note', evidence, action } : { state: 'well', evidence }
+  const see = { label: 'See permissions', href: action.href }
+  return { state: changes ? 'note' : 'well', evidence, action: see }
 }
 
 const CHANGING: ReadonlySet<string> = new Set(['changes', 'opens', 'agents'])
