@@ -7,7 +7,6 @@ const IAM_WRITE =
 
 /** Actions that reach the code of an IAM change without ever giving a permission, and what they ask for. */
 const OTHERS = new Map([
-  ['acceptDriftAction', 'TagResource alone'],
   ['setBudgetAction', 'TagResource and UntagResource alone'],
   ['applyAuthorizerAction', 'UpdateAgentRuntime alone'],
   ['stopAction', 'a deny, which can wait for nobody: signing in again would cost the minute that counts'],

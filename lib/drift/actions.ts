@@ -15,6 +15,7 @@ const seen = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Notes what is there as wanted. The spec of it is null where none can say it: that is no reason not to accept. */
 export const acceptDriftAction = formAction({
+  iam: true,
   input: z.object({ runtimeId, seen }),
   run: async ({ actor, connection }, input) => {
     const accepted = await acceptDrift(actor, connection, input.runtimeId, input.seen)
