@@ -12,5 +12,5 @@ it.each([
 })
 
 it('says about only of what can be told', () => {
-  expect([0.42, 0.001].map(aboutDollars)).toEqual(['about $0.42', 'less than $0.01'])
+  expect([0.42, 0.001, 0].map(aboutDollars)).toEqual(['about $0.42', 'less than $0.01', '$0.00'])
 })

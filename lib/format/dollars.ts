@@ -7,7 +7,7 @@ export function dollars(amount: number): string {
 
 /** The same for what is only about right: `about $0.04`. */
 export function aboutDollars(amount: number): string {
-  return isTiny(amount) ? dollars(amount) : `about ${dollars(amount)}`
+  return amount === 0 || isTiny(amount) ? dollars(amount) : `about ${dollars(amount)}`
 }
 
 function isTiny(amount: number): boolean {
