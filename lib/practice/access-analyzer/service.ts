@@ -1,5 +1,6 @@
 import type { ValidatePolicyRequest, ValidatePolicyResponse } from '@aws-sdk/client-accessanalyzer'
 import * as exported from '@aws-sdk/client-accessanalyzer'
+import { checkAccessNotGranted, checkNoNewAccess } from '@/lib/practice/access-analyzer/custom-checks'
 import { findingsOf } from '@/lib/practice/access-analyzer/findings'
 import { restModel } from '@/lib/practice/wire/models'
 import { operation, type ServiceDefinition } from '@/lib/practice/wire/service'
@@ -7,11 +8,13 @@ import { ServiceError } from '@/lib/practice/wire/service-error'
 
 const PAGE = 100
 
-/** Only ValidatePolicy, with the product's own rules: it shows the wire and the words, and is no second opinion. */
+/** Policies are validated and compared with the product's own rules: it shows the wire and the words, and is no second opinion. */
 export const accessAnalyzerService: ServiceDefinition = {
   model: restModel({ id: 'access-analyzer', signingName: 'access-analyzer', exported }),
   iamPrefix: 'access-analyzer',
   operations: {
+    CheckAccessNotGranted: operation({ run: checkAccessNotGranted }),
+    CheckNoNewAccess: operation({ run: checkNoNewAccess }),
     ValidatePolicy: operation({ run: validatePolicy }),
     // None can be made here.
     ListAnalyzers: operation({ run: () => ({ analyzers: [] }) }),

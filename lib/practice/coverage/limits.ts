@@ -30,7 +30,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'No e-mail and no SMS is sent; what would be is in the outbox of the practice account.',
   ],
   'access-analyzer': [
-    'ValidatePolicy finds what Slipway’s own rules find. It is no second opinion.',
+    'ValidatePolicy finds what Slipway’s own rules find, and CheckNoNewAccess and CheckAccessNotGranted compare as its own evaluator does. It is no second opinion.',
     'Identity and resource policies only; nothing makes analyzers, so the list of them is empty.',
   ],
   cloudwatch: [
