@@ -8,9 +8,10 @@ import { counted } from '@/lib/format/counted'
 import { visibleText } from '@/lib/format/visible-text'
 import { AppError } from '@/lib/result'
 import type { Fit } from '@/lib/right-size/fit'
-import type { ActionUse, UseState } from '@/lib/right-size/model'
+import type { ActionUse } from '@/lib/right-size/model'
 import { FEW_DAYS, type RightSize, readRightSize } from '@/lib/right-size/read-right-size'
 import type { Replay } from '@/lib/right-size/replay'
+import { STATES, servicesOf } from '@/lib/right-size/services'
 
 /** CloudTrail keeps no more. */
 const MOST_DAYS = 90
@@ -103,8 +104,6 @@ function headOf({ observedDays, days, missing, unread, use, actions }: RightSize
   return `${lines.join('\n')}\n`
 }
 
-const STATES: readonly UseState[] = ['used', 'refused', 'unused', 'unseen']
-
 function textOf({ role, use, actions, resources }: RightSize): string {
   const { trimmed, fit, replay } = actions
   const second =
@@ -137,27 +136,13 @@ function textOf({ role, use, actions, resources }: RightSize): string {
 
 /** A line for each service, the used ones first; those of which nothing was used are many, and become one line. */
 function table(all: readonly ActionUse[]): string[] {
-  const services = new Map<string, Record<UseState, number>>()
-
-  for (const { action, state } of all) {
-    const prefix = action.slice(0, action.indexOf(':'))
-    const counts = services.get(prefix) ?? { used: 0, refused: 0, unused: 0, unseen: 0 }
-    counts[state] += 1
-    services.set(prefix, counts)
-  }
-  const rows = [...services].map(([name, counts]) => ({ name, counts }))
-  const touched = rows.filter(({ counts }) => counts.used + counts.refused + counts.unseen > 0)
-  const idle = rows.filter((row) => !touched.includes(row))
+  const { touched, idle } = servicesOf(all)
   const cells = (texts: (string | number)[]) => texts.map((text) => String(text).padStart(9)).join('')
-  const sorted = touched.toSorted(
-    (one, other) => other.counts.used - one.counts.used || (one.name < other.name ? -1 : 1),
-  )
-  const never = idle.reduce((sum, { counts }) => sum + counts.unused, 0)
   return [
     `${'service'.padEnd(28)}${cells([...STATES])}`,
-    ...sorted.map(({ name, counts }) => `${name.padEnd(28)}${cells(STATES.map((state) => counts[state]))}`),
-    ...(idle.length > 0
-      ? [`${`${counted(idle.length, 'service')} never used`.padEnd(28)}${cells([0, 0, never, 0])}`]
+    ...touched.map(({ name, counts }) => `${name.padEnd(28)}${cells(STATES.map((state) => counts[state]))}`),
+    ...(idle.services > 0
+      ? [`${`${counted(idle.services, 'service')} never used`.padEnd(28)}${cells([0, 0, idle.actions, 0])}`]
       : []),
   ]
 }

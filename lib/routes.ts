@@ -35,6 +35,9 @@ export const routes = {
   /** `take: 'back'`: with the plan that takes the changes back. */
   runtimeDrift: (id: string, at: { take?: 'back' | undefined } = {}): Route =>
     withQuery(`/runtimes/${encodeURIComponent(id)}/drift`, at),
+  /** `days`: how far back to look. */
+  runtimeRightSize: (id: string, at: { days?: string | undefined } = {}): Route =>
+    withQuery(`/runtimes/${encodeURIComponent(id)}/right-size`, at),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

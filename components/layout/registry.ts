@@ -85,6 +85,11 @@ export const SERVER_ACTIONS: readonly {
     keywords: 'code terraform cloudformation cdk cli script spec',
     href: (id) => routes.runtimeExport(id),
   },
+  {
+    verb: 'Right-size',
+    keywords: 'unused permissions trim narrow least privilege role',
+    href: (id) => routes.runtimeRightSize(id),
+  },
   { verb: 'Sessions of', keywords: 'end running idle machines clients', href: routes.runtimeSessions },
   { verb: 'Stop', keywords: 'kill switch halt resume deny emergency', href: routes.runtimeStop, asks: true },
   { verb: 'Delete', keywords: 'remove tear down', href: routes.runtimeDelete, asks: true },

@@ -83,7 +83,11 @@ function SummaryParts({ client, settings, change }: Pick<Viewer, 'client' | 'set
 
   return (
     <>
-      <FilterBar filters={settings.filters} summary={summary} onChange={(filters) => change({ filters })} />
+      <FilterBar
+        filters={settings.filters}
+        summary={summary}
+        onChange={(changed) => change((current) => ({ filters: changed(current.filters) }))}
+      />
       {summary ? (
         <HistogramView
           bins={summary.histogram}
@@ -151,7 +155,7 @@ function Toolbar({ viewer, connection, group }: { viewer: Viewer; connection: st
         matches={matches}
         current={chosen.selection.ordinal}
         isHung={viewer.isHung}
-        onChange={(search) => change({ search })}
+        onChange={(part) => change((current) => ({ search: { ...current.search, ...part } }))}
         onStep={(direction) => chosen.stepTo('match', direction)}
       />
       <ToggleButton pressed={settings.wrap} onClick={() => change({ wrap: !settings.wrap })}>

@@ -4,7 +4,9 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { readSettings, type Settings, writeSettings } from '@/components/log-viewer/settings'
 
-export type ChangeSettings = (change: Partial<Settings>, how?: 'replace' | 'push') => void
+type Change = Partial<Settings> | ((current: Settings) => Partial<Settings>)
+
+export type ChangeSettings = (change: Change, how?: 'replace' | 'push') => void
 
 /** The settings that the address holds, and how to change them. Reading the address suspends while the page is prerendered. */
 export function useSettings(): { settings: Settings; change: ChangeSettings } {
@@ -15,7 +17,7 @@ export function useSettings(): { settings: Settings; change: ChangeSettings } {
   const change = useCallback<ChangeSettings>((changed, how = 'replace') => {
     // From the address itself: two changes may come before the next rendering.
     const current = readSettings(new URLSearchParams(window.location.search))
-    const next = writeSettings({ ...current, ...changed })
+    const next = writeSettings({ ...current, ...(typeof changed === 'function' ? changed(current) : changed) })
     const url = next === '' ? window.location.pathname : `?${next}`
     if (how === 'push') {
       window.history.pushState(null, '', url)

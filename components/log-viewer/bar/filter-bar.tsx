@@ -10,7 +10,11 @@ import { Button } from '@/components/ui/button'
 import { truncateMiddle } from '@/lib/format/truncate'
 import type { LogLevel } from '@/lib/troubles/text/level-words'
 
-type FilterBarProps = { filters: Filters; summary: Summary | null; onChange: (filters: Filters) => void }
+type FilterBarProps = {
+  filters: Filters
+  summary: Summary | null
+  onChange: (change: (current: Filters) => Filters) => void
+}
 
 const FACETS = [
   { key: 'stream', list: 'streams', label: 'Stream' },
@@ -23,9 +27,10 @@ export function FilterBar({ filters, summary, onChange }: FilterBarProps) {
   const isFiltered = filters.levels.length > 0 || FACETS.some(({ key }) => filters[key] !== null)
 
   function toggle(level: LogLevel) {
-    const { levels } = filters
-    const next = levels.includes(level) ? levels.filter((other) => other !== level) : [...levels, level]
-    onChange({ ...filters, levels: LEVELS.filter((other) => next.includes(other)) })
+    onChange((current) => {
+      const isOn = (other: LogLevel) => current.levels.includes(other) !== (other === level)
+      return { ...current, levels: LEVELS.filter(isOn) }
+    })
   }
 
   return (
@@ -50,7 +55,7 @@ export function FilterBar({ filters, summary, onChange }: FilterBarProps) {
             label={label}
             facets={summary?.[list] ?? []}
             value={filters[key]}
-            onChange={(value) => onChange({ ...filters, [key]: value })}
+            onChange={(value) => onChange((current) => ({ ...current, [key]: value }))}
           />
         ))}
       </div>
@@ -58,7 +63,7 @@ export function FilterBar({ filters, summary, onChange }: FilterBarProps) {
         <Button
           size="sm"
           variant="ghost"
-          onClick={() => onChange({ levels: [], stream: null, session: null, request: null })}
+          onClick={() => onChange(() => ({ levels: [], stream: null, session: null, request: null }))}
         >
           <X aria-hidden />
           Clear filters

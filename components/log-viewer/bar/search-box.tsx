@@ -18,12 +18,13 @@ type SearchBoxProps = {
   /** Which of the matches is selected, from 1; 0 for none. */
   current: number
   isHung: boolean
-  onChange: (search: Search) => void
+  /** What changes of the search; the rest stays as the address has it by then. */
+  onChange: (change: Partial<Search>) => void
   onStep: (direction: 1 | -1) => void
 }
 
 export function SearchBox({ input, search, state, matches, current, isHung, onChange, onStep }: SearchBoxProps) {
-  const [typed, setTyped] = useTyped(search.text, (text) => onChange({ ...search, text }))
+  const [typed, setTyped] = useTyped(search.text, (text) => onChange({ text }))
   const problem = isHung ? 'This pattern takes too long' : patternProblem({ ...search, text: typed })
 
   function onKeyDown(event: KeyboardEvent) {
@@ -84,7 +85,7 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
         pressed={search.isRegex}
         aria-label="Regular expression"
         title="Regular expression"
-        onClick={() => onChange({ ...search, isRegex: !search.isRegex })}
+        onClick={() => onChange({ isRegex: !search.isRegex })}
       >
         .*
       </ToggleButton>
@@ -92,11 +93,11 @@ export function SearchBox({ input, search, state, matches, current, isHung, onCh
         pressed={search.isCaseSensitive}
         aria-label="Match case"
         title="Match case"
-        onClick={() => onChange({ ...search, isCaseSensitive: !search.isCaseSensitive })}
+        onClick={() => onChange({ isCaseSensitive: !search.isCaseSensitive })}
       >
         Aa
       </ToggleButton>
-      <ToggleButton pressed={search.isFilter} onClick={() => onChange({ ...search, isFilter: !search.isFilter })}>
+      <ToggleButton pressed={search.isFilter} onClick={() => onChange({ isFilter: !search.isFilter })}>
         Only matches
       </ToggleButton>
     </search>

@@ -26,9 +26,14 @@ export default function PermissionsPage({ params }: { params: RuntimeParams }) {
                 </>
               }
               actions={
-                <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
-                  Edit the permissions
-                </ButtonLink>
+                <>
+                  <ButtonLink size="sm" href={routes.runtimeRightSize(runtime.id)}>
+                    See what was never used
+                  </ButtonLink>
+                  <ButtonLink size="sm" href={routes.role(runtime.roleName)}>
+                    Edit the permissions
+                  </ButtonLink>
+                </>
               }
             />
             <Suspense fallback={<Skeleton className="h-96" />}>
