@@ -17,6 +17,7 @@ const IDS: Readonly<Record<string, string>> = {
   'bedrock-agentcore': 'agentcore',
   'cognito-idp': 'cognito',
   accessanalyzer: 'access-analyzer',
+  ce: 'cost-explorer',
 }
 
 /** An operation as `PartResult.judged` names it. */
