@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { buildIfNeeded, say } from '@/scripts/lib/prepare.mjs'
+import { root } from '@/scripts/lib/root.mjs'
 import { benchBridge } from './bench/bridge/bridge'
 import { benchChecks } from './bench/checks'
 import { benchCompletion } from './bench/completion'
@@ -61,16 +64,26 @@ const ON_REQUEST: typeof PARTS = { checks: benchChecks, faults: benchFaults, mix
 const ALL = { ...PARTS, ...ON_REQUEST }
 
 /** npm run bench [-- PART…]: each figure beside its peer of the same run, as a ratio. */
-const wanted = process.argv.slice(2).filter((name) => name in ALL)
+const wanted = process.argv.slice(2)
 const names = wanted.length > 0 ? wanted : Object.keys(PARTS)
-const measurements: Measurement[] = []
 
+if (wanted.some((name) => !(name in ALL))) {
+  process.stderr.write(`Usage: npm run bench [-- PART…]\n\nParts: ${Object.keys(ALL).join(', ')}.\n`)
+  process.exit(2)
+}
 if (names.some((name) => !WITHOUT_BUILD.has(name))) {
   buildIfNeeded()
 }
+const [only = '', ...others] = names
 
-for (const name of names) {
-  say(`measuring ${name}…`)
-  measurements.push(...((await ALL[name]?.()) ?? []))
+if (others.length === 0) {
+  say(`measuring ${only}…`)
+  printReport((await ALL[only]?.()) ?? [])
+} else {
+  // Each in a process of its own: what one has loaded and warmed must not measure in the next.
+  const program = [path.join(root, 'scripts/run.mjs'), path.join(root, 'scripts/checks/bench.ts')]
+  const codes = names.map(
+    (name) => spawnSync(process.execPath, [...program, name], { cwd: root, stdio: 'inherit' }).status,
+  )
+  process.exit(codes.every((code) => code === 0) ? 0 : 1)
 }
-printReport(measurements)
