@@ -6,7 +6,7 @@ import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import { deliveryName, usageGroupName } from '@/lib/usage/delivery/names'
 import { switchUsageLogsOff, switchUsageLogsOn } from '@/lib/usage/delivery/switch-usage-logs'
-import { readUsageDelivery, readUsageParts } from '@/lib/usage/delivery/usage-delivery'
+import { leftoverNotes, readUsageDelivery, readUsageParts } from '@/lib/usage/delivery/usage-delivery'
 import { readSplit } from '@/lib/usage/split/read-split'
 
 // The program reads its configuration once; here the account's address is only known later.
@@ -68,7 +68,9 @@ it('is on, stays as it is when it is asked for again, and leaves nothing when it
   const before = await parts()
   expect(must(await on())).toEqual(before)
   expect(must(await readUsageDelivery(connection, runtime.arn))).toMatchObject({ group: usageGroupName(runtime.id) })
+  expect(await leftoverNotes(connection, runtime)).toHaveLength(1)
   expect(must(await off())).toEqual(NOTHING)
+  expect(await leftoverNotes(connection, runtime)).toEqual([])
   expect(must(await off())).toEqual(NOTHING)
 })
 

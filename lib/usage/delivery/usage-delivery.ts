@@ -141,3 +141,13 @@ async function readGroup(connection: Connection, name: string): Promise<UsagePar
   const isOwn = answer?.tags?.[MANAGED_BY] === OWN_TAGS[MANAGED_BY]
   return { name, arn, retentionDays: retentionInDays ?? null, isOwn, bytes: storedBytes ?? 0 }
 }
+
+/** What deleting the runtime would leave; nothing where there is none of it, and where that may not be read. */
+export async function leftoverNotes(connection: Connection, runtime: { id: string; arn: string }): Promise<string[]> {
+  const read = await findUsageParts(connection, runtime)
+  return read.ok && (read.data.source || read.data.deliveryId !== null)
+    ? [
+        'Usage logs are on. Switch them off under Usage first: a deletion leaves their log group, source and destination.',
+      ]
+    : []
+}

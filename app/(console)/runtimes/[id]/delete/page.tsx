@@ -11,6 +11,7 @@ import { advanceTeardownAction } from '@/lib/deployments/actions'
 import { observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
 import { getRuntime } from '@/lib/runtimes/queries'
+import { leftoverNotes } from '@/lib/usage/delivery/usage-delivery'
 
 export const metadata: Metadata = { title: 'Delete' }
 
@@ -33,7 +34,10 @@ async function Parts({ params }: { params: Promise<{ id: string }> }) {
   const runtime = await getRuntime(connection, id)
   // Gone already when a teardown goes on: then the id has to tell.
   const name = runtime.ok ? runtime.data.name : deploymentOfRuntimeId(id)
-  const observed = await observeTeardown(connection, name)
+  const [observed, left] = await Promise.all([
+    observeTeardown(connection, name),
+    runtime.ok ? leftoverNotes(connection, runtime.data) : [],
+  ])
 
   if (!observed.ok) {
     return <FailureNotice failure={observed.error} />
@@ -43,7 +47,7 @@ async function Parts({ params }: { params: Promise<{ id: string }> }) {
       <Teardown
         name={name}
         items={observed.data.targets.map(({ item }) => item)}
-        notes={observed.data.notes}
+        notes={[...observed.data.notes, ...left]}
         advance={advanceTeardownAction}
       />
     </ConnectionGuard>
