@@ -76,6 +76,26 @@ it('says what could not be asked, and shows the rest', async () => {
   server.practice.faults.clear()
 })
 
+it('looks for a session of an unknown endpoint at each, and ends it where it is', async () => {
+  const { control, practice, runtime } = server
+  await control.createAgentRuntimeEndpoint({ agentRuntimeId: runtime.id, name: 'prod', agentRuntimeVersion: '2' })
+  await vi.waitFor(async () => {
+    const { status } = await control.getAgentRuntimeEndpoint({ agentRuntimeId: runtime.id, endpointName: 'prod' })
+    expect(status).toBe('READY')
+  })
+  practice.faults.set([
+    {
+      id: 'not-at-default',
+      match: { service: 'agentcore', operation: 'StopRuntimeSession', skip: 0, times: 1 },
+      effect: { type: 'error', code: 'ResourceNotFoundException', when: 'before' },
+    },
+  ])
+  const id = await elsewhere()
+  expect(await endOne(connection, runtime, { type: 'sigv4' }, { id })).toEqual({ ok: true, data: null })
+  practice.faults.clear()
+  await control.deleteAgentRuntimeEndpoint({ agentRuntimeId: runtime.id, endpointName: 'prod' })
+}, 30_000)
+
 it('ends whatever it knows of with the server', async () => {
   await elsewhere()
   await vi.waitFor(

@@ -110,6 +110,14 @@ describe('a stop', () => {
     await iam.deleteRolePolicy({ RoleName: runtime.roleName, PolicyName: 'theirs' })
   })
 
+  it('is not what a rule is that leaves some services', async () => {
+    const guard = { Effect: 'Deny', NotAction: ['s3:*', 'iam:*', 'sts:*'], Resource: '*' }
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [guard] })
+    await iam.putRolePolicy({ RoleName: runtime.roleName, PolicyName: 'only-these', PolicyDocument })
+    expect((await readStop(connection, runtime)).state).toBe('running')
+    await iam.deleteRolePolicy({ RoleName: runtime.roleName, PolicyName: 'only-these' })
+  })
+
   it('is not undone by a launch: the plan knows nothing of it', async () => {
     await stop()
     const plan = must(await planDeployment(connection, sigv4Spec))
