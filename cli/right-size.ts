@@ -12,6 +12,7 @@ import type { ActionUse } from '@/lib/right-size/model'
 import { FEW_DAYS, type RightSize, readRightSize } from '@/lib/right-size/read-right-size'
 import type { Replay } from '@/lib/right-size/replay'
 import { STATES, servicesOf } from '@/lib/right-size/services'
+import { placeWords, SOURCES } from '@/lib/right-size/words'
 
 /** CloudTrail keeps no more. */
 const MOST_DAYS = 90
@@ -74,13 +75,6 @@ function fitOf({ placed, inlineSize, attached, problem }: Fit): object {
   const policies = placed.map(({ text, ...one }) => ({ ...one, document: text === '' ? null : JSON.parse(text) }))
   return { policies, inlineSize, attached, ...(problem !== undefined && { problem }) }
 }
-
-const SOURCES = {
-  'last-accessed': 'IAM’s report of last use',
-  trail: 'CloudTrail',
-  log: 'The server’s log',
-  record: 'The record of the bridge',
-} as const
 
 function headOf({ observedDays, days, missing, unread, use, actions }: RightSize): string {
   const few = observedDays < FEW_DAYS && [
@@ -171,18 +165,10 @@ function replayText({ of, stillAllowed, notByThese }: Replay): string {
   return `${format(stillAllowed)} of ${format(of)} calls of this time still allowed.${others}`
 }
 
-const PLACES = {
-  'as-it-is': 'stays as it is',
-  inline: 'becomes an inline policy',
-  'managed-copy': 'becomes a managed policy of your own',
-  removed: 'is no longer needed',
-} as const
-
 function placedLines({ placed, inlineSize }: Fit): string[] {
   const lines = placed.flatMap(({ from, name, as, size, text }) => {
-    const as_what = as === 'inline' && name === from ? 'gets a new text' : PLACES[as]
     const named = name === from ? '' : ` ${name}`
-    const head = `  ${from} ${as_what}${named}${as === 'removed' ? '' : ` (${size.toLocaleString('en-US')} characters)`}`
+    const head = `  ${from} ${placeWords({ from, name, as })}${named}${as === 'removed' ? '' : ` (${size.toLocaleString('en-US')} characters)`}`
     return as === 'as-it-is' || as === 'removed' ? [visibleText(head)] : [visibleText(head), `    ${visibleText(text)}`]
   })
   return [...lines, `  Inline policies in all: ${inlineSize.toLocaleString('en-US')} of 10,240 characters.`]

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { LinkRow } from '@/components/layout/link-row'
 import { EXPORT_FORMATS, type ExportFormat } from '@/lib/export/model'
 import { routes } from '@/lib/routes'
 
@@ -10,24 +10,16 @@ const LABELS: Record<ExportFormat, string> = {
   spec: 'Slipway spec',
 }
 
-/** What it can be written as, side by side; each has its own address. */
+/** What it can be written as. */
 export function ExportFormats({ runtimeId, current }: { runtimeId: string; current: ExportFormat }) {
   return (
-    <nav aria-label="Format" className="w-fit max-w-full">
-      <ul className="flex flex-wrap gap-1 rounded-lg border bg-surface p-1">
-        {EXPORT_FORMATS.map((format) => (
-          <li key={format}>
-            <Link
-              href={routes.runtimeExport(runtimeId, { to: format })}
-              scroll={false}
-              aria-current={format === current ? 'page' : undefined}
-              className="flex h-7 items-center rounded-md px-2.5 text-muted text-table hover:text-text aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-text"
-            >
-              {LABELS[format]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <LinkRow
+      label="Format"
+      items={EXPORT_FORMATS.map((format) => ({
+        label: LABELS[format],
+        href: routes.runtimeExport(runtimeId, { to: format }),
+        isOn: format === current,
+      }))}
+    />
   )
 }

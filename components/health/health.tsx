@@ -8,7 +8,7 @@ import { readCore } from '@/lib/health/core'
 import { examine } from '@/lib/health/examine'
 import { CHECKS } from '@/lib/health/model'
 import { lastTest } from '@/lib/mcp/tester/last-tests'
-import { readStop } from '@/lib/stop/read-stop'
+import { stopOfRequest } from '@/lib/stop/read-stop'
 import { readRefreshToken } from '@/lib/tokens/sign-in/refresh-cookie'
 
 /** How long the page's looks may take; what takes longer says so. */
@@ -20,7 +20,7 @@ export async function Health({ actor, connection, runtime }: RuntimeView) {
   const isOfPool = inboundAuth.type === 'jwt' && inboundAuth.userPoolId !== undefined
   const kept = isOfPool ? await readRefreshToken(actor, connection, id) : undefined
   const test = lastTest(actor, connection, id)
-  const stop = readStop(connection, runtime)
+  const stop = stopOfRequest(connection, runtime)
   const core = readCore({ connection, runtime, test, stop, lacksSignIn: isOfPool && kept === undefined })
   const signal = AbortSignal.timeout(LOOK_MS)
   const found = examine({ connection, runtime, test, kept, core, stop, now: Date.now(), signal })

@@ -1,13 +1,7 @@
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { CodeBlock } from '@/components/ui/code-block'
 import type { Fit } from '@/lib/right-size/fit'
-
-const PLACES = {
-  'as-it-is': 'stays as it is',
-  inline: 'becomes an inline policy',
-  'managed-copy': 'becomes a managed policy of your own',
-  removed: 'is no longer needed',
-} as const
+import { placeWords } from '@/lib/right-size/words'
 
 /** Each policy of the role and what would take its place, with how much room that takes. */
 export function ProposedPolicies({ fit }: { fit: Fit }) {
@@ -20,8 +14,7 @@ export function ProposedPolicies({ fit }: { fit: Fit }) {
         {placed.map(({ from, name, as, text, size }) => (
           <li key={`${from} ${name}`} className="flex min-w-0 flex-col gap-2">
             <p className="min-w-0 break-words">
-              <span className="font-medium">{from}</span>{' '}
-              {as === 'inline' && name === from ? 'gets a new text' : PLACES[as]}
+              <span className="font-medium">{from}</span> {placeWords({ from, name, as })}
               {name === from ? '' : `, ${name}`}
               {as === 'removed' ? '' : ` (${size.toLocaleString('en')} characters)`}.
             </p>

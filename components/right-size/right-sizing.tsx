@@ -11,6 +11,7 @@ import type { Days } from '@/lib/right-size/days'
 import type { ActionUse } from '@/lib/right-size/model'
 import { FEW_DAYS, type RightSize, readRightSize } from '@/lib/right-size/read-right-size'
 import { STATES, servicesOf } from '@/lib/right-size/services'
+import { SOURCES } from '@/lib/right-size/words'
 import { routes } from '@/lib/routes'
 
 /** CloudTrail takes half a second for each page of it. */
@@ -52,13 +53,6 @@ export async function RightSizing({ connection, runtime, days }: RuntimeView & {
     </>
   )
 }
-
-const SOURCES = {
-  'last-accessed': 'IAM’s report of last use',
-  trail: 'CloudTrail',
-  log: 'The server’s log',
-  record: 'The record of the bridge',
-} as const
 
 function Lead({ found, canTrim }: { found: RightSize; canTrim: boolean }) {
   const { actions, days, observedDays, use, missing, unread } = found

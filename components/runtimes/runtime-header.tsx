@@ -15,7 +15,7 @@ import { RUNTIME_ID } from '@/lib/runtimes/ids'
 import { isTransitional, type RuntimeDetail } from '@/lib/runtimes/model'
 import { getRuntime } from '@/lib/runtimes/queries'
 import type { StopReading } from '@/lib/stop/model'
-import { readStop } from '@/lib/stop/read-stop'
+import { stopOfRequest } from '@/lib/stop/read-stop'
 
 export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
   const { connection } = await requireContext()
@@ -32,7 +32,7 @@ export async function RuntimeHeader({ params }: { params: RuntimeParams }) {
     )
   }
   // Read beside the rest: the header waits for nothing but the runtime.
-  const stop = readStop(connection, runtime.data)
+  const stop = stopOfRequest(connection, runtime.data)
   const items = SERVER_TABS.map(({ label, tab }) => ({ label, href: routes.runtimeTab(id, tab) }))
 
   return (

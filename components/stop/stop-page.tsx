@@ -8,14 +8,14 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Connection } from '@/lib/aws/connection'
 import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
-import { readStop } from '@/lib/stop/read-stop'
+import { stopOfRequest } from '@/lib/stop/read-stop'
 import { otherUsers } from '@/lib/stop/stop'
 
 type StopPageProps = { connection: Connection; runtime: RuntimeDetail }
 
 /** The state that AWS shows now, and the one thing to do: stop, go on with it, or resume. */
 export async function StopPage({ connection, runtime }: StopPageProps) {
-  const [reading, others] = await Promise.all([readStop(connection, runtime), otherUsers(connection, runtime)])
+  const [reading, others] = await Promise.all([stopOfRequest(connection, runtime), otherUsers(connection, runtime)])
 
   return (
     <div className="flex flex-col gap-6">

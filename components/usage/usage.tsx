@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
+import { LinkRow } from '@/components/layout/link-row'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
-import { ButtonLink } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { BudgetForm } from '@/components/usage/budget-form'
 import { UsageCharts } from '@/components/usage/usage-charts'
@@ -161,30 +161,6 @@ function Switches({ id, query }: { id: string; query: UsageQuery }) {
         ]}
       />
     </div>
-  )
-}
-
-type LinkRowProps = {
-  label: string
-  items: { label: string; href: ReturnType<typeof routes.runtimes>; isOn: boolean }[]
-}
-
-function LinkRow({ label, items }: LinkRowProps) {
-  return (
-    <nav aria-label={label} className="flex flex-wrap gap-1">
-      {items.map(({ label, href, isOn }) => (
-        <ButtonLink
-          key={label}
-          size="sm"
-          variant={isOn ? 'secondary' : 'ghost'}
-          href={href}
-          scroll={false}
-          aria-current={isOn ? 'true' : undefined}
-        >
-          {label}
-        </ButtonLink>
-      ))}
-    </nav>
   )
 }
 

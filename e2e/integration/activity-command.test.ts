@@ -1,24 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import {
-  actor,
-  connection,
-  connectTo,
-  launch,
-  must,
-  sigv4Spec,
-  startTestPractice,
-  terminalOf,
-} from '@/e2e/integration/support'
+import { runSlipway } from '@/e2e/integration/run-slipway'
+import { actor, connection, connectTo, launch, must, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
 import { runTester } from '@/lib/mcp/tester/run-tester'
 import type { TesterInput } from '@/lib/mcp/tester/tester-schema'
 import type { Practice } from '@/lib/practice/server/start'
 import { listRuntimes } from '@/lib/runtimes/queries'
-import { root } from '@/scripts/lib/root.mjs'
-import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
 // The program reads its configuration once; here the account's address is only known later.
 vi.mock('@/lib/env', async (original) => {
@@ -72,15 +61,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function slipway(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [program = '', ...args] = [...slipwayCommand(), 'activity', ...options]
-  const environment = terminalOf(practice, { SLIPWAY_STATE_DIR: folder })
-  return new Promise((resolve) => {
-    execFile(program, args, { cwd: root, env: environment }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-  })
-}
+const slipway = (...options: string[]) => runSlipway(practice, folder, 'activity', ...options)
 
 it('prints what was done, and on top what is worth a look', async () => {
   const { code, stdout, stderr } = await slipway('guide')

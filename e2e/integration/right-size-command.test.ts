@@ -1,25 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import {
-  actor,
-  connection,
-  connectTo,
-  launch,
-  must,
-  sigv4Spec,
-  startTestPractice,
-  terminalOf,
-} from '@/e2e/integration/support'
+import { runSlipway } from '@/e2e/integration/run-slipway'
+import { actor, connection, connectTo, launch, must, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
 import { perform } from '@/lib/deployments/advance/perform'
 import { runTester } from '@/lib/mcp/tester/run-tester'
 import type { TesterInput } from '@/lib/mcp/tester/tester-schema'
 import type { Practice } from '@/lib/practice/server/start'
 import { listRuntimes } from '@/lib/runtimes/queries'
-import { root } from '@/scripts/lib/root.mjs'
-import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
 // The program reads its configuration once; here the account's address is only known later.
 vi.mock('@/lib/env', async (original) => {
@@ -76,15 +65,7 @@ async function putWide(PolicyDocument: string): Promise<void> {
   await perform(actor, connection, { operation: 'iam:PutRolePolicy', input })
 }
 
-function slipway(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [program = '', ...args] = [...slipwayCommand(), 'right-size', 'guide', ...options]
-  const environment = terminalOf(practice, { SLIPWAY_STATE_DIR: folder })
-  return new Promise((resolve) => {
-    execFile(program, args, { cwd: root, env: environment, maxBuffer: 2 ** 24 }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-  })
-}
+const slipway = (...options: string[]) => runSlipway(practice, folder, 'right-size', 'guide', ...options)
 
 it('says what was used, refused, unused and not to be seen, and that the calls would still go through', async () => {
   const { code, stdout, stderr } = await slipway('--margin', 'none')

@@ -1,18 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import {
-  actor,
-  connection,
-  connectTo,
-  launch,
-  must,
-  sigv4Spec,
-  startTestPractice,
-  terminalOf,
-} from '@/e2e/integration/support'
+import { runSlipway } from '@/e2e/integration/run-slipway'
+import { actor, connection, connectTo, launch, must, sigv4Spec, startTestPractice } from '@/e2e/integration/support'
 import { writeClients } from '@/lib/aws/clients'
 import { readDrift } from '@/lib/drift/read-drift'
 import { readBriefly } from '@/lib/health/brief'
@@ -22,8 +13,6 @@ import { getRuntime, listRuntimes, listRuntimeTags } from '@/lib/runtimes/querie
 import { BUDGET_TAG } from '@/lib/usage/budget/budget'
 import { readSpend } from '@/lib/usage/budget/read-spend'
 import { readMetrics } from '@/lib/usage/metrics/read-metrics'
-import { root } from '@/scripts/lib/root.mjs'
-import { slipwayCommand } from '@/scripts/lib/slipway-process'
 
 // The program reads its configuration once; here the account's address is only known later.
 vi.mock('@/lib/env', async (original) => {
@@ -86,15 +75,7 @@ it('names the action that is missing', async () => {
   expect(read.ok ? '' : read.error.message).toContain('cloudwatch:GetMetricData')
 })
 
-function doctor(): Promise<{ code: number; stdout: string }> {
-  const [program = '', ...args] = [...slipwayCommand(), 'doctor', 'guide', '--no-call', '--json']
-  const environment = terminalOf(practice, { SLIPWAY_STATE_DIR: folder })
-  return new Promise((resolve) => {
-    execFile(program, args, { cwd: root, env: environment }, (error, stdout) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout }),
-    )
-  })
-}
+const doctor = () => runSlipway(practice, folder, 'doctor', 'guide', '--no-call', '--json')
 
 async function setBudget(dollars: string | null): Promise<void> {
   const { arn: resourceArn } = await launched()

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import type { Catalogue, ServiceInfo } from '@/lib/policies/catalogue/catalogue-model'
 import { placePolicies } from '@/lib/right-size/fit'
 import type { HeldPolicy, SeenCall } from '@/lib/right-size/model'
@@ -14,6 +13,7 @@ import {
   NOW,
   remaining,
   SINCE,
+  simulatedCatalogue,
   sized,
 } from '@/lib/right-size/testing/simulated'
 import { judgeUse } from '@/lib/right-size/use'
@@ -21,18 +21,7 @@ import { judgeUse } from '@/lib/right-size/use'
 let catalogue: Catalogue
 
 beforeAll(async () => {
-  catalogue = await loadCatalogue([
-    's3',
-    'ec2',
-    'dynamodb',
-    'sqs',
-    'iam',
-    'lambda',
-    'secretsmanager',
-    'logs',
-    'xray',
-    'cloudwatch',
-  ])
+  catalogue = await simulatedCatalogue()
 }, 60_000)
 
 function stateOf(policies: HeldPolicy[], calls: SeenCall[], action: string) {

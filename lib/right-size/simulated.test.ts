@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { evaluatePolicies } from '@/lib/policies/evaluate/evaluate'
 import { placePolicies } from '@/lib/right-size/fit'
@@ -14,24 +13,14 @@ import {
   isTracked,
   NOW,
   remaining,
+  simulatedCatalogue,
   sized,
 } from '@/lib/right-size/testing/simulated'
 
 let catalogue: Catalogue
 
 beforeAll(async () => {
-  catalogue = await loadCatalogue([
-    's3',
-    'ec2',
-    'dynamodb',
-    'sqs',
-    'iam',
-    'lambda',
-    'secretsmanager',
-    'logs',
-    'xray',
-    'cloudwatch',
-  ])
+  catalogue = await simulatedCatalogue()
 }, 60_000)
 
 const PATTERNS = [

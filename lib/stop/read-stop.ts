@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import { attempt, nullWhenMissing } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
@@ -32,6 +33,9 @@ export async function readStop(connection: Connection, runtime: RuntimeDetail): 
     ...(isOurs && reason !== undefined ? { reason } : {}),
   }
 }
+
+/** The same for what one request draws: its header and its page have one connection and one runtime, and share the reading. */
+export const stopOfRequest = cache(readStop)
 
 /** The runtime and each of its endpoints: AWS asks the policies of both. The runtime alone where the others can't be listed. */
 export async function resourceLevers(

@@ -30,6 +30,8 @@ type Kept = { owner: string; asked: string; reading: HeldReading; size: number }
 /** CloudTrail takes two questions a second: who only filters must not ask it again. */
 const FRESH_MS = 60_000
 const LONGEST_MS = 15 * 60_000
+/** Nobody looks at one page for longer; a new one reads again. */
+const KEPT_MS = 60 * 60_000
 /** Of all readings together; about 100 MB. */
 const MOST_ENTRIES = 150_000
 const MOST_KEPT = 12
@@ -93,6 +95,7 @@ function begin(connection: Connection, runtime: Runtime, { owner, asked, range, 
   const reading = { id: randomUUID(), at: now, range, record: record.promise, log: log.promise, early, whole }
   const own: Kept = { owner, asked, reading, size: 0 }
   kept.set(reading.id, own)
+  setTimeout(() => kept.delete(reading.id), KEPT_MS).unref()
   const fail = (error: unknown) => {
     kept.delete(reading.id)
     record.reject(error)

@@ -1,3 +1,4 @@
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { resolveActions } from '@/lib/policies/catalogue/catalogue-lookup'
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
@@ -75,4 +76,20 @@ export function sized(catalogue: Catalogue, policies: HeldPolicy[], calls: SeenC
 
 export function remaining(policies: NarrowedPolicy[]) {
   return policies.flatMap(({ from, document }) => (document ? [{ name: from.name, document }] : []))
+}
+
+/** The services that the made-up roles are about. */
+export function simulatedCatalogue(): Promise<Catalogue> {
+  return loadCatalogue([
+    's3',
+    'ec2',
+    'dynamodb',
+    'sqs',
+    'iam',
+    'lambda',
+    'secretsmanager',
+    'logs',
+    'xray',
+    'cloudwatch',
+  ])
 }
