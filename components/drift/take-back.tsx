@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
-import { useLaunch } from '@/components/setup/launch/use-launch'
-import { ConfirmLosses, useLosses } from '@/components/setup/review/confirm-losses'
+import { useConfirmedLaunch, useRefreshWhen } from '@/components/setup/launch/use-confirmed-launch'
+import type { Advance } from '@/components/setup/launch/use-launch'
+import { ConfirmLosses } from '@/components/setup/review/confirm-losses'
 import { Button, ButtonLink, buttonClass } from '@/components/ui/button'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
@@ -32,29 +32,12 @@ const TITLES = { running: 'Taking back', done: 'Taken back', stopped: 'Taking ba
 /** The plan that takes the changes back, then its progress. It is read again with the page, and stays the one that was begun. */
 export function TakeBack(props: TakeBackProps) {
   const [{ plan, spec, missing, seen, runtimeId, advance }] = useState(props)
-  const router = useRouter()
-  const confirmed = useRef<string[]>([])
-  const step = useCallback(
-    (options: AdvanceOptions & { connection: string }) =>
-      advance({ ...options, spec, seen, confirmed: confirmed.current }),
-    [advance, spec, seen],
-  )
-  const { launch, run, focusRef } = useLaunch<HTMLDivElement>(plan, step, TITLES)
-  const losses = useLosses(launch.plan)
+  const step = useCallback<Advance>((options) => advance({ ...options, spec, seen }), [advance, spec, seen])
+  const { launch, losses, begin, focusRef } = useConfirmedLaunch<HTMLDivElement>(plan, step, TITLES)
   const { phase } = launch
+  useRefreshWhen(phase === 'done')
   const isIdle = phase === 'idle'
   const isAlreadySo = isIdle && plan.settled
-
-  useEffect(() => {
-    if (phase === 'done') {
-      router.refresh()
-    }
-  }, [phase, router])
-
-  function begin() {
-    confirmed.current = losses.confirmed
-    run()
-  }
 
   return (
     <div ref={focusRef} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">

@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
-import { useLaunch } from '@/components/setup/launch/use-launch'
-import { ConfirmLosses, useLosses } from '@/components/setup/review/confirm-losses'
+import { useConfirmedLaunch, useRefreshWhen } from '@/components/setup/launch/use-confirmed-launch'
+import type { Advance } from '@/components/setup/launch/use-launch'
+import { ConfirmLosses } from '@/components/setup/review/confirm-losses'
 import { Button, ButtonLink } from '@/components/ui/button'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import type { Result } from '@/lib/result'
@@ -22,29 +22,15 @@ const TITLES = { running: 'Rolling back', done: 'Rolled back', stopped: 'Rollbac
 
 /** The plan of a rollback, then its progress: the same rows for both. */
 export function Rollback({ plan, runtimeId, name, version, advance }: RollbackProps) {
-  const router = useRouter()
-  const confirmed = useRef<string[]>([])
-  const step = useCallback(
-    (options: AdvanceOptions & { connection: string }) =>
-      advance({ ...options, runtimeId, version, confirmed: confirmed.current }),
+  const step = useCallback<Advance>(
+    (options) => advance({ ...options, runtimeId, version }),
     [advance, runtimeId, version],
   )
-  const { launch, run, focusRef } = useLaunch<HTMLDivElement>(plan, step, TITLES)
-  const losses = useLosses(launch.plan)
+  const { launch, losses, begin, focusRef } = useConfirmedLaunch<HTMLDivElement>(plan, step, TITLES)
   const isDone = launch.phase === 'done'
+  useRefreshWhen(isDone)
   const isAlreadySo = launch.phase === 'idle' && plan.settled
   const isStopped = launch.phase === 'idle' || launch.phase === 'failed'
-
-  useEffect(() => {
-    if (isDone) {
-      router.refresh()
-    }
-  }, [isDone, router])
-
-  function begin() {
-    confirmed.current = losses.confirmed
-    run()
-  }
 
   return (
     <div ref={focusRef} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">

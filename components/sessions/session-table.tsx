@@ -3,7 +3,7 @@ import { Status } from '@/components/ui/status'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { Tone } from '@/components/ui/tone'
-import { costOf, type Priced } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/prices'
 import type { Session, SessionSource, SessionState } from '@/lib/usage/sessions/sessions'
 
 const STATES: Record<SessionState, { tone: Tone; label: string }> = {

@@ -1,8 +1,8 @@
 import { DEFAULT_LIFECYCLE, TYPICAL_GB } from '@/lib/deployments/spec/lifecycle'
 import { dollars } from '@/lib/format/dollars'
+import { PRICES_AS_OF } from '@/lib/prices'
 import { type Estimate, estimate } from '@/lib/usage/estimate/estimate'
 import { PATTERNS } from '@/lib/usage/estimate/patterns'
-import { PRICES_AS_OF } from '@/lib/usage/prices/prices'
 
 type EstimateLineProps = {
   /** One of the answers to how much a server will be used; another counts as a working day. */

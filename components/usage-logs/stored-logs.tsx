@@ -2,8 +2,8 @@ import type { RuntimeView } from '@/components/runtimes/with-runtime'
 import { formatBytes } from '@/lib/format/bytes'
 import { dollars } from '@/lib/format/dollars'
 import { listRuntimeLogGroups } from '@/lib/logs/queries'
+import { LOGS_RATE } from '@/lib/prices'
 import type { UsageParts } from '@/lib/usage/delivery/usage-delivery'
-import { LOGS_RATE } from '@/lib/usage/prices/prices'
 
 /** What the logs of a server cost to keep, and its sign-ins. Groups that may not be read are left out with a word. */
 export async function StoredLogs({ connection, runtime, usage }: RuntimeView & { usage: UsageParts['group'] }) {

@@ -1,9 +1,9 @@
 import { Chart, type ChartPoint } from '@/components/usage/chart'
 import { dollars } from '@/lib/format/dollars'
+import { costOf, type Priced } from '@/lib/prices'
 import { dayOf, daysOf, type Span, type UsageQuery } from '@/lib/usage/metrics/range'
 import type { Period, UsageMetrics } from '@/lib/usage/metrics/read-metrics'
 import { errorsOf, NOTHING, sumOfTotals, type Totals } from '@/lib/usage/metrics/totals'
-import { costOf, type Priced } from '@/lib/usage/prices/prices'
 
 export type UsagePlace = { metrics: UsageMetrics; span: Span; query: UsageQuery; priced: Priced }
 

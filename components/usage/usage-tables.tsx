@@ -2,8 +2,8 @@ import { Section } from '@/components/layout/page'
 import { Cell, Row, Table } from '@/components/ui/table'
 import { daySlots, type UsagePlace } from '@/components/usage/usage-charts'
 import { dollars } from '@/lib/format/dollars'
+import { costOf, type Priced } from '@/lib/prices'
 import { errorsOf, type Totals } from '@/lib/usage/metrics/totals'
-import { costOf, type Priced } from '@/lib/usage/prices/prices'
 
 /** Days are put together on the server, so its zone is the one that counts. */
 const SERVER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone

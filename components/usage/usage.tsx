@@ -15,13 +15,13 @@ import { UsageLogs } from '@/components/usage-logs/usage-logs'
 import { OtherTimeOuts } from '@/components/usage-simulate/other-time-outs'
 import { counted } from '@/lib/format/counted'
 import { aboutDollars, dollars } from '@/lib/format/dollars'
+import { costOf, PRICES_AS_OF, type Priced } from '@/lib/prices'
 import { routes } from '@/lib/routes'
 import { listEndpoints } from '@/lib/runtimes/queries'
 import { readSpend } from '@/lib/usage/budget/read-spend'
 import { RANGES, readUsageQuery, spanOf, type UsageQuery, writeUsageQuery } from '@/lib/usage/metrics/range'
 import { METRICS_LATE_MS, readMetrics, type UsageMetrics } from '@/lib/usage/metrics/read-metrics'
 import { errorsOf } from '@/lib/usage/metrics/totals'
-import { costOf, PRICES_AS_OF, type Priced } from '@/lib/usage/prices/prices'
 
 export type UsageSearch = Promise<Record<string, string | string[] | undefined>>
 

@@ -3,9 +3,9 @@ import { connection, connectTo, must } from '@/e2e/integration/support'
 import { awsClients } from '@/lib/aws/clients'
 import { deploy, makeRole, type TestAccount, testAccount } from '@/lib/practice/agentcore/testing/account'
 import { INITIALIZE, postMessage, signingFetch } from '@/lib/practice/agentcore/testing/client'
+import { costOf, type Used } from '@/lib/prices'
 import { askBill, keptBill } from '@/lib/usage/bills/ask-bill'
 import { readMeteredDays } from '@/lib/usage/bills/metered-days'
-import { costOf, type Used } from '@/lib/usage/prices/prices'
 import { readRecords } from '@/lib/usage/records/read-records'
 
 // The program reads its configuration once; here the account's address is only known later.

@@ -7,8 +7,9 @@ import { LaunchFooter } from '@/components/setup/launch/launch-footer'
 import { LaunchHeading } from '@/components/setup/launch/launch-heading'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
 import { buttonOf, type LaunchFacts } from '@/components/setup/launch/launch-words'
-import { useLaunch } from '@/components/setup/launch/use-launch'
-import { ConfirmLosses, useLosses } from '@/components/setup/review/confirm-losses'
+import { useConfirmedLaunch } from '@/components/setup/launch/use-confirmed-launch'
+import type { Advance } from '@/components/setup/launch/use-launch'
+import { ConfirmLosses } from '@/components/setup/review/confirm-losses'
 import { orderNotes } from '@/components/setup/review/note-order'
 import { withDoor } from '@/components/setup/review/plan-failure'
 import { PlanDangers, PlanNotes } from '@/components/setup/review/plan-notes'
@@ -101,13 +102,8 @@ function useLauncher(
   { spec, plan }: Review,
   { from, advance, wasBegun, onBegin, onDone }: Omit<LauncherProps, 'review' | 'reload'>,
 ) {
-  const confirmed = useRef<string[]>([])
-  const step = useCallback(
-    (options: AdvanceOptions & { connection: string }) => advance({ ...options, spec, confirmed: confirmed.current }),
-    [advance, spec],
-  )
-  const { launch, run, focusRef } = useLaunch(plan, step, TITLES)
-  const losses = useLosses(launch.plan)
+  const step = useCallback<Advance>((options) => advance({ ...options, spec }), [advance, spec])
+  const { launch, losses, begin: run, focusRef } = useConfirmedLaunch(plan, step, TITLES)
   const [isGoingOn] = useState(wasBegun)
   const isDone = launch.phase === 'done' || (launch.phase === 'idle' && plan.settled)
   const facts: LaunchFacts = {
@@ -124,7 +120,6 @@ function useLauncher(
   }, [isDone, onDone])
 
   function begin() {
-    confirmed.current = losses.confirmed
     onBegin()
     run()
   }

@@ -1,8 +1,7 @@
+import { V1 } from '@/lib/prices'
+
 /** What AWS takes where nothing is said, in seconds. */
 export const DEFAULT_LIFECYCLE = { idleSeconds: 900, maxSeconds: 28_800 }
-
-/** US dollars for a GB-hour of memory on AgentCore's default platform. CPU costs nothing while a session idles. */
-const GB_HOUR = 0.00945
 
 /** Memory that a session of the Marketplace image holds, in GB, as one real bill showed it. */
 export const TYPICAL_GB = 1.5
@@ -15,9 +14,9 @@ export type IdleCost = {
   text: string
 }
 
-/** What an idle time-out of so many seconds costs: memory is billed until the session ends, the idle tail included. */
+/** What an idle time-out of so many seconds costs: memory is billed until the session ends, processors cost nothing while it idles. */
 export function idleCost(seconds: number, memoryGb = TYPICAL_GB): IdleCost {
-  const perSession = (seconds / 3600) * memoryGb * GB_HOUR
+  const perSession = (seconds / 3600) * memoryGb * V1.gbHour
   const perMonth = perSession * 10 * 30
   const minutes = Math.round(seconds / 60)
 

@@ -2,8 +2,8 @@ import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
+import { costOf } from '@/lib/prices'
 import type { Result } from '@/lib/result'
-import { costOf } from '@/lib/usage/prices/prices'
 
 /** What the metrics say of a day of UTC, `2026-12-01`, in dollars, not rounded. */
 export type MeteredDay = { day: string; dollars: number }

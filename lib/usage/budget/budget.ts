@@ -1,4 +1,4 @@
-import { costOf, type Priced } from '@/lib/usage/prices/prices'
+import { costOf, type Priced } from '@/lib/prices'
 
 /** On the runtime: dollars that it may cost in a month. A launch leaves it as it is. */
 export const BUDGET_TAG = 'slipway:budget'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { LOGS_RATE } from '@/lib/usage/prices/prices'
+import { LOGS_RATE } from '@/lib/prices'
 
 /** Days that Slipway has usage records kept. */
 export const USAGE_RETENTION_DAYS = 30

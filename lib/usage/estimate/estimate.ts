@@ -1,4 +1,4 @@
-import { type ComputeRate, computeRate, LOGS_RATE } from '@/lib/usage/prices/prices'
+import { type ComputeRate, computeRate, LOGS_RATE } from '@/lib/prices'
 
 /** How a server is used. A session is one client's conversation with it; times in seconds, memory in gigabytes. */
 export type Pattern = {

@@ -1,4 +1,4 @@
-import type { ComputeRate } from '@/lib/usage/prices/prices'
+import type { ComputeRate } from '@/lib/prices'
 
 /** One call's times in milliseconds since 1970. */
 export type CallTimes = { start: number; end: number }

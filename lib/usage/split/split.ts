@@ -1,4 +1,4 @@
-import { type ComputeRate, computeRate, type Priced, type Used } from '@/lib/usage/prices/prices'
+import { type ComputeRate, computeRate, type Priced, type Used } from '@/lib/prices'
 import type { UsageRecord } from '@/lib/usage/records/usage-record'
 import { isBusy } from '@/lib/usage/simulate/calls-of-records'
 

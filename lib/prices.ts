@@ -8,7 +8,7 @@ export type Used = { vcpuHours: number; gbHours: number }
 export const PRICES_AS_OF = '2026-09-15'
 
 /** Platform version V1, the same in all commercial regions whose prices are published. */
-const V1: ComputeRate = { vcpuHour: 0.0895, gbHour: 0.00945 }
+export const V1: ComputeRate = { vcpuHour: 0.0895, gbHour: 0.00945 }
 const V1_GOV: ComputeRate = { vcpuHour: 0.1074, gbHour: 0.01134 }
 /** Version V2 costs more, and gives the memory of an idle session back after two minutes. */
 const V2: ComputeRate = { vcpuHour: 0.1276, gbHour: 0.0169 }
