@@ -127,8 +127,8 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'right-size',
-    summary: 'say what a runtime’s role may do and never did, and propose policies without it; changes nothing',
-    load: async () => (await import('@/cli/right-size')).rightSize,
+    summary: 'say what a runtime’s role may do and never did, and propose policies without it, apply or undo them',
+    load: async () => (await import('@/cli/right-size/right-size')).rightSize,
     ...DOCUMENT,
   },
   {

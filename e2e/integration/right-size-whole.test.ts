@@ -30,7 +30,7 @@ describe('a policy that names every service', () => {
 
     for (const margin of ['none', 'read'] as const) {
       const { policies } = sized(catalogue, [basePolicyOf(), policy], calls, margin)
-      const { placed, problem } = placePolicies(policies)
+      const { placed, problem } = placePolicies(policies, 'role')
       const size = placed.find(({ from }) => from === 'ReadOnlyAccess')?.size ?? Number.NaN
       expect(problem).toBeUndefined()
       expect(size).toBeLessThanOrEqual(margin === 'none' ? 1000 : 2200)

@@ -6,6 +6,7 @@ export type ResourceKind =
   | 'role-trust'
   | 'role-policy'
   | 'role-attachment'
+  | 'managed-policy'
   | 'user-pool'
   | 'app-client'
   | 'pool-user'

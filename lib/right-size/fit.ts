@@ -1,14 +1,16 @@
 import { policySize } from '@/lib/policies/document/document'
 import { INLINE_POLICIES_LIMIT, MANAGED_POLICY_LIMIT } from '@/lib/policies/document/limits'
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
+import type { HeldPolicy } from '@/lib/right-size/model'
 import type { NarrowedPolicy } from '@/lib/right-size/propose'
 
 /** Managed policies that a role may have without a raised quota. Source: AWS, IAM quotas. */
-const ATTACHED_LIMIT = 10
+export const ATTACHED_LIMIT = 10
 
-/** `from` is the policy it takes the place of. `size` is in characters as IAM counts them. */
-type Placed = {
+/** `from` is the policy it takes the place of, `fromArn` its ARN where it is a managed one. `size` is in characters as IAM counts them. */
+export type Placed = {
   from: string
+  fromArn: string | null
   name: string
   as: 'as-it-is' | 'inline' | 'managed-copy' | 'removed'
   text: string
@@ -25,13 +27,14 @@ export type Fit = {
 
 /**
  * Where the narrowed policies can stand: inline as long as they fit together, else as managed policies of their own, in parts where
- * one is too long. What doesn't change stays where it is.
+ * one is too long. What doesn't change stays where it is. Names of managed policies begin as the role's, of which an operator may
+ * make policies.
  */
-export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
+export function placePolicies(policies: readonly NarrowedPolicy[], roleName: string): Fit {
   const placed: Placed[] = policies
     .filter(({ isChanged, document }) => !(isChanged && document))
     .map(({ from, isChanged }) => ({
-      ...{ from: from.name, name: from.name, as: isChanged ? 'removed' : 'as-it-is' },
+      ...{ from: from.name, fromArn: from.arn, name: from.name, as: isChanged ? 'removed' : 'as-it-is' },
       text: isChanged ? '' : from.text,
       size: isChanged ? 0 : policySize(from.text),
     }))
@@ -41,6 +44,7 @@ export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
   const changed = policies.flatMap(({ from, document, isChanged }) =>
     isChanged && document ? [{ from, document, text: minified(document) }] : [],
   )
+  const taken = new Set(policies.flatMap(({ from }) => (from.arn === null ? [from.name] : [])))
   let problem: string | undefined
 
   for (const { from, document, text } of changed.toSorted((one, other) => one.text.length - other.text.length)) {
@@ -48,7 +52,9 @@ export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
 
     if (inlineSize + size <= INLINE_POLICIES_LIMIT) {
       inlineSize += size
-      placed.push({ from: from.name, name: from.arn ? `${from.name}-narrowed` : from.name, as: 'inline', text, size })
+      const name = from.arn ? freeName(`${from.name}-narrowed`, taken) : from.name
+      taken.add(name)
+      placed.push({ ...placeOf(from), name, as: 'inline', text, size })
       continue
     }
     const parts = partsOf(document)
@@ -58,14 +64,28 @@ export function placePolicies(policies: readonly NarrowedPolicy[]): Fit {
       : undefined
     placed.push(
       ...parts.map((part, index): Placed => {
-        const name = `${from.name}-narrowed${parts.length > 1 ? `-${index + 1}` : ''}`
-        return { from: from.name, name, as: 'managed-copy', text: part, size: policySize(part) }
+        const end = `-narrowed${parts.length > 1 ? `-${index + 1}` : ''}`
+        const name = `${roleName}-${from.name}`.slice(0, MAX_NAME - end.length) + end
+        return { ...placeOf(from), name, as: 'managed-copy', text: part, size: policySize(part) }
       }),
     )
   }
   problem ??=
     attached > ATTACHED_LIMIT ? `It takes ${attached} managed policies; a role may have ${ATTACHED_LIMIT}.` : undefined
   return { placed, inlineSize, attached, ...(problem && { problem }) }
+}
+
+function placeOf({ name, arn }: HeldPolicy) {
+  return { from: name, fromArn: arn }
+}
+
+/** IAM's limit for names of policies. */
+const MAX_NAME = 128
+
+/** Inline policies of a role have a name each. */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const names = [wanted, ...Array.from({ length: 99 }, (_, index) => `${wanted}-${index + 2}`)]
+  return names.map((name) => name.slice(-MAX_NAME)).find((name) => !taken.has(name)) ?? wanted
 }
 
 /** JSON without white space, and lists of one as that one. */

@@ -9,6 +9,7 @@ import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { parsePolicy } from '@/lib/policies/document/document'
 import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { seenOf } from '@/lib/right-size/change/proposal'
 import { type Fit, placePolicies } from '@/lib/right-size/fit'
 import type { HeldPolicy, Margin, SeenCall, Use } from '@/lib/right-size/model'
 import { narrowResources } from '@/lib/right-size/narrow-resources'
@@ -26,6 +27,9 @@ export const FEW_DAYS = 14
 
 export type RightSize = {
   role: string
+  /** Stands for the role's policies as they were read. */
+  seen: string
+  detail: RoleDetail
   /** How far back was looked, and for how much of that the role was there. */
   days: number
   observedDays: number
@@ -76,11 +80,17 @@ export async function readRightSize(
   const use = judgeUse({ calls, lastAccessed, policies, catalogue, since })
   const actions = narrow(policies, { use, catalogue, margin })
   const resources = narrowResources(actions.policies, calls, catalogue)
-  const judged = (next: NarrowedPolicy[]) => ({ fit: placePolicies(next), replay: replay(calls, policies, kept(next)) })
+  const { name } = role.data
+  const judged = (next: NarrowedPolicy[]) => ({
+    fit: placePolicies(next, name),
+    replay: replay(calls, policies, kept(next)),
+  })
   const age = (now - Date.parse(role.data.createdAt)) / DAY_MS
   return ok({
     ...{
       role: role.data.name,
+      seen: seenOf(role.data),
+      detail: role.data,
       days,
       observedDays: Math.floor(Math.max(0, Math.min(days, age))),
       calls,

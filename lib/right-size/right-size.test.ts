@@ -107,7 +107,7 @@ describe('the proposal', () => {
   it('says when it does not fit, and splits what is too long for one policy', () => {
     const names = Array.from({ length: 500 }, (_, index) => `ec2:Action${index}OfALongEnoughName`)
     const from = held('long', [{ Effect: 'Allow', Action: names, Resource: ['*'] }], 'arn:aws:iam::aws:policy/long')
-    const parts = placePolicies([{ from, document: from.document, isChanged: true }])
+    const parts = placePolicies([{ from, document: from.document, isChanged: true }], 'role')
     expect(parts.problem).toBeUndefined()
     expect(parts.placed.length).toBeGreaterThan(1)
     expect(parts.placed.every(({ as, size }) => as === 'managed-copy' && size <= 6144)).toBe(true)
@@ -120,7 +120,7 @@ describe('the proposal', () => {
       document: from.document,
       isChanged: true,
     }))
-    expect(placePolicies(many).problem).toMatch(/managed policies; a role may have 10/)
+    expect(placePolicies(many, 'role').problem).toMatch(/managed policies; a role may have 10/)
   })
 })
 

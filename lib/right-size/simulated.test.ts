@@ -95,7 +95,7 @@ describe('for any role', () => {
           document ? [{ ...from, document, text: JSON.stringify(document) }] : [],
         )
         expect(sized(catalogue, again, calls, margin).trimmed).toEqual([])
-        const { placed, problem, inlineSize } = placePolicies(narrowed.policies)
+        const { placed, problem, inlineSize } = placePolicies(narrowed.policies, 'role')
         expect(
           problem !== undefined ||
             (inlineSize <= 10_240 && placed.every(({ as, size }) => as !== 'managed-copy' || size <= 6144)),

@@ -38,7 +38,7 @@ export const DOMAIN_IMPORTS: Record<Domain, Domain[]> = {
   export: ['deployments', 'policies', 'roles', 'runtimes'],
   policies: [],
   'practice-account': [],
-  'right-size': ['activity', 'policies', 'roles', 'runtimes'],
+  'right-size': ['activity', 'connections', 'deployments', 'drift', 'policies', 'roles', 'runtimes'],
   logs: ['connections', 'policies', 'runtimes', 'troubles'],
   roles: ['connections', 'policies'],
   bridge: ['mcp', 'policies', 'runtimes', 'tokens', 'troubles'],

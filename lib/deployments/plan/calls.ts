@@ -17,6 +17,13 @@ export type CallInputs = {
   'iam:AttachRolePolicy': { RoleName: string; PolicyArn: string }
   'iam:DetachRolePolicy': { RoleName: string; PolicyArn: string }
   'iam:DeleteRole': { RoleName: string }
+  'iam:CreatePolicy': {
+    PolicyName: string
+    PolicyDocument: string
+    Description: string
+    Tags: { Key: string; Value: string }[]
+  }
+  'iam:DeletePolicy': { PolicyArn: string }
   'cognito-idp:CreateUserPool': CreateUserPoolCommandInput
   'cognito-idp:CreateUserPoolClient': CreateUserPoolClientCommandInput
   'cognito-idp:UpdateUserPoolClient': UpdateUserPoolClientCommandInput

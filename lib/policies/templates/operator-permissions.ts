@@ -79,7 +79,10 @@ const GRANTS: OperatorGrant[] = [
   },
   {
     sid: 'ManagedPolicies',
-    actions: names('iam', 'CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion'),
+    actions: names(
+      'iam',
+      'CreatePolicy DeletePolicy TagPolicy CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion',
+    ),
     resources: [POLICIES],
   },
   {

@@ -1,66 +1,29 @@
-import { Option } from '@commander-js/extra-typings'
-import { CONNECTION_OPTION, terminalConnection } from '@/cli/shared/connection'
-import { EXIT } from '@/cli/shared/exit'
-import { findRuntime } from '@/cli/shared/find-runtime'
-import { failureText, printJson } from '@/cli/shared/report'
-import { must, type Verb } from '@/cli/shared/verb'
+import { failureText } from '@/cli/shared/report'
 import { counted } from '@/lib/format/counted'
 import { visibleText } from '@/lib/format/visible-text'
-import { AppError } from '@/lib/result'
 import type { Fit } from '@/lib/right-size/fit'
 import type { ActionUse } from '@/lib/right-size/model'
-import { FEW_DAYS, type RightSize, readRightSize } from '@/lib/right-size/read-right-size'
+import { FEW_DAYS, type RightSize } from '@/lib/right-size/read-right-size'
 import type { Replay } from '@/lib/right-size/replay'
 import { STATES, servicesOf } from '@/lib/right-size/services'
 import { placeWords, SOURCES } from '@/lib/right-size/words'
 
-/** CloudTrail keeps no more. */
-const MOST_DAYS = 90
-
-/** Prints what a runtime's role may do and never did, and policies without it. Changes nothing. */
-export const rightSize: Verb = (command, done) =>
-  void command
-    .argument('<runtime>', 'name, id or ARN')
-    .option('--days <number>', `how far back to look, at most ${MOST_DAYS}`, '30')
-    .addOption(
-      new Option('--margin <what>', 'what to keep beside what was used: what reads in the same services, or nothing')
-        .choices(['read', 'none'] as const)
-        .default('read' as const),
-    )
-    .option('--json', 'one JSON document, with the whole policies')
-    .addOption(CONNECTION_OPTION)
-    .action(async (wanted, { days: text, margin, json = false, connection: chosen }) => {
-      const days = Number(text)
-
-      if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
-        throw new AppError({
-          code: 'invalid-input',
-          message: `--days takes no ${JSON.stringify(text)}.`,
-          remedy: `Give a whole number from 1 to ${MOST_DAYS}.`,
-        })
-      }
-      const connection = chosen ?? terminalConnection()
-      const runtime = must(await findRuntime(connection, wanted))
-      const { signal } = new AbortController()
-      const found = must(await readRightSize(connection, runtime, { days, margin, now: Date.now(), signal }))
-
-      if (json) {
-        printJson(documentOf(found))
-      } else {
-        process.stderr.write(headOf(found))
-        process.stdout.write(textOf(found))
-      }
-      const isUnread = found.missing.some(({ source }) => source !== 'record')
-      done(
-        isUnread ? EXIT.failed : found.actions.policies.some(({ isChanged }) => isChanged) ? EXIT.pending : EXIT.done,
-      )
-    })
-
-function documentOf({ use, actions, resources, missing, calls, ...rest }: RightSize): object {
+/** For programs: the whole policies, and permissions one by one. */
+export function documentOf({
+  use,
+  actions,
+  resources,
+  missing,
+  calls,
+  role,
+  days,
+  observedDays,
+  unread,
+}: RightSize): object {
   const { trimmed, left, fit, replay } = actions
   const all = [...use.actions.values()]
   return {
-    ...rest,
+    ...{ role, days, observedDays, unread },
     calls: calls.length,
     missing,
     permissions: all.filter(({ state, lastAt }) => state !== 'unused' || lastAt !== null),
@@ -76,7 +39,8 @@ function fitOf({ placed, inlineSize, attached, problem }: Fit): object {
   return { policies, inlineSize, attached, ...(problem !== undefined && { problem }) }
 }
 
-function headOf({ observedDays, days, missing, unread, use, actions }: RightSize): string {
+/** What has to be known before the proposal is believed. */
+export function headOf({ observedDays, days, missing, unread, use, actions }: RightSize): string {
   const few = observedDays < FEW_DAYS && [
     `! Observed for ${counted(observedDays, 'day')}: what happens once a fortnight may never have been seen.`,
   ]
@@ -98,7 +62,8 @@ function headOf({ observedDays, days, missing, unread, use, actions }: RightSize
   return `${lines.join('\n')}\n`
 }
 
-function textOf({ role, use, actions, resources }: RightSize): string {
+/** For people: services, what was used, and the policies that would do. */
+export function textOf({ role, use, actions, resources }: RightSize): string {
   const { trimmed, fit, replay } = actions
   const second =
     resources.narrowed.length > 0

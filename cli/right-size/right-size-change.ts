@@ -1,0 +1,101 @@
+import { headOf, textOf } from '@/cli/right-size/right-size-text'
+import { EXIT } from '@/cli/shared/exit'
+import { finish } from '@/cli/shared/finish'
+import { confirmed } from '@/cli/shared/prompt'
+import { runLoop } from '@/cli/shared/run-loop'
+import { must } from '@/cli/shared/verb'
+import { terminalWriter } from '@/lib/auth/terminal'
+import { attempt } from '@/lib/aws/attempt'
+import type { Connection } from '@/lib/aws/connection'
+import { noteOwnDocument } from '@/lib/drift/note-own'
+import { counted } from '@/lib/format/counted'
+import { readResizes } from '@/lib/right-size/change/kept'
+import { documentOf, type Resize } from '@/lib/right-size/change/model'
+import { replacementsOf } from '@/lib/right-size/change/proposal'
+import { advanceResize, beginResize, turnResize } from '@/lib/right-size/change/resize'
+import type { RightSize } from '@/lib/right-size/read-right-size'
+import { roleNameOf } from '@/lib/roles/model'
+import { readRole } from '@/lib/roles/queries'
+
+type Runtime = { name: string; roleArn: string }
+type Asked = {
+  json: boolean
+  yes?: true | undefined
+  resources?: true | undefined
+  overwrite?: true | undefined
+}
+
+/** Gives the role the proposed policies, or goes on with a change that was cut off. The exit code. */
+export async function applyProposal(
+  connection: Connection,
+  { name, roleArn }: Runtime,
+  found: RightSize,
+  { json, yes, resources }: Asked,
+): Promise<number> {
+  const roleName = roleNameOf(roleArn)
+  const open = (await resizesOf(connection, roleName)).find(({ endedAt }) => endedAt === null)
+
+  if (open) {
+    process.stderr.write('Going on with the change that was not finished.\n')
+    return drive(connection, open, json)
+  }
+  const replacements = replacementsOf(resources ? found.resources.fit : found.actions.fit)
+
+  if (replacements.length === 0) {
+    process.stderr.write(`${headOf(found)}Nothing can be trimmed.\n`)
+    return EXIT.done
+  }
+  process.stderr.write(`${headOf(found)}${textOf(found)}`)
+  const trimmed = found.actions.trimmed.length
+  const what = `take ${counted(trimmed, 'permission')} from ${roleName}`
+  const unasked = 'Nothing was changed. Add --yes to change the role without being asked.'
+
+  if (!(yes || (await confirmed('yes', what, unasked)))) {
+    return EXIT.pending
+  }
+  const { days, seen } = found
+  const begun = await beginResize(connection, { roleName, deployment: name, days, trimmed, replacements, seen })
+  return drive(connection, must(begun), json)
+}
+
+/** Gives the role back what the newest change that isn't undone replaced. The exit code. */
+export async function undoLast(
+  connection: Connection,
+  { roleArn }: Runtime,
+  { json, yes, overwrite }: Asked,
+): Promise<number> {
+  const roleName = roleNameOf(roleArn)
+  const last = (await resizesOf(connection, roleName)).find(({ way, endedAt }) => way === 'forth' || endedAt === null)
+
+  if (!last) {
+    process.stderr.write('Nothing was right-sized from here that could be undone.\n')
+    return EXIT.failed
+  }
+  const what = `give ${roleName} back what it had before ${last.at}`
+  const unasked = 'Nothing was changed. Add --yes to change the role without being asked.'
+
+  if (!(yes || (await confirmed('yes', what, unasked)))) {
+    return EXIT.pending
+  }
+  return drive(connection, must(await turnResize(connection, last, 'back')), json, overwrite)
+}
+
+async function resizesOf(connection: Connection, roleName: string): Promise<Resize[]> {
+  const role = must(await attempt(() => readRole(connection, roleName)))
+  return role ? readResizes(role) : []
+}
+
+async function drive(connection: Connection, resize: Resize, json: boolean, overwrite = false): Promise<number> {
+  const writer = must(terminalWriter())
+  const { roleName } = resize
+  const outcome = await runLoop(async (options) => {
+    const result = await advanceResize(writer, connection, resize, { ...options, overwrite })
+    const document = result.state === 'progress' ? documentOf(result.change) : null
+
+    if (document !== null) {
+      await noteOwnDocument(writer, connection, roleName, document)
+    }
+    return result
+  })
+  return finish(outcome, json)
+}

@@ -1,0 +1,284 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { attempt, isAwsError } from '@/lib/aws/attempt'
+import { awsClients } from '@/lib/aws/clients'
+import { type Connection, connectionKey } from '@/lib/aws/connection'
+import { turn } from '@/lib/deployments/advance/loop'
+import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
+import { type Planned, planned } from '@/lib/deployments/plan/step'
+import { exclusively } from '@/lib/exclusively'
+import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
+import { neededServices } from '@/lib/policies/catalogue/needed-services'
+import { diffPermissions } from '@/lib/policies/change/permission-diff'
+import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
+import { parsePolicy } from '@/lib/policies/document/document'
+import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { keepResize, readResizes } from '@/lib/right-size/change/kept'
+import type { LivePolicies, PolicyItem, Resize, Way } from '@/lib/right-size/change/model'
+import { itemsOf, type Replacement, seenOf } from '@/lib/right-size/change/proposal'
+import { resizeSteps } from '@/lib/right-size/change/steps'
+import type { RoleDetail } from '@/lib/roles/model'
+import { readRole } from '@/lib/roles/queries'
+import type { Writer } from '@/lib/writer'
+
+export type ResizeRequest = {
+  roleName: string
+  /** Name of the server for which it is done. */
+  deployment: string
+  days: number
+  trimmed: number
+  replacements: Replacement[]
+  /** Stands for the policies that were looked at. */
+  seen: string
+}
+
+/**
+ * Keeps what is to be changed and what was there, on the disk, and changes nothing in AWS: `advanceResize` does. Refused: what would
+ * allow anything new, what was looked at in another state, and a second change while one is on its way.
+ */
+export function beginResize(
+  connection: Connection,
+  { roleName, deployment, days, trimmed, replacements, seen }: ResizeRequest,
+): Promise<Result<Resize>> {
+  return alone(connection, roleName, async () => {
+    const found = await attempt(() => readRole(connection, roleName, { withDocuments: true }))
+
+    if (!found.ok) {
+      return found
+    }
+    const role = found.data
+
+    if (!role) {
+      return fail(GONE)
+    }
+    if (readResizes(role).some(({ endedAt }) => endedAt === null)) {
+      return fail(UNDER_WAY)
+    }
+    const items = itemsOf(replacements, role)
+
+    if (seenOf(role) !== seen || !items) {
+      return fail(CHANGED)
+    }
+    const refused = items.length === 0 ? NOTHING : await refusalOf(role, items)
+
+    if (refused) {
+      return fail(refused)
+    }
+    const resize: Resize = {
+      ...{ id: randomUUID(), roleName, roleArn: role.arn, roleCreatedAt: role.createdAt, deployment, days, trimmed },
+      ...{ at: new Date().toISOString(), way: 'forth', endedAt: null, items },
+    }
+    const live = await readLive(connection, resize, role)
+    const taken = [...live.copies.keys()].map((arn) => arn.slice(arn.lastIndexOf('/') + 1))
+    const { stuck } = resizeSteps(resize, live)
+
+    if (taken.length > 0 || stuck.length > 0) {
+      return fail(taken.length > 0 ? takenNames(taken) : noRoom(stuck))
+    }
+    keepResize(resize)
+    return ok(resize)
+  })
+}
+
+/** Turns a change round, or on again: `advanceResize` goes there. Only the newest that isn't undone can be undone. */
+export function turnResize(connection: Connection, role: ResizeKey, way: Way): Promise<Result<Resize>> {
+  return alone(connection, role.roleName, async () => {
+    const found = await attempt(() => findResize(connection, role))
+
+    if (!found.ok || !found.data) {
+      return found.ok ? fail(UNKNOWN) : found
+    }
+    const { resize, newest } = found.data
+
+    if (newest !== resize.id) {
+      return fail(NEWER)
+    }
+    const turned: Resize = { ...resize, way, endedAt: null }
+    keepResize(turned)
+    return ok(turned)
+  })
+}
+
+export type ResizeKey = { roleName: string; id: string }
+
+/** One write towards where the change goes. `overwrite`: what somebody else wrote meanwhile is replaced as well. */
+export function advanceResize(
+  writer: Writer,
+  connection: Connection,
+  key: ResizeKey,
+  { overwrite = false, ...options }: AdvanceOptions & { overwrite?: boolean | undefined } = {},
+): Promise<AdvanceResult> {
+  return alone(connection, key.roleName, async () => {
+    const found = await attempt(() => findResize(connection, key))
+
+    if (!found.ok || !found.data) {
+      return { state: 'failed', plan: null, failure: found.ok ? UNKNOWN : found.error }
+    }
+    const { resize } = found.data
+    const look = async () => planOf(resize, await liveNow(connection, resize), { overwrite, ...options })
+    const result = await turn(writer, connection, look, options)
+
+    if (result.state === 'done') {
+      keepResize({ ...resize, endedAt: resize.endedAt ?? new Date().toISOString() })
+    }
+    return result
+  })
+}
+
+/** What is still to be written. Throws what AWS throws. */
+export async function planResize(connection: Connection, resize: Resize, overwrite = false): Promise<Planned> {
+  return planOf(resize, await liveNow(connection, resize), { overwrite })
+}
+
+function planOf(
+  resize: Resize,
+  live: LivePolicies,
+  { overwrite, performed = [] }: AdvanceOptions & { overwrite: boolean },
+): Planned {
+  const { steps, strange, stuck } = resizeSteps(resize, live, new Set(performed))
+  const refusals = [
+    ...(strange.length > 0 && !overwrite ? [changedSince(strange)] : []),
+    ...(stuck.length > 0 ? [noRoom(stuck)] : []),
+  ]
+  return planned(resize.deployment, steps, { warnings: [], refusals })
+}
+
+type Found = { resize: Resize; newest: string | undefined }
+
+async function findResize(connection: Connection, { roleName, id }: ResizeKey): Promise<Found | null> {
+  const role = await readRole(connection, roleName)
+  const all = role ? readResizes(role) : []
+  const resize = all.find((one) => one.id === id)
+  const newest = all.find(({ way, endedAt }) => way === 'forth' || endedAt === null)
+  return resize ? { resize, newest: newest?.id ?? all[0]?.id } : null
+}
+
+async function liveNow(connection: Connection, resize: Resize): Promise<LivePolicies> {
+  const role = await readRole(connection, resize.roleName)
+  return role ? readLive(connection, resize, role) : { inline: new Map(), attached: new Set(), copies: new Map() }
+}
+
+async function readLive(connection: Connection, { items }: Resize, role: RoleDetail): Promise<LivePolicies> {
+  const arns = items.flatMap((item) => (item.kind === 'attached' && item.copy !== undefined ? [item.arn] : []))
+  const copies = await Promise.all(arns.map(async (arn) => [arn, await readCopy(connection, arn)] as const))
+  return {
+    inline: new Map(role.inlinePolicies.map(({ name, document }) => [name, document])),
+    attached: new Set(role.attachedPolicies.map(({ arn }) => arn)),
+    copies: new Map(copies.flatMap(([arn, copy]) => (copy ? [[arn, copy] as const] : []))),
+  }
+}
+
+async function readCopy(
+  connection: Connection,
+  arn: string,
+): Promise<{ versions: number; attachments: number } | null> {
+  const { iam } = awsClients(connection)
+
+  try {
+    const { Policy } = await iam.getPolicy({ PolicyArn: arn })
+    const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn: arn })
+    return { versions: Versions.length, attachments: Policy?.AttachmentCount ?? 0 }
+  } catch (error) {
+    if (isAwsError(error, 'NoSuchEntityException')) {
+      return null
+    }
+    throw error
+  }
+}
+
+async function refusalOf(role: RoleDetail, items: PolicyItem[]): Promise<Failure | null> {
+  const diff = await effectOf(role, items)
+  return diff.widens ? WIDER : null
+}
+
+/** What the role gains and loses by a change of some of its policies. */
+export async function effectOf(role: RoleDetail, items: readonly PolicyItem[]): Promise<PermissionDiff> {
+  const before = [
+    ...role.inlinePolicies.map(({ name, document }) => ({ key: name, text: document })),
+    ...role.attachedPolicies.map(({ arn, document }) => ({ key: arn, text: document })),
+  ]
+  const changed = new Map(items.map((item) => [item.kind === 'inline' ? item.name : item.arn, textAfter(item)]))
+  const after = [
+    ...before.filter(({ key }) => !changed.has(key)),
+    ...[...changed].map(([key, text]) => ({ key, text })),
+  ]
+  const boundary = named({ key: 'boundary', text: role.boundaryDocument })[0]
+  const texts = [...before, ...after].map(({ text }) => text ?? '').join('\n')
+  const catalogue = await loadCatalogue(neededServices(texts, await loadCatalogue([])))
+  return diffPermissions(
+    { policies: before.flatMap(named), boundary },
+    { policies: after.flatMap(named), boundary },
+    catalogue,
+  )
+}
+
+/** A policy that goes says nothing; of one that comes, what is made along. */
+function textAfter(item: PolicyItem): string | null {
+  return item.kind === 'inline' ? item.after : item.after ? (item.copy ?? null) : null
+}
+
+function named({ key, text }: { key: string; text: string | null }): NamedPolicy[] {
+  const parsed = text === null ? null : parsePolicy(text)
+  return parsed?.ok ? [{ name: key, document: parsed.data }] : []
+}
+
+function alone<T>(connection: Connection, roleName: string, run: () => Promise<T>): Promise<T> {
+  return exclusively(`right-size ${connectionKey(connection)} ${roleName}`, run)
+}
+
+const GONE: Failure = {
+  code: 'not-found',
+  message: 'The role is gone.',
+  remedy: 'Give the runtime a role that exists.',
+}
+const UNKNOWN: Failure = {
+  code: 'not-found',
+  message: 'This change isn’t kept here: the role was made anew, or it was changed from another computer.',
+  remedy: 'Put the old policies back by the editor: CloudTrail has their texts for 90 days.',
+}
+const UNDER_WAY: Failure = {
+  code: 'conflict',
+  message: 'An earlier change of this role isn’t finished.',
+  remedy: 'Finish it or take it back first.',
+}
+const NEWER: Failure = {
+  code: 'conflict',
+  message: 'The role was right-sized again since.',
+  remedy: 'Undo the newer change first.',
+}
+const CHANGED: Failure = {
+  code: 'conflict',
+  message: 'The role’s policies are no longer those that were looked at.',
+  remedy: 'Look again: the proposal is made from what is there now.',
+}
+const NOTHING: Failure = { code: 'invalid-input', message: 'Nothing would change.', remedy: 'Look again.' }
+const WIDER: Failure = {
+  code: 'conflict',
+  message: 'This would allow something that the role may not do now, which right-sizing never does.',
+  remedy: 'Look again, or change the policy in the editor, which shows what is gained.',
+}
+
+function changedSince(names: readonly string[]): Failure {
+  return {
+    code: 'conflict',
+    message: `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} changed by somebody else meanwhile.`,
+    remedy: 'Look at what is there now, and say if it may be replaced.',
+  }
+}
+
+function takenNames(names: readonly string[]): Failure {
+  return {
+    code: 'conflict',
+    message: `The account has ${names.join(', ')} already.`,
+    remedy: 'Delete or rename it in IAM, if it is left over from earlier.',
+  }
+}
+
+function noRoom(names: readonly string[]): Failure {
+  return {
+    code: 'quota',
+    message: `There is no room for ${names.map((name) => name.slice(name.lastIndexOf('/') + 1)).join(', ')}: what takes a policy’s place is written before it goes, and both together are over IAM’s limits.`,
+    remedy: 'Detach or shorten a policy that the role does not need, then look again.',
+  }
+}
