@@ -23,3 +23,7 @@ export function deleteConflict(message: string): ServiceError {
 export function invalidInput(message: string): ServiceError {
   return new ServiceError('InvalidInput', message, 400)
 }
+
+export function policyNotAttachable(message: string): ServiceError {
+  return new ServiceError('PolicyNotAttachable', message, 400)
+}

@@ -1,6 +1,7 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { limitExceeded, noSuchEntity } from '@/lib/practice/iam/errors'
+import { limitExceeded, noSuchEntity, policyNotAttachable } from '@/lib/practice/iam/errors'
 import { page } from '@/lib/practice/iam/paging'
+import { isServiceLinked } from '@/lib/practice/iam/policies/managed'
 import { requirePolicy } from '@/lib/practice/iam/policies/policy-record'
 import { changePolicies, onRole, requireOwnRole, requireRole } from '@/lib/practice/iam/roles/role-record'
 import { operation } from '@/lib/practice/wire/service'
@@ -17,6 +18,9 @@ export const attachedPolicyOperations = {
       const role = requireOwnRole(call, RoleName)
       await requirePolicy(call, PolicyArn, `Policy ${PolicyArn} does not exist or is not attachable.`)
 
+      if (isServiceLinked(PolicyArn)) {
+        throw policyNotAttachable('Cannot attach a Service Role Policy to a Customer Role.')
+      }
       if (role.policies.attached.includes(PolicyArn)) {
         return
       }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { managedRows } from '@/lib/policies/managed/managed-table'
 import { managedPolicy, managedPolicyArns } from '@/lib/policies/templates/managed-policies'
 import { PARTITION } from '@/lib/practice/account'
-import AWS_POLICIES from '@/lib/practice/iam/policies/aws-policy-names.json' with { type: 'json' }
 import { findPolicy, policiesInUse, type StoredPolicy } from '@/lib/practice/iam/store'
 import type { StateStore } from '@/lib/practice/wire/state'
 
@@ -11,7 +11,7 @@ const MANAGED_SINCE = Date.parse('2015-02-06T18:39:48Z')
 /** The policies that AWS has, by path. The texts of most of them are not held here. */
 const awsArns: ReadonlySet<string> = new Set([
   ...managedPolicyArns(PARTITION),
-  ...Object.entries(AWS_POLICIES).flatMap(([path, names]) => names.map((name) => awsArn(path, name))),
+  ...managedRows().map(({ name, path }) => awsArn(path, name)),
 ])
 
 const loaded = new Map<string, StoredPolicy>()
@@ -80,6 +80,11 @@ async function loadManaged(arn: string): Promise<StoredPolicy | undefined> {
 
 export function isAwsArn(arn: string): boolean {
   return arn.startsWith(awsArn('/', ''))
+}
+
+/** One that only a service can give to its own role. */
+export function isServiceLinked(arn: string): boolean {
+  return arn.startsWith(awsArn('/aws-service-role/', ''))
 }
 
 function awsArn(path: string, name: string): string {

@@ -122,8 +122,8 @@ test("AWS's own policies are there, by ARN and in the list", async () => {
     arns.push(...Policies.map(({ Arn }) => Arn))
   }
   expect(arns).toContain(PolicyArn)
-  expect(new Set(arns).size).toBe(1452)
-  expect(arns).toHaveLength(1452)
+  expect(new Set(arns).size).toBe(1587)
+  expect(arns).toHaveLength(1587)
   const jobs = await account.iam.listPolicies({ PathPrefix: '/job-function/' })
   expect(jobs.Policies?.map((policy) => policy.PolicyName)).toContain('Billing')
   const used = await account.iam.listPolicies({ OnlyAttached: true })
@@ -131,4 +131,10 @@ test("AWS's own policies are there, by ARN and in the list", async () => {
   await expect(
     account.iam.attachRolePolicy({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/NoSuchThing' }),
   ).rejects.toThrow('does not exist or is not attachable')
+  await expect(
+    account.iam.attachRolePolicy({
+      RoleName,
+      PolicyArn: 'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy',
+    }),
+  ).rejects.toThrow('Cannot attach a Service Role Policy to a Customer Role.')
 })
