@@ -38,7 +38,7 @@ function Grant({ managedPolicies }: { managedPolicies: Option[] }) {
   const { values, update } = useWizard()
 
   if (values.grant === 'several') {
-    return <PolicyLists managedPolicies={managedPolicies} />
+    return <PolicyLists />
   }
   if (values.grant === 'custom') {
     return (

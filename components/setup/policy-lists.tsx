@@ -1,9 +1,11 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { useConnectionKey } from '@/components/form/connection-context'
 import { Field } from '@/components/form/field'
-import { type Option, TextArea, TextInput } from '@/components/form/inputs'
+import { TextArea, TextInput } from '@/components/form/inputs'
+import { isArn, PolicyPicker } from '@/components/policies/policy-picker'
 import { useWizard } from '@/components/setup/wizard-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -12,30 +14,31 @@ import { listOf } from '@/lib/deployments/setup/form-lines'
 import { formatPolicies, type NamedDocument, parsePolicies } from '@/lib/deployments/setup/form-policies'
 
 /** All that a role may do: managed policies by their ARN, and policies of one's own by name. */
-export function PolicyLists({ managedPolicies }: { managedPolicies: Option[] }) {
+export function PolicyLists() {
   return (
     <>
-      <ManagedList options={managedPolicies} />
+      <ManagedList />
       <InlineList />
     </>
   )
 }
 
-function ManagedList({ options }: { options: Option[] }) {
+function ManagedList() {
   const { values, errors, update } = useWizard()
+  const connection = useConnectionKey()
   const [typed, setTyped] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  const suggestions = useId()
+  const room = useRef<HTMLDivElement>(null)
   const arns = listOf(values.managedPolicyArns ?? '')
 
   function keep(next: string[]) {
     update({ managedPolicyArns: next.join('\n') })
-    input.current?.focus()
   }
 
-  function add() {
-    keep([...arns, typed])
-    setTyped('')
+  function add(arn: string) {
+    if (arn.trim() !== '') {
+      keep([...arns, arn])
+      setTyped('')
+    }
   }
 
   return (
@@ -44,44 +47,29 @@ function ManagedList({ options }: { options: Option[] }) {
       <PolicyRows
         empty="No managed policy."
         rows={arns.map((arn) => ({ name: arn.slice(arn.lastIndexOf('/') + 1), detail: arn }))}
-        onRemove={(removed) => keep(arns.filter((_, index) => index !== removed))}
+        onRemove={(removed) => {
+          keep(arns.filter((_, index) => index !== removed))
+          room.current?.querySelector('input')?.focus()
+        }}
       />
-      <Field
-        name="managedPolicyArns"
-        label={FIELDS.managedPolicyArns.label}
-        required={false}
-        errors={errors.managedPolicyArn}
-        hint={FIELDS.managedPolicyArns.hint}
-      >
-        <div className="flex min-w-0 gap-2">
-          <TextInput
-            ref={input}
-            mono
-            list={suggestions}
-            placeholder="arn:aws:iam::aws:policy/ReadOnlyAccess"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') {
-                event.preventDefault()
-                add()
-              }
-            }}
-          />
-          <Button onClick={add} disabled={typed.trim() === ''}>
+      <div ref={room}>
+        <PolicyPicker
+          connection={connection}
+          label={FIELDS.managedPolicyArns.label}
+          name="managedPolicyArns"
+          hint={FIELDS.managedPolicyArns.hint}
+          errors={errors.managedPolicyArn}
+          text={typed}
+          onText={setTyped}
+          onChoose={add}
+          onEnter={() => isArn(typed) && add(typed)}
+          taken={arns}
+        >
+          <Button onClick={() => add(typed)} disabled={!isArn(typed)}>
             Add
           </Button>
-        </div>
-      </Field>
-      <datalist id={suggestions}>
-        {options
-          .filter(({ value }) => !arns.includes(value))
-          .map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-      </datalist>
+        </PolicyPicker>
+      </div>
     </section>
   )
 }

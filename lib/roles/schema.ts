@@ -43,6 +43,11 @@ export type AttachInput = z.output<typeof attachInput>
 /** A question about attaching, which changes nothing. */
 export const attachableInput = z.strictObject({ roleName: iamName, arn: attachableArn })
 
+/** Words of a search for a managed policy. */
+export const policySearchInput = z.strictObject({ question: z.string().max(700) })
+
+export const ownPoliciesInput = z.strictObject({})
+
 export const detachInput = z.object({ roleName: iamName, arn: attachableArn, looked: z.boolean() })
 export type DetachInput = z.output<typeof detachInput>
 

@@ -23,6 +23,7 @@ export function AddingDialogs({ subject, texts, adding, onAdding, onWritten }: A
       <AttachPolicy
         subject={subject}
         attaching={adding?.way === 'attach' ? adding.attaching : null}
+        taken={texts.documents.flatMap(({ kind, arn }) => (kind === 'managed' && arn ? [arn] : []))}
         onClose={() => onAdding(without('attach'))}
         onScoped={() => onAdding({ way: 'write' })}
       />

@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useId, useState } from 'react'
+import { useActionState, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toast'
-import { Field } from '@/components/form/field'
-import { Checkbox, TextInput } from '@/components/form/inputs'
+import { Checkbox } from '@/components/form/inputs'
 import { SubmitButton } from '@/components/form/submit-button'
+import { isArn, PolicyPicker } from '@/components/policies/policy-picker'
 import { Attachable } from '@/components/policy-editor/texts/attachable'
 import type { RoleSubject } from '@/components/policy-editor/texts/role-subject'
 import { Button } from '@/components/ui/button'
@@ -24,45 +24,42 @@ type AttachPolicyProps = {
   subject: RoleSubject
   /** Null: closed. */
   attaching: Attaching | null
+  /** ARNs of what the role has. */
+  taken: string[]
   onClose: () => void
   /** Begins a policy with just what is needed instead. */
   onScoped: () => void
 }
 
 /** Puts a managed policy on the role, or one in the place of another. */
-export function AttachPolicy({ subject, attaching, onClose, onScoped }: AttachPolicyProps) {
+export function AttachPolicy({ subject, attaching, taken, onClose, onScoped }: AttachPolicyProps) {
   return (
     <Dialog open={attaching !== null} onClose={onClose} title={`Attach a policy to ${subject.name}`} size="md">
-      {attaching ? <AttachForm {...{ subject, attaching, onClose, onScoped }} /> : null}
+      {attaching ? <AttachForm {...{ subject, attaching, taken, onClose, onScoped }} /> : null}
     </Dialog>
   )
 }
 
-function AttachForm({ subject, attaching, onClose, onScoped }: AttachPolicyProps & { attaching: Attaching }) {
+function AttachForm({ subject, attaching, taken, onClose, onScoped }: AttachPolicyProps & { attaching: Attaching }) {
   const [arn, setArn] = useState(attaching.arn)
   const [failure, attach] = useAttach(subject, { ...attaching, arn }, onClose)
-  const suggestions = useId()
-  const name = nameOf(arn)
+  const name = isArn(arn) ? nameOf(arn) : ''
 
   return (
     <form action={attach} className="flex flex-col gap-4">
-      <Field label="ARN of the policy" name="arn" required errors={failure?.fields?.arn}>
-        <TextInput
-          name="arn"
-          mono
-          required
-          list={suggestions}
-          data-autofocus
-          value={arn}
-          onChange={(event) => setArn(event.target.value)}
-        />
-      </Field>
-      <datalist id={suggestions}>
-        {OFFERED.map((path) => (
-          <option key={path} value={`arn:${subject.account.partition}:iam::aws:policy/${path}`} />
-        ))}
-      </datalist>
-      <Meaning arn={arn.trim()} />
+      <PolicyPicker
+        connection={subject.connection}
+        label="Name, service or ARN of the policy"
+        name="arn"
+        required
+        autoFocus
+        errors={failure?.fields?.arn}
+        text={arn}
+        onText={setArn}
+        onChoose={setArn}
+        taken={taken}
+      />
+      {isArn(arn) ? <Meaning arn={arn.trim()} /> : null}
       <Attachable subject={subject} arn={arn.trim()} onChoose={setArn} onScoped={onScoped} />
       <Checkbox name="looked" required label={lookLabel(subject)} />
       {subject.isOwn ? null : (
@@ -72,7 +69,7 @@ function AttachForm({ subject, attaching, onClose, onScoped }: AttachPolicyProps
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
         <SubmitButton pendingLabel="Attaching…" disabled={name === ''}>
-          {attaching.instead ? `Attach ${name}, detach ${nameOf(attaching.instead)}` : `Attach ${name}`}
+          {attaching.instead ? `Attach ${name}, detach ${nameOf(attaching.instead)}` : `Attach ${name || 'the policy'}`}
         </SubmitButton>
       </div>
     </form>
@@ -119,8 +116,6 @@ function Meaning({ arn }: { arn: string }) {
 function lookLabel({ name, users }: RoleSubject): string {
   return `${users.length === 0 ? name : `Whoever talks to ${users.join(', ')}`} may do what this policy allows`
 }
-
-const OFFERED = ['ReadOnlyAccess', 'job-function/ViewOnlyAccess', 'SecurityAudit']
 
 function nameOf(arn: string): string {
   return arn.trim().slice(arn.trim().lastIndexOf('/') + 1)

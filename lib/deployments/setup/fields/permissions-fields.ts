@@ -107,7 +107,7 @@ export const PERMISSIONS_FIELDS = {
   managedPolicyArns: {
     read: (spec) => permissionValues(spec).managedPolicyArns,
     label: 'Add a managed policy',
-    hint: 'Its ARN: one of AWS’s own, or of this account.',
+    hint: 'By name, service or what it allows, or its ARN: one of AWS’s own, or of this account.',
     control: 'own',
     optional: true,
   },
