@@ -43,6 +43,10 @@ export const routes = {
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),
   roles: (): Route => route('/roles'),
   role: (name: string): Route => route(`/roles/${encodeURIComponent(name)}`),
+  /** The editor with the dialog open that gives the role one more policy. */
+  roleAdding: (name: string, add: 'attach' | 'write'): Route => route(`/roles/${encodeURIComponent(name)}?add=${add}`),
+  roleDocument: (name: string, document: string): Route =>
+    route(`/roles/${encodeURIComponent(name)}?${new URLSearchParams({ document })}`),
   /** Its editor, with a statement proposed for a refused request. */
   roleProposing: (name: string, action: string, resource: string): Route =>
     route(`/roles/${encodeURIComponent(name)}?${new URLSearchParams({ propose: action, on: resource })}`),

@@ -4,6 +4,7 @@ import { RiskOverview } from '@/components/policies/risk-overview'
 import { PolicyCard } from '@/components/roles/policy-card'
 import { RoleFacts } from '@/components/roles/role-facts'
 import { RoleProblem } from '@/components/roles/role-problem'
+import { ButtonLink } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { Term } from '@/components/ui/term'
 import type { Connection } from '@/lib/aws/connection'
@@ -14,6 +15,7 @@ import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import type { AttachedPolicy, InlinePolicy, RoleDetail } from '@/lib/roles/model'
 import { roleOutlook } from '@/lib/roles/outlook'
 import { getRole } from '@/lib/roles/queries'
+import { routes } from '@/lib/routes'
 
 type RoleViewProps = {
   connection: Connection
@@ -58,6 +60,16 @@ function Policies({ role }: { role: RoleDetail }) {
   return (
     <Section
       title="Policies"
+      actions={
+        <>
+          <ButtonLink size="sm" href={routes.roleAdding(role.name, 'attach')}>
+            Attach a managed policy
+          </ButtonLink>
+          <ButtonLink size="sm" href={routes.roleAdding(role.name, 'write')}>
+            New inline policy
+          </ButtonLink>
+        </>
+      }
       description={
         <>
           A <Term of="managedPolicy">managed policy</Term> may serve other roles too, an{' '}
@@ -70,6 +82,11 @@ function Policies({ role }: { role: RoleDetail }) {
       {role.attachedPolicies.map((policy) => (
         <Disclosure key={policy.arn} summary={<Summary name={policy.name} about={aboutManaged(policy)} />}>
           <PolicyCard {...policy} limit={MANAGED_POLICY_LIMIT} />
+          <p className="pt-2">
+            <ButtonLink size="sm" href={routes.roleDocument(role.name, `managed:${policy.arn}`)}>
+              Open {policy.name} to detach it
+            </ButtonLink>
+          </p>
         </Disclosure>
       ))}
       {inline.map((policy) => (

@@ -6,9 +6,10 @@ import type { Connection } from '@/lib/aws/connection'
 import { noteOwnDocument } from '@/lib/drift/note-own'
 import type { Result } from '@/lib/result'
 import { attachPolicy, detachPolicy } from '@/lib/roles/attached'
+import { moveStatements } from '@/lib/roles/move-statements'
 import { deleteInlinePolicy, saveRoleDocument } from '@/lib/roles/mutations'
 import type { SaveOutcome } from '@/lib/roles/save-outcome'
-import { attachInput, deleteInlineInput, detachInput, saveDocumentInput } from '@/lib/roles/schema'
+import { attachInput, deleteInlineInput, detachInput, moveStatementsInput, saveDocumentInput } from '@/lib/roles/schema'
 import type { Writer } from '@/lib/writer'
 
 // Not form actions: a form's encoding turns line breaks into CR LF, and a policy is kept as it was typed.
@@ -44,6 +45,26 @@ export const detachPolicyAction = action({
   input: detachInput,
   run: ({ actor, connection }, input) =>
     noting(actor, connection, input.roleName, `managed:${input.arn}`, detachPolicy(actor, connection, input)),
+})
+
+export const moveStatementsAction = action({
+  iam: true,
+  input: moveStatementsInput,
+  run: async ({ actor, connection }, input) => {
+    const result = await moveStatements(actor, connection, input)
+
+    if (result.ok && result.data.state !== 'changed-elsewhere') {
+      const { state } = result.data
+      after(async () => {
+        await noteOwnDocument(actor, connection, input.roleName, input.to)
+
+        if (state === 'moved') {
+          await noteOwnDocument(actor, connection, input.roleName, input.from)
+        }
+      })
+    }
+    return result
+  },
 })
 
 /** The answer doesn't wait for the note; where that fails, the change shows as drift by Slipway until it is accepted. */

@@ -24,6 +24,23 @@ export const saveDocumentInput = z.object({
 })
 export type SaveDocumentInput = z.output<typeof saveDocumentInput>
 
+const permissionsId = z.union([
+  z.string().regex(/^inline:[\w+=,.@-]{1,128}$/, 'Letters, digits and + = , . @ _ - only, at most 128.'),
+  z.templateLiteral(['managed:', managedArn]),
+])
+
+/** `expectedTo` is absent for a new policy; `statements` are numbers from 0 in the text `expectedFrom`. */
+export const moveStatementsInput = z.object({
+  roleName: iamName,
+  from: permissionsId,
+  to: permissionsId,
+  statements: z.array(z.number().int().min(0).max(10_000)).min(1, 'Choose a statement.').max(10_000),
+  expectedFrom: text,
+  expectedTo: text.optional(),
+  reason,
+})
+export type MoveStatementsInput = z.output<typeof moveStatementsInput>
+
 export const deleteInlineInput = z.object({ roleName: iamName, policyName: iamName, expected: text, reason })
 export type DeleteInlineInput = z.output<typeof deleteInlineInput>
 

@@ -4,6 +4,7 @@ import { ChevronsDownUp, Redo2, Search, Undo2, WandSparkles } from 'lucide-react
 import { useRouter } from 'next/navigation'
 import { type RefObject, useState } from 'react'
 import type { EditorHandle } from '@/components/code-editor/model'
+import { MoveDialog } from '@/components/policy-editor/move/move-dialog'
 import { DenialDialog } from '@/components/policy-editor/panels/denial-dialog'
 import type { DenialState } from '@/components/policy-editor/panels/use-denial'
 import { EarlierDialog } from '@/components/policy-editor/review/earlier-dialog'
@@ -31,7 +32,7 @@ type EditorBarProps = {
   denial: DenialState
 }
 
-type Open = 'review' | 'earlier' | null
+type Open = 'review' | 'earlier' | 'move' | null
 
 /** What can be done with the document. */
 export function EditorBar(props: EditorBarProps) {
@@ -90,6 +91,11 @@ function EditButtons({
       <Button size="sm" onClick={() => onOpen('earlier')}>
         Earlier texts
       </Button>
+      {document.kind === 'trust' || document.text === null ? null : (
+        <Button size="sm" onClick={() => onOpen('move')}>
+          Move statements
+        </Button>
+      )}
       {document.kind === 'inline' && document.text !== null ? (
         <DeletePolicy subject={subject} document={document} saved={document.text} texts={texts} catalogue={catalogue} />
       ) : null}
@@ -113,6 +119,14 @@ function EditorDialogs({ open, onClose, ...props }: EditorBarProps & { open: Ope
   return (
     <>
       <ReviewDialog {...props} open={open === 'review'} onClose={onClose} />
+      <MoveDialog
+        subject={subject}
+        document={document}
+        saved={document.text ?? ''}
+        texts={texts}
+        open={open === 'move'}
+        onClose={onClose}
+      />
       <DenialDialog
         text={working.text}
         policy={document.name}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { EditorHandle } from '@/components/code-editor/model'
 import { SidePanel } from '@/components/policy-editor/panels/side-panel'
 import { useAwsFindings } from '@/components/policy-editor/panels/use-aws-findings'
@@ -24,7 +24,7 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
   const texts = useTexts(subject.connection, subject.name, saved)
   const address = useAddress(texts.documents)
   const editor = useRef<EditorHandle>(null)
-  const [adding, setAdding] = useState<Adding>(null)
+  const [adding, setAdding] = useAdding(address, subject.canWrite)
   const denial = useDenial(subject.canWrite, texts, address)
   const { document } = address
   const showStatement = useRevealStatement({ texts, document, select: address.select, editor })
@@ -81,6 +81,26 @@ export function PolicyEditor({ subject, saved }: PolicyEditorProps) {
       />
     </div>
   )
+}
+
+/** A link can open one of the dialogs; the address forgets it, so that a reload doesn't. */
+function useAdding({ add, forgetAdd }: ReturnType<typeof useAddress>, canWrite: boolean) {
+  const state = useState<Adding>(() => (canWrite ? addingOf(add) : null))
+  const forget = useEffectEvent(forgetAdd)
+
+  useEffect(() => {
+    if (add !== null) {
+      forget()
+    }
+  }, [add])
+  return state
+}
+
+function addingOf(add: string | null): Adding {
+  if (add === 'attach') {
+    return { way: 'attach', attaching: { arn: '' } }
+  }
+  return add === 'write' ? { way: 'write' } : null
 }
 
 /** With IAM's texts: the review compares with them. */

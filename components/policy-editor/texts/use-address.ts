@@ -31,6 +31,9 @@ export function useAddress(documents: RoleDocument[]) {
     panel,
     /** What the log or the simulator says is refused; a statement for it is proposed. */
     refused: useMemo(() => refusedIn(query), [query]),
+    /** Which dialog a link wants open. */
+    add: query.get('add'),
+    forgetAdd: () => change({ add: null }),
     select: (id: string) => change({ document: id }),
     forgetRefused: () => change({ propose: null, on: null }),
     openPanel: (name: Panel) => change({ panel: name }),
