@@ -43,8 +43,9 @@ function MoveForm({ subject, document, saved, texts, onClose }: MoveProps) {
   const target = targets.find(({ id }) => id === to)
   const move = { from: saved, to: target?.text ?? null, statements: chosen }
   const plan = chosen.length === 0 ? null : planMove(move)
-  const refusal = refusalOf({ document, target, texts, plan, name })
   const [problem, action] = useMove({ subject, document, target, name: name.trim(), move, texts, onClose })
+  // Once both have them, the page knows of the new policy, which is no mistake then.
+  const refusal = problem?.isInBoth ? null : refusalOf({ document, target, texts, plan, name })
   const where = target?.name ?? (name.trim() || 'the new policy')
 
   return (
