@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 /** The `<SERVICE>` part of AWS_ENDPOINT_URL_<SERVICE>. */
 export type AwsService =
   | 'ACCESSANALYZER'
+  | 'AWS_MCP'
   | 'BEDROCK_AGENTCORE'
   | 'BEDROCK_AGENTCORE_CONTROL'
   | 'CLOUDTRAIL'

@@ -3,9 +3,9 @@ import { boundedFetch, type FetchLike } from '@/lib/aws/bounded-fetch'
 import type { Connection } from '@/lib/aws/connection'
 import { requestSigner } from '@/lib/aws/signing/request-signer'
 
-/** A fetch that signs for AgentCore's data plane with the connection's credentials. Bodies must be strings. */
-export function sigv4Fetch(connection: Connection): FetchLike {
-  const sign = requestSigner(connection)
+/** A fetch that signs with the connection's credentials, for AgentCore's data plane where no other service is named. Bodies must be strings. */
+export function sigv4Fetch(connection: Connection, service?: string): FetchLike {
+  const sign = requestSigner(connection, service)
   const send = boundedFetch()
 
   return async (input, init = {}) => {

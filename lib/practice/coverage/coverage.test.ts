@@ -18,7 +18,8 @@ describe.each(practiceServices().map(({ model, operations, rawRoutes = [] }) => 
       const known = [...Object.keys(operations), ...rawRoutes.map(({ operation }) => operation)]
       expect([...imitated, ...(covered?.missing ?? [])].sort()).toEqual([...model.operations.keys()].sort())
       expect([...imitated, ...(covered?.beside ?? [])].sort()).toEqual(known.sort())
-      expect(imitated.length).toBeGreaterThan(0)
+      // The managed MCP server has no operations of AWS's kind: it speaks MCP only.
+      expect(imitated.length + (covered?.beside ?? []).length).toBeGreaterThan(0)
     })
   },
 )

@@ -2,6 +2,7 @@
 export const NAMES: Readonly<Record<string, string>> = {
   agentcore: 'Amazon Bedrock AgentCore',
   'access-analyzer': 'IAM Access Analyzer',
+  'aws-mcp': 'AWS MCP Server',
 }
 
 /** How far an imitated operation goes where that is less far than AWS; by the service's id. */
@@ -43,6 +44,10 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'GetCostAndUsage by day or month, of what the sessions of AgentCore’s runtimes took, at the prices of 15 September 2026; sa-east-1, whose prices are not published, costs nothing.',
     'Groups and filters by SERVICE, USAGE_TYPE and REGION. Tags, cost categories, hours and resources are refused. The account is asked for nothing: AWS takes $0.01 for each request.',
     'It is five minutes behind, where AWS is up to a day behind.',
+  ],
+  'aws-mcp': [
+    'The managed server, at /mcp and signed by SigV4 for aws-mcp in us-east-1 or eu-central-1; it takes no sign-in by OAuth. It was not measured: what it answers to a command is what the newest AWS API MCP Server answers.',
+    'Of its tools, aws___call_aws runs commands, with the caller’s own permissions and the condition keys aws:ViaAWSMCPService and aws:CalledViaAWSMCP. The others say that they are not imitated.',
   ],
   cloudtrail: [
     'The event history of 90 days, at most 100,000 events or 64 MB. There are no trails, no data events and no insights.',

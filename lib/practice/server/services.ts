@@ -8,6 +8,7 @@ import { cognitoService } from '@/lib/practice/cognito/service'
 import { costExplorerService } from '@/lib/practice/cost-explorer/service'
 import { iamService } from '@/lib/practice/iam/service'
 import { logsService } from '@/lib/practice/logs/service'
+import { managedMcpService } from '@/lib/practice/managed-mcp/service'
 import { stsService } from '@/lib/practice/sts/service'
 import type { ServiceDefinition } from '@/lib/practice/wire/service'
 
@@ -24,6 +25,7 @@ export function practiceServices(realServer?: RealServer): readonly ServiceDefin
     cloudTrailService,
     cloudWatchService,
     costExplorerService,
+    managedMcpService(() => services),
   ]
   return services
 }

@@ -36,6 +36,8 @@ export type Call = {
   state: StateStore
   /** Aborted when the client goes away; a streaming operation ends then. */
   signal: AbortSignal
+  /** The principal of the managed MCP server that the call comes through, where it does. */
+  viaMcp?: string
   /** Faults of the domain and delays, as they are switched right now (faults.ts). */
   switches: Readonly<Switches>
   /** Throws AccessDenied in AWS's own words when the caller's policies don't allow it. */

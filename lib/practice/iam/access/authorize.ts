@@ -11,7 +11,7 @@ import { notImitatedText } from '@/lib/practice/wire/not-imitated'
 import type { AuthorizationRequest, Call, Identity } from '@/lib/practice/wire/service'
 import type { StateStore } from '@/lib/practice/wire/state'
 
-type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches'>
+type Caller = Pick<Call, 'identity' | 'state' | 'now' | 'switches' | 'viaMcp'>
 
 /** `unknown`: policies of AWS that are attached, and whose texts are not here. */
 export type CallerPolicies = { identityPolicies: NamedPolicy[]; boundary?: NamedPolicy; unknown?: string[] }
@@ -111,7 +111,7 @@ function denied(
 }
 
 /** The keys that every request carries. AWS is only reachable over TLS, so aws:SecureTransport is what it would be there. */
-function globalContext({ identity, now, region }: Caller & { region: string }): Record<string, string> {
+function globalContext({ identity, now, region, viaMcp }: Caller & { region: string }): Record<string, string> {
   const at = new Date(now())
   const common = {
     'aws:CurrentTime': at.toISOString(),
@@ -121,6 +121,8 @@ function globalContext({ identity, now, region }: Caller & { region: string }): 
     'aws:SourceIp': '127.0.0.1',
     'aws:PrincipalIsAWSService': 'false',
     'aws:ViaAWSService': 'false',
+    // A direct call has neither key, so that no condition on them fits it.
+    ...(viaMcp === undefined ? {} : { 'aws:ViaAWSMCPService': 'true', 'aws:CalledViaAWSMCP': viaMcp }),
   }
   if (identity.type === 'anonymous') {
     return { ...common, 'aws:PrincipalType': 'Anonymous' }
