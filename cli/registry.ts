@@ -132,6 +132,12 @@ export const VERBS: readonly VerbEntry[] = [
     ...DOCUMENT,
   },
   {
+    name: 'successor',
+    summary: 'say what a move to the MCP server that AWS runs takes and loses, and compare the two; changes nothing',
+    load: async () => (await import('@/cli/successor')).successor,
+    ...DOCUMENT,
+  },
+  {
     name: 'policy check',
     summary: 'say what is wrong with IAM policies',
     load: async () => (await import('@/cli/policy/policy-check')).policyCheck,

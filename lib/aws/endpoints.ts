@@ -33,6 +33,12 @@ export function invocationUrl(connection: Connection, runtimeArn: string, qualif
   return `${trimSlash(base)}/runtimes/${encodeURIComponent(runtimeArn)}/invocations?qualifier=${encodeURIComponent(qualifier)}`
 }
 
+/** The managed MCP server at another address than AWS's own; undefined where there is none. */
+export function managedMcpUrl(connection: Connection): string | undefined {
+  const base = customEndpoint(connection, 'AWS_MCP')
+  return base && `${trimSlash(base)}/mcp`
+}
+
 /** The discovery document of a Cognito user pool, whose region is the part of its id before the underscore. */
 export function discoveryUrl(connection: Connection, userPoolId: string): string {
   const region = userPoolId.slice(0, userPoolId.lastIndexOf('_'))

@@ -65,7 +65,7 @@ async function deniedOf(
     ResourceArns: [resource],
     ContextEntries: Object.entries(context).map(([key, value]) => ({
       ContextKeyName: key,
-      ContextKeyType: 'string',
+      ContextKeyType: /^(true|false)$/.test(value) ? 'boolean' : 'string',
       ContextKeyValues: [value],
     })),
     MaxItems: 1000,
