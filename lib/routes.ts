@@ -38,6 +38,8 @@ export const routes = {
   /** `days`: how far back to look. */
   runtimeRightSize: (id: string, at: { days?: string | undefined } = {}): Route =>
     withQuery(`/runtimes/${encodeURIComponent(id)}/right-size`, at),
+  /** The move to the MCP server that AWS runs. */
+  runtimeSuccessor: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/successor`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

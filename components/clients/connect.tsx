@@ -22,6 +22,7 @@ import { REMEMBERED_COOKIE } from '@/lib/clients/remembered'
 import { canSignIn, SUCCESSOR, successorTarget, withSignIn } from '@/lib/clients/successor'
 import { env } from '@/lib/env'
 import { clientsHere, isHere } from '@/lib/install/outlook'
+import { routes } from '@/lib/routes'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 
 export type ConnectSearch = Promise<Partial<Record<keyof Choice, string | string[]>>>
@@ -71,7 +72,7 @@ export async function Connect({ actor, connection, runtime, searchParams }: Conn
       </Steps>
       {isManaged ? (
         <Disclosure summary={`${SUCCESSOR.name} or this runtime: reasons to move, and to stay`}>
-          <ManagedServer />
+          <ManagedServer move={routes.runtimeSuccessor(runtime.id)} />
         </Disclosure>
       ) : (
         <>

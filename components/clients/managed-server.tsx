@@ -1,8 +1,10 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { Notice } from '@/components/feedback/notice'
 import { COMPARISON, SUCCESSOR } from '@/lib/clients/successor'
 
 /** When to move to the server that AWS runs, and when not. */
-export function ManagedServer() {
+export function ManagedServer({ move }: { move?: Route | undefined }) {
   return (
     <Notice tone="info" title={`The ${SUCCESSOR.name} is run by AWS itself, and succeeds the one in this runtime.`}>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
@@ -11,6 +13,11 @@ export function ManagedServer() {
       </div>
       <p>{COMPARISON.both}</p>
       <p className="flex flex-wrap gap-x-4 gap-y-1">
+        {move === undefined ? null : (
+          <Link className="text-accent underline underline-offset-4" href={move}>
+            Compare the two, and move
+          </Link>
+        )}
         <OutLink href={SUCCESSOR.docsUrl}>{`${SUCCESSOR.name} documentation`}</OutLink>
         <OutLink href={SUCCESSOR.endpointsUrl}>Its endpoints, by region</OutLink>
       </p>

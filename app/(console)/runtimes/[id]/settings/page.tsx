@@ -27,6 +27,14 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
               </ButtonLink>
             </Section>
             <Section
+              title="Move to the managed server"
+              description="AWS runs the AWS MCP Server itself. Compare the two before you decide."
+            >
+              <ButtonLink className="w-fit" href={routes.runtimeSuccessor(runtime.id)}>
+                See whether to move
+              </ButtonLink>
+            </Section>
+            <Section
               title="Danger zone"
               description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
             >
