@@ -6,7 +6,8 @@ import { confirmed } from '@/cli/shared/prompt'
 import { must, type Verb } from '@/cli/shared/verb'
 import type { Connection } from '@/lib/aws/connection'
 import { emitConfig } from '@/lib/clients/emit'
-import type { ClientDefinition } from '@/lib/clients/model'
+import type { ClientDefinition, Target } from '@/lib/clients/model'
+import { successorTarget } from '@/lib/clients/successor'
 import { surroundingNotes, surroundingsOf } from '@/lib/clients/surroundings'
 import { env } from '@/lib/env'
 import { type Computer, thisComputer } from '@/lib/install/computer'
@@ -31,6 +32,14 @@ type Options = {
   dryRun?: true
   yes?: true
   undo?: true
+  managed?: true
+}
+
+/** What the journal of installs knows the managed server by; no runtime can have a hyphen in its name. */
+const MANAGED = 'aws-mcp'
+
+function managedTarget({ region, source }: Connection): Target {
+  return successorTarget(region, source.type === 'profile' ? source.profile : undefined)
 }
 
 /** Puts a runtime into a client's own file. */
@@ -44,10 +53,14 @@ export const install: Verb = (command, done) =>
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--yes', 'write without asking')
     .option('--undo', 'put the file back as it was before')
+    .option(
+      '--managed',
+      'the AWS MCP Server that AWS runs, beside the runtime’s own entry; the signing proxy leads to it',
+    )
     .addHelpText('after', NOTES)
     .action(async (id, name, options: Options) => {
       const client = clientNamed(id)
-      done(options.undo ? await takeBack(client, name) : await put(client, name, options))
+      done(options.undo ? await takeBack(client, options.managed ? MANAGED : name) : await put(client, name, options))
     })
 
 async function put(client: ClientDefinition, name: string, options: Options): Promise<number> {
@@ -56,8 +69,11 @@ async function put(client: ClientDefinition, name: string, options: Options): Pr
   const connection = connectionFor(name, options.connection)
   const runtime = must(await findRuntime(connection, name))
   const surroundings = surroundingsOf(env())
-  const target = bridgeTarget(connection, runtime, root, options.withEnvironment ? surroundings.values : {})
-  const wanted: Wanted = { client, name: runtime.name, target, file: options.file }
+  const environment = options.withEnvironment ? surroundings.values : {}
+  const target = options.managed
+    ? { ...managedTarget(connection), environment }
+    : bridgeTarget(connection, runtime, root, environment)
+  const wanted: Wanted = { client, name: options.managed ? MANAGED : runtime.name, target, file: options.file }
   refuseContainer(wanted, computer)
   const { plan } = must(await prepareInstall(wanted, {}, computer))
   process.stdout.write(diffText(plan))

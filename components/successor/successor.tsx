@@ -72,8 +72,9 @@ async function MoveSteps({ connection, runtime }: SuccessorProps) {
       </Step>
       <Step number={3} title="Install it beside the old one">
         <p className="text-muted">
-          {`Take the config of the ${SUCCESSOR.name} for your client. The entry has a name of its own, so the old one stays.`}
+          {`Put the ${SUCCESSOR.name} into your client’s file, or take its config. The entry has a name of its own, so the old one stays.`}
         </p>
+        <code className="break-all font-mono text-table">{`npm run slipway -- install CLIENT ${runtime.name} --managed`}</code>
         <ButtonLink className="w-fit" href={connectHref({ runtimeId: runtime.id, choice }, {})}>
           See its config for a client
         </ButtonLink>

@@ -154,3 +154,15 @@ it.each([
   expect(await slipway(args)).toBe(1)
   expect(output.err).toMatch(words)
 })
+
+it('puts the managed server beside the runtime’s own entry, and takes only it back', async () => {
+  const run = (...args: string[]) => slipway(['install', 'cursor', 'guide', '--yes', ...CONNECTION, ...args])
+  expect(await run()).toBe(0)
+  const before = text()
+  expect(await run('--managed')).toBe(0)
+  const { mcpServers } = JSON.parse(text())
+  expect(Object.keys(mcpServers)).toHaveLength(2)
+  expect(JSON.stringify(mcpServers['aws-mcp'])).toContain('https://aws-mcp.us-east-1.api.aws/mcp')
+  expect(await run('--managed', '--undo')).toBe(0)
+  expect(text()).toBe(before)
+})
