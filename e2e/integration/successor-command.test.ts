@@ -7,6 +7,7 @@ import { connection, connectTo, launch, must, sigv4Spec, startTestPractice } fro
 import type { Practice } from '@/lib/practice/server/start'
 import { getRuntime, listRuntimes } from '@/lib/runtimes/queries'
 import { compare } from '@/lib/successor/compare'
+import { managedSide } from '@/lib/successor/side'
 
 // The program reads its configuration once; here the account's address is only known later.
 vi.mock('@/lib/env', async (original) => {
@@ -111,6 +112,13 @@ it('sends nothing that may change something', async () => {
   const command = 'aws ec2 terminate-instances --instance-ids i-0123456789abcdef0'
   const [row] = must(await compared(command)).rows
   expect(row).toMatchObject({ state: 'not-compared', why: expect.stringContaining('Not sent') })
+}, 60_000)
+
+it('lets nothing else through to either server, whoever asks', async () => {
+  const side = await managedSide(connection)
+  const { failure } = await side.run('aws iam create-role --role-name x --assume-role-policy-document {}')
+  await side.end()
+  expect(failure).toMatchObject({ isUnsent: true })
 }, 60_000)
 
 it('says that the managed server can’t be reached', async () => {

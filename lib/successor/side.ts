@@ -14,12 +14,13 @@ import type { FailedCall } from '@/lib/mcp/model'
 import { endSession } from '@/lib/mcp/tester/end-session'
 import { recordingFetch } from '@/lib/mcp/tester/recording-fetch'
 import { AppError, type Failure } from '@/lib/result'
+import { whyNotSent } from '@/lib/successor/commands'
 
 const CONNECT_MS = 60_000
 const CALL_MS = 60_000
 const COLD_START_PAUSES_MS = [2000, 4000]
 
-/** One of the two servers, ready for commands. */
+/** One of the two servers, ready for commands. One that does not plainly read is never sent: its outcome is a failure that is `isUnsent`. */
 export type Side = {
   run: (command: string) => Promise<CommandOutcome>
   end: () => Promise<void>
@@ -98,6 +99,11 @@ async function run(
   command: string,
   failed: (error: unknown) => FailedCall,
 ): Promise<CommandOutcome> {
+  const why = await whyNotSent(command)
+
+  if (why !== undefined) {
+    return { command, failure: { message: why, isUnsent: true } }
+  }
   try {
     const result = await client.callTool({ name: tool, arguments: { cli_command: command } }, { timeout: CALL_MS })
     const [outcome] = commandOutcomes(result)
