@@ -14,7 +14,7 @@ test('a move to the managed server is compared, prepared and led to its end', as
   await expect(page.getByText(/bounded by one role now/)).toBeVisible()
   const recorded = page.getByRole('table', { name: 'Recorded calls, and the managed server' })
   await expect(recorded.getByRole('row').filter({ hasText: 'dynamodb:ListTables' })).toContainText('Yes')
-  await expect(page.getByText('aws:CalledViaAWSMCP').first()).toBeVisible()
+  await expect(page.getByText('"aws:CalledViaAWSMCP": "aws-mcp.amazonaws.com"')).toBeVisible()
   const commands = page.getByRole('textbox', { name: 'Commands' })
   await expect(commands).toHaveValue(/aws dynamodb list-tables/)
   await commands.fill('aws s3api list-buckets\naws iam delete-role --role-name x\naws dynamodb list-tables')
@@ -35,7 +35,7 @@ test('a move to the managed server is compared, prepared and led to its end', as
   dropRecord(stack)
 })
 
-test('the page says what only the managed server refused, and stays when it can’t be asked', async ({
+test('the page stays when the managed server can’t be reached', async ({
   page,
   stack,
 }) => {
