@@ -22,6 +22,7 @@ test('a move to the managed server is compared, prepared and led to its end', as
   await expect(page.getByText('2 of 3 commands answered the same')).toBeVisible({ timeout: 30_000 })
   const rows = page.getByRole('list', { name: 'Compared commands' }).getByRole('listitem')
   await expect(rows.filter({ hasText: 'delete-role' })).toContainText('Not sent')
+  await expect(commands).toHaveValue(/delete-role/)
   await expect(page.getByText(/practice-operator/).first()).toBeVisible()
   await expectAccessible(page, 'the move to the managed server')
   await page.setViewportSize({ width: 390, height: 844 })
@@ -35,10 +36,7 @@ test('a move to the managed server is compared, prepared and led to its end', as
   dropRecord(stack)
 })
 
-test('the page stays when the managed server can’t be reached', async ({
-  page,
-  stack,
-}) => {
+test('the page stays when the managed server can’t be reached', async ({ page, stack }) => {
   const id = await deployed(stack)
   await open(page, `/runtimes/${id}/successor`)
   await expect(page.getByText(/No call is recorded on this computer/)).toBeVisible()
@@ -53,6 +51,17 @@ test('the page stays when the managed server can’t be reached', async ({
   await expect(page.getByText(/The AWS MCP Server can’t be reached/)).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('link', { name: 'Delete', exact: false }).last()).toBeVisible()
   stack.practice.faults.clear()
+})
+
+test('a runtime that takes tokens is not compared without one, and the page says what is missing', async ({
+  page,
+  stack,
+}) => {
+  const id = await deployed(stack, { authType: 'jwt' })
+  await open(page, `/runtimes/${id}/successor`)
+  await expect(page.getByText(/each needs an AWS identity of their own/)).toBeVisible()
+  await page.getByRole('button', { name: 'Compare the answers' }).click()
+  await expect(page.getByText(/needs an access token/)).toBeVisible({ timeout: 30_000 })
 })
 
 test('a runtime with another server has no successor', async ({ page, stack }) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useState } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionField } from '@/components/form/connection-field'
 import { Field } from '@/components/form/field'
@@ -13,6 +13,8 @@ import { compareAction } from '@/lib/successor/actions'
 /** Runs the same commands on both servers, and shows what each answered. */
 export function ComparePanel({ runtimeId, commands }: { runtimeId: string; commands: string[] }) {
   const [state, compare, isPending] = useActionState(compareAction, idle)
+  // A form that was sent is emptied to its defaults, and what was typed is what the answers are of.
+  const [text, setText] = useState(commands.join('\n'))
   const failed = state.status === 'failed' ? state : undefined
 
   return (
@@ -28,7 +30,7 @@ export function ComparePanel({ runtimeId, commands }: { runtimeId: string; comma
             errors={failed?.failure.fields?.commands}
             hint="One a line, at most 20. Only what plainly reads is sent. Both run in this region."
           >
-            <TextArea name="commands" mono rows={7} defaultValue={failed?.values?.commands ?? commands.join('\n')} />
+            <TextArea name="commands" mono rows={7} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
         </div>
         <SubmitButton variant="primary" pendingLabel="Comparing…">
@@ -39,7 +41,7 @@ export function ComparePanel({ runtimeId, commands }: { runtimeId: string; comma
         {isPending ? <p className="text-muted">A cold start of the runtime can take up to two minutes.</p> : null}
         {!isPending && state.status === 'done' ? <ComparedRows comparison={state.data} /> : null}
       </div>
-      {!isPending && failed && !failed.failure.fields ? <FailureNotice failure={failed.failure} /> : null}
+      {!isPending && failed && !failed.failure.fields?.commands ? <FailureNotice failure={failed.failure} /> : null}
     </div>
   )
 }

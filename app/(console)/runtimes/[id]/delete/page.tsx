@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/form/connection-context'
@@ -10,7 +11,9 @@ import { connectionKey } from '@/lib/aws/connection'
 import { advanceTeardownAction } from '@/lib/deployments/actions'
 import { observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
+import { routes } from '@/lib/routes'
 import { getRuntime } from '@/lib/runtimes/queries'
+import { outlookOf } from '@/lib/successor/outlook'
 import { leftoverNotes } from '@/lib/usage/delivery/usage-delivery'
 
 export const metadata: Metadata = { title: 'Delete' }
@@ -44,6 +47,11 @@ async function Parts({ params }: { params: Promise<{ id: string }> }) {
   }
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
+      {runtime.ok && outlookOf(runtime.data, connection.region).state === 'possible' ? (
+        <Link className="w-fit text-accent underline underline-offset-4" href={routes.runtimeSuccessor(id)}>
+          See first whether the managed AWS MCP Server can take its place
+        </Link>
+      ) : null}
       <Teardown
         name={name}
         items={observed.data.targets.map(({ item }) => item)}
