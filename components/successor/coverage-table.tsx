@@ -58,6 +58,9 @@ function May({ row: { action, person } }: { row: CoverageRow }) {
   return person === 'unknown' ? (
     <Status tone="neutral" label="Unknown" />
   ) : (
-    <Status tone={person === 'allowed' ? 'success' : 'danger'} label={person === 'allowed' ? 'Yes' : 'No'} />
+    <Status
+      tone={person === 'allowed' ? 'success' : 'danger'}
+      label={person === 'allowed' ? 'Yes' : 'No, or not on every resource'}
+    />
   )
 }

@@ -10,7 +10,7 @@ export const STATE_WORDS: Record<RowState, string> = {
 
 const PERSON_WORDS: Record<CoverageRow['person'], string> = {
   allowed: 'and you may',
-  refused: 'but you may not',
+  refused: 'but you may not, or not on every resource',
   unknown: 'and whether you may is not known',
 }
 
