@@ -1,19 +1,17 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { ConnectionGuard } from '@/components/form/connection-context'
 import { Section } from '@/components/layout/page'
 import { Teardown } from '@/components/setup/teardown/teardown'
+import { MoveFirst } from '@/components/successor/move-first'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireContext } from '@/lib/auth/context'
 import { connectionKey } from '@/lib/aws/connection'
 import { advanceTeardownAction } from '@/lib/deployments/actions'
 import { observeTeardown } from '@/lib/deployments/teardown/teardown'
 import { deploymentOfRuntimeId } from '@/lib/deployments/teardown/teardown-model'
-import { routes } from '@/lib/routes'
 import { getRuntime } from '@/lib/runtimes/queries'
-import { outlookOf } from '@/lib/successor/outlook'
 import { leftoverNotes } from '@/lib/usage/delivery/usage-delivery'
 
 export const metadata: Metadata = { title: 'Delete' }
@@ -47,11 +45,7 @@ async function Parts({ params }: { params: Promise<{ id: string }> }) {
   }
   return (
     <ConnectionGuard connectionKey={connectionKey(connection)}>
-      {runtime.ok && outlookOf(runtime.data, connection.region).state === 'possible' ? (
-        <Link className="w-fit text-accent underline underline-offset-4" href={routes.runtimeSuccessor(id)}>
-          See first whether the managed AWS MCP Server can take its place
-        </Link>
-      ) : null}
+      {runtime.ok ? <MoveFirst runtime={runtime.data} region={connection.region} /> : null}
       <Teardown
         name={name}
         items={observed.data.targets.map(({ item }) => item)}
