@@ -1,6 +1,6 @@
 import { looksSecret } from '@/lib/deployments/spec/secret-names'
 import type { Known } from '@/lib/export/known'
-import type { Exported, NotSaid } from '@/lib/export/model'
+import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
 import { isMembers, type Members, type Value } from '@/lib/export/wired'
 
 /** The members that a format has words for, and the others. Empty objects and nulls say nothing and are left out. */
@@ -70,6 +70,22 @@ function shown(member: string, value: Value): string {
   const text = JSON.stringify(value, (name, one) => (looksSecret(name) ? 'not shown' : one)) ?? ''
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
+
+/** An endpoint that serves another version than the newest: there is no such version where the runtime is made anew. */
+export function olderVersion({ name, version }: ExportedEndpoint, newest: string, lost: string): NotSaid[] {
+  return version === null || version === newest
+    ? []
+    : [
+        {
+          member: `endpoint ${name}`,
+          why: `It serves version ${version}, and a new runtime has no older versions.`,
+          lost,
+        },
+      ]
+}
+
+/** What is lost where an older version is written as its number. */
+export const STAYS_WHERE_TAKEN_OVER = 'Taken over, it stays. Made anew, it fails until you write a version that exists.'
 
 /** What no format has words for, whatever is applied. */
 export function neverSaid({ pool, role, unread, runtime }: Exported): NotSaid[] {

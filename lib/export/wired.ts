@@ -5,7 +5,7 @@ import { isObject, type Json } from '@/lib/json'
 export class Reference {
   constructor(
     readonly to: string,
-    readonly member: 'id' | 'arn' | 'name',
+    readonly member: 'id' | 'arn' | 'name' | 'version',
   ) {}
 }
 
@@ -63,6 +63,11 @@ export function wiredConfig(exported: Exported): Members {
     ...(runtime.variables.length === 0 ? {} : { environmentVariables: variables(exported) }),
     ...(Object.keys(settable(runtime.tags)).length === 0 ? {} : { tags: settable(runtime.tags) }),
   }
+}
+
+/** The version of an endpoint: whichever is the newest, when it serves that one; a number that a new runtime has not, else. */
+export function endpointVersion({ runtime }: Exported, version: string): Reference | string {
+  return version === runtime.version ? new Reference(KEYS.runtime, 'version') : version
 }
 
 /** AWS's own roles are not to be made. */

@@ -136,7 +136,9 @@ const ATTRIBUTES: Record<string, { id?: string; arn: string }> = {
 function address({ to, member }: Reference, { resources }: Names): string {
   const { id, type } = resources.get(to) ?? { id: '', type: '' }
   const attributes = ATTRIBUTES[type]
-  return `${variableOf(id)}.${member === 'arn' ? (attributes?.arn ?? 'attrArn') : (attributes?.id ?? 'ref')}`
+  return member === 'version'
+    ? `${variableOf(id)}.attrAgentRuntimeVersion`
+    : `${variableOf(id)}.${member === 'arn' ? (attributes?.arn ?? 'attrArn') : (attributes?.id ?? 'ref')}`
 }
 
 /** As the CDK names CloudFormation's members: `CustomJWTAuthorizer` → `customJwtAuthorizer`, `CallbackURLs` → `callbackUrLs`. */

@@ -41,25 +41,41 @@ describe('a script of the AWS CLI of a live deployment', () => {
     const request = JSON.parse(runtime?.at(-1) ?? '')
     const example = exportedExample().runtime
     expect(request).toMatchObject({
-      agentRuntimeName: 'tools',
       roleArn: 'made-create-role',
-      metadataConfiguration: { requireMMDSV2: true },
       protocolConfiguration: { serverProtocol: 'MCP', port: 8080, path: '/agent/mcp' },
       environmentVariables: { API_TOKEN: value, GREETING: example.variables[2]?.value },
     })
     expect(runtime?.slice(0, -1).join(' ')).not.toContain('$(id)')
+    expect(runtime).toEqual(expect.arrayContaining(['--agent-runtime-name', 'tools', '--tags', '{"team":"one"}']))
     const { customJWTAuthorizer } = request.authorizerConfiguration
     expect(customJWTAuthorizer.allowedClients).toEqual(['made-create-user-pool-client'])
     expect(customJWTAuthorizer.discoveryUrl).toContain('/made-create-user-pool/')
     expect(calls.map(([, operation]) => operation)).toEqual([
       ...['create-role', 'put-role-policy', 'attach-role-policy', 'create-user-pool', 'create-user-pool-client'],
-      ...['create-agent-runtime', 'get-agent-runtime', 'get-agent-runtime', 'get-agent-runtime'],
+      ...['create-agent-runtime', 'get-agent-runtime', 'get-agent-runtime', 'update-agent-runtime'],
+      ...['get-agent-runtime', 'get-agent-runtime', 'get-agent-runtime'],
       ...['create-agent-runtime-endpoint', 'get-agent-runtime-endpoint', 'put-resource-policy'],
       ...['create-log-group', 'put-retention-policy'],
     ])
     expect(calls.find(([, operation]) => operation === 'create-log-group')).toContain(
       '/aws/bedrock-agentcore/runtimes/made-create-agent-runtime-DEFAULT',
     )
+  })
+
+  it('requires version 2 of the metadata service by an update, as no request that makes a runtime takes it', () => {
+    const calls = run(file?.text ?? '', { VALUE_OF_API_TOKEN: value })
+    const made = calls.find(([, operation]) => operation === 'create-agent-runtime')
+    const update = calls.find(([, operation]) => operation === 'update-agent-runtime')
+    expect(made?.at(-1)).not.toContain('metadataConfiguration')
+    expect(update).toEqual(expect.arrayContaining(['--metadata-configuration', 'requireMMDSV2=true']))
+    expect(update?.at(-1)).toBe(made?.at(-1))
+  })
+
+  it('says of an endpoint with an older version that it will serve the one that is made', () => {
+    const [endpoint] = exportedExample().endpoints
+    const older = endpoint && writeCli(exportedExample({ endpoints: [{ ...endpoint, version: '1' }] }))
+    expect(older?.notSaid.map(({ member }) => member)).toContain('endpoint prod')
+    expect(writeCli(exportedExample()).notSaid.map(({ member }) => member)).not.toContain('endpoint prod')
   })
 
   it('stops before the first call without them', () => {

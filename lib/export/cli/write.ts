@@ -2,7 +2,7 @@ import { type ShellNames, shellJson, shellWord } from '@/lib/export/cli/shell'
 import { commentLine } from '@/lib/export/cloudformation/write'
 import { POOL_MEMBERS } from '@/lib/export/known'
 import type { Exported, NotSaid, Written } from '@/lib/export/model'
-import { neverSaid, notSaidOf, split } from '@/lib/export/split'
+import { neverSaid, notSaidOf, olderVersion, split } from '@/lib/export/split'
 import {
   hasRole,
   isMembers,
@@ -20,7 +20,14 @@ export function writeCli(exported: Exported): Written {
   const names = namesOf(exported)
   const secrets = exported.runtime.variables.filter(({ value }) => value === null).map(({ name }) => name)
   const pool = split((exported.pool?.settings ?? {}) as Members, POOL_MEMBERS)
-  const notSaid = [...notSaidOf(pool.rest, 'This script'), ...olderVersions(exported), ...neverSaid(exported)]
+  const notSaid = [
+    ...notSaidOf(pool.rest, 'This script'),
+    ...metadataLost(exported),
+    ...exported.endpoints.flatMap((one) =>
+      olderVersion(one, exported.runtime.version, 'It serves the version that is made.'),
+    ),
+    ...neverSaid(exported),
+  ]
   const steps = [
     head(exported, secrets, names, notSaid),
     ...(hasRole(exported) ? roleSteps(exported) : []),
@@ -112,21 +119,51 @@ function poolSteps({ pool }: Exported, settings: Members, names: ShellNames): st
 }
 
 function runtimeSteps(exported: Exported, names: ShellNames, secrets: string[]): string[] {
-  const config = withoutAnswers(wiredConfig(exported))
+  const { agentRuntimeName: _, tags, metadataConfiguration, ...config } = withoutAnswers(wiredConfig(exported))
   const texts = secrets.map((name) => `${names.secret(name)}=$(json_text "$${names.secret(name)}")`)
   const read = (member: string) =>
     `aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id "$RUNTIME_ID" --query ${member} --output text`
+  const ready = waiting(read('status'), 'The runtime')
+  const own = tags === undefined ? '' : ` --tags ${shellJson(tags, names, 0)}`
+  const given = `--agent-runtime-name ${shellWord(exported.runtime.name)}${own} --cli-input-json "file://$REQUEST"`
   return [
     ...(texts.length === 0 ? [] : [texts.join('\n')]),
     // In a file of its own: what is on a command line, everybody on the computer can see.
     `REQUEST=$(mktemp)
 trap 'rm -f "$REQUEST"' EXIT
 printf '%s' ${shellJson(config, names)} > "$REQUEST"
-RUNTIME_ID=$(aws bedrock-agentcore-control create-agent-runtime --cli-input-json "file://$REQUEST" --query agentRuntimeId --output text)
-rm -f "$REQUEST"`,
-    waiting(read('status'), 'The runtime'),
-    [`RUNTIME_ARN=$(${read('agentRuntimeArn')})`, `RUNTIME_VERSION=$(${read('agentRuntimeVersion')})`].join('\n'),
+RUNTIME_ID=$(aws bedrock-agentcore-control create-agent-runtime ${given} --query agentRuntimeId --output text)`,
+    ready,
+    ...(requiresMmdsV2(metadataConfiguration) ? [mmdsV2Step(read('metadataConfiguration.requireMMDSV2'), ready)] : []),
+    [
+      `RUNTIME_ARN=$(${read('agentRuntimeArn')})`,
+      ...(exported.endpoints.length === 0 ? [] : [`RUNTIME_VERSION=$(${read('agentRuntimeVersion')})`]),
+    ].join('\n'),
   ]
+}
+
+function requiresMmdsV2(metadata: Value | undefined): boolean {
+  return isMembers(metadata) && metadata.requireMMDSV2 === true
+}
+
+function mmdsV2Step(read: string, ready: string): string {
+  const update = `aws bedrock-agentcore-control update-agent-runtime --agent-runtime-id "$RUNTIME_ID" --cli-input-json "file://$REQUEST" --metadata-configuration requireMMDSV2=true > /dev/null`
+  return `# No request that makes a runtime takes it. AWS sets it for new ones; where it has not, an update does.
+if [ "$(${read})" != True ]; then
+  ${update}
+  ${ready.replace(/\n/g, '\n  ')}
+fi`
+}
+
+/** Members of `metadataConfiguration` that AWS alone decides for a runtime made anew. */
+function metadataLost({ runtime }: Exported): NotSaid[] {
+  const metadata = (runtime.config.metadataConfiguration ?? {}) as Members
+  const lost = Object.entries(metadata).filter(([name, value]) => name !== 'requireMMDSV2' || value !== true)
+  const rest = lost.map(([name, value]) => ({ member: `metadataConfiguration.${name}`, value }))
+  return notSaidOf(rest, 'A request that makes a runtime').map((one) => ({
+    ...one,
+    lost: 'The new runtime has what AWS gives it.',
+  }))
 }
 
 function endpointSteps({ endpoints }: Exported, names: ShellNames): string[] {
@@ -135,7 +172,7 @@ function endpointSteps({ endpoints }: Exported, names: ShellNames): string[] {
     const request = {
       agentRuntimeId: new Reference(KEYS.runtime, 'id'),
       name,
-      agentRuntimeVersion: new Reference('version', 'id'),
+      agentRuntimeVersion: new Reference(KEYS.runtime, 'version'),
       ...(description === null ? {} : { description }),
       ...(Object.keys(tags).length === 0 ? {} : { tags }),
     }
@@ -197,16 +234,6 @@ function withoutAnswers(config: Members): Members {
   return { ...config, networkConfiguration: { ...network, networkModeConfig: kept } }
 }
 
-function olderVersions({ endpoints, runtime }: Exported): NotSaid[] {
-  return endpoints
-    .filter(({ version }) => version !== null && version !== runtime.version)
-    .map(({ name, version }) => ({
-      member: `endpoint ${name}`,
-      why: `It serves version ${version}, and a new runtime has no older versions.`,
-      lost: 'It serves the version that is made.',
-    }))
-}
-
 function tagList(tags: Record<string, string>): Members {
   const list = Object.entries(settable(tags)).map(([Key, tag]): Value => ({ Key, Value: tag }))
   return list.length === 0 ? {} : { Tags: list }
@@ -220,7 +247,7 @@ function namesOf({ pool }: Exported): ShellNames {
     [`${KEYS.pool} id`, 'USER_POOL_ID'],
     [`${KEYS.runtime} id`, 'RUNTIME_ID'],
     [`${KEYS.runtime} arn`, 'RUNTIME_ARN'],
-    ['version id', 'RUNTIME_VERSION'],
+    [`${KEYS.runtime} version`, 'RUNTIME_VERSION'],
     ...(pool?.clients ?? []).map(({ id }, index): [string, string] => [
       `${KEYS.client(id)} id`,
       index === 0 ? 'CLIENT_ID' : `CLIENT_ID_${index + 1}`,

@@ -1,7 +1,8 @@
 import { CLIENT_MEMBERS, CLOUDFORMATION_RUNTIME, POOL_MEMBERS } from '@/lib/export/known'
-import type { Exported, NotSaid } from '@/lib/export/model'
-import { neverSaid, notSaidOf, split } from '@/lib/export/split'
+import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
+import { neverSaid, notSaidOf, olderVersion, STAYS_WHERE_TAKEN_OVER, split } from '@/lib/export/split'
 import {
+  endpointVersion,
   hasRole,
   isMembers,
   joined,
@@ -114,21 +115,26 @@ function runtimeResource(exported: Exported): Resource {
   return { ...found, notSaid: notSaidOf(rest, 'CloudFormation') }
 }
 
-function endpointResources({ endpoints }: Exported): Resource[] {
-  return endpoints.map(({ name, arn, version, description, tags }) =>
-    made(
-      endpointKey(name),
-      `${pascal(name)}Endpoint`,
-      'AWS::BedrockAgentCore::RuntimeEndpoint',
-      {
-        AgentRuntimeId: new Reference(KEYS.runtime, 'id'),
-        Name: name,
-        ...(version === null ? {} : { AgentRuntimeVersion: version }),
-        ...(description === null ? {} : { Description: description }),
-        ...(Object.keys(settable(tags)).length === 0 ? {} : { Tags: settable(tags) }),
-      },
-      { AgentRuntimeEndpointArn: arn },
-    ),
+function endpointResources(exported: Exported): Resource[] {
+  return exported.endpoints.map((endpoint) => ({
+    ...endpointResource(exported, endpoint),
+    notSaid: olderVersion(endpoint, exported.runtime.version, STAYS_WHERE_TAKEN_OVER),
+  }))
+}
+
+function endpointResource(exported: Exported, { name, arn, version, description, tags }: ExportedEndpoint): Resource {
+  return made(
+    endpointKey(name),
+    `${pascal(name)}Endpoint`,
+    'AWS::BedrockAgentCore::RuntimeEndpoint',
+    {
+      AgentRuntimeId: new Reference(KEYS.runtime, 'id'),
+      Name: name,
+      ...(version === null ? {} : { AgentRuntimeVersion: endpointVersion(exported, version) }),
+      ...(description === null ? {} : { Description: description }),
+      ...(Object.keys(settable(tags)).length === 0 ? {} : { Tags: settable(tags) }),
+    },
+    { AgentRuntimeEndpointArn: arn },
   )
 }
 

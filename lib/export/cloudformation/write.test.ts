@@ -44,6 +44,16 @@ describe('a CloudFormation template of a live deployment', () => {
     expect(written.files[0]?.text).toMatch(/# protocolConfiguration\.path: .*\n(\s*#.*\n)* {2}Runtime:/)
   })
 
+  it('has an endpoint follow the newest version, and says what becomes of an older one', () => {
+    expect(template.Resources.ProdEndpoint.Properties.AgentRuntimeVersion).toEqual({
+      '!GetAtt': 'Runtime.AgentRuntimeVersion',
+    })
+    const [endpoint] = exportedExample().endpoints
+    const older = writeCloudFormation(exportedExample({ endpoints: endpoint ? [{ ...endpoint, version: '1' }] : [] }))
+    expect(older.files[0]?.text).toMatch(/# endpoint prod: It serves version 1,.*\n {2}ProdEndpoint:/)
+    expect(read(older.files[0]?.text ?? '').Resources.ProdEndpoint.Properties.AgentRuntimeVersion).toBe('1')
+  })
+
   it('says any text as it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {

@@ -154,6 +154,9 @@ const ARNS: Record<string, string> = {
 
 function substitution({ to, member }: Reference, ids: Ids): string {
   const { id, type } = ids.get(to) ?? { id: '', type: '' }
-  const attribute = type === 'AWS::BedrockAgentCore::Runtime' && member === 'id' ? 'AgentRuntimeId' : undefined
+  const attribute =
+    type === 'AWS::BedrockAgentCore::Runtime'
+      ? { id: 'AgentRuntimeId', version: 'AgentRuntimeVersion', arn: undefined, name: undefined }[member]
+      : undefined
   return member === 'arn' ? `${id}.${ARNS[type] ?? 'Arn'}` : attribute ? `${id}.${attribute}` : id
 }

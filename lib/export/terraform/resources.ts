@@ -1,10 +1,11 @@
 import { endpointKey } from '@/lib/export/cloudformation/resources'
 import { CLIENT_MEMBERS, TERRAFORM_POOL, TERRAFORM_RUNTIME } from '@/lib/export/known'
-import type { Exported, NotSaid } from '@/lib/export/model'
-import { notSaidOf, split } from '@/lib/export/split'
+import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
+import { notSaidOf, olderVersion, STAYS_WHERE_TAKEN_OVER, split } from '@/lib/export/split'
 import { Expression, type Item } from '@/lib/export/terraform/hcl'
 import { argument, itemsOf } from '@/lib/export/terraform/items'
 import {
+  endpointVersion,
   hasRole,
   isMembers,
   joined,
@@ -25,7 +26,7 @@ export type TerraformResource = {
   /** What `terraform import` is given. */
   importId: string
   /** The attributes that references mean. */
-  members: { id?: string; arn?: string; name?: string }
+  members: { id?: string; arn?: string; name?: string; version?: string }
   notSaid: NotSaid[]
 }
 
@@ -123,20 +124,32 @@ function runtimeResource(exported: Exported): TerraformResource {
     ...itemsOf(others),
     ...(isMembers(lifecycle) ? attributes({ lifecycle_configuration: [snakeMembers(lifecycle)] }) : []),
   ])
-  const members = { id: 'agent_runtime_id', arn: 'agent_runtime_arn' }
+  const members = { id: 'agent_runtime_id', arn: 'agent_runtime_arn', version: 'agent_runtime_version' }
   return { ...found, members, notSaid: notSaidOf(rest, 'Terraform') }
 }
 
-function endpointResources({ endpoints, runtime }: Exported): TerraformResource[] {
-  return endpoints.map(({ name, version, description, tags: own }) => ({
+function endpointResources(exported: Exported): TerraformResource[] {
+  const { endpoints, runtime } = exported
+  return endpoints.map((endpoint) => ({
+    ...endpointResource(exported, endpoint),
+    notSaid: olderVersion(endpoint, runtime.version, STAYS_WHERE_TAKEN_OVER),
+  }))
+}
+
+function endpointResource(
+  exported: Exported,
+  { name, version, description, tags: own }: ExportedEndpoint,
+): TerraformResource {
+  const { runtime } = exported
+  return {
     ...made(endpointKey(name), 'aws_bedrockagentcore_agent_runtime_endpoint', snake(name), `${runtime.id},${name}`, [
       ...attributes({ name, agent_runtime_id: new Reference(KEYS.runtime, 'id') }),
-      ...(version === null ? [] : attributes({ agent_runtime_version: version })),
+      ...(version === null ? [] : attributes({ agent_runtime_version: endpointVersion(exported, version) })),
       ...(description === null ? [] : attributes({ description })),
       ...tags(own),
     ]),
     members: { arn: 'agent_runtime_endpoint_arn' },
-  }))
+  }
 }
 
 function policyResources({ policies, runtime }: Exported): TerraformResource[] {

@@ -29,6 +29,14 @@ describe('a Terraform configuration of a live deployment', () => {
     expect(written.files[2]?.text).toContain('sensitive   = true')
   })
 
+  it('has an endpoint follow the newest version, and says what becomes of an older one', () => {
+    expect(main).toMatch(/agent_runtime_version = aws_bedrockagentcore_agent_runtime\.main\.agent_runtime_version/)
+    const [endpoint] = exportedExample().endpoints
+    const older = writeTerraform(exportedExample({ endpoints: endpoint ? [{ ...endpoint, version: '1' }] : [] }))
+    expect(older.files[0]?.text).toMatch(/# endpoint prod: It serves version 1,.*\nresource .*_endpoint" "prod"/)
+    expect(older.files[0]?.text).toMatch(/agent_runtime_version = "1"/)
+  })
+
   it('imports each resource that it has', () => {
     const resources = readBlocks(main, ([type]) => type === 'resource')
     expect(imports.match(/^import \{$/gm)).toHaveLength(resources.length)
