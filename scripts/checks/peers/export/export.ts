@@ -6,7 +6,9 @@ import { NO_DELAYS } from '@/lib/practice/testing/account'
 import { recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
 import { makeSample } from '@/scripts/checks/peers/export/account'
 import { type Case, FORMATS, type Texts } from '@/scripts/checks/peers/export/case'
+import { judgeCdk } from '@/scripts/checks/peers/export/judge-cdk'
 import { judgeScript } from '@/scripts/checks/peers/export/judge-script'
+import { judgeTerraform } from '@/scripts/checks/peers/export/judge-terraform'
 import { judgeTexts } from '@/scripts/checks/peers/export/judge-texts'
 import { SAMPLES } from '@/scripts/checks/peers/export/samples'
 import type { Part } from '@/scripts/checks/peers/part'
@@ -32,6 +34,8 @@ export const exportPart: Part = {
         await judgeScript(one, { source, programs, check: results.check })
       }
       await judgeTexts(cases, { folder, programs, check: results.check })
+      await judgeTerraform(cases, { folder, programs, check: results.check })
+      await judgeCdk(cases, { folder, programs, check: results.check })
     } finally {
       await source.close()
       rmSync(folder, { recursive: true, force: true })
@@ -40,7 +44,7 @@ export const exportPart: Part = {
   },
 }
 
-async function caseOf(source: Practice, id: string, sample: Case['sample']): Promise<Case> {
+export async function caseOf(source: Practice, id: string, sample: Case['sample']): Promise<Case> {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: source.url,
     AWS_ACCESS_KEY_ID: source.accessKeyId,
