@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { transformSync } from 'esbuild'
-import ts from 'typescript'
 import { parse } from 'yaml'
 import { type Bench, type Case, textOf } from '@/scripts/checks/peers/export/case'
 import { nodePrograms } from '@/scripts/checks/peers/export/node-programs'
@@ -51,30 +50,27 @@ function synthesized(folder: string, apps: string[]): Template[] {
 /** By the number of the app. */
 function typeErrors(folder: string, apps: string[]): Map<number, string[]> {
   const place = path.join(folder, 'apps')
-  mkdirSync(place, { recursive: true })
-  const files = apps.map((text, index) => {
-    const file = path.join(place, `app-${index}.ts`)
-    writeFileSync(file, text)
-    return file
-  })
-  const program = ts.createProgram(files, {
-    ...{ noEmit: true, strict: true, skipLibCheck: true, types: [], moduleDetection: ts.ModuleDetectionKind.Force },
-    ...{
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.CommonJS,
-      moduleResolution: ts.ModuleResolutionKind.Node10,
-    },
-    ignoreDeprecations: '6.0',
-  })
-  const found = new Map<number, string[]>()
+  rmSync(place, { recursive: true, force: true })
+  mkdirSync(place)
 
-  for (const [index, file] of files.entries()) {
-    const source = program.getSourceFile(file)
-    const own = source ? [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)] : []
-    const lines = own.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
-    found.set(index, source ? lines : ['it was not read'])
+  for (const [index, text] of apps.entries()) {
+    writeFileSync(path.join(place, `app-${index}.ts`), text)
   }
-  return found
+  const compilerOptions = {
+    ...{ noEmit: true, strict: true, skipLibCheck: true, types: [], moduleDetection: 'force' },
+    ...{ target: 'es2022', module: 'preserve' },
+  }
+  writeFileSync(path.join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['app-*.ts'] }))
+  const compiler = path.join(root, 'node_modules/.bin/tsc')
+  const { status, stdout } = spawnSync(compiler, ['-p', place, '--pretty', 'false'], { encoding: 'utf8' })
+  const found = stdout.split('\n').flatMap((line) => [...line.matchAll(/app-(\d+)\.ts\(.*?\): error (.*)/g)])
+  assert.ok(status === 0 || found.length > 0, stdout)
+  return new Map(
+    apps.map((_, index) => [
+      index,
+      found.filter(([, number]) => Number(number) === index).map(([, , message = '']) => message),
+    ]),
+  )
 }
 
 const TAGS = [
