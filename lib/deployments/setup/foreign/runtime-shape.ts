@@ -6,22 +6,35 @@ const OWN_KEYS = new Set(['environmentVariables', 'tags'])
 /** What Terraform writes as a block, and reads as a list of them. */
 const BLOCKS = new Set([
   'agentRuntimeArtifact',
+  'allowedWorkloadConfiguration',
   'authorizerConfiguration',
   'authorizingClaimMatchValue',
   'claimMatchValue',
+  'code',
   'codeConfiguration',
   'containerConfiguration',
   'customJWTAuthorizer',
+  'efsAccessPoint',
   'lifecycleConfiguration',
+  'managedVpcResource',
   'metadataConfiguration',
   'networkConfiguration',
   'networkModeConfig',
+  'privateEndpoint',
   'protocolConfiguration',
   'requestHeaderConfiguration',
+  's3',
+  's3FilesAccessPoint',
+  'selfManagedLatticeResource',
+  'sessionStorage',
 ])
 
 /** Where the names differ by more than their spelling. */
-const NAMES: Record<string, string> = { customJwtAuthorizer: 'customJWTAuthorizer', customClaim: 'customClaims' }
+const NAMES: Record<string, string> = {
+  customJwtAuthorizer: 'customJWTAuthorizer',
+  customClaim: 'customClaims',
+  filesystemConfiguration: 'filesystemConfigurations',
+}
 
 /** A runtime's members under the names of AWS's API, from CloudFormation's `AgentRuntimeName` or Terraform's `agent_runtime_name`. */
 export function apiShape(members: TreeMap): TreeMap {

@@ -7,6 +7,7 @@ import { recorder, resultOf } from '@/scripts/checks/peers/aws-cli/cli-recorder'
 import { makeSample } from '@/scripts/checks/peers/export/account'
 import { type Case, FORMATS, type Texts } from '@/scripts/checks/peers/export/case'
 import { judgeCdk } from '@/scripts/checks/peers/export/judge-cdk'
+import { judgeReadBack } from '@/scripts/checks/peers/export/judge-read-back'
 import { judgeScript } from '@/scripts/checks/peers/export/judge-script'
 import { judgeTerraform } from '@/scripts/checks/peers/export/judge-terraform'
 import { judgeTexts } from '@/scripts/checks/peers/export/judge-texts'
@@ -34,6 +35,7 @@ export const exportPart: Part = {
         await judgeScript(one, { source, programs, check: results.check })
       }
       await judgeTexts(cases, { folder, programs, check: results.check })
+      await judgeReadBack(cases, { check: results.check })
       await judgeTerraform(cases, { folder, programs, check: results.check })
       await judgeCdk(cases, { folder, programs, check: results.check })
     } finally {
