@@ -53,7 +53,7 @@ export function wiredConfig(exported: Exported): Members {
     }
     return Array.isArray(value) ? value.map(wire) : isObject(value) ? mapped(value, wire) : value
   }
-  return {
+  return inOrder({
     agentRuntimeName: runtime.name,
     ...(rest as Members),
     roleArn: hasRole(exported) && role ? new Reference(KEYS.role, 'arn') : (roleArn ?? ''),
@@ -62,7 +62,53 @@ export function wiredConfig(exported: Exported): Members {
       : { authorizerConfiguration: wire(authorizerConfiguration) }),
     ...(runtime.variables.length === 0 ? {} : { environmentVariables: variables(exported) }),
     ...(Object.keys(settable(runtime.tags)).length === 0 ? {} : { tags: settable(runtime.tags) }),
+  })
+}
+
+/** As people write them: what it is, what it runs, who may call it, the rest, and tags. */
+const ORDER =
+  `agentRuntimeName description roleArn agentRuntimeArtifact networkConfiguration networkMode protocolConfiguration
+  serverProtocol platformVersion authorizerConfiguration discoveryUrl requestHeaderConfiguration lifecycleConfiguration
+  environmentVariables`.split(/\s+/)
+
+/** The same members in one order, whatever order AWS answered them in: known ones first, tags last, all others by name. */
+export function inOrder<T extends Members>(members: T): T {
+  const rank = (name: string) =>
+    name === 'tags' ? ORDER.length + 1 : (ORDER.indexOf(name) + 1 || ORDER.length + 1) - 1
+  const sorted = Object.entries(members).sort(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1))
+  return Object.fromEntries(sorted.map(([name, value]) => [name, orderedValue(value)])) as T
+}
+
+function orderedValue(value: Value): Value {
+  return Array.isArray(value) ? value.map(orderedValue) : isMembers(value) ? inOrder(value) : value
+}
+
+/** The same deployment with its lists in one order, whatever order they were read in. */
+export function arranged(exported: Exported): Exported {
+  const { role, pool, runtime } = exported
+  return {
+    ...exported,
+    runtime: { ...runtime, variables: byName(runtime.variables, ({ name }) => name) },
+    endpoints: byName(exported.endpoints, ({ name }) => name),
+    policies: byName(exported.policies, ({ arn }) => arn),
+    role: role && {
+      ...role,
+      inlinePolicies: byName(role.inlinePolicies, ({ name }) => name),
+      attachedPolicies: byName(role.attachedPolicies, ({ arn }) => arn),
+    },
+    pool: pool && {
+      ...pool,
+      settings: inOrder(pool.settings as Members) as typeof pool.settings,
+      clients: byName(pool.clients, ({ name, id }) => `${name} ${id}`).map((client) => ({
+        ...client,
+        settings: inOrder(client.settings as Members) as typeof client.settings,
+      })),
+    },
   }
+}
+
+function byName<T>(list: T[], nameOf: (one: T) => string): T[] {
+  return [...list].sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
 }
 
 /** The version of an endpoint: whichever is the newest, when it serves that one; a number that a new runtime has not, else. */

@@ -97,7 +97,14 @@ function refersTo(value: Value, key: string): boolean {
 /** Members whose own keys are somebody's, or a document of IAM. */
 const AS_THEY_ARE = new Set(['EnvironmentVariables', 'UserPoolTags', 'AssumeRolePolicyDocument', 'PolicyDocument'])
 
-function code(value: Value, names: Names, depth: number, renames: boolean): string {
+/** What formatters leave on one line; the comma after it is counted. `column`: where it begins. */
+function fits(text: string, column: number): boolean {
+  return column + text.length < WIDTH
+}
+
+const WIDTH = 100
+
+function code(value: Value, names: Names, depth: number, renames: boolean, column = depth * 2): string {
   if (value instanceof Reference) {
     return address(value, names)
   }
@@ -114,7 +121,7 @@ function code(value: Value, names: Names, depth: number, renames: boolean): stri
   if (Array.isArray(value)) {
     const items = value.map((item) => code(item, names, depth + 1, renames))
     const inline = `[${items.join(', ')}]`
-    return inline.length + depth * 2 < 60 && !inline.includes('\n')
+    return fits(inline, column) && !inline.includes('\n')
       ? inline
       : `[\n${items.map((item) => `${margin}${item},\n`).join('')}${'  '.repeat(depth)}]`
   }
@@ -123,7 +130,10 @@ function code(value: Value, names: Names, depth: number, renames: boolean): stri
   }
   const lines = Object.entries(value).map(([name, item]) => {
     const isMap = AS_THEY_ARE.has(name) || (name === 'Tags' && isMembers(item))
-    return `${margin}${propertyName(renames ? camel(name) : name)}: ${code(item, names, depth + 1, renames && !isMap)},\n`
+    const start = `${margin}${propertyName(renames ? camel(name) : name)}:`
+    const text = code(item, names, depth + 1, renames && !isMap, start.length + 1)
+    const isLong = typeof item === 'string' && !fits(text, start.length + 1)
+    return `${start}${isLong ? `\n${margin}  ` : ' '}${text},\n`
   })
   return lines.length === 0 ? '{}' : `{\n${lines.join('')}${'  '.repeat(depth)}}`
 }
@@ -156,10 +166,11 @@ function propertyName(name: string): string {
   return name === '__proto__' ? `['__proto__']` : /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name)
 }
 
-/** A text as TypeScript, in single quotes as long as it has none. */
+/** A text as TypeScript, in single quotes as long as it has no more of them than of the others. */
 function literal(text: string): string {
   const double = JSON.stringify(text).replace(/[\p{Cf}\u2028\u2029]/gu, escaped)
-  return text.includes("'") ? double : `'${double.slice(1, -1).replace(/\\"/g, '"')}'`
+  const count = (quote: string) => text.split(quote).length
+  return count("'") > count('"') ? double : `'${double.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`
 }
 
 function inTemplate(text: string): string {

@@ -71,7 +71,7 @@ function roleSteps({ role }: Exported): string[] {
   }
   const request: Members = {
     RoleName: role.name,
-    Path: role.path,
+    ...(role.path === '/' ? {} : { Path: role.path }),
     AssumeRolePolicyDocument: role.trustPolicy,
     ...(role.description === null ? {} : { Description: role.description }),
     ...(role.maxSessionSeconds === null ? {} : { MaxSessionDuration: role.maxSessionSeconds }),

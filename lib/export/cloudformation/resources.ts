@@ -102,13 +102,9 @@ function poolResources({ pool }: Exported): Resource[] {
 function runtimeResource(exported: Exported): Resource {
   const { runtime } = exported
   const { said, rest } = split(wiredConfig(exported), CLOUDFORMATION_RUNTIME)
-  const { serverProtocol } = isMembers(said.protocolConfiguration) ? said.protocolConfiguration : {}
-  const { protocolConfiguration: _, ...others } = said
-  const properties = pascalMembers({
-    ...others,
-    // A plain text here, where the API has an object.
-    ...(serverProtocol === undefined ? {} : { protocolConfiguration: serverProtocol }),
-  })
+  const protocol = isMembers(said.protocolConfiguration) ? said.protocolConfiguration.serverProtocol : undefined
+  // A plain text here, where the API has an object.
+  const properties = pascalMembers(protocol === undefined ? said : { ...said, protocolConfiguration: protocol })
   const found = made(KEYS.runtime, 'Runtime', 'AWS::BedrockAgentCore::Runtime', properties, {
     AgentRuntimeId: runtime.id,
   })

@@ -37,7 +37,7 @@ export const exportPart: Part = {
       await judgeTexts(cases, { folder, programs, check: results.check })
       await judgeReadBack(cases, { check: results.check })
       await judgeTerraform(cases, { folder, programs, check: results.check })
-      await judgeCdk(cases, { folder, programs, check: results.check })
+      await judgeCdk(cases, { check: results.check })
     } finally {
       await source.close()
       rmSync(folder, { recursive: true, force: true })
