@@ -9,6 +9,7 @@ import { type Case, FORMATS, type Texts } from '@/scripts/checks/peers/export/ca
 import { judgeCdk } from '@/scripts/checks/peers/export/judge-cdk'
 import { judgeReadBack } from '@/scripts/checks/peers/export/judge-read-back'
 import { judgeScript } from '@/scripts/checks/peers/export/judge-script'
+import { judgeStyle } from '@/scripts/checks/peers/export/judge-style'
 import { judgeTerraform } from '@/scripts/checks/peers/export/judge-terraform'
 import { judgeTexts } from '@/scripts/checks/peers/export/judge-texts'
 import { SAMPLES } from '@/scripts/checks/peers/export/samples'
@@ -36,6 +37,7 @@ export const exportPart: Part = {
       }
       await judgeTexts(cases, { folder, programs, check: results.check })
       await judgeReadBack(cases, { check: results.check })
+      await judgeStyle(cases, { folder, programs, check: results.check })
       await judgeTerraform(cases, { folder, programs, check: results.check })
       await judgeCdk(cases, { check: results.check })
     } finally {
@@ -46,7 +48,7 @@ export const exportPart: Part = {
   },
 }
 
-export async function caseOf(source: Practice, id: string, sample: Case['sample']): Promise<Case> {
+async function caseOf(source: Practice, id: string, sample: Case['sample']): Promise<Case> {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: source.url,
     AWS_ACCESS_KEY_ID: source.accessKeyId,
