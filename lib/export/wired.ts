@@ -72,7 +72,7 @@ const ORDER =
   environmentVariables`.split(/\s+/)
 
 /** The same members in one order, whatever order AWS answered them in: known ones first, tags last, all others by name. */
-export function inOrder<T extends Members>(members: T): T {
+function inOrder<T extends Members>(members: T): T {
   const rank = (name: string) =>
     name === 'tags' ? ORDER.length + 1 : (ORDER.indexOf(name) + 1 || ORDER.length + 1) - 1
   const sorted = Object.entries(members).sort(([one], [other]) => rank(one) - rank(other) || (one < other ? -1 : 1))

@@ -5,7 +5,7 @@ import { nodePrograms } from '@/scripts/checks/peers/export/node-programs'
 import { type Body, providerSchema } from '@/scripts/checks/peers/export/provider-schema'
 
 /** One block `resource` of a configuration. */
-export type HclResource = { type: string; name: string; body: Body }
+type HclResource = { type: string; name: string; body: Body }
 
 /** The provider's own words: python-hcl2 reads the files, the types bridged from the provider say what there is. */
 export async function judgeTerraform(cases: Case[], { programs, check }: Bench): Promise<void> {
@@ -51,7 +51,7 @@ print(json.dumps([plain(hcl2.loads(text).get("resource", [])) for text in json.l
 `
 
 /** The resources of each text, by python-hcl2. */
-export function readHcl(texts: string[], python: string): HclResource[][] {
+function readHcl(texts: string[], python: string): HclResource[][] {
   const { status, stdout, stderr } = spawnSync(python, ['-c', READ_RESOURCES], {
     encoding: 'utf8',
     input: JSON.stringify(texts),
