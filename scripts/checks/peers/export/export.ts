@@ -32,9 +32,14 @@ export const exportPart: Part = {
           cases.push(await caseOf(source, await makeSample(source, sample), sample))
         })
       }
-      for (const one of cases) {
-        await judgeScript(one, { source, programs, check: results.check })
+      const left = [...cases]
+      const lane = async () => {
+        for (let one = left.shift(); one; one = left.shift()) {
+          await judgeScript(one, { source, programs, check: results.check })
+        }
       }
+      // Each has an account of its own, and most of the time is the start of a Python.
+      await Promise.all([lane(), lane()])
       await judgeTexts(cases, { folder, programs, check: results.check })
       await judgeReadBack(cases, { check: results.check })
       await judgeStyle(cases, { folder, programs, check: results.check })

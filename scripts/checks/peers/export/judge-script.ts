@@ -41,13 +41,20 @@ export async function judgeScript(
  */
 function teachNewestService(home: string, { python }: Programs): void {
   const models = path.join(home, '.aws/models/bedrock-agentcore-control/2023-06-05')
-  const program =
-    'import botocore.loaders as l, json, sys; json.dump(l.Loader().load_service_model(sys.argv[1], "service-2"), sys.stdout)'
-  const { status, stdout } = spawnSync(python('sdk-2'), ['-c', program, 'bedrock-agentcore-control'], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
-  assert.equal(status, 0, 'botocore did not show its model')
+  newestModel ??= readModel(python('sdk-2'))
   mkdirSync(models, { recursive: true })
-  writeFileSync(path.join(models, 'service-2.json'), stdout)
+  writeFileSync(path.join(models, 'service-2.json'), newestModel)
+}
+
+let newestModel: string | undefined
+
+const READ_MODEL = `
+import botocore.loaders, json, sys
+json.dump(botocore.loaders.Loader().load_service_model("bedrock-agentcore-control", "service-2"), sys.stdout)
+`
+
+function readModel(python: string): string {
+  const { status, stdout } = spawnSync(python, ['-c', READ_MODEL], { encoding: 'utf8', maxBuffer: 1 << 26 })
+  assert.equal(status, 0, 'botocore did not show its model')
+  return stdout
 }
