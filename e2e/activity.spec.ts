@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { connect, signingFetch } from '@/lib/practice/agentcore/testing/client'
+import { callAws } from './support/assistant'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe'
 import { deployed } from './support/deployed'
 import { open } from './support/pages'
@@ -25,14 +25,7 @@ const COMMANDS = [
 /** A server whose assistant called AWS: what its role may not do was refused. */
 async function used(stack: Stack): Promise<string> {
   const id = await deployed(stack)
-  const { accessKeyId, secretAccessKey, url } = stack.practice
-  const address = `${url}/runtimes/${encodeURIComponent(arnOf(id))}/invocations?qualifier=DEFAULT`
-  const client = await connect(address, { fetch: signingFetch({ accessKeyId, secretAccessKey }) })
-
-  for (const cli_command of COMMANDS) {
-    await client.callTool({ name: 'call_aws', arguments: { cli_command } })
-  }
-  await client.close()
+  await callAws(stack, id, COMMANDS)
   // As the guard keeps a call back: nothing was sent, and AWS knows nothing of it.
   const kept = { class: 'write', verdict: 'deny', outcome: 'not sent', bytes: 0, tries: 0 } as const
   record(stack, { runtime: arnOf(id), ...kept, tool: 'odd\u202e<b>tool</b>', client: 'cursor-vscode' })

@@ -35,8 +35,8 @@ export const routes = {
   /** `take: 'back'`: with the plan that takes the changes back. */
   runtimeDrift: (id: string, at: { take?: 'back' | undefined } = {}): Route =>
     withQuery(`/runtimes/${encodeURIComponent(id)}/drift`, at),
-  /** `days`: how far back to look. */
-  runtimeRightSize: (id: string, at: { days?: string | undefined } = {}): Route =>
+  /** `at`: as lib/right-size/asked writes what is asked. */
+  runtimeRightSize: (id: string, at: Record<string, string | undefined> = {}): Route =>
     withQuery(`/runtimes/${encodeURIComponent(id)}/right-size`, at),
   /** The move to the MCP server that AWS runs. */
   runtimeSuccessor: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/successor`),

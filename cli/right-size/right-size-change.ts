@@ -5,17 +5,14 @@ import { confirmed } from '@/cli/shared/prompt'
 import { runLoop } from '@/cli/shared/run-loop'
 import { must } from '@/cli/shared/verb'
 import { terminalWriter } from '@/lib/auth/terminal'
-import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { noteOwnDocument } from '@/lib/drift/note-own'
 import { counted } from '@/lib/format/counted'
-import { readResizes } from '@/lib/right-size/change/kept'
 import { documentOf, type Resize } from '@/lib/right-size/change/model'
 import { replacementsOf } from '@/lib/right-size/change/proposal'
-import { advanceResize, beginResize, turnResize } from '@/lib/right-size/change/resize'
+import { advanceResize, beginResize, newestResize, turnResize } from '@/lib/right-size/change/resize'
 import type { RightSize } from '@/lib/right-size/read-right-size'
 import { roleNameOf } from '@/lib/roles/model'
-import { readRole } from '@/lib/roles/queries'
 
 type Runtime = { name: string; roleArn: string }
 type Asked = {
@@ -33,9 +30,9 @@ export async function applyProposal(
   { json, yes, resources }: Asked,
 ): Promise<number> {
   const roleName = roleNameOf(roleArn)
-  const open = (await resizesOf(connection, roleName)).find(({ endedAt }) => endedAt === null)
+  const open = must(await newestResize(connection, roleName))
 
-  if (open) {
+  if (open?.endedAt === null) {
     process.stderr.write('Going on with the change that was not finished.\n')
     return drive(connection, open, json)
   }
@@ -65,7 +62,7 @@ export async function undoLast(
   { json, yes, overwrite }: Asked,
 ): Promise<number> {
   const roleName = roleNameOf(roleArn)
-  const last = (await resizesOf(connection, roleName)).find(({ way, endedAt }) => way === 'forth' || endedAt === null)
+  const last = must(await newestResize(connection, roleName))
 
   if (!last) {
     process.stderr.write('Nothing was right-sized from here that could be undone.\n')
@@ -78,11 +75,6 @@ export async function undoLast(
     return EXIT.pending
   }
   return drive(connection, must(await turnResize(connection, last, 'back')), json, overwrite)
-}
-
-async function resizesOf(connection: Connection, roleName: string): Promise<Resize[]> {
-  const role = must(await attempt(() => readRole(connection, roleName)))
-  return role ? readResizes(role) : []
 }
 
 async function drive(connection: Connection, resize: Resize, json: boolean, overwrite = false): Promise<number> {

@@ -1,14 +1,14 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
-import { action, formAction } from '@/lib/auth/action'
+import { action } from '@/lib/auth/action'
+import type { Connection } from '@/lib/aws/connection'
 import { advanceOptionsSchema } from '@/lib/deployments/spec/schema'
 import { noteOwnDocument } from '@/lib/drift/note-own'
-import { ok } from '@/lib/result'
-import { documentOf } from '@/lib/right-size/change/model'
-import { advanceResize, beginResize, turnResize } from '@/lib/right-size/change/resize'
+import { ok, type Result } from '@/lib/result'
+import { documentOf, type Resize } from '@/lib/right-size/change/model'
+import { advanceResize, beginResize, planResize, turnResize } from '@/lib/right-size/change/resize'
 
 const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/)
 const policyName = z.string().regex(/^[\w+=,.@-]{1,128}$/)
@@ -32,32 +32,29 @@ const proposal = z.strictObject({
   replacements: z.array(replacement).max(60),
 })
 
-/** Keeps the proposal and what it replaces; its writes follow one by one. */
+/** Keeps the proposal and what it replaces, and says what is to be written; the writes follow one by one. */
 export const beginResizeAction = action({
   iam: true,
   input: z.strictObject({ proposal }),
-  run: async ({ connection }, input) => {
-    const begun = await beginResize(connection, input.proposal)
-    return begun.ok ? ok({ id: begun.data.id }) : begun
-  },
+  run: async ({ connection }, input) => planned(connection, await beginResize(connection, input.proposal)),
 })
 
 const key = { roleName, id: z.uuid() }
 
 /** Where a change that was begun goes from here. */
-export const turnResizeAction = formAction({
+export const turnResizeAction = action({
   iam: true,
-  input: z.object({ ...key, way: z.enum(['forth', 'back']) }),
-  run: async ({ connection }, { way, ...role }) => {
-    const turned = await turnResize(connection, role, way)
-
-    if (!turned.ok) {
-      return turned
-    }
-    refresh()
-    return ok({ id: role.id })
-  },
+  input: z.strictObject({ ...key, way: z.enum(['forth', 'back']) }),
+  run: async ({ connection }, { way, ...role }) => planned(connection, await turnResize(connection, role, way)),
 })
+
+async function planned(connection: Connection, begun: Result<Resize>) {
+  if (!begun.ok) {
+    return begun
+  }
+  const plan = await planResize(connection, begun.data)
+  return plan.ok ? ok({ id: begun.data.id, plan: plan.data }) : plan
+}
 
 /** One write of a change that was begun, or of its undoing. Drift counts it as Slipway's own. */
 export const advanceResizeAction = action({

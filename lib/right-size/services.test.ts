@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { readDays } from '@/lib/right-size/days'
 import type { ActionUse, UseState } from '@/lib/right-size/model'
 import { servicesOf } from '@/lib/right-size/services'
 
@@ -20,10 +19,4 @@ it('puts services of which something was used first, and counts the others toget
     ],
     idle: { services: 2, actions: 2 },
   })
-})
-
-it('looks back for 30 days unless an address says otherwise', () => {
-  expect([readDays('7'), readDays('90'), readDays('8'), readDays(['7']), readDays(undefined)]).toEqual([
-    7, 90, 30, 30, 30,
-  ])
 })

@@ -1,4 +1,5 @@
 import type { Change } from '@/lib/deployments/model'
+import type { Placed } from '@/lib/right-size/fit'
 
 /** Whether the role goes to what was proposed, or back to what it had. */
 export type Way = 'forth' | 'back'
@@ -41,3 +42,17 @@ export type LivePolicies = {
 export function documentOf({ kind, name }: Pick<Change, 'kind' | 'name'>): string | null {
   return kind === 'role-policy' ? `inline:${name}` : kind === 'role-attachment' ? `managed:${name}` : null
 }
+
+export type ResizeRequest = {
+  roleName: string
+  /** Name of the server for which it is done. */
+  deployment: string
+  days: number
+  trimmed: number
+  replacements: Replacement[]
+  /** Stands for the policies that were looked at. */
+  seen: string
+}
+
+/** What is to take the place of what: the part of a placed policy that a browser hands back. */
+export type Replacement = Pick<Placed, 'from' | 'fromArn' | 'name' | 'text'> & { as: Exclude<Placed['as'], 'as-it-is'> }

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { PolicyItem } from '@/lib/right-size/change/model'
-import type { Fit, Placed } from '@/lib/right-size/fit'
+import type { PolicyItem, Replacement } from '@/lib/right-size/change/model'
+import type { Fit } from '@/lib/right-size/fit'
 import type { RoleDetail } from '@/lib/roles/model'
-
-/** What is to take the place of what: the part of a placed policy that a browser hands back. */
-export type Replacement = Pick<Placed, 'from' | 'fromArn' | 'name' | 'as' | 'text'>
 
 /** What of a proposal changes anything. */
 export function replacementsOf({ placed }: Fit): Replacement[] {

@@ -4,34 +4,18 @@ import { attempt, isAwsError } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { turn } from '@/lib/deployments/advance/loop'
-import type { AdvanceOptions, AdvanceResult } from '@/lib/deployments/model'
+import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import { type Planned, planned } from '@/lib/deployments/plan/step'
 import { exclusively } from '@/lib/exclusively'
-import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
-import { neededServices } from '@/lib/policies/catalogue/needed-services'
-import { diffPermissions } from '@/lib/policies/change/permission-diff'
-import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { parsePolicy } from '@/lib/policies/document/document'
-import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { effectOf } from '@/lib/right-size/change/effect'
 import { keepResize, readResizes } from '@/lib/right-size/change/kept'
-import type { LivePolicies, PolicyItem, Resize, Way } from '@/lib/right-size/change/model'
-import { itemsOf, type Replacement, seenOf } from '@/lib/right-size/change/proposal'
+import type { LivePolicies, Resize, ResizeRequest, Way } from '@/lib/right-size/change/model'
+import { itemsOf, seenOf } from '@/lib/right-size/change/proposal'
 import { resizeSteps } from '@/lib/right-size/change/steps'
 import type { RoleDetail } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 import type { Writer } from '@/lib/writer'
-
-export type ResizeRequest = {
-  roleName: string
-  /** Name of the server for which it is done. */
-  deployment: string
-  days: number
-  trimmed: number
-  replacements: Replacement[]
-  /** Stands for the policies that were looked at. */
-  seen: string
-}
 
 /**
  * Keeps what is to be changed and what was there, on the disk, and changes nothing in AWS: `advanceResize` does. Refused: what would
@@ -60,10 +44,8 @@ export function beginResize(
     if (seenOf(role) !== seen || !items) {
       return fail(CHANGED)
     }
-    const refused = items.length === 0 ? NOTHING : await refusalOf(role, items)
-
-    if (refused) {
-      return fail(refused)
+    if (items.length === 0 || (await effectOf(role, items)).widens) {
+      return fail(items.length === 0 ? NOTHING : WIDER)
     }
     const resize: Resize = {
       ...{ id: randomUUID(), roleName, roleArn: role.arn, roleCreatedAt: role.createdAt, deployment, days, trimmed },
@@ -126,9 +108,9 @@ export function advanceResize(
   })
 }
 
-/** What is still to be written. Throws what AWS throws. */
-export async function planResize(connection: Connection, resize: Resize, overwrite = false): Promise<Planned> {
-  return planOf(resize, await liveNow(connection, resize), { overwrite })
+/** What is still to be written. */
+export function planResize(connection: Connection, resize: Resize): Promise<Result<Plan>> {
+  return attempt(async () => planOf(resize, await liveNow(connection, resize), { overwrite: true }).plan)
 }
 
 function planOf(
@@ -144,13 +126,25 @@ function planOf(
   return planned(resize.deployment, steps, { warnings: [], refusals })
 }
 
+/** The change that could be gone on with or undone next; null: none that was made here. */
+export function newestResize(connection: Connection, roleName: string): Promise<Result<Resize | null>> {
+  return attempt(async () => {
+    const role = await readRole(connection, roleName)
+    return (role && readResizes(role).find(isUndoable)) ?? null
+  })
+}
+
+function isUndoable({ way, endedAt }: Resize): boolean {
+  return way === 'forth' || endedAt === null
+}
+
 type Found = { resize: Resize; newest: string | undefined }
 
 async function findResize(connection: Connection, { roleName, id }: ResizeKey): Promise<Found | null> {
   const role = await readRole(connection, roleName)
   const all = role ? readResizes(role) : []
   const resize = all.find((one) => one.id === id)
-  const newest = all.find(({ way, endedAt }) => way === 'forth' || endedAt === null)
+  const newest = all.find(isUndoable)
   return resize ? { resize, newest: newest?.id ?? all[0]?.id } : null
 }
 
@@ -185,42 +179,6 @@ async function readCopy(
     }
     throw error
   }
-}
-
-async function refusalOf(role: RoleDetail, items: PolicyItem[]): Promise<Failure | null> {
-  const diff = await effectOf(role, items)
-  return diff.widens ? WIDER : null
-}
-
-/** What the role gains and loses by a change of some of its policies. */
-export async function effectOf(role: RoleDetail, items: readonly PolicyItem[]): Promise<PermissionDiff> {
-  const before = [
-    ...role.inlinePolicies.map(({ name, document }) => ({ key: name, text: document })),
-    ...role.attachedPolicies.map(({ arn, document }) => ({ key: arn, text: document })),
-  ]
-  const changed = new Map(items.map((item) => [item.kind === 'inline' ? item.name : item.arn, textAfter(item)]))
-  const after = [
-    ...before.filter(({ key }) => !changed.has(key)),
-    ...[...changed].map(([key, text]) => ({ key, text })),
-  ]
-  const boundary = named({ key: 'boundary', text: role.boundaryDocument })[0]
-  const texts = [...before, ...after].map(({ text }) => text ?? '').join('\n')
-  const catalogue = await loadCatalogue(neededServices(texts, await loadCatalogue([])))
-  return diffPermissions(
-    { policies: before.flatMap(named), boundary },
-    { policies: after.flatMap(named), boundary },
-    catalogue,
-  )
-}
-
-/** A policy that goes says nothing; of one that comes, what is made along. */
-function textAfter(item: PolicyItem): string | null {
-  return item.kind === 'inline' ? item.after : item.after ? (item.copy ?? null) : null
-}
-
-function named({ key, text }: { key: string; text: string | null }): NamedPolicy[] {
-  const parsed = text === null ? null : parsePolicy(text)
-  return parsed?.ok ? [{ name: key, document: parsed.data }] : []
 }
 
 function alone<T>(connection: Connection, roleName: string, run: () => Promise<T>): Promise<T> {

@@ -1,0 +1,51 @@
+import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Section } from '@/components/layout/page'
+import { ChangeList } from '@/components/policy-editor/review/permission-changes'
+import { ApplyProposal } from '@/components/right-size/apply-proposal'
+import { ProposedPolicies } from '@/components/right-size/proposed-policies'
+import { ReachChange } from '@/components/right-size/reach-change'
+import { Disclosure } from '@/components/ui/disclosure'
+import { counted } from '@/lib/format/counted'
+import type { Fit } from '@/lib/right-size/fit'
+import type { ProposalReview } from '@/lib/right-size/read-proposal'
+import type { RoleDetail } from '@/lib/roles/model'
+
+type ProposalProps = {
+  review: ProposalReview
+  fit: Fit
+  role: RoleDetail
+  /** An earlier change waits to be finished. */
+  isBusy: boolean
+}
+
+/** What the role would have instead, what that takes from it, and the button that does it. */
+export function Proposal({ review, fit, role, isBusy }: ProposalProps) {
+  const { request, diff, before, after, isOwn, others } = review
+
+  return (
+    <>
+      <Section title="Reach" description="What the role could do at most, before and after.">
+        <ReachChange before={before} after={after} />
+      </Section>
+      <Section
+        title="Policies that would do"
+        description="Statements, conditions and denies stay as they are; only actions go that were never used."
+      >
+        <ProposedPolicies fit={fit} role={role} />
+        <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained} />
+        <Disclosure summary={lostText(diff)}>
+          <ChangeList title="Lost" tone="text-success" sign="−" changes={diff.lost} />
+        </Disclosure>
+        {others.ok ? null : <FailureNotice failure={others.error} />}
+        {isBusy || fit.problem !== undefined ? null : (
+          <ApplyProposal proposal={request} isOwn={isOwn} others={others.ok ? others.data : []} />
+        )}
+      </Section>
+    </>
+  )
+}
+
+function lostText({ lost }: ProposalReview['diff']): string {
+  const actions = lost.reduce((sum, change) => sum + change.actions.length, 0)
+  return actions === 0 ? 'No permission is lost' : `${counted(actions, 'permission')} lost, one by one`
+}
