@@ -45,7 +45,7 @@ export function ApplyProposal({ proposal, isOwn, others }: ApplyProposalProps) {
       {isOwn ? null : <Checkbox required name="foreign" label={`Slipway did not make ${roleName}; change it anyway`} />}
       {failure ? <FailureNotice failure={failure} /> : null}
       <SubmitButton pendingLabel="Keeping what is there…" className="self-start">
-        Right-size {roleName}
+        Right-size the role
       </SubmitButton>
     </form>
   )

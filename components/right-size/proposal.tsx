@@ -5,7 +5,6 @@ import { ApplyProposal } from '@/components/right-size/apply-proposal'
 import { ProposedPolicies } from '@/components/right-size/proposed-policies'
 import { ReachChange } from '@/components/right-size/reach-change'
 import { Disclosure } from '@/components/ui/disclosure'
-import { counted } from '@/lib/format/counted'
 import type { Fit } from '@/lib/right-size/fit'
 import type { ProposalReview } from '@/lib/right-size/read-proposal'
 import type { RoleDetail } from '@/lib/roles/model'
@@ -33,7 +32,7 @@ export function Proposal({ review, fit, role, isBusy }: ProposalProps) {
       >
         <ProposedPolicies fit={fit} role={role} />
         <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained} />
-        <Disclosure summary={lostText(diff)}>
+        <Disclosure summary="What is lost, one by one">
           <ChangeList title="Lost" tone="text-success" sign="−" changes={diff.lost} />
         </Disclosure>
         {others.ok ? null : <FailureNotice failure={others.error} />}
@@ -43,9 +42,4 @@ export function Proposal({ review, fit, role, isBusy }: ProposalProps) {
       </Section>
     </>
   )
-}
-
-function lostText({ lost }: ProposalReview['diff']): string {
-  const actions = lost.reduce((sum, change) => sum + change.actions.length, 0)
-  return actions === 0 ? 'No permission is lost' : `${counted(actions, 'permission')} lost, one by one`
 }

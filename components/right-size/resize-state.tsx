@@ -44,7 +44,7 @@ async function Unfinished({ connection, resize }: Pick<RuntimeView, 'connection'
       }
     >
       <ResizeRun key={`${id} ${way}`} id={id} roleName={roleName} way={way} plan={plan.data} isAsked={false} />
-      {way === 'forth' ? <UndoResize id={id} roleName={roleName} label={`Give ${roleName} back what it had`} /> : null}
+      {way === 'forth' ? <UndoResize id={id} roleName={roleName} label="Give back what it had" /> : null}
     </Section>
   )
 }
@@ -61,7 +61,8 @@ function Done({ resize }: { resize: Resize }) {
         </>
       }
     >
-      <UndoResize id={id} roleName={roleName} label={`Undo: give ${roleName} back what it had`}>
+      <p className="break-words">Undo gives {roleName} back what it had, byte for byte.</p>
+      <UndoResize id={id} roleName={roleName} label="Undo">
         <a href={fileOf(resize)} download={`${roleName}-before.json`} className={buttonClass({ variant: 'secondary' })}>
           Download what it had
         </a>

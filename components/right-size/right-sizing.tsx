@@ -99,10 +99,17 @@ function Lead({ found, replayed, canTrim }: LeadProps) {
           ? ` The role was observed for ${counted(observedDays, 'day')}: what happens once a fortnight may never have been seen.`
           : ''}
       </p>
+      {canTrim || isBlind || !hasUnused(use) ? null : (
+        <p>What was never used and is still there reads in services that are used, or belongs to every server.</p>
+      )}
       {use.opaque.size > 0 ? (
         <p>{`Something unknown was called in ${[...use.opaque].join(', ')}: nothing of it is trimmed.`}</p>
       ) : null}
       {unread.length > 0 ? <p>{`The text of ${unread.join(', ')} may not be read: it stays as it is.`}</p> : null}
     </Notice>
   )
+}
+
+function hasUnused({ actions }: RightSize['use']): boolean {
+  return [...actions.values()].some(({ state }) => state === 'unused')
 }
