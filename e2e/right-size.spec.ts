@@ -23,6 +23,7 @@ test('what a role may do and never did is shown, with policies that would do', a
   await expect(
     page.getByRole('img', { name: /^With the proposal: 2 services used, \d services never used/ }),
   ).toBeVisible()
+  await expect(page.getByText(/^IAM’s own simulator allows \d+ of \d+ permissions? used, too/)).toBeVisible()
   const reach = page.getByRole('table', { name: 'Reach before and after' })
   await expect(reach.getByRole('row').filter({ hasText: 'Read or list' })).toContainText(
     /\d{3} services\s*\d services?/,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Section } from '@/components/layout/page'
 import { ChangeList } from '@/components/policy-editor/review/permission-changes'
@@ -15,10 +16,12 @@ type ProposalProps = {
   role: RoleDetail
   /** An earlier change waits to be finished. */
   isBusy: boolean
+  /** What IAM says of it. */
+  secondOpinion: ReactNode
 }
 
 /** What the role would have instead, what that takes from it, and the button that does it. */
-export function Proposal({ review, fit, role, isBusy }: ProposalProps) {
+export function Proposal({ review, fit, role, isBusy, secondOpinion }: ProposalProps) {
   const { request, diff, before, after, isOwn, others } = review
 
   return (
@@ -30,6 +33,7 @@ export function Proposal({ review, fit, role, isBusy }: ProposalProps) {
         title="Policies that would do"
         description="Statements, conditions and denies stay as they are; only actions go that were never used."
       >
+        {secondOpinion}
         <ProposedPolicies fit={fit} role={role} />
         <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained} />
         <Disclosure summary="What is lost, one by one">

@@ -1,13 +1,16 @@
+import { Suspense } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
 import { Notice } from '@/components/feedback/notice'
 import { Section } from '@/components/layout/page'
 import { RefreshButton } from '@/components/layout/refresh-button'
+import { IamReplay } from '@/components/right-size/iam-replay'
 import { PermissionsByService } from '@/components/right-size/permissions-by-service'
 import { Proposal } from '@/components/right-size/proposal'
 import { RefusedSinceList } from '@/components/right-size/refused-since-list'
 import { ServiceMap } from '@/components/right-size/service-map'
 import { UsedPermissions } from '@/components/right-size/used-permissions'
 import type { RuntimeView } from '@/components/runtimes/with-runtime'
+import { Skeleton } from '@/components/ui/skeleton'
 import { counted } from '@/lib/format/counted'
 import type { Asked } from '@/lib/right-size/asked'
 import type { Resize } from '@/lib/right-size/change/model'
@@ -58,6 +61,11 @@ export async function RightSizing({ connection, runtime, asked }: RuntimeView & 
           fit={step.fit}
           role={detail}
           isBusy={!newest.ok || last?.endedAt === null}
+          secondOpinion={
+            <Suspense fallback={<Skeleton className="h-5 w-72" />}>
+              <IamReplay {...{ connection, calls: found.calls, fit: step.fit, boundary: detail.boundaryDocument }} />
+            </Suspense>
+          }
         />
       ) : null}
     </>

@@ -4,12 +4,14 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { actor, connection, connectTo, must, runToEnd, startTestPractice } from '@/e2e/integration/support'
 import { writeClients } from '@/lib/aws/clients'
+import { ownTags, REGION_TAG } from '@/lib/deployments/spec/names'
+import { advanceTeardown } from '@/lib/deployments/teardown/teardown'
 import type { Practice } from '@/lib/practice/server/start'
 import { readResizes } from '@/lib/right-size/change/kept'
 import type { Replacement } from '@/lib/right-size/change/model'
 import { seenOf } from '@/lib/right-size/change/proposal'
 import { advanceResize, beginResize, turnResize } from '@/lib/right-size/change/resize'
-import type { RoleDetail } from '@/lib/roles/model'
+import { fromTags, type RoleDetail } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 
 vi.mock('@/lib/env', async (original) => {
@@ -188,4 +190,22 @@ it('says which action is missing, and stays where it can go on', async () => {
   must(await turnResize(connection, { roleName: ROLE, id }, 'back'))
   expect(await run(id)).toMatchObject({ last: { state: 'done' } })
   expect(await policies()).toEqual(before)
+})
+
+it('leaves nothing when the deployment is deleted, cut off at any write: its managed policies go with the role', async () => {
+  await iam().tagRole({ RoleName: ROLE, Tags: fromTags({ ...ownTags('guide'), [REGION_TAG]: connection.region }) })
+  const { id } = must(await begin([narrowed, ...copies]))
+  await run(id)
+  expect(await owned()).toHaveLength(2)
+  const items = [`role:${ROLE}`]
+
+  for (let turns = 0; turns < 20; turns++) {
+    const { state } = await advanceTeardown(actor, connection, 'guide', items)
+
+    if (state === 'done') {
+      break
+    }
+  }
+  expect(await readRole(connection, ROLE)).toBeNull()
+  expect(await owned()).toEqual([])
 })

@@ -8,6 +8,7 @@ import { describePool, findOwnedPools } from '@/lib/deployments/observe/observe-
 import { readRuntime } from '@/lib/deployments/observe/observe-runtime'
 import type { Account, ObservedRuntime } from '@/lib/deployments/observe/observed'
 import { isOwned, LOG_GROUP_PREFIX, REGION_TAG } from '@/lib/deployments/spec/names'
+import { ownPolicies } from '@/lib/deployments/teardown/own-policies'
 import { runtimesUsingRole, teardownEndpoints } from '@/lib/deployments/teardown/role-users'
 import { type ObservedTeardown, parseItemId, type TeardownTarget } from '@/lib/deployments/teardown/teardown-model'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
@@ -131,6 +132,7 @@ async function roleTargets(search: Search): Promise<TeardownTarget[]> {
 
 async function roleTarget(search: Search, role: RoleDetail): Promise<TeardownTarget> {
   const owned = isOwnedRole(search, role)
+  const own = owned ? await ownPolicies(search.connection, search.name, role) : []
   return {
     item: {
       id: `role:${role.name}`,
@@ -138,13 +140,16 @@ async function roleTarget(search: Search, role: RoleDetail): Promise<TeardownTar
       title: `Execution role ${role.name}`,
       name: role.arn,
       owned,
-      note: owned ? 'With its inline policies.' : 'It existed before; other things may use it.',
+      note: owned
+        ? `With its inline policies${own.length > 0 ? ` and ${own.length} managed by Slipway` : ''}.`
+        : 'It existed before; other things may use it.',
     },
     role: {
       name: role.name,
       arn: role.arn,
       inlinePolicies: role.inlinePolicies.map((policy) => policy.name),
       attachedPolicies: role.attachedPolicies.map((policy) => policy.arn),
+      ownPolicies: own,
       usedBy:
         owned || search.selected.includes(`role:${role.name}`)
           ? await runtimesUsingRole(search.connection, role.arn)

@@ -128,6 +128,7 @@ function roleSteps({ item, role }: Extract<TeardownTarget, { role: unknown }>): 
         },
       ),
     ),
+    ...ownPolicySteps(item.id, role.ownPolicies),
     ...role.inlinePolicies.map((name) =>
       write(
         { id: `${item.id}:policy:${name}`, kind: 'role-policy', title: `Policy ${name} of ${role.name}`, name },
@@ -177,4 +178,19 @@ function gone(id: string, kind: (typeof ORDER)[number]): Step {
 
 function roleShort(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1)
+}
+
+function ownPolicySteps(itemId: string, arns: readonly string[]): Step[] {
+  return arns.map((arn) =>
+    write(
+      { id: `${itemId}:own:${arn}`, kind: 'managed-policy', title: `Managed policy ${roleShort(arn)}`, name: arn },
+      'delete',
+      {
+        why: 'Slipway made it for this role alone.',
+        before: { PolicyArn: arn },
+        after: null,
+        call: { operation: 'iam:DeletePolicy', input: { PolicyArn: arn } },
+      },
+    ),
+  )
 }

@@ -30,7 +30,15 @@ export type TeardownTarget =
     }
   | {
       item: TeardownItem
-      role: { name: string; arn: string; inlinePolicies: string[]; attachedPolicies: string[]; usedBy: string[] }
+      role: {
+        name: string
+        arn: string
+        inlinePolicies: string[]
+        attachedPolicies: string[]
+        /** Of the attached ones and others, those that were made for this role alone. */
+        ownPolicies: string[]
+        usedBy: string[]
+      }
     }
   | { item: TeardownItem; logGroup: string }
   | { item: TeardownItem; userPool: string }
