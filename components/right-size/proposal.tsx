@@ -14,14 +14,14 @@ type ProposalProps = {
   review: ProposalReview
   fit: Fit
   role: RoleDetail
-  /** An earlier change waits to be finished. */
-  isBusy: boolean
+  /** Nothing earlier waits to be finished, and this console may write. */
+  canApply: boolean
   /** What IAM says of it. */
   secondOpinion: ReactNode
 }
 
 /** What the role would have instead, what that takes from it, and the button that does it. */
-export function Proposal({ review, fit, role, isBusy, secondOpinion }: ProposalProps) {
+export function Proposal({ review, fit, role, canApply, secondOpinion }: ProposalProps) {
   const { request, diff, before, after, isOwn, others } = review
 
   return (
@@ -40,9 +40,9 @@ export function Proposal({ review, fit, role, isBusy, secondOpinion }: ProposalP
           <ChangeList title="Lost" tone="text-success" sign="−" changes={diff.lost} />
         </Disclosure>
         {others.ok ? null : <FailureNotice failure={others.error} />}
-        {isBusy || fit.problem !== undefined ? null : (
+        {canApply && fit.problem === undefined ? (
           <ApplyProposal proposal={request} isOwn={isOwn} others={others.ok ? others.data : []} />
-        )}
+        ) : null}
       </Section>
     </>
   )

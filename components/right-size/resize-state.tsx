@@ -11,13 +11,13 @@ import type { Resize } from '@/lib/right-size/change/model'
 import { newestResize, planResize } from '@/lib/right-size/change/resize'
 
 /** What was changed here before: to be gone on with, or to be undone. */
-export async function ResizeState({ connection, runtime }: Pick<RuntimeView, 'connection' | 'runtime'>) {
+export async function ResizeState({ actor, connection, runtime }: RuntimeView) {
   const newest = await newestResize(connection, runtime.roleName)
 
   if (!newest.ok) {
     return <FailureNotice failure={newest.error} />
   }
-  if (!newest.data) {
+  if (!newest.data || !actor.canWrite) {
     return null
   }
   return newest.data.endedAt === null ? (

@@ -23,7 +23,7 @@ import { SOURCES } from '@/lib/right-size/words'
 const LOOK_MS = 60_000
 
 /** What was used and what never was, then the policies that would do. */
-export async function RightSizing({ connection, runtime, asked }: RuntimeView & { asked: Asked }) {
+export async function RightSizing({ actor, connection, runtime, asked }: RuntimeView & { asked: Asked }) {
   const { days, margin, resources } = asked
   const [read, newest] = await Promise.all([
     readRightSize(connection, runtime, { days, margin, now: Date.now(), signal: AbortSignal.timeout(LOOK_MS) }),
@@ -60,7 +60,7 @@ export async function RightSizing({ connection, runtime, asked }: RuntimeView & 
           review={review}
           fit={step.fit}
           role={detail}
-          isBusy={!newest.ok || last?.endedAt === null}
+          canApply={actor.canWrite && newest.ok && last?.endedAt !== null}
           secondOpinion={
             <Suspense fallback={<Skeleton className="h-5 w-72" />}>
               <IamReplay {...{ connection, calls: found.calls, fit: step.fit, boundary: detail.boundaryDocument }} />
