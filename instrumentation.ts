@@ -6,6 +6,8 @@ import type { Instrumentation } from 'next'
 /** Once, before the first request: what is wrong with the configuration stops the start and says so. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { awaitPracticeAccount } = await import('@/lib/practice-account/from-launcher')
+    await awaitPracticeAccount()
     const { prepareServer } = await import('@/lib/auth/prepare')
     prepareServer()
   }

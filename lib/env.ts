@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
 import { z } from 'zod'
 
 const flag = z
@@ -58,6 +60,10 @@ const schema = z.object({
   SLIPWAY_STATE_DIR: optional.transform((value) => value ?? '.slipway'),
   /** Where the key to the kept sign-ins is: in the system's keychain where that works, or, if off, in a file beside them. */
   SLIPWAY_KEYCHAIN: z.enum(['auto', 'off', '']).default('auto'),
+  /** Folder of the clone or of the installed package; set by the launcher. */
+  SLIPWAY_ROOT: optional,
+  /** The launcher sends where the practice account is as soon as it runs; set by the launcher. */
+  SLIPWAY_PRACTICE_BY_MESSAGE: flag,
   /** Hash of the one-time sign-in token; set by the launcher, never the token itself. */
   SLIPWAY_SIGN_IN_TOKEN_HASH: optional,
   NEXTAUTH_URL: optional,
@@ -115,6 +121,29 @@ export function env(): Env {
 /** Sets the state folder: the named one, else what the environment has, else the usual one. Before the first `env()`. */
 export function keepStateIn(named: string | undefined, usual: string): void {
   process.env.SLIPWAY_STATE_DIR = named ?? (process.env.SLIPWAY_STATE_DIR || usual)
+}
+
+/** Somebody named a port. */
+export function isPortChosen(): boolean {
+  return (process.env.PORT ?? '') !== ''
+}
+
+/** Takes another port than the environment says. */
+export function choosePort(port: number): void {
+  process.env.PORT = String(port)
+  parsed = undefined
+}
+
+/** Where this system keeps what programs remember, for a program that is not in a clone. */
+export function platformStateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env
+
+  if (process.platform === 'win32') {
+    return path.join(LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local'), 'Slipway')
+  }
+  return process.platform === 'darwin'
+    ? path.join(homedir(), 'Library', 'Application Support', 'Slipway')
+    : path.join(XDG_STATE_HOME || path.join(homedir(), '.local', 'state'), 'slipway')
 }
 
 /** next-auth reads its own address from the environment; a value that is set already stays. */

@@ -6,8 +6,8 @@ import { deployed } from '@/e2e/support/deployed'
 import { pageAddresses } from '@/e2e/support/pages'
 import type { Stack } from '@/e2e/support/stack'
 import { openView, VIEWS, type View, withBrowser } from '@/scripts/lib/pictures'
-import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 
 const ROLE = 'slipway-awsapimcpserver-us-east-1'
 const SETTLE_LIMIT_MS = 8000

@@ -2,7 +2,8 @@
 // With --peers also npm run test:peers, counted in the same line.
 import { format, inTurn, types, unitTests, unused, unusedInProduction } from './lib/checks.mjs'
 import { findChromium, howToGetOne } from './lib/chromium.mjs'
-import { installIfNeeded, requireNode, say } from './lib/prepare.mjs'
+import { installIfNeeded, requireNode } from './lib/prepare.mjs'
+import { say } from './lib/say.mjs'
 import { check, counted, finish, summarized } from './lib/steps.mjs'
 
 requireNode()

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { resetAccount } from '@/lib/practice/server/admin'
 import { startPractice } from '@/lib/practice/server/start'
 import type { CallListener } from '@/lib/practice/wire/events'
-import { root } from '@/scripts/lib/root.mjs'
+import { consoleCommand } from '@/scripts/lib/console.mjs'
 
 const START_LIMIT_MS = 30_000
 
@@ -55,15 +55,16 @@ export async function startStack(
   let child: ChildProcess | undefined
 
   const start = async () => {
-    child = spawn(
-      process.execPath,
-      [path.join(root, 'node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', '127.0.0.1'],
-      {
-        cwd: root,
-        env: { ...serverEnv(port, stateDir, practice), ...(options.chain ? chainEnv(practice) : {}), ...options.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    const { args, cwd, env } = consoleCommand(port, '127.0.0.1')
+    child = spawn(process.execPath, args, {
+      cwd,
+      env: {
+        ...{ ...serverEnv(port, stateDir, practice), ...env },
+        ...(options.chain ? chainEnv(practice) : {}),
+        ...options.env,
       },
-    )
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk
     })
@@ -133,8 +134,6 @@ function serverEnv(port: number, stateDir: string, practice: Practice): NodeJS.P
     HOME,
     NODE_ENV: 'production',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    NEXT_TELEMETRY_DISABLED: '1',
-    PORT: String(port),
     // Node finds no name below localhost, and journeys ask the server from Node, too.
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     NEXTAUTH_SECRET,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { shellWord } from '@/lib/aws/credential-remedy'
-import { builtProgram, movedState, slipwayLine } from '@/lib/bridge/program'
+import { builtProgram, movedState, programRoot, slipwayLine } from '@/lib/bridge/program'
 import { env } from '@/lib/env'
 
 /** How a client on this computer starts the bridge of a runtime; AWS lets no two runtimes of a region have one name. */
@@ -11,7 +11,7 @@ export type BridgeStart = { node: string; script: string; runtime: string; conne
 export function loginLine(
   connection: Connection,
   runtime: { name: string; arn: string },
-  root = process.cwd(),
+  root = programRoot(),
 ): string {
   const { runtime: named, connection: key } = bridgeStart(connection, runtime, root)
   const where = key === undefined ? '' : ` --connection ${shellWord(key)}`
@@ -22,8 +22,7 @@ export function loginLine(
 export function bridgeStart(
   { source, region }: Connection,
   runtime: { name: string; arn: string },
-  /** The folder of Slipway; the launcher starts the console in it. */
-  root = process.cwd(),
+  root = programRoot(),
 ): BridgeStart {
   // With AWS_PROFILE the chain of this process is that profile, which a client's program would not know.
   const profile = source.type === 'chain' ? env().AWS_PROFILE : undefined

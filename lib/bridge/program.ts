@@ -1,15 +1,21 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { shellWord } from '@/lib/aws/credential-remedy'
-import { env } from '@/lib/env'
+import { env, platformStateFolder } from '@/lib/env'
 
 /** The command line as one program that needs no package: absolute path, below the folder of the clone or the installed package. */
 export function builtProgram(root: string): string {
   return path.join(root, 'build', 'slipway.mjs')
 }
 
-/** Where the state is unless somebody says otherwise: beside the program. */
+/** The folder of the clone or of the installed package in which this console runs. */
+export function programRoot(): string {
+  return env().SLIPWAY_ROOT ?? process.cwd()
+}
+
+/** Where the state is unless somebody says otherwise: beside the program in a clone; a package may be replaced any day. */
 export function usualStateFolder(root: string): string {
-  return path.join(root, '.slipway')
+  return existsSync(path.join(root, 'console')) ? platformStateFolder() : path.join(root, '.slipway')
 }
 
 /** A line for a terminal, whatever its folder, that has this very program and state do something. */

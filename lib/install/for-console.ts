@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { Connection } from '@/lib/aws/connection'
+import { programRoot } from '@/lib/bridge/program'
 import type { MergeAnswers } from '@/lib/clients/merge/merge-config'
 import { findClient } from '@/lib/clients/registry'
 import { type Computer, thisComputer } from '@/lib/install/computer'
@@ -52,7 +53,7 @@ export async function examineForConsole(connection: Connection, subject: Subject
   }
   const { computer, runtime, wanted } = found.data
   const { client, name } = wanted
-  const patient = { client, name, connection, runtime: ok(runtime), root: process.cwd() }
+  const patient = { client, name, connection, runtime: ok(runtime), root: programRoot() }
   return ok(await examine(patient, computer))
 }
 
@@ -77,8 +78,7 @@ async function here(
   if (!runtime.ok) {
     return runtime
   }
-  // The launcher starts the console in Slipway's own folder.
-  const target = bridgeTarget(connection, runtime.data, process.cwd())
+  const target = bridgeTarget(connection, runtime.data, programRoot())
   return ok({ wanted: { client, name: runtime.data.name, target }, computer, runtime: runtime.data })
 }
 

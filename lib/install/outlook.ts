@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { expectedFailure } from '@/lib/auth/gate'
 import type { Connection } from '@/lib/aws/connection'
+import { programRoot } from '@/lib/bridge/program'
 import type { ClientDefinition } from '@/lib/clients/model'
 import { CLIENTS } from '@/lib/clients/registry'
 import { whyNotWritable } from '@/lib/install/client-file'
@@ -28,7 +29,7 @@ export async function installOutlook(
   if (refused) {
     return { state: 'elsewhere', failure: refused }
   }
-  return outlookOf({ client, name: runtime.name, target: bridgeTarget(connection, runtime, process.cwd()) }, computer)
+  return outlookOf({ client, name: runtime.name, target: bridgeTarget(connection, runtime, programRoot()) }, computer)
 }
 
 export async function outlookOf(wanted: Wanted, computer: Computer): Promise<InstallOutlook> {

@@ -1,5 +1,5 @@
-// Builds the command line into a program of its own, build/slipway.mjs, which needs none of the packages: what MCP clients
-// start has to be there at once, and to stay there when a package is updated.
+// Builds the command line and the launcher of the console into programs of their own, build/slipway.mjs and build/console.mjs, which
+// need none of the packages: what MCP clients start has to be there at once, and to stay there when a package is updated.
 import {
   cpSync,
   existsSync,
@@ -19,6 +19,8 @@ const FOLDER = path.join(root, 'build')
 const PROGRAM = path.join(FOLDER, 'slipway.mjs')
 const PARTS = path.join('program', 'parts')
 const CATALOGUE = path.join('node_modules', '@cloud-copilot', 'iam-data', 'data')
+/** @type {string} */
+export const consoleProgram = path.join(FOLDER, 'console.mjs')
 const MANIFEST = path.join(FOLDER, 'inputs.json')
 
 /** Zod brings its messages in fifty languages, half of its size; ours are English, and most of them our own. */
@@ -31,10 +33,9 @@ const ENGLISH_ONLY = {
     })),
 }
 
-// CommonJS packages ask for Node's own modules. A young generation that does not grow keeps a bridge, which stays for days,
-// 20 MB smaller.
-const BANNER = `import{createRequire as slipwayRequire}from'node:module';import{setFlagsFromString as slipwayFlag}from'node:v8';
-const require=slipwayRequire(import.meta.url);slipwayFlag('--semi-space-growth-factor=1');
+// CommonJS packages ask for Node's own modules.
+const BANNER = `import{createRequire as slipwayRequire}from'node:module';
+const require=slipwayRequire(import.meta.url);
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED='true';`
 
 /** A bridge may run for weeks, and load a part of an older program then. */
@@ -53,7 +54,7 @@ async function build() {
   const draft = path.join(FOLDER, `draft-${process.pid}`)
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { slipway: 'cli/slipway.ts' },
+    entryPoints: { slipway: 'cli/slipway.ts', console: 'scripts/serve.ts', practice: 'scripts/practice.ts' },
     outdir: draft,
     bundle: true,
     splitting: true,
@@ -81,8 +82,8 @@ async function build() {
     ...Object.keys(metafile.inputs).filter((name) => !name.startsWith('node_modules/')),
     'package-lock.json',
   ]
-  place(draft)
-  writeFileSync(MANIFEST, JSON.stringify(sources.map((source) => [source, stampOf(source)])))
+  const parts = place(draft)
+  writeFileSync(MANIFEST, JSON.stringify({ inputs: sources.map((source) => [source, stampOf(source)]), parts }))
 }
 
 /** Chunks are named by what is in them, so old and new ones stand side by side; the program itself comes last. */
@@ -94,6 +95,9 @@ function place(draft) {
     renameSync(path.join(draft, PARTS, name), path.join(FOLDER, PARTS, name))
   }
   cpSync(path.join(root, CATALOGUE), path.join(FOLDER, 'data'), { recursive: true, preserveTimestamps: true })
+  for (const name of ['console.mjs', 'practice.mjs']) {
+    renameSync(path.join(draft, name), path.join(FOLDER, name))
+  }
   renameSync(path.join(draft, 'slipway.mjs'), PROGRAM)
   rmSync(draft, { recursive: true })
 
@@ -103,13 +107,21 @@ function place(draft) {
       rmSync(part)
     }
   }
+  return parts
+}
+
+/** Names of the parts of the newest build, beside which older ones may stand. */
+export function partsOf() {
+  return JSON.parse(readFileSync(MANIFEST, 'utf8')).parts
 }
 
 function isCurrent() {
   mkdirSync(FOLDER, { recursive: true })
   try {
-    const inputs = JSON.parse(readFileSync(MANIFEST, 'utf8'))
-    return existsSync(PROGRAM) && inputs.every(([source, stamp]) => stampOf(source) === stamp)
+    const { inputs } = JSON.parse(readFileSync(MANIFEST, 'utf8'))
+    return (
+      existsSync(PROGRAM) && existsSync(consoleProgram) && inputs.every(([source, stamp]) => stampOf(source) === stamp)
+    )
   } catch {
     return false
   }

@@ -2,7 +2,8 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { type Stack, startStack } from '@/e2e/support/stack'
 import { sessionCookie } from '@/e2e/support/test'
 import { findChromium, howToGetOne } from '@/scripts/lib/chromium.mjs'
-import { buildIfNeeded, say } from '@/scripts/lib/prepare.mjs'
+import { buildIfNeeded } from '@/scripts/lib/prepare.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 
 /** How pages are looked at; sizes in CSS pixels. */
 export const VIEWS = [

@@ -4,8 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { completeConsole, nextBin } from './console.mjs'
 import { alone } from './prepare-lock.mjs'
 import { root } from './root.mjs'
+import { say } from './say.mjs'
 
 const minimumNode = [20, 9]
 const buildInputs = [
@@ -20,10 +22,6 @@ const buildInputs = [
   'proxy.ts',
   'tsconfig.json',
 ]
-
-export function say(text) {
-  process.stderr.write(`slipway: ${text}\n`)
-}
 
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -64,6 +62,7 @@ export function buildIfNeeded() {
     () => {
       say('building (once for each change of the sources)…')
       run(process.execPath, [nextBin(), 'build'], 'The build failed; the lines above say why.')
+      completeConsole()
       mkdirSync(path.dirname(marker), { recursive: true })
       writeFileSync(marker, wanted)
     },
@@ -78,10 +77,6 @@ function unlessDone(isDone, work) {
   const lock = path.join(root, '.slipway-prepare.lock')
   const tell = (pid) => say(`process ${pid} is installing or building here; waiting for it…`)
   alone(lock, () => isDone() || work(), tell)
-}
-
-export function nextBin() {
-  return path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 }
 
 function run(command, args, complaint) {

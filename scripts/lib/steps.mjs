@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { say } from './prepare.mjs'
 import { root } from './root.mjs'
+import { say } from './say.mjs'
 
 export const TIMES_FILE = path.join(root, 'node_modules', '.cache', 'slipway', 'check-times.json')
 

@@ -7,7 +7,7 @@ import { newSpec } from '@/lib/deployments/spec/defaults'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { resetAccount } from '@/lib/practice/server/admin'
 import { startPractice } from '@/lib/practice/server/start'
-import { say } from '@/scripts/lib/prepare.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 import { guideCommands } from './guide-commands'
 import type { Measurement } from './report'
 

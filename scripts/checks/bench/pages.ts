@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findChromium, howToGetOne } from '@/scripts/lib/chromium.mjs'
-import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 import type { PageFigures } from './pages/measure-pages'
 import type { Measurement } from './report'
 

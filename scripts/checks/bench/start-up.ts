@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '@/e2e/support/stack'
-import { nextBin } from '@/scripts/lib/prepare.mjs'
+import { nextBin } from '@/scripts/lib/console.mjs'
 import { root } from '@/scripts/lib/root.mjs'
 import type { Measurement } from './report'
 

@@ -5,8 +5,8 @@ import { advance } from '@/lib/deployments/advance/advance'
 import { newSpec } from '@/lib/deployments/spec/defaults'
 import { resetAccount } from '@/lib/practice/server/admin'
 import { startPractice } from '@/lib/practice/server/start'
-import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 import { type Measurement, quantile } from './report'
 
 const RUNS = 20

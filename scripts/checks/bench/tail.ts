@@ -6,8 +6,8 @@ import { GROUP, runTool, type TailRun, type Tool } from '@/scripts/checks/bench/
 import { SCENARIOS } from '@/scripts/checks/bench/tail-scenarios'
 import { awsCli } from '@/scripts/checks/peers/aws-cli/cli-aws'
 import { PROGRAMS } from '@/scripts/checks/peers/programs'
-import { say } from '@/scripts/lib/prepare.mjs'
 import { root } from '@/scripts/lib/root.mjs'
+import { say } from '@/scripts/lib/say.mjs'
 
 const SECONDS = 15
 const POLL_MS = 1000

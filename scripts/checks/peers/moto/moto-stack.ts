@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, NEXTAUTH_SECRET } from '@/e2e/support/stack'
+import { consoleCommand } from '@/scripts/lib/console.mjs'
 import { root } from '@/scripts/lib/root.mjs'
 
 const START_LIMIT_MS = 60_000
@@ -39,16 +40,16 @@ export async function startSlipway(endpoint: string): Promise<Running> {
   const port = String(await freePort())
   const folder = mkdtempSync(path.join(tmpdir(), 'slipway-peers-'))
   const { PATH } = process.env
-  const next = path.join(root, 'node_modules/next/dist/bin/next')
-  return startServer(process.execPath, [next, 'start', '-p', port, '-H', '127.0.0.1'], {
+  const { args, cwd, env } = consoleCommand(Number(port), '127.0.0.1')
+  return startServer(process.execPath, args, {
+    cwd,
     url: `http://127.0.0.1:${port}`,
     probe: '/api/health',
     env: {
+      ...env,
+      NODE_ENV: 'production',
       PATH,
       HOME: folder,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      PORT: port,
       NEXTAUTH_URL: `http://127.0.0.1:${port}`,
       NEXTAUTH_SECRET,
       SLIPWAY_AWS: 'chain',
@@ -61,12 +62,14 @@ export async function startSlipway(endpoint: string): Promise<Running> {
   })
 }
 
+type Server = { url: string; probe: string; env: NodeJS.ProcessEnv; folder: string; cwd?: string }
+
 async function startServer(
   command: string,
   args: string[],
-  { url, probe, env, folder }: { url: string; probe: string; env: NodeJS.ProcessEnv; folder: string },
+  { url, probe, env, folder, cwd = root }: Server,
 ): Promise<Running> {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
