@@ -1,6 +1,6 @@
 import type { Observed } from '@/lib/deployments/observe/observed'
 import { comesAlong, nothing, type Step, write } from '@/lib/deployments/plan/step'
-import { logGroupName, ownTags } from '@/lib/deployments/spec/names'
+import { ADOPTED_TAG, isOwned, logGroupName, ownTags } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
 
@@ -22,7 +22,10 @@ export function logSteps(spec: DeploymentSpec, { runtime, logGroup, account }: O
       comesAlong(tagsRow, 'They come with the log group.', tags),
     ]
   }
-  const missing = missingTags(logGroup.tags, tags)
+  // The group of a runtime that was taken over is its maker's, or AWS's: only a person's own tags are set there.
+  const isTheirs = runtime?.tags[ADOPTED_TAG] !== undefined && !isOwned(logGroup.tags, spec.name)
+  const wanted = isTheirs ? spec.tags : tags
+  const missing = missingTags(logGroup.tags, wanted)
   const resourceArn = `arn:${account.partition}:logs:${account.region}:${account.accountId}:log-group:${name}`
   return [
     nothing(row, 'It exists.', { logGroupName: name }),
@@ -31,7 +34,7 @@ export function logSteps(spec: DeploymentSpec, { runtime, logGroup, account }: O
       ? write(tagsRow, 'update', {
           why: 'Tags say what belongs to this deployment.',
           before: logGroup.tags,
-          after: { ...logGroup.tags, ...tags },
+          after: { ...logGroup.tags, ...wanted },
           call: { operation: 'logs:TagResource', input: { resourceArn, tags: missing } },
         })
       : nothing(tagsRow, 'They are set.', logGroup.tags),

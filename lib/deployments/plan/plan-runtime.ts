@@ -5,7 +5,7 @@ import { specTag, specTagForConfig } from '@/lib/deployments/plan/parts'
 import { failedUpdate, replaceStep } from '@/lib/deployments/plan/plan-runtime-trouble'
 import { adopted, byAws, comesAlong, inProgress, nothing, type Step, write } from '@/lib/deployments/plan/step'
 import { SPEC_TAG } from '@/lib/deployments/spec/fingerprint'
-import { ADOPTED_TAG, isOwned, ownTags, type Tags } from '@/lib/deployments/spec/names'
+import { ADOPTED_TAG, isOwned, MANAGED_BY_TAG, ownTags, type Tags } from '@/lib/deployments/spec/names'
 import type { DeploymentSpec } from '@/lib/deployments/spec/schema'
 import { missingTags } from '@/lib/deployments/spec/tags'
 import type { Json } from '@/lib/json'
@@ -187,7 +187,10 @@ function endpointStep({ name, endpoint, sinceChangeMs = 0 }: ObservedRuntime, af
 
 function runtimeTagsStep(spec: DeploymentSpec, runtime: ObservedRuntime, wanted: Tags): Step {
   const owned = isOwned(runtime.tags, spec.name)
-  const all = owned ? wanted : { ...wanted, [ADOPTED_TAG]: 'true' }
+  const isAdopted = !owned || runtime.tags[ADOPTED_TAG] !== undefined
+  // Its maker's word on who manages it stays: giving the runtime back leaves the tags that there were.
+  const { [MANAGED_BY_TAG]: _, ...others } = wanted
+  const all = isAdopted ? { ...others, [ADOPTED_TAG]: 'true' } : wanted
   return tagsStep(
     runtime,
     all,

@@ -7,7 +7,8 @@ export const REGION_TAG = 'slipway:region'
 /** On a runtime that existed before Slipway took it over. */
 export const ADOPTED_TAG = 'slipway:adopted'
 
-const MANAGED_BY_TAG = 'managed-by'
+/** Who manages a resource, by a custom that many tools share. */
+export const MANAGED_BY_TAG = 'managed-by'
 
 export const LOG_GROUP_PREFIX = '/aws/bedrock-agentcore/runtimes/'
 
