@@ -51,6 +51,12 @@ export const VERBS: readonly VerbEntry[] = [
     load: async () => (await import('@/cli/import')).importFile,
   },
   {
+    name: 'take-over',
+    summary: 'say what Slipway would own of a runtime that another tool made, and tag it so; or give it back',
+    load: async () => (await import('@/cli/take-over')).takeOver,
+    ...DOCUMENT,
+  },
+  {
     name: 'export',
     summary: 'write a live deployment as CloudFormation, Terraform, CDK, an AWS CLI script or a spec',
     load: async () => (await import('@/cli/export')).exportRuntime,

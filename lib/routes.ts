@@ -40,6 +40,8 @@ export const routes = {
     withQuery(`/runtimes/${encodeURIComponent(id)}/right-size`, at),
   /** The move to the MCP server that AWS runs. */
   runtimeSuccessor: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/successor`),
+  /** What Slipway would own of a runtime that others made. */
+  runtimeTakeOver: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/take-over`),
   runtimeDelete: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/delete`),
   /** Where one signs in for it, with the test of the connection below. */
   runtimeToken: (id: string): Route => route(`/runtimes/${encodeURIComponent(id)}/connect#token`),

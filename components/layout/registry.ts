@@ -91,6 +91,7 @@ export const SERVER_ACTIONS: readonly {
     href: (id) => routes.runtimeRightSize(id),
   },
   { verb: 'Successor of', keywords: 'move migrate managed aws mcp server compare', href: routes.runtimeSuccessor },
+  { verb: 'Take over', keywords: 'adopt own import release foreign tags', href: routes.runtimeTakeOver },
   { verb: 'Sessions of', keywords: 'end running idle machines clients', href: routes.runtimeSessions },
   { verb: 'Stop', keywords: 'kill switch halt resume deny emergency', href: routes.runtimeStop, asks: true },
   { verb: 'Delete', keywords: 'remove tear down', href: routes.runtimeDelete, asks: true },

@@ -7,7 +7,7 @@ import { readLogGroups } from '@/lib/deployments/observe/observe-logs'
 import { describePool, findOwnedPools } from '@/lib/deployments/observe/observe-pool'
 import { readRuntime } from '@/lib/deployments/observe/observe-runtime'
 import type { Account, ObservedRuntime } from '@/lib/deployments/observe/observed'
-import { isOwned, LOG_GROUP_PREFIX, REGION_TAG } from '@/lib/deployments/spec/names'
+import { ADOPTED_TAG, isOwned, LOG_GROUP_PREFIX, REGION_TAG } from '@/lib/deployments/spec/names'
 import { ownPolicies } from '@/lib/deployments/teardown/own-policies'
 import { runtimesUsingRole, teardownEndpoints } from '@/lib/deployments/teardown/role-users'
 import { type ObservedTeardown, parseItemId, type TeardownTarget } from '@/lib/deployments/teardown/teardown-model'
@@ -72,9 +72,7 @@ async function runtimeTarget({ connection, name }: Search, runtime: ObservedRunt
       title: `Runtime ${runtime.name}`,
       name: runtime.arn,
       owned,
-      note: owned
-        ? 'With all its versions and endpoints.'
-        : 'Slipway did not make it. With all its versions and endpoints.',
+      note: `${madeBy(runtime, owned)}With all its versions and endpoints.`,
     },
     runtime: {
       id: runtime.id,
@@ -84,6 +82,13 @@ async function runtimeTarget({ connection, name }: Search, runtime: ObservedRunt
       endpoints: await teardownEndpoints(connection, runtime.id),
     },
   }
+}
+
+function madeBy({ tags }: ObservedRuntime, owned: boolean): string {
+  if (!owned) {
+    return 'Slipway did not make it. '
+  }
+  return tags[ADOPTED_TAG] === undefined ? '' : 'It was there before Slipway took it over. '
 }
 
 async function logTargets({ connection, account, name, runtime, selected }: Search): Promise<TeardownTarget[]> {

@@ -35,6 +35,14 @@ export default function RuntimeSettingsPage({ params }: { params: RuntimeParams 
               </ButtonLink>
             </Section>
             <Section
+              title="Ownership"
+              description="Who made it, and what Slipway owns of it. Take over what another tool made, or give it back."
+            >
+              <ButtonLink className="w-fit" href={routes.runtimeTakeOver(runtime.id)}>
+                {`Who owns ${runtime.name}`}
+              </ButtonLink>
+            </Section>
+            <Section
               title="Danger zone"
               description="The next page lists what belongs to this runtime. Only what you tick there is deleted."
             >
