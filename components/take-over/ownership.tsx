@@ -22,7 +22,7 @@ export async function Ownership({ actor, connection, runtime }: RuntimeView) {
   return (
     <>
       <Notice tone={state === 'theirs' ? 'info' : 'success'} title={TITLES[state](name)}>
-        {state === 'own' ? null : <p className="wrap-anywhere">{makerText(found.data)}</p>}
+        {state === 'own' ? null : <p className="break-words">{makerText(found.data)}</p>}
       </Notice>
       {reverts ? (
         <Notice tone="warning" title={reverts}>

@@ -108,7 +108,7 @@ function Later({ lines }: { lines: string[] }) {
     <Notice tone="info" title="The next edit would do this besides, or ask for it">
       <ul className="flex list-disc flex-col gap-1 pl-5">
         {lines.map((line) => (
-          <li key={line} className="wrap-anywhere">
+          <li key={line} className="break-words">
             {line}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { Health, HealthSkeleton } from '@/components/health/health'
 import { Details } from '@/components/runtimes/details'
 import { TestSection } from '@/components/runtimes/test-section'
 import { type RuntimeParams, WithRuntime } from '@/components/runtimes/with-runtime'
+import { ForeignNotice } from '@/components/take-over/foreign-notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isDoomed } from '@/lib/runtimes/model'
 
@@ -15,6 +16,10 @@ export default function RuntimePage({ params }: { params: RuntimeParams }) {
       <WithRuntime params={params}>
         {(view) => (
           <>
+            {/* Few runtimes have it, so no room is kept for it. */}
+            <Suspense fallback={null}>
+              <ForeignNotice {...view} />
+            </Suspense>
             <Suspense fallback={<HealthSkeleton />}>
               <Health {...view} />
             </Suspense>
