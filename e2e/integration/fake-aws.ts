@@ -218,7 +218,13 @@ function appliedToRuntime({ runtime, role }: Observed, { operation, input }: Aws
       return { ...live, status: 'DELETING' }
     case 'bedrock-agentcore:TagResource':
       return { ...live, tags: { ...live.tags, ...input.tags } }
+    case 'bedrock-agentcore:UntagResource':
+      return { ...live, tags: withoutKeys(live.tags, input.tagKeys ?? []) }
     default:
       throw new Error(operation)
   }
+}
+
+function withoutKeys(tags: Record<string, string>, keys: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key)))
 }

@@ -1,5 +1,5 @@
 import { hasOwnRole, type Live, poolIdOf } from '@/lib/deployments/observe/live-spec'
-import { isOwned, logGroupName } from '@/lib/deployments/spec/names'
+import { DEPLOYMENT_TAG, isOwned, logGroupName } from '@/lib/deployments/spec/names'
 import { ownerOf } from '@/lib/drift/owner'
 import { toText } from '@/lib/json'
 import { roleNameOf } from '@/lib/roles/model'
@@ -35,9 +35,12 @@ function roleOf(live: Live, sharers: string[]): TakeOverPart {
   if (hasOwnRole(live)) {
     return { kind: 'Role', name, state: 'owned', note: 'Slipway made it, with its policies.' }
   }
+  const deployment = role.tags[DEPLOYMENT_TAG]
+  const whose =
+    deployment === undefined ? 'It stays theirs, with its policies.' : `It is of the deployment ${deployment}.`
   const keeper = ownerOf(role.tags) ? ' Another tool keeps it.' : ''
   const shared = sharers.length > 0 ? ` ${sharers.join(', ')} ${sharers.length === 1 ? 'uses' : 'use'} it too.` : ''
-  return { kind: 'Role', name, state: 'used', note: `It stays theirs, with its policies.${shared}${keeper}` }
+  return { kind: 'Role', name, state: 'used', note: `${whose}${shared}${keeper}` }
 }
 
 function poolPart(id: string, pool: Live['pool'], name: string): TakeOverPart {
