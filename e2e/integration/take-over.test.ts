@@ -216,6 +216,41 @@ describe('what speaks against it', () => {
     expect(must(await readDrift(connection, { id })).rows).toEqual([])
   })
 
+  it('is that AWS is at work on it: it waits, and is taken over when that is ready', async () => {
+    const id = await made({})
+    const { agentcoreControl } = writeClients(actor, connection)
+    const whole = await agentcoreControl.getAgentRuntime({ agentRuntimeId: id })
+    const { roleArn, agentRuntimeArtifact, networkConfiguration, metadataConfiguration, environmentVariables } = whole
+    practice.faults.switch({ readyMs: 1000 })
+    const parts = { roleArn, agentRuntimeArtifact, networkConfiguration, metadataConfiguration, environmentVariables }
+    await agentcoreControl.updateAgentRuntime({ agentRuntimeId: id, ...parts })
+    const { seen } = must(await readTakeOver(connection, id))
+    const asked = { runtimeId: id, isRelease: false, seen }
+    const first = await advanceTakeOver(actor, connection, asked)
+    expect(first).toMatchObject({ state: 'waiting', reason: 'transition' })
+    expect(await tagsOf(id)).toEqual({})
+    const waiting = { changeId: 'runtime-tags', since: new Date().toISOString(), reason: 'transition' as const }
+    await expect
+      .poll(async () => (await advanceTakeOver(actor, connection, asked, { waiting })).state, { timeout: 10_000 })
+      .toBe('done')
+    expect(await tagsOf(id)).toMatchObject({ 'slipway:deployment': NAME })
+  })
+
+  it('is not a deployment of its name in another region: its role stays that one’s', async () => {
+    const id = await made({})
+    await writeClients(actor, connection).iam.tagRole({
+      RoleName: 'their-role',
+      Tags: [
+        { Key: 'slipway:deployment', Value: NAME },
+        { Key: 'slipway:region', Value: 'eu-west-1' },
+      ],
+    })
+    const { parts } = must(await readTakeOver(connection, id))
+    expect(parts.find(({ kind }) => kind === 'Role')).toMatchObject({ state: 'used' })
+    expect((await run(id)).last.state).toBe('done')
+    expect(await dueOf(id)).toEqual([])
+  })
+
   it('is a role that others share: it is said', async () => {
     const id = await made({})
     const { agentcoreControl } = writeClients(actor, connection)
