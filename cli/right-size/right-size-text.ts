@@ -4,6 +4,7 @@ import { visibleText } from '@/lib/format/visible-text'
 import type { Fit } from '@/lib/right-size/fit'
 import type { ActionUse } from '@/lib/right-size/model'
 import { FEW_DAYS, type RightSize } from '@/lib/right-size/read-right-size'
+import { type RefusedAction, statementsOf } from '@/lib/right-size/refused'
 import type { Replay } from '@/lib/right-size/replay'
 import { STATES, servicesOf } from '@/lib/right-size/services'
 import { placeWords, SOURCES } from '@/lib/right-size/words'
@@ -15,6 +16,7 @@ export function documentOf({
   resources,
   missing,
   calls,
+  refused,
   role,
   days,
   observedDays,
@@ -29,6 +31,7 @@ export function documentOf({
     permissions: all.filter(({ state, lastAt }) => state !== 'unused' || lastAt !== null),
     neverUsed: all.filter(({ state, lastAt }) => state === 'unused' && lastAt === null).map(({ action }) => action),
     leftAlone: [...use.opaque],
+    refused: { rows: refused, statements: statementsOf(refused.filter(({ why }) => why === undefined)) },
     proposal: { trimmed, left, ...fitOf(fit), replay },
     resources: { narrowed: resources.narrowed, ...fitOf(resources.fit), replay: resources.replay },
   }
@@ -63,7 +66,7 @@ export function headOf({ observedDays, days, missing, unread, use, actions }: Ri
 }
 
 /** For people: services, what was used, and the policies that would do. */
-export function textOf({ role, use, actions, resources }: RightSize): string {
+export function textOf({ role, use, refused, actions, resources }: RightSize): string {
   const { trimmed, fit, replay } = actions
   const second =
     resources.narrowed.length > 0
@@ -87,6 +90,7 @@ export function textOf({ role, use, actions, resources }: RightSize): string {
     '',
     ...usedLines(use.actions),
     '',
+    ...refusedLines(refused),
     ...proposal,
     ...second,
     '',
@@ -122,6 +126,23 @@ function usedLines(actions: ReadonlyMap<string, ActionUse>): string[] {
         .map(visibleText)
         .join('  ')}`
     })
+}
+
+/** What was refused and why it is left out; then, to copy, what allows those that merely read. */
+function refusedLines(rows: readonly RefusedAction[]): string[] {
+  const reading = rows.filter(({ why }) => why === undefined)
+  const lines = rows.map(({ action, resources, count, lastAt, why }) => {
+    const on =
+      resources[0] === '*' ? '' : ` on ${resources.length > 1 ? `${resources.length} resources` : resources[0]}`
+    const how = `${counted(count, 'time')}, last ${new Date(lastAt).toISOString()}`
+    return visibleText(`  ${action}${on}  ${how}${why === undefined ? '' : `  ${why}`}`)
+  })
+  const statements = statementsOf(reading).map((statement) => `    ${visibleText(JSON.stringify(statement))}`)
+  return [
+    ...(rows.length > 0 ? [`${counted(rows.length, 'permission')} refused:`, ...lines] : []),
+    ...(statements.length > 0 ? ['  What merely reads would be allowed by:', ...statements] : []),
+    ...(rows.length > 0 ? [''] : []),
+  ]
 }
 
 function replayText({ of, stillAllowed, notByThese }: Replay): string {

@@ -1,4 +1,4 @@
-import type { Outcome } from '@/lib/activity/model'
+import type { Outcome, RefusedBy } from '@/lib/activity/model'
 import type { PolicyDocument } from '@/lib/policies/document/model'
 
 /** A policy of the role. `isBase`: what every runtime's role needs, of which nothing is ever trimmed. */
@@ -21,6 +21,8 @@ export type SeenCall = {
   operation: string
   actions: string[]
   outcome: Outcome
+  /** Absent where it was not refused. */
+  refusedBy?: RefusedBy
   region?: string
   resource?: string
 }

@@ -15,6 +15,7 @@ import type { HeldPolicy, Margin, SeenCall, Use } from '@/lib/right-size/model'
 import { narrowResources } from '@/lib/right-size/narrow-resources'
 import { type Narrowed, type NarrowedPolicy, narrow } from '@/lib/right-size/propose'
 import { readLastAccessed } from '@/lib/right-size/read-last-accessed'
+import { type RefusedAction, refusedActions } from '@/lib/right-size/refused'
 import { type Replay, replay } from '@/lib/right-size/replay'
 import { judgeUse } from '@/lib/right-size/use'
 import { type RoleDetail, roleNameOf } from '@/lib/roles/model'
@@ -35,6 +36,8 @@ export type RightSize = {
   observedDays: number
   calls: SeenCall[]
   use: Use
+  /** What was refused in that time, and what would allow it. */
+  refused: RefusedAction[]
   /** Names of attached policies whose text may not be read: they stay as they are. */
   unread: string[]
   /** Sources that could not be read whole, and why. */
@@ -95,6 +98,7 @@ export async function readRightSize(
       observedDays: Math.floor(Math.max(0, Math.min(days, age))),
       calls,
       use,
+      refused: refusedActions(calls, { policies, boundary: boundaryOf(role.data), catalogue }),
       unread,
       missing,
     },
@@ -105,6 +109,11 @@ export async function readRightSize(
 
 function kept(policies: readonly NarrowedPolicy[]) {
   return policies.flatMap(({ from, document }) => (document ? [{ name: from.name, document }] : []))
+}
+
+function boundaryOf({ boundaryDocument }: RoleDetail) {
+  const read = boundaryDocument === null ? null : parsePolicy(boundaryDocument)
+  return read?.ok ? { name: 'the permissions boundary', document: read.data } : undefined
 }
 
 function heldPolicies({ inlinePolicies, attachedPolicies }: RoleDetail): { policies: HeldPolicy[]; unread: string[] } {
@@ -140,9 +149,10 @@ async function seenCalls(entries: readonly Entry[]): Promise<SeenCall[]> {
       service !== 'mcp' && !/^(guard|server)$/.test(refusedBy ?? '') && code !== 'not sent',
   )
   const factsOf = await factsFor(sent)
-  return sent.map(({ at, service, operation, outcome, region, resource }) => ({
+  return sent.map(({ at, service, operation, outcome, refusedBy, region, resource }) => ({
     ...{ at: Date.parse(at), service: actionPrefixOf(service), operation, outcome },
     actions: factsOf(service, operation).actions,
+    ...(refusedBy !== undefined && { refusedBy }),
     ...(region !== undefined && { region }),
     ...(resource !== undefined && { resource }),
   }))
