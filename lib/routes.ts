@@ -54,6 +54,8 @@ export const routes = {
   /** Its editor, with a statement proposed for a refused request. */
   roleProposing: (name: string, action: string, resource: string): Route =>
     route(`/roles/${encodeURIComponent(name)}?${new URLSearchParams({ propose: action, on: resource })}`),
+  /** Its editor, with the statements that this tab has put by for it. */
+  roleProposingKept: (name: string): Route => route(`/roles/${encodeURIComponent(name)}?propose=kept`),
   logs: (): Route => route('/logs'),
   logGroup: (name: string): Route => route(`/logs/${encodeURIComponent(name)}`),
   /** `query`: as the log viewer writes its settings. */

@@ -13,6 +13,8 @@ export function draftStore(connection: string, roleName: string) {
   const keyOf = (kind: 'draft' | 'past', id: string) => `slipway-policy-${kind} ${connection} ${roleName} ${id}`
 
   return {
+    /** Of which role of which connection. */
+    place: { connection, roleName },
     readDraft: (id: string): Draft | null => parse(localStorage.getItem(keyOf('draft', id)), isDraft),
     /** False when the browser has no room: then the text is on the page alone. */
     keepDraft: (id: string, value: Draft): boolean => write(keyOf('draft', id), value),

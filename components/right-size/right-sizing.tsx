@@ -6,6 +6,7 @@ import { RefreshButton } from '@/components/layout/refresh-button'
 import { IamReplay } from '@/components/right-size/iam-replay'
 import { PermissionsByService } from '@/components/right-size/permissions-by-service'
 import { Proposal } from '@/components/right-size/proposal'
+import { RefusedPermissions } from '@/components/right-size/refused-permissions'
 import { RefusedSinceList } from '@/components/right-size/refused-since-list'
 import { ServiceMap } from '@/components/right-size/service-map'
 import { UsedPermissions } from '@/components/right-size/used-permissions'
@@ -54,6 +55,7 @@ export async function RightSizing({ actor, connection, runtime, asked }: Runtime
         <PermissionsByService actions={actions} />
         <UsedPermissions actions={actions} />
       </Section>
+      <RefusedPermissions rows={found.refused} roleName={detail.name} />
       {review ? (
         <Proposal
           key={review.request.seen}

@@ -7,7 +7,8 @@ import type { PolicyDocument } from '@/lib/policies/document/model'
 import { evaluatePolicies } from '@/lib/policies/evaluate/evaluate'
 import { checkPolicy } from '@/lib/policies/findings/check-policy'
 import type { HeldPolicy, SeenCall } from '@/lib/right-size/model'
-import { refusedActions, statementsOf } from '@/lib/right-size/refused'
+import { refusedActions } from '@/lib/right-size/refused'
+import { statementsOf } from '@/lib/right-size/refused-statements'
 import { callOf, held, NOW, simulatedCatalogue } from '@/lib/right-size/testing/simulated'
 
 let catalogue: Catalogue

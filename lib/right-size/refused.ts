@@ -8,20 +8,7 @@ import type { PolicyStatement } from '@/lib/policies/document/model'
 import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { fitsResourceType } from '@/lib/policies/evaluate/pattern-relations'
 import type { SeenCall } from '@/lib/right-size/model'
-
-/** One permission that was refused, or one call of which nobody knows the permission. `lastAt`: milliseconds since 1970. */
-export type RefusedAction = {
-  action: string
-  /** ARNs, or `*` alone where calls name none that the action takes. */
-  resources: string[]
-  count: number
-  lastAt: number
-  regions: string[]
-  /** What would allow it; absent where no statement in a policy of the role would. */
-  statement?: PolicyStatement
-  /** Why there is no statement, or why it takes a decision of its own; absent for what merely reads. */
-  why?: string
-}
+import { type RefusedAction, union } from '@/lib/right-size/refused-statements'
 
 type Holder = { policies: readonly NamedPolicy[]; boundary?: NamedPolicy | undefined; catalogue: Catalogue }
 
@@ -40,28 +27,6 @@ export function refusedActions(calls: readonly SeenCall[], holder: Holder): Refu
     rows.set(key, row ? joined(row, judged) : judged)
   }
   return [...rows.values()].map(ordered).toSorted(byWeight)
-}
-
-/** The rows' statements with one Action list for each set of resources, so that nothing beside the rows is allowed. */
-export function statementsOf(rows: readonly RefusedAction[]): PolicyStatement[] {
-  const byAction = new Map<string, PolicyStatement>()
-
-  for (const { statement } of rows) {
-    if (statement) {
-      const key = JSON.stringify([statement.Action, statement.Condition])
-      const known = byAction.get(key)
-      const resources = union(known?.Resource, statement.Resource)
-      byAction.set(key, { ...statement, Resource: resources.includes('*') ? ['*'] : resources })
-    }
-  }
-  const grouped = new Map<string, PolicyStatement>()
-
-  for (const statement of byAction.values()) {
-    const key = JSON.stringify([statement.Resource, statement.Condition])
-    const known = grouped.get(key)
-    grouped.set(key, { ...statement, Action: union(known?.Action, statement.Action) })
-  }
-  return [...grouped.values()]
 }
 
 type Group = Omit<RefusedAction, 'resources'> & { call: SeenCall; isKnown: boolean }
@@ -185,16 +150,13 @@ function joined(row: RefusedAction, other: RefusedAction): RefusedAction {
 }
 
 function ordered({ statement, regions, ...rest }: RefusedAction): RefusedAction {
-  const row = { ...rest, regions: regions.toSorted() }
+  const count = rest.resources.length
+  const row = { ...rest, regions: regions.toSorted(), resources: rest.resources.slice(0, MOST_RESOURCES) }
 
-  if (statement && row.resources.length > MOST_RESOURCES) {
-    return { ...row, why: `It was refused on ${row.resources.length} resources: write a pattern for them by hand.` }
+  if (statement && count > MOST_RESOURCES) {
+    return { ...row, why: `It was refused on ${count} resources: write a pattern for them by hand.` }
   }
   return statement ? { ...row, statement } : row
-}
-
-function union(one: readonly string[] = [], other: readonly string[] = []): string[] {
-  return [...new Set([...one, ...other])].toSorted()
 }
 
 function weight({ statement, why }: RefusedAction): number {

@@ -31,6 +31,8 @@ export function useAddress(documents: RoleDocument[]) {
     panel,
     /** What the log or the simulator says is refused; a statement for it is proposed. */
     refused: useMemo(() => refusedIn(query), [query]),
+    /** Statements that this tab has put by are proposed. */
+    isProposingKept: query.get('propose') === 'kept',
     /** Which dialog a link wants open. */
     add: query.get('add'),
     forgetAdd: () => change({ add: null }),

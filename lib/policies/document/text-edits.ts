@@ -82,10 +82,7 @@ function lineIndent(text: string, offset: number): string {
   return `${text.includes('\r\n') ? '\r\n' : '\n'}${indent}`
 }
 
-/**
- * The text after these edits, as the editor would make them.
- * @internal
- */
+/** The text after these edits, as the editor would make them. */
 export function applyEdits(text: string, edits: TextEdit[]): string {
   return edits
     .toSorted((one, other) => other.offset - one.offset)
