@@ -38,6 +38,8 @@ test('everything that was refused becomes one change, which is looked at and sav
   await expect(review).toContainText('iam:ListUsers')
   await expect(review).toContainText('sqs:ListQueues')
   await expect(review).not.toContainText('iam:ListGroups')
+  await review.getByLabel('Why is this needed?').fill('The assistant lists them.')
+  await review.getByLabel(/I have looked at what is gained/).check()
   await review.getByRole('button', { name: /^Save AddedPermissions/ }).click()
   await expect(page.getByRole('button', { name: 'Review and save' })).toBeDisabled()
 
