@@ -16,6 +16,7 @@ import { benchPages } from './bench/pages'
 import { benchPractice } from './bench/practice/practice'
 import { benchReaders } from './bench/readers'
 import { type Measurement, printReport } from './bench/report'
+import { benchRightSize } from './bench/right-size'
 import { benchStart } from './bench/start-up'
 import { benchStop } from './bench/stop'
 import { benchTail } from './bench/tail'
@@ -36,6 +37,7 @@ const PARTS: Record<string, () => Promise<Measurement[]>> = {
   troubles: benchTroubles,
   evaluator: benchEvaluator,
   expansion: benchExpansion,
+  'right-size': benchRightSize,
   viewer: benchViewer,
   readers: benchReaders,
   tail: benchTail,
@@ -55,6 +57,7 @@ const WITHOUT_BUILD = new Set([
   'troubles',
   'evaluator',
   'expansion',
+  'right-size',
   'tail',
   'tail-ledger',
   'tail-connects',
