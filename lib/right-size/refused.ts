@@ -7,10 +7,13 @@ import { proposeStatement } from '@/lib/policies/denial/propose-statement'
 import type { PolicyStatement } from '@/lib/policies/document/model'
 import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
 import { fitsResourceType } from '@/lib/policies/evaluate/pattern-relations'
+import { policiesByAction } from '@/lib/right-size/for-action'
 import type { SeenCall } from '@/lib/right-size/model'
 import { type RefusedAction, union } from '@/lib/right-size/refused-statements'
 
 type Holder = { policies: readonly NamedPolicy[]; boundary?: NamedPolicy | undefined; catalogue: Catalogue }
+
+type Known = Omit<Holder, 'policies'> & { policiesOf: (action: string) => NamedPolicy[] }
 
 /** More say that names come and go, and a list of them would soon be wrong. */
 const MOST_RESOURCES = 20
@@ -18,9 +21,10 @@ const MOST_RESOURCES = 20
 /** What was refused, a row for each action and reason: those that only read first, then the most often refused. */
 export function refusedActions(calls: readonly SeenCall[], holder: Holder): RefusedAction[] {
   const rows = new Map<string, RefusedAction>()
+  const known = { ...holder, policiesOf: policiesByAction(holder.policies) }
 
   for (const group of groupsOf(calls)) {
-    const judged = judge(group, holder)
+    const judged = judge(group, known)
     const { Condition } = judged.statement ?? {}
     const key = JSON.stringify([judged.action, judged.statement !== undefined, judged.why, Condition])
     const row = rows.get(key)
@@ -54,7 +58,7 @@ function groupsOf(calls: readonly SeenCall[]): Group[] {
   return [...groups.values()]
 }
 
-function judge({ call, isKnown, ...told }: Group, holder: Holder): RefusedAction {
+function judge({ call, isKnown, ...told }: Group, holder: Known): RefusedAction {
   const [found] = isKnown ? resolveActions(holder.catalogue, told.action) : []
   const named = call.resource ?? '*'
 
@@ -118,10 +122,11 @@ function resourceFor(resource: string | undefined, { service, action }: ServiceA
 function hindranceOf(
   { Condition: _, ...statement }: PolicyStatement,
   asked: { action: string; resource: string },
-  { policies, boundary }: Holder,
+  { policiesOf, boundary }: Known,
 ): string | undefined {
   const request = { ...asked, context: {} }
-  const now = evaluatePolicies({ identityPolicies: [...policies], boundary, request })
+  const policies = policiesOf(asked.action)
+  const now = evaluatePolicies({ identityPolicies: policies, boundary, request })
 
   if (now.effect === 'allowed') {
     return 'The role’s policies allow it now.'

@@ -1,5 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '@/lib/policies/document/model'
-import { coversAction, evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { policiesByAction } from '@/lib/right-size/for-action'
 import type { SeenCall } from '@/lib/right-size/model'
 
 export type Replay = {
@@ -20,13 +21,16 @@ export function replay(
   before: readonly NamedPolicy[],
   after: readonly NamedPolicy[],
 ): Replay {
-  const [old, next] = [before.map(withoutConditions), after.map(withoutConditions)]
+  const sides = {
+    old: policiesByAction(before.map(withoutConditions)),
+    next: policiesByAction(after.map(withoutConditions)),
+  }
   const known = new Map<string, 'kept' | 'lost' | 'not-by-these'>()
   const result: Replay = { of: 0, stillAllowed: 0, lost: [], notByThese: 0 }
 
   for (const call of calls.filter(({ outcome }) => outcome !== 'refused')) {
     const key = JSON.stringify([call.actions, call.resource])
-    const answer = known.get(key) ?? judge(call, old, next)
+    const answer = known.get(key) ?? judge(call, sides)
     known.set(key, answer)
     result.of += answer === 'not-by-these' ? 0 : 1
     result.notByThese += answer === 'not-by-these' ? 1 : 0
@@ -39,13 +43,15 @@ export function replay(
   return result
 }
 
-function judge({ actions, resource }: SeenCall, old: NamedPolicy[], next: NamedPolicy[]) {
+type ByAction = ReturnType<typeof policiesByAction>
+
+function judge({ actions, resource }: SeenCall, { old, next }: { old: ByAction; next: ByAction }) {
   const requests = actions.flatMap((action) => {
     const resources = resource?.startsWith('arn:') ? [resource] : []
-    return [...resources, ...probesOf(action, old)].map((one) => ({ action, resource: one, context: {} }))
+    return [...resources, ...probesOf(old(action))].map((one) => ({ action, resource: one, context: {} }))
   })
-  const isAllowed = (identityPolicies: NamedPolicy[], request: (typeof requests)[number]) =>
-    evaluatePolicies({ identityPolicies, request }).effect === 'allowed'
+  const isAllowed = (of: ByAction, request: (typeof requests)[number]) =>
+    evaluatePolicies({ identityPolicies: of(request.action), request }).effect === 'allowed'
   const exact = requests.filter((request) => request.resource === resource && isAllowed(old, request))
   const asked = exact.length > 0 ? exact : requests.filter((request) => isAllowed(old, request))
 
@@ -55,12 +61,10 @@ function judge({ actions, resource }: SeenCall, old: NamedPolicy[], next: NamedP
   return asked.every((request) => isAllowed(next, request)) ? 'kept' : 'lost'
 }
 
-/** One resource of each pattern on which the old policies allow the action. */
-function probesOf(action: string, policies: NamedPolicy[]): string[] {
+/** One resource of each pattern on which these policies allow something. */
+function probesOf(policies: NamedPolicy[]): string[] {
   const allows = policies.flatMap(({ document }) => document.Statement).filter(({ Effect }) => Effect === 'Allow')
-  const resources = allows
-    .filter((statement) => coversAction(statement, action))
-    .flatMap(({ Resource }) => Resource ?? ['*'])
+  const resources = allows.flatMap(({ Resource }) => Resource ?? ['*'])
   return [...new Set(resources.map((one) => (one === '*' ? one : one.replace(/\$\{[^}]*\}|[*?]/g, 'a'))))]
 }
 
