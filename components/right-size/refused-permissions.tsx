@@ -64,11 +64,15 @@ function Choice({ rows, roleName }: RefusedPermissionsProps) {
             <Cell label="Permission" narrow="first">
               <Wanted row={row} isTicked={isTicked(row)} onToggle={() => toggle(keyOf(row))} />
             </Cell>
-            <Cell label="Refused">{counted(row.count, 'time')}</Cell>
-            <Cell label="Last">
+            <Cell label="Refused" narrow="line">
+              {counted(row.count, 'time')}
+            </Cell>
+            <Cell label="Last" narrow="line">
               <Time at={new Date(row.lastAt).toISOString()} />
             </Cell>
-            <Cell label="Regions">{row.regions.join(', ') || '—'}</Cell>
+            <Cell label="Regions" narrow="line">
+              {row.regions.join(', ') || '—'}
+            </Cell>
           </Row>
         ))}
       </Table>
@@ -77,7 +81,7 @@ function Choice({ rows, roleName }: RefusedPermissionsProps) {
           <p>Allow this site to keep data, then add them again.</p>
         </Notice>
       ) : null}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="primary" disabled={ticked.length === 0} onClick={add}>
           {`Add ${counted(ticked.length, 'permission')}`}
         </Button>
