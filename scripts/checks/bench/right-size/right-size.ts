@@ -10,7 +10,7 @@ import { refusedActions } from '@/lib/right-size/refused'
 import { replay } from '@/lib/right-size/replay'
 import { basePolicyOf, granted, held, lastAccessedOf, NOW, remaining, SINCE } from '@/lib/right-size/testing/simulated'
 import { judgeUse } from '@/lib/right-size/use'
-import type { Measurement } from './report'
+import type { Measurement } from '../report'
 
 const CALLS = 50_000
 const RUNS = 5
