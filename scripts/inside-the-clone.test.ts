@@ -36,6 +36,7 @@ describe('a clone needs nothing beside it', () => {
     expect(users.map(({ path: file }) => file)).toEqual([
       'lib/aws/profiles.ts',
       'lib/clients/add-mcp.test.ts',
+      'lib/env.ts',
       'lib/install/computer.ts',
       'scripts/checks/peers/clients/clients-run.ts',
     ])

@@ -1,4 +1,4 @@
-// npm run package: one tarball that runs wherever Node does, into dist/.
+// npm run package: one tarball that runs wherever Node does, into build/.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -14,7 +14,7 @@ installIfNeeded()
 buildIfNeeded()
 await buildProgram()
 
-const dist = path.join(root, 'dist')
+const dist = path.join(root, 'build')
 const folder = path.join(dist, 'package')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
@@ -35,7 +35,7 @@ const [packed] = JSON.parse(
 )
 const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 say(
-  `${path.join('dist', packed.filename)}: ${megabytes(packed.size)} packed, ${megabytes(packed.unpackedSize)} unpacked, ${packed.entryCount} files.`,
+  `${path.join('build', packed.filename)}: ${megabytes(packed.size)} packed, ${megabytes(packed.unpackedSize)} unpacked, ${packed.entryCount} files.`,
 )
 
 /** Its own manifest: no script, and no package but the keychain's, whose binary is another one on each system. */
