@@ -5,8 +5,11 @@ import { Stopped } from '@/cli/shared/prompt'
 import type { VerbEntry } from '@/cli/shared/verb'
 import { callOf, refuseMissingValues, wrongCallOf } from '@/cli/shared/wrong-call'
 import { AppError, type Failure } from '@/lib/result'
+import manifest from '@/package.json'
 
 const CALL = 'npm run slipway --'
+/** What was asked for stands on the screen. */
+const DISPLAYED = new Set(['commander.helpDisplayed', 'commander.version'])
 const NOTES = `
 ${CALL} help VERB says what a verb takes.
 Exit codes: 0 done or nothing to do, 2 changes are pending, 1 failed. Where a verb's differ, its help says so.`
@@ -28,6 +31,7 @@ class Call {
   readonly root = new Command(CALL)
     .usage('VERB')
     .exitOverride()
+    .version(manifest.version)
     .helpCommand(false)
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ formatHelp: allVerbs })
@@ -121,7 +125,7 @@ async function end(error: unknown, { reached, entry }: Call, args: string[]): Pr
   if (error instanceof Stopped) {
     return EXIT.stopped
   }
-  if (error instanceof CommanderError && error.code === 'commander.helpDisplayed') {
+  if (error instanceof CommanderError && DISPLAYED.has(error.code)) {
     return EXIT.done
   }
   const failsWith = entry?.failsWith ?? EXIT.failed

@@ -171,4 +171,9 @@ export const VERBS: readonly VerbEntry[] = [
     summary: 'print a fresh link that signs in to the console that runs',
     load: async () => (await import('@/cli/link')).link,
   },
+  {
+    name: 'update-check',
+    summary: 'ask npm whether there is a newer version; only when this is called',
+    load: async () => (await import('@/cli/update-check')).updateCheck,
+  },
 ]
