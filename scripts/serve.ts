@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { checkConfiguration } from '@/lib/auth/configuration'
 import { openAddresses } from '@/lib/auth/door/base-url'
 import { makeLinkToken } from '@/lib/auth/sign-in/link-token'
-import { choosePort, env, isPortChosen, type PracticePlace } from '@/lib/env'
+import { usualStateFolder } from '@/lib/bridge/program'
+import { choosePort, env, isPortChosen, keepStateIn, type PracticePlace } from '@/lib/env'
 import { isLoopback } from '@/lib/loopback'
 import { root } from '@/scripts/lib/root.mjs'
 import { isInstalled } from './lib/console.mjs'
@@ -20,11 +22,13 @@ import { passOnVisibly } from './lib/visible-output'
 const isDev = process.argv.includes('--dev')
 /** A clone's `npm start` is run again and again, and a browser that opens each time is a nuisance. */
 const opens = isInstalled && !process.argv.includes('--no-open')
+const START = isInstalled ? 'slipway' : 'npm start'
 /** How many ports after the usual one are tried. */
 const OTHER_PORTS = 20
 
 /** Starts the practice account and Next in front of it, and prints how to sign in. */
 async function serve() {
+  takeOptions()
   checkOrExit()
   const stateDir = path.resolve(root, env().SLIPWAY_STATE_DIR)
   const stateFile = path.join(stateDir, 'practice.json')
@@ -56,6 +60,29 @@ async function serve() {
     say(`the practice account did not start. ${error instanceof Error ? error.message : String(error)}`)
     child.kill('SIGTERM')
   })
+}
+
+/** `--port` and `--state-dir` say what PORT and SLIPWAY_STATE_DIR do, for one start. */
+function takeOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        dev: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+        port: { type: 'string' },
+        'state-dir': { type: 'string' },
+      },
+    })
+    keepStateIn(values['state-dir'] && path.resolve(values['state-dir']), usualStateFolder(root))
+    if (values.port !== undefined) {
+      choosePort(Number(values.port))
+    }
+  } catch (error) {
+    say(
+      `${error instanceof Error ? error.message : String(error)} Usage: ${START} [--port 3000] [--state-dir FOLDER] [--no-open]`,
+    )
+    process.exit(1)
+  }
 }
 
 /** What is wrong with the configuration stops the start, in a sentence: nobody gets a link to a console that can't work. */
@@ -113,8 +140,6 @@ async function takeFreePort() {
   say(`port ${PORT} is in use. Stop what uses it, or choose another one: PORT=${PORT + 1} ${START}`)
   process.exit(1)
 }
-
-const START = isInstalled ? 'slipway' : 'npm start'
 
 function byLink(): boolean {
   return !(env().SLIPWAY_PASSWORD || env().SLIPWAY_OIDC_ISSUER)

@@ -13,8 +13,8 @@ type ApplyProposalProps = {
   proposal: ResizeRequest
   /** Slipway made the role. */
   isOwn: boolean
-  /** Names of the other runtimes that run with it. */
-  others: string[]
+  /** Names of the other runtimes that run with it; null: that could not be read. */
+  others: string[] | null
 }
 
 /** Gives the role the proposed policies, once that was looked at; then shows each write. */
@@ -35,7 +35,10 @@ export function ApplyProposal({ proposal, isOwn, others }: ApplyProposalProps) {
         }
         hint="What goes is kept on this computer: one click puts it back, byte for byte, for as long as the role is there."
       />
-      {others.length > 0 ? (
+      {others === null ? (
+        <Checkbox required name="others" label="Other runtimes may use the role too, and lose them as well" />
+      ) : null}
+      {others && others.length > 0 ? (
         <Checkbox
           required
           name="others"

@@ -41,7 +41,7 @@ export function Proposal({ review, fit, role, canApply, secondOpinion }: Proposa
         </Disclosure>
         {others.ok ? null : <FailureNotice failure={others.error} />}
         {canApply && fit.problem === undefined ? (
-          <ApplyProposal proposal={request} isOwn={isOwn} others={others.ok ? others.data : []} />
+          <ApplyProposal proposal={request} isOwn={isOwn} others={others.ok ? others.data : null} />
         ) : null}
       </Section>
     </>

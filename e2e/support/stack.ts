@@ -11,6 +11,9 @@ import { consoleCommand } from '@/scripts/lib/console.mjs'
 
 const START_LIMIT_MS = 30_000
 
+/** An installed package whose server is tried; without it, the build of this clone. */
+const { JOURNEYS_PACKAGE: installed } = process.env
+
 export const NEXTAUTH_SECRET = 'journeys-only-secret-of-forty-characters'
 
 export type Practice = Awaited<ReturnType<typeof startPractice>> & {
@@ -55,7 +58,7 @@ export async function startStack(
   let child: ChildProcess | undefined
 
   const start = async () => {
-    const { args, cwd, env } = consoleCommand(port, '127.0.0.1')
+    const { args, cwd, env } = serverCommand(port)
     child = spawn(process.execPath, args, {
       cwd,
       env: {
@@ -90,6 +93,16 @@ export async function startStack(
 
   await start()
   return { url, practice, stateDir, pid: () => child?.pid, output: () => output, kill, start, stop }
+}
+
+function serverCommand(port: number) {
+  const command = consoleCommand(port, '127.0.0.1')
+
+  if (installed === undefined) {
+    return command
+  }
+  const cwd = path.join(installed, 'console')
+  return { args: [path.join(cwd, 'server.js')], cwd, env: { ...command.env, SLIPWAY_ROOT: installed } }
 }
 
 async function watchedPractice(options: PracticeOptions = {}): Promise<Practice> {

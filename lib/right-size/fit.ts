@@ -45,6 +45,7 @@ export function placePolicies(policies: readonly NarrowedPolicy[], roleName: str
     isChanged && document ? [{ from, document, text: minified(document) }] : [],
   )
   const taken = new Set(policies.flatMap(({ from }) => (from.arn === null ? [from.name] : [])))
+  const copies = new Set(policies.flatMap(({ from }) => (from.arn === null ? [] : [from.name])))
   let problem: string | undefined
 
   for (const { from, document, text } of changed.toSorted((one, other) => one.text.length - other.text.length)) {
@@ -64,8 +65,8 @@ export function placePolicies(policies: readonly NarrowedPolicy[], roleName: str
       : undefined
     placed.push(
       ...parts.map((part, index): Placed => {
-        const end = `-narrowed${parts.length > 1 ? `-${index + 1}` : ''}`
-        const name = `${roleName}-${from.name}`.slice(0, MAX_NAME - end.length) + end
+        const name = copyName(`${roleName}-${from.name}`, `-narrowed${parts.length > 1 ? `-${index + 1}` : ''}`, copies)
+        copies.add(name)
         return { ...placeOf(from), name, as: 'managed-copy', text: part, size: policySize(part) }
       }),
     )
@@ -86,6 +87,18 @@ const MAX_NAME = 128
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   const names = [wanted, ...Array.from({ length: 99 }, (_, index) => `${wanted}-${index + 2}`)]
   return names.map((name) => name.slice(-MAX_NAME)).find((name) => !taken.has(name)) ?? wanted
+}
+
+/** Begins and ends as wanted, within the limit; of two that would have one name the second gets a number between. */
+function copyName(begin: string, end: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const middle = number === 1 ? '' : `-${number}`
+    const name = begin.slice(0, MAX_NAME - middle.length - end.length) + middle + end
+
+    if (!taken.has(name)) {
+      return name
+    }
+  }
 }
 
 /** JSON without white space, and lists of one as that one. */

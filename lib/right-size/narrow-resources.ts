@@ -11,14 +11,15 @@ const MOST_RESOURCES = 20
 
 /**
  * The second step, to be taken by itself: actions that stand on every resource, and of which each call names one, are allowed on
- * the named ones. `narrowed` are the actions that it concerns.
+ * the named ones. `narrowed` are the actions that it concerns. `unread`: actions, in lower case, of which not all calls are known.
  */
 export function narrowResources(
   policies: readonly NarrowedPolicy[],
   calls: readonly SeenCall[],
   catalogue: Catalogue,
+  unread: ReadonlySet<string> = new Set(),
 ): { policies: NarrowedPolicy[]; narrowed: string[] } {
-  const named = namedResources(calls, catalogue)
+  const named = new Map([...namedResources(calls, catalogue)].filter(([key]) => !unread.has(key)))
   const narrowed = new Set<string>()
   const next = policies.map((one): NarrowedPolicy => {
     if (!one.document || one.from.isBase) {

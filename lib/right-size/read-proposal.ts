@@ -36,7 +36,7 @@ export async function reviewProposal(
   resources: boolean,
 ): Promise<ProposalReview | null> {
   const { detail, seen, days, actions } = found
-  const replacements = replacementsOf(resources ? found.resources.fit : actions.fit)
+  const replacements = replacementsOf((resources ? found.resources.fit : actions.fit).placed)
   const items = itemsOf(replacements, detail)
 
   if (replacements.length === 0 || !items) {

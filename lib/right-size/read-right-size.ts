@@ -83,7 +83,11 @@ export async function readRightSize(
   const lastAccessed = report.ok && !missing.some(({ source }) => source === 'trail') ? report.data : null
   const use = judgeUse({ calls, lastAccessed, policies, catalogue, since })
   const actions = narrow(policies, { use, catalogue, margin })
-  const resources = narrowResources(actions.policies, calls, catalogue)
+  // Which resources are used can be told only where every call of the action was read.
+  const isWhole = !missing.some(({ source }) => source !== 'record')
+  const resources = isWhole
+    ? narrowResources(actions.policies, calls, catalogue, elsewhere(use, calls))
+    : { policies: actions.policies, narrowed: [] }
   const { name } = role.data
   const judged = (next: NarrowedPolicy[]) => ({
     fit: placePolicies(next, name),
@@ -106,6 +110,18 @@ export async function readRightSize(
     actions: { ...actions, ...judged(actions.policies) },
     resources: { narrowed: resources.narrowed, ...judged(resources.policies) },
   })
+}
+
+/** Actions (in lower case) of which IAM reports a use in a region where no call of them was read. */
+function elsewhere({ actions }: Use, calls: readonly SeenCall[]): ReadonlySet<string> {
+  const read = new Set(
+    calls.flatMap(({ actions: names, region }) => names.map((name) => `${name.toLowerCase()} ${region}`)),
+  )
+  return new Set(
+    [...actions].flatMap(([key, { regions }]) =>
+      regions.every((region) => read.has(`${key} ${region}`)) ? [] : [key],
+    ),
+  )
 }
 
 function kept(policies: readonly NarrowedPolicy[]) {

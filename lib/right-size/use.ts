@@ -17,13 +17,16 @@ export type Observed = {
 export function judgeUse({ calls, lastAccessed, policies, catalogue, since }: Observed): Use {
   const granted = grantedActions(policies, catalogue)
   const seen = seenCalls(calls)
-  const opaque = new Set(calls.filter((call) => isOpaque(call, catalogue)).map(({ service }) => service.toLowerCase()))
+  const opaque = new Set([
+    ...calls.filter((call) => isOpaque(call, catalogue)).map(({ service }) => service.toLowerCase()),
+    ...reportedUnknown(lastAccessed, catalogue, since),
+  ])
   const called = new Set([...seen].filter(([, { count }]) => count > 0).map(([key]) => prefixOf(key)))
   const context = { seen, lastAccessed, opaque, called, since }
   const actions = new Map(
     [...granted.keys()].map((key) => [key, oneUse(key, granted.get(key)?.action ?? key, context)]),
   )
-  keepNeeded(actions, granted)
+  keepNeeded(actions, granted, { seen, catalogue })
   const used = new Set(
     [...actions.values()].filter(({ state }) => state === 'used').map(({ action }) => prefixOf(action)),
   )
@@ -87,6 +90,19 @@ function isOpaque({ actions, outcome }: SeenCall, catalogue: Catalogue): boolean
   return outcome !== 'refused' && (actions.length === 0 || !actions.every(isKnown))
 }
 
+/** Services of which IAM reports something that the catalogue doesn't know: it is newer than the catalogue. */
+function reportedUnknown(lastAccessed: LastAccessed, catalogue: Catalogue, since: number): string[] {
+  return [...(lastAccessed ?? [])].flatMap(([prefix, { last, tracked }]) => {
+    const isLoaded = catalogue.service(prefix) !== undefined
+    const isNewService = !catalogue.isKnown(prefix) && last !== null && last.at >= since
+    const isNewAction = [...tracked].some(
+      ([name, used]) =>
+        used !== null && used.at >= since && resolveActions(catalogue, `${prefix}:${name}`).length === 0,
+    )
+    return isNewService || (isLoaded && isNewAction) ? [prefix] : []
+  })
+}
+
 type Context = Pick<Observed, 'lastAccessed' | 'since'> & {
   seen: Map<string, Seen>
   opaque: ReadonlySet<string>
@@ -129,18 +145,46 @@ function isIdle(prefix: string, { lastAccessed, opaque, called, since }: Omit<Co
 }
 
 /** One call can need several permissions, of which the sources name one. */
-function keepNeeded(actions: Map<string, ActionUse>, granted: Granted): void {
-  const waiting = [...actions.values()].filter(({ state }) => state === 'used')
+function keepNeeded(
+  actions: Map<string, ActionUse>,
+  granted: Granted,
+  { seen, catalogue }: { seen: Map<string, Seen>; catalogue: Catalogue },
+): void {
+  // What a NotAction allows is no part of `actions`, and needs others all the same.
+  const called = [...seen].flatMap(([key, { count }]) => (count > 0 ? [key] : []))
+  const reported = [...actions].flatMap(([key, { state }]) => (state === 'used' ? [key] : []))
+  const waiting = [...new Set([...called, ...reported])]
 
-  for (const use of waiting) {
-    for (const needed of granted.get(use.action.toLowerCase())?.dependentActions ?? []) {
-      const other = actions.get(needed.toLowerCase())
+  for (const key of waiting) {
+    for (const needed of neededBy(key, { actions, granted, catalogue })) {
+      const other = actions.get(needed)
 
       if (other && other.state !== 'used') {
-        const kept: ActionUse = { ...other, state: 'used', count: 0, neededBy: use.action }
-        actions.set(needed.toLowerCase(), kept)
-        waiting.push(kept)
+        actions.set(needed, { ...other, state: 'used', count: 0, neededBy: nameOf(key, granted, catalogue) })
+        waiting.push(needed)
       }
     }
   }
+}
+
+type Known = { actions: ReadonlyMap<string, ActionUse>; granted: Granted; catalogue: Catalogue }
+
+/** Keys of what a used action needs: what the catalogue says, and the tags that are given along with what is made. */
+function neededBy(key: string, { actions, granted, catalogue }: Known): string[] {
+  const [found] = resolveActions(catalogue, key)
+  const said = granted.get(key)?.dependentActions ?? found?.action.dependentActions ?? []
+  const makes = found?.action.access === 'write' && MAKES.test(found.action.name)
+  const tagging = makes
+    ? [...actions.keys()].filter((other) => prefixOf(other) === prefixOf(key) && TAGS.test(other))
+    : []
+  return [...said.map((name) => name.toLowerCase()), ...tagging]
+}
+
+/** AWS checks both along with one call, and records the call alone. */
+const MAKES = /^(Allocate|Copy|Create|Import|Launch|Put|Register|Request|Restore|Run|Start)/
+const TAGS = /:(addtags|createtags|tag[a-z]*)$/
+
+function nameOf(key: string, granted: Granted, catalogue: Catalogue): string {
+  const [found] = resolveActions(catalogue, key)
+  return granted.get(key)?.action ?? (found ? `${found.service.prefix}:${found.action.name}` : key)
 }

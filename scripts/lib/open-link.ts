@@ -20,11 +20,12 @@ export async function openLink(stateDir: string, address: string, isWanted: bool
 
   try {
     const { default: open } = await import('open')
+    process.once('exit', () => rmSync(file, { force: true }))
     writeFileDurablySync(file, pageOf(address))
     const opener = await open(pathToFileURL(file).href)
     // It has said already where to go by hand.
     opener.on('error', () => undefined)
-    await sleep(SHOWN_MS, undefined, { ref: false })
+    await sleep(SHOWN_MS)
   } catch {
     // No browser, or no room for the file: the link is on the screen.
   } finally {

@@ -11,9 +11,14 @@ export function whyNotStateFolder(directory: string): string | undefined {
       return `The state folder ${directory} is a file, so name another one with SLIPWAY_STATE_DIR.`
     }
     makeFolderSync(directory)
-    writeFileSync(probe, '', { mode: 0o600 })
-    rmSync(probe)
-    return whoElseWrites(directory)
+    const others = whoElseWrites(directory)
+
+    // Where others write, a file of that name may be a link to one of ours.
+    if (others === undefined) {
+      writeFileSync(probe, '', { mode: 0o600, flag: 'wx' })
+      rmSync(probe)
+    }
+    return others
   } catch (error) {
     const [why] = explainWriteError(error).split('. ')
     return `The state folder ${directory} can't be written (${why}), so name another one with SLIPWAY_STATE_DIR.`

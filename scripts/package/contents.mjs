@@ -61,8 +61,9 @@ function replaceLinks(folder) {
       const known = target.slice(target.lastIndexOf('node_modules/') + 'node_modules/'.length)
       rmSync(entry)
       mkdirSync(entry)
+      // Of its own name: a package that asks for the name that it has itself gets itself.
       const exports = { '.': { import: './index.mjs', require: './index.cjs' } }
-      writeFileSync(path.join(entry, 'package.json'), `${JSON.stringify({ name: known, exports })}\n`)
+      writeFileSync(path.join(entry, 'package.json'), `${JSON.stringify({ name, exports })}\n`)
       writeFileSync(path.join(entry, 'index.cjs'), `module.exports = require('${known}')\n`)
       writeFileSync(path.join(entry, 'index.mjs'), `export * from '${known}'\n`)
     }

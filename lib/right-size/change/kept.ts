@@ -46,8 +46,10 @@ export function readResizes({ arn, createdAt }: Role): Resize[] {
 
 /** Adds a change, or puts it in the place of itself. It is on the disk when this returns. */
 export function keepResize(kept: Resize): void {
-  const others = read(kept.roleArn).filter(({ id }) => id !== kept.id)
-  const all = [kept, ...others].toSorted((one, other) => (one.at < other.at ? 1 : -1)).slice(0, KEPT)
+  const known = read(kept.roleArn)
+  const isKnown = known.some(({ id }) => id === kept.id)
+  // In the order in which they came: a clock may go back.
+  const all = isKnown ? known.map((one) => (one.id === kept.id ? kept : one)) : [kept, ...known].slice(0, KEPT)
   const file = fileOf(kept.roleArn)
   dropDrafts(file)
   writeFileDurablySync(file, `${JSON.stringify(all, null, 2)}\n`)

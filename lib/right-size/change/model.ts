@@ -34,8 +34,8 @@ export type Resize = {
 export type LivePolicies = {
   inline: ReadonlyMap<string, string>
   attached: ReadonlySet<string>
-  /** By ARN; those that aren't there are missing. */
-  copies: ReadonlyMap<string, { versions: number; attachments: number }>
+  /** By ARN; those that aren't there are missing. `isOurs`: it is what was made for this change, unedited. */
+  copies: ReadonlyMap<string, { isOurs: boolean; attachments: number }>
 }
 
 /** The role's document that a write is about, as the editor names it; null: none of the role's. */

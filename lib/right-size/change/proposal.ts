@@ -4,7 +4,7 @@ import type { Fit } from '@/lib/right-size/fit'
 import type { RoleDetail } from '@/lib/roles/model'
 
 /** What of a proposal changes anything. */
-export function replacementsOf({ placed }: Fit): Replacement[] {
+export function replacementsOf(placed: Fit['placed']): Replacement[] {
   return placed.flatMap(({ from, fromArn, name, as, text }) =>
     as === 'as-it-is' ? [] : [{ from, fromArn, name, as, text }],
   )
@@ -27,13 +27,17 @@ export function itemsOf(replacements: readonly Replacement[], role: RoleDetail):
       items.set(from, { kind: 'inline', name: from, from, before: inline.get(from) ?? null, after: null })
     }
     if (as === 'inline') {
-      if (name !== from && inline.has(name)) {
+      if (name !== from && (inline.has(name) || items.has(name))) {
         return null
       }
       items.set(name, { kind: 'inline', name, from, before: inline.get(name) ?? null, after: text })
     }
     if (as === 'managed-copy') {
       const arn = `arn:${partition}:iam::${account}:policy/${name}`
+
+      if (items.has(arn)) {
+        return null
+      }
       items.set(arn, { kind: 'attached', arn, from, before: attached.has(arn), after: true, copy: text })
     }
   }

@@ -6,15 +6,19 @@ import { type Connection, connectionKey } from '@/lib/aws/connection'
 import { turn } from '@/lib/deployments/advance/loop'
 import type { AdvanceOptions, AdvanceResult, Plan } from '@/lib/deployments/model'
 import { type Planned, planned } from '@/lib/deployments/plan/step'
+import { isOwned } from '@/lib/deployments/spec/names'
 import { exclusively } from '@/lib/exclusively'
+import { policySize } from '@/lib/policies/document/document'
+import { MANAGED_POLICY_LIMIT } from '@/lib/policies/document/limits'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { effectOf } from '@/lib/right-size/change/effect'
 import { keepResize, readResizes } from '@/lib/right-size/change/kept'
 import type { LivePolicies, Resize, ResizeRequest, Way } from '@/lib/right-size/change/model'
 import { itemsOf, seenOf } from '@/lib/right-size/change/proposal'
 import { resizeSteps } from '@/lib/right-size/change/steps'
-import type { RoleDetail } from '@/lib/roles/model'
+import { decodeDocument, type RoleDetail, toTags } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
+import { sameDocument } from '@/lib/roles/same-document'
 import type { Writer } from '@/lib/writer'
 
 /**
@@ -55,6 +59,13 @@ export function beginResize(
     const taken = [...live.copies.keys()].map((arn) => arn.slice(arn.lastIndexOf('/') + 1))
     const { stuck } = resizeSteps(resize, live)
 
+    const tooLong = items.flatMap((item) =>
+      item.kind === 'attached' && policySize(item.copy ?? '') > MANAGED_POLICY_LIMIT ? [item.arn] : [],
+    )
+
+    if (tooLong.length > 0) {
+      return fail(noRoom(tooLong))
+    }
     if (taken.length > 0 || stuck.length > 0) {
       return fail(taken.length > 0 ? takenNames(taken) : noRoom(stuck))
     }
@@ -153,9 +164,13 @@ async function liveNow(connection: Connection, resize: Resize): Promise<LivePoli
   return role ? readLive(connection, resize, role) : { inline: new Map(), attached: new Set(), copies: new Map() }
 }
 
-async function readLive(connection: Connection, { items }: Resize, role: RoleDetail): Promise<LivePolicies> {
-  const arns = items.flatMap((item) => (item.kind === 'attached' && item.copy !== undefined ? [item.arn] : []))
-  const copies = await Promise.all(arns.map(async (arn) => [arn, await readCopy(connection, arn)] as const))
+async function readLive(connection: Connection, resize: Resize, role: RoleDetail): Promise<LivePolicies> {
+  const made = resize.items.flatMap((item) =>
+    item.kind === 'attached' && item.copy !== undefined ? [{ arn: item.arn, text: item.copy }] : [],
+  )
+  const copies = await Promise.all(
+    made.map(async ({ arn, text }) => [arn, await readCopy(connection, arn, text, resize.deployment)] as const),
+  )
   return {
     inline: new Map(role.inlinePolicies.map(({ name, document }) => [name, document])),
     attached: new Set(role.attachedPolicies.map(({ arn }) => arn)),
@@ -163,16 +178,17 @@ async function readLive(connection: Connection, { items }: Resize, role: RoleDet
   }
 }
 
-async function readCopy(
-  connection: Connection,
-  arn: string,
-): Promise<{ versions: number; attachments: number } | null> {
+/** Whoever may make policies could have made one of that name, or edited ours: its first version, tag and text tell. */
+async function readCopy(connection: Connection, arn: string, text: string, deployment: string) {
   const { iam } = awsClients(connection)
 
   try {
     const { Policy } = await iam.getPolicy({ PolicyArn: arn })
-    const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn: arn })
-    return { versions: Versions.length, attachments: Policy?.AttachmentCount ?? 0 }
+    const VersionId = Policy?.DefaultVersionId
+    const { PolicyVersion } = await iam.getPolicyVersion({ PolicyArn: arn, VersionId })
+    const isSame = sameDocument(decodeDocument(PolicyVersion?.Document), text)
+    const isOurs = VersionId === 'v1' && isSame && isOwned(toTags(Policy?.Tags), deployment)
+    return { isOurs, attachments: Policy?.AttachmentCount ?? 0 }
   } catch (error) {
     if (isAwsError(error, 'NoSuchEntityException')) {
       return null

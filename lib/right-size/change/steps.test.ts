@@ -21,7 +21,7 @@ function textOf(name: string, size: number): string {
 type World = {
   inline: Map<string, string>
   attached: Set<string>
-  copies: Map<string, { versions: number; attachments: number }>
+  copies: Map<string, { isOurs: boolean; attachments: number }>
 }
 
 function resizeOf(items: PolicyItem[], way: Way = 'forth'): Resize {
@@ -41,7 +41,7 @@ function worldOf(items: PolicyItem[], side: 'before' | 'after'): World {
       world.attached.add(item.arn)
 
       if (item.copy !== undefined) {
-        world.copies.set(item.arn, { versions: 1, attachments: 1 })
+        world.copies.set(item.arn, { isOurs: true, attachments: 1 })
       }
     }
   }
@@ -63,7 +63,7 @@ function perform(world: World, { operation, input }: AwsCall): void {
     count(world, input.PolicyArn, -1)
   } else if (operation === 'iam:CreatePolicy') {
     expect(world.copies.has(arnOf(input.PolicyName))).toBe(false)
-    world.copies.set(arnOf(input.PolicyName), { versions: 1, attachments: 0 })
+    world.copies.set(arnOf(input.PolicyName), { isOurs: true, attachments: 0 })
   } else if (operation === 'iam:DeletePolicy') {
     expect(world.copies.get(input.PolicyArn)?.attachments).toBe(0)
     world.copies.delete(input.PolicyArn)
@@ -229,8 +229,8 @@ describe('a change of a role’s policies', () => {
     const items: PolicyItem[] = [{ kind: 'attached', arn: arnOf('copy'), from: 'x', before: false, after: true, copy }]
 
     for (const there of [
-      { versions: 2, attachments: 1 },
-      { versions: 1, attachments: 2 },
+      { isOurs: false, attachments: 1 },
+      { isOurs: true, attachments: 2 },
     ]) {
       const world = worldOf(items, 'after')
       world.copies.set(arnOf('copy'), there)

@@ -38,7 +38,7 @@ export function resizeSteps(resize: Resize, live: LivePolicies, seen: ReadonlySe
   const ordered = inOrder(moves, room)
   return {
     steps: [...rows.flatMap((row) => row.settled), ...ordered.map(({ step }) => step)],
-    strange: resize.items.filter((item) => isStrange(item, live)).map(nameOf),
+    strange: resize.items.filter((item) => isStrange(item, resize, live)).map(nameOf),
     stuck: moves.filter((move) => !ordered.includes(move)).map(({ step }) => step.change.name),
   }
 }
@@ -94,6 +94,13 @@ function attachedRows(item: Extract<PolicyItem, { kind: 'attached' }>, resize: R
   const input = { RoleName: roleName, PolicyArn: arn }
   const made = copy === undefined ? { settled: [], moves: [] } : copyRows(item, copy, resize, live)
 
+  if (wanted && !isAttached && live.copies.get(arn)?.isOurs === false) {
+    return {
+      settled: [nothing(row, 'Somebody else made a policy of this name, so it is not attached.', null)],
+      moves: [],
+    }
+  }
+
   if (isAttached === wanted) {
     return { settled: [nothing(row, 'It is so.', isAttached ? input : null), ...made.settled], moves: made.moves }
   }
@@ -148,7 +155,7 @@ function copyRows(
   if (!there) {
     return { settled: [nothing(row, 'It is gone.', null)], moves: [] }
   }
-  if (there.versions > 1 || there.attachments > (live.attached.has(arn) ? 1 : 0)) {
+  if (!there.isOurs || there.attachments > (live.attached.has(arn) ? 1 : 0)) {
     return { settled: [nothing(row, 'It was edited or serves others too, so it stays.', jsonOf(text))], moves: [] }
   }
   const details = { why: WHY.back.goes, before: jsonOf(text), after: null }
@@ -193,12 +200,23 @@ function inOrder(moves: readonly Move[], room: { inline: number; attached: numbe
   }
 }
 
-function isStrange(item: PolicyItem, live: LivePolicies): boolean {
+function isStrange(item: PolicyItem, resize: Resize, live: LivePolicies): boolean {
   if (item.kind === 'attached') {
-    return false
+    const copy = item.copy === undefined ? undefined : live.copies.get(item.arn)
+    return (copy !== undefined && !copy.isOurs && resize.way === 'forth') || isGoneEarly(item, resize, live)
   }
   const current = live.inline.get(item.name) ?? null
-  return !sameDocument(current, item.before) && !sameDocument(current, item.after)
+  const isKnown = sameDocument(current, item.before) || sameDocument(current, item.after)
+  return !isKnown || isGoneEarly(item, resize, live)
+}
+
+/** It goes last, and is gone while what takes its place isn't there: somebody else took it away. */
+function isGoneEarly(item: PolicyItem, { way, items }: Resize, live: LivePolicies): boolean {
+  const side = way === 'forth' ? 'after' : 'before'
+  const isWanted = (one: PolicyItem) => one[side] !== null && one[side] !== false
+  const isThere = (one: PolicyItem) => (one.kind === 'inline' ? live.inline.has(one.name) : live.attached.has(one.arn))
+  const coming = items.filter((one) => one.from === item.from && isWanted(one))
+  return !isWanted(item) && !isThere(item) && !coming.every(isThere)
 }
 
 function inlineSize({ inline }: LivePolicies): number {

@@ -9,6 +9,7 @@ import { drift } from '@/scripts/checks/peers/drift/drift'
 import { exportPart } from '@/scripts/checks/peers/export/export'
 import { ministack } from '@/scripts/checks/peers/ministack'
 import { moto } from '@/scripts/checks/peers/moto/moto'
+import { packed } from '@/scripts/checks/peers/package/package'
 import type { Part } from '@/scripts/checks/peers/part'
 import { realServer } from '@/scripts/checks/peers/real-server/real-server'
 import { sdkRust, sdks } from '@/scripts/checks/peers/sdks/sdks'
@@ -32,6 +33,7 @@ export const PARTS: Part[] = [
   // 1.5 GB of programs.
   { ...assistants, onRequest: true },
   ministack,
+  packed,
   { ...moto, needsBuild: true },
   { ...realServer, needsBuild: true },
 ]
