@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'slipway-export-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs a script with an `aws` that notes what it is called with and answers something. */
-function run(script: string, env: Record<string, string>): string[][] {
+function run(script: string, env: Record<string, string>, groupError = ''): string[][] {
   const log = path.join(folder, 'calls')
   writeFileSync(log, '')
   writeFileSync(path.join(folder, 'sleep'), '#!/bin/sh\n')
@@ -20,13 +20,17 @@ function run(script: string, env: Record<string, string>): string[][] {
     path.join(folder, 'aws'),
     `#!/bin/sh
 { for word; do printf '%s\\0' "$word"; done; for word; do case "$word" in file://*) cat "\${word#file://}"; printf '\\0';; esac; done; printf '\\1'; } >> "${log}"
-case "$*" in *status*) echo READY;; *) echo "made-$2";; esac
+case "$*" in *create-log-group*) if [ -n "$GROUP_ERROR" ]; then echo "$GROUP_ERROR" >&2; exit 254; fi;; *status*) echo READY;; *) echo "made-$2";; esac
 `,
   )
   for (const name of ['aws', 'sleep']) {
     chmodSync(path.join(folder, name), 0o755)
   }
-  execFileSync('sh', ['-c', script], { env: { NODE_ENV: 'test', PATH: `${folder}:/usr/bin:/bin`, ...env } })
+  const PATH = `${folder}:/usr/bin:/bin`
+  execFileSync('sh', ['-c', script], {
+    env: { NODE_ENV: 'test', PATH, GROUP_ERROR: groupError, ...env },
+    stdio: 'pipe',
+  })
   const calls = readFileSync(log, 'utf8').split('\u0001').slice(0, -1)
   return calls.map((call) => call.split('\0').slice(0, -1))
 }
@@ -76,6 +80,20 @@ describe('a script of the AWS CLI of a live deployment', () => {
     const older = endpoint && writeCli(exportedExample({ endpoints: [{ ...endpoint, version: '1' }] }))
     expect(older?.notSaid.map(({ member }) => member)).toContain('endpoint prod')
     expect(writeCli(exportedExample()).notSaid.map(({ member }) => member)).not.toContain('endpoint prod')
+  })
+
+  it('gives a log group that AWS made first its tags and days, and stops at any other error', () => {
+    const { logGroup } = exportedExample()
+    const tagged = writeCli(exportedExample({ logGroup: logGroup && { ...logGroup, tags: { team: 'one' } } })).files[0]
+    const answer = (code: string) => `An error occurred (${code}) when calling the CreateLogGroup operation: no`
+    const given = { VALUE_OF_API_TOKEN: value }
+    const calls = run(tagged?.text ?? '', given, answer('ResourceAlreadyExistsException'))
+    expect(calls.slice(-4).map(([, operation]) => operation)).toEqual([
+      ...['create-log-group', 'describe-log-groups', 'tag-resource', 'put-retention-policy'],
+    ])
+    expect(calls.at(-2)).toEqual(expect.arrayContaining(['made-describe-log-groups', '{"team":"one"}']))
+    expect(() => run(tagged?.text ?? '', given, answer('AccessDeniedException'))).toThrow(/AccessDenied/)
+    expect(run(file?.text ?? '', given, answer('ResourceAlreadyExistsException')).at(-1)).toContain('30')
   })
 
   it('stops before the first call without them', () => {

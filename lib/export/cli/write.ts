@@ -198,15 +198,29 @@ function logGroupSteps({ logGroup, runtime }: Exported): string[] {
   }
   const name = logGroup.name.split(runtime.id).map(shellWord).join('"$RUNTIME_ID"').replace(/''/g, '')
   const tags = settable(logGroup.tags)
-  const own = Object.keys(tags).length === 0 ? '' : ` --tags ${shellWord(JSON.stringify(tags))}`
+  const own = Object.keys(tags).length === 0 ? null : shellWord(JSON.stringify(tags))
+  const made = `aws logs create-log-group --log-group-name ${name}${own === null ? '' : ` --tags ${own}`}`
   return [
     [
-      `aws logs create-log-group --log-group-name ${name}${own}`,
+      `# AWS makes it too when the runtime first starts. It is then given what it should have.
+LOG_GROUP_ERROR=$(${made} 2>&1 > /dev/null) || case "$LOG_GROUP_ERROR" in
+  *ResourceAlreadyExistsException*)${own === null ? ' ;;' : `\n${tagStep(name, own)}\n    ;;`}
+  *)
+    echo "$LOG_GROUP_ERROR" >&2
+    exit 1
+    ;;
+esac`,
       ...(logGroup.retentionDays === null
         ? []
         : [`aws logs put-retention-policy --log-group-name ${name} --retention-in-days ${logGroup.retentionDays}`]),
     ].join('\n'),
   ]
+}
+
+/** A group is tagged by its ARN. Of all names that begin with this one, AWS lists this one first. */
+function tagStep(name: string, tags: string): string {
+  return `    LOG_GROUP_ARN=$(aws logs describe-log-groups --log-group-name-prefix ${name} --query 'logGroups[0].logGroupArn' --output text)
+    aws logs tag-resource --resource-arn "$LOG_GROUP_ARN" --tags ${tags}`
 }
 
 function call(operation: string, request: Members, names: ShellNames): string {
