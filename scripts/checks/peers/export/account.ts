@@ -150,6 +150,9 @@ export async function inventoryOf(practice: Practice, wanted: string, olderAllow
   const { logGroups = [] } = await logs.describeLogGroups({
     logGroupNamePrefix: `/aws/bedrock-agentcore/runtimes/${agentRuntimeId}`,
   })
+  const groupTags = await Promise.all(
+    logGroups.map(({ logGroupArn }) => logs.listTagsForResource({ resourceArn: logGroupArn })),
+  )
   const { runtimeEndpoints = [] } = await control.listAgentRuntimeEndpoints({ agentRuntimeId })
   const holders = ['', ...runtimeEndpoints.map(({ name }) => `/runtime-endpoint/${name}`)]
   const resourcePolicies = await Promise.all(
@@ -162,7 +165,10 @@ export async function inventoryOf(practice: Practice, wanted: string, olderAllow
     policies,
     attached: (await iam.listAttachedRolePolicies({ RoleName })).AttachedPolicies,
     pools,
-    logGroups: logGroups.map(({ logGroupName, retentionInDays }) => ({ logGroupName, retentionInDays })),
+    logGroups: logGroups.map(({ logGroupName, retentionInDays }, index) => ({
+      ...{ logGroupName, retentionInDays },
+      tags: groupTags[index]?.tags,
+    })),
     endpoints: runtimeEndpoints.map(({ name, liveVersion, description }) => ({
       name,
       description,

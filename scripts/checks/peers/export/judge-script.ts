@@ -23,7 +23,9 @@ export async function judgeScript(
       await makeSurroundings(empty, sample)
       teachNewestService(there.folder, programs)
       const given = Object.entries(sample.variables ?? {}).map(([name, value]) => [`VALUE_OF_${name}`, value])
-      const script = textOf(written.cli, 'create.sh').replace(/sleep \d+/g, 'sleep 0')
+      const asWritten = textOf(written.cli, 'create.sh').replace(/sleep \d+/g, 'sleep 0')
+      const script = sample.groupFirst ? asWritten.replace(GROUP_STEP, `${MAKE_GROUP}\n$&`) : asWritten
+      assert.equal(script !== asWritten, sample.groupFirst === true)
       const head = given.map(([name, value]) => `export ${name}='${value?.replace(/'/g, `'\\''`)}'\n`).join('')
       const { code, stderr } = await there.bash(`${head}${script}`)
       assert.equal(code, 0, `it ended with ${code}: ${stderr.trim()}`)
@@ -34,6 +36,9 @@ export async function judgeScript(
     await empty.close()
   }
 }
+
+const GROUP_STEP = /^LOG_GROUP_ERROR=/m
+const MAKE_GROUP = 'aws logs create-log-group --log-group-name "/aws/bedrock-agentcore/runtimes/$RUNTIME_ID-DEFAULT"'
 
 /**
  * Version 1 of the CLI, the only one that is in a registry, gets no new operations. What it knows of a service is a file,

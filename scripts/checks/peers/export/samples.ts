@@ -28,6 +28,8 @@ export type Sample = {
   own?: string[]
   boundary?: string
   retention?: number
+  /** AWS makes the log group before the script comes to it. */
+  groupFirst?: boolean
 }
 
 type Tag = { Key: string; Value: string }
@@ -76,7 +78,7 @@ const CLAIMS = [
 
 /** Who may call, over which network, with which permissions. */
 const USUAL: Sample[] = [
-  { name: 'plain', auth: 'sigv4' },
+  { name: 'plain', auth: 'sigv4', groupFirst: true },
   {
     name: 'guide',
     auth: 'pool',
