@@ -38,6 +38,7 @@ async function withTags(connection: Connection, account: Account, group: LogGrou
   return {
     name,
     retentionDays: group.retentionInDays ?? null,
+    ...(group.kmsKeyId ? { kmsKeyId: group.kmsKeyId } : {}),
     tags: await readTags(connection, logGroupArn(account, name)),
   }
 }

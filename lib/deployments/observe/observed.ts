@@ -56,6 +56,8 @@ export type ObservedLogGroup = {
   name: string
   /** Null: kept for ever. */
   retentionDays: number | null
+  /** ARN of the key that it is encrypted with; missing: CloudWatch’s own. */
+  kmsKeyId?: string
   tags: Tags
 }
 

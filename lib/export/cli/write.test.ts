@@ -84,13 +84,17 @@ describe('a script of the AWS CLI of a live deployment', () => {
 
   it('gives a log group that AWS made first its tags and days, and stops at any other error', () => {
     const { logGroup } = exportedExample()
-    const tagged = writeCli(exportedExample({ logGroup: logGroup && { ...logGroup, tags: { team: 'one' } } })).files[0]
+    const kmsKeyId = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+    const own = logGroup && { ...logGroup, kmsKeyId, tags: { team: 'one' } }
+    const tagged = writeCli(exportedExample({ logGroup: own })).files[0]
     const answer = (code: string) => `An error occurred (${code}) when calling the CreateLogGroup operation: no`
     const given = { VALUE_OF_API_TOKEN: value }
     const calls = run(tagged?.text ?? '', given, answer('ResourceAlreadyExistsException'))
-    expect(calls.slice(-4).map(([, operation]) => operation)).toEqual([
-      ...['create-log-group', 'describe-log-groups', 'tag-resource', 'put-retention-policy'],
+    expect(calls.slice(-5).map(([, operation]) => operation)).toEqual([
+      ...['create-log-group', 'associate-kms-key', 'describe-log-groups', 'tag-resource', 'put-retention-policy'],
     ])
+    expect(calls.at(-5)).toContain(kmsKeyId)
+    expect(calls.at(-4)).toContain(kmsKeyId)
     expect(calls.at(-2)).toEqual(expect.arrayContaining(['made-describe-log-groups', '{"team":"one"}']))
     expect(() => run(tagged?.text ?? '', given, answer('AccessDeniedException'))).toThrow(/AccessDenied/)
     expect(run(file?.text ?? '', given, answer('ResourceAlreadyExistsException')).at(-1)).toContain('30')

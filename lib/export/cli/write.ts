@@ -199,12 +199,21 @@ function logGroupSteps({ logGroup, runtime }: Exported): string[] {
   const name = logGroup.name.split(runtime.id).map(shellWord).join('"$RUNTIME_ID"').replace(/''/g, '')
   const tags = settable(logGroup.tags)
   const own = Object.keys(tags).length === 0 ? null : shellWord(JSON.stringify(tags))
-  const made = `aws logs create-log-group --log-group-name ${name}${own === null ? '' : ` --tags ${own}`}`
+  const key = logGroup.kmsKeyId === undefined ? null : shellWord(logGroup.kmsKeyId)
+  const made = [
+    `aws logs create-log-group --log-group-name ${name}`,
+    ...(key === null ? [] : [`--kms-key-id ${key}`]),
+    ...(own === null ? [] : [`--tags ${own}`]),
+  ].join(' ')
+  const late = [
+    ...(key === null ? [] : [`    aws logs associate-kms-key --log-group-name ${name} --kms-key-id ${key}`]),
+    ...(own === null ? [] : [tagStep(name, own)]),
+  ]
   return [
     [
       `# AWS makes it too when the runtime first starts. It is then given what it should have.
 LOG_GROUP_ERROR=$(${made} 2>&1 > /dev/null) || case "$LOG_GROUP_ERROR" in
-  *ResourceAlreadyExistsException*)${own === null ? ' ;;' : `\n${tagStep(name, own)}\n    ;;`}
+  *ResourceAlreadyExistsException*)${late.length === 0 ? ' ;;' : `\n${late.join('\n')}\n    ;;`}
   *)
     echo "$LOG_GROUP_ERROR" >&2
     exit 1

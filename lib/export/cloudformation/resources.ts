@@ -164,6 +164,7 @@ function logGroupResources({ logGroup, runtime }: Exported): Resource[] {
           {
             LogGroupName: joined(logGroup.name, runtime.id, new Reference(KEYS.runtime, 'id')),
             ...(logGroup.retentionDays === null ? {} : { RetentionInDays: logGroup.retentionDays }),
+            ...(logGroup.kmsKeyId === undefined ? {} : { KmsKeyId: logGroup.kmsKeyId }),
             ...tagList('Tags', logGroup.tags),
           },
           { LogGroupName: logGroup.name },

@@ -176,6 +176,7 @@ function logGroupResources({ logGroup, runtime }: Exported): TerraformResource[]
         made('log group', 'aws_cloudwatch_log_group', 'runtime', logGroup.name, [
           ...attributes({ name: joined(logGroup.name, runtime.id, new Reference(KEYS.runtime, 'id')) }),
           ...(logGroup.retentionDays === null ? [] : attributes({ retention_in_days: logGroup.retentionDays })),
+          ...(logGroup.kmsKeyId === undefined ? [] : attributes({ kms_key_id: logGroup.kmsKeyId })),
           ...tags(logGroup.tags),
         ]),
       ]

@@ -19,6 +19,7 @@ export const LIMITS: Readonly<Record<string, readonly string[]>> = {
     'A runtime runs an imitation of the AWS API MCP Server, unless the practice account was started with a published one.',
   ],
   logs: [
+    'The KMS key of a log group is kept and shown; nothing is encrypted, and no key is looked for.',
     'Logs Insights refuses commands and functions that need other services or queries (pattern, diff, anomaly, join and the like), and the languages SQL and PPL.',
     'Regular expressions of Logs Insights run in linear time: those that look around or refer back are refused.',
     'The results of a query last as long as the practice account runs.',

@@ -1,7 +1,9 @@
 import type {
+  AssociateKmsKeyRequest,
   CreateLogGroupRequest,
   DeleteLogGroupRequest,
   DescribeLogGroupsRequest,
+  DisassociateKmsKeyRequest,
   ListLogGroupsRequest,
   PutRetentionPolicyRequest,
 } from '@aws-sdk/client-cloudwatch-logs'
@@ -25,6 +27,8 @@ export const groupOperations = {
   }),
   PutRetentionPolicy: operation({ authorization: onGroup, run: putRetentionPolicy }),
   DeleteRetentionPolicy: operation({ authorization: onGroup, run: deleteRetentionPolicy }),
+  AssociateKmsKey: operation({ authorization: onGroup, run: associateKmsKey }),
+  DisassociateKmsKey: operation({ authorization: onGroup, run: disassociateKmsKey }),
 }
 
 /** Tags at creation need the permission to tag as well. */
@@ -57,6 +61,7 @@ function createLogGroup(input: CreateLogGroupRequest, call: Call) {
     groupClass: input.logGroupClass ?? 'STANDARD',
     tags: input.tags ?? {},
     isProtected: input.deletionProtectionEnabled ?? false,
+    kmsKeyId: input.kmsKeyId,
   })
   return {}
 }
@@ -117,6 +122,7 @@ function describeGroup(group: LogGroup, call: Call) {
   return {
     ...nameGroup(group, call),
     retentionInDays: group.retentionDays,
+    kmsKeyId: group.kmsKeyId,
     metricFilterCount: 0,
     storedBytes: group.storedBytes,
     logGroupClass: group.groupClass,
@@ -144,5 +150,15 @@ function putRetentionPolicy(input: PutRetentionPolicyRequest, call: Call) {
 
 function deleteRetentionPolicy(input: DeleteLogGroupRequest, call: Call) {
   delete requireGroup(input, call).retentionDays
+  return {}
+}
+
+function associateKmsKey(input: AssociateKmsKeyRequest, call: Call) {
+  requireGroup(input, call).kmsKeyId = input.kmsKeyId ?? ''
+  return {}
+}
+
+function disassociateKmsKey(input: DisassociateKmsKeyRequest, call: Call) {
+  delete requireGroup(input, call).kmsKeyId
   return {}
 }

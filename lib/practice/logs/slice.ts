@@ -19,6 +19,8 @@ export type LogGroup = {
   name: string
   createdAt: number
   retentionDays?: number
+  /** As it was given, unchecked: the account has no KMS. */
+  kmsKeyId?: string
   groupClass: LogGroupClass
   isProtected: boolean
   storedBytes: number

@@ -19,7 +19,12 @@ type StreamPlace = GroupPlace & { stream: string }
 /** The group, made when it is missing. `now` in milliseconds. */
 export function ensureGroup(
   state: StateStore,
-  place: GroupPlace & { groupClass?: LogGroupClass; tags?: Record<string, string>; isProtected?: boolean },
+  place: GroupPlace & {
+    groupClass?: LogGroupClass
+    tags?: Record<string, string>
+    isProtected?: boolean
+    kmsKeyId?: string | undefined
+  },
 ): LogGroup {
   const known = findGroup(state, place.region, place.group)
 
@@ -34,6 +39,7 @@ export function ensureGroup(
     groupClass: place.groupClass ?? 'STANDARD',
     isProtected: place.isProtected ?? false,
     storedBytes: 0,
+    ...(place.kmsKeyId === undefined ? {} : { kmsKeyId: place.kmsKeyId }),
     tags: { ...place.tags },
     streams: {},
   }

@@ -63,7 +63,7 @@ export async function makeSample(practice: Practice, sample: Sample): Promise<st
     await control.putResourcePolicy({ resourceArn, policy })
   }
   const logGroupName = `/aws/bedrock-agentcore/runtimes/${agentRuntimeId}-DEFAULT`
-  await logs.createLogGroup({ logGroupName, tags: { team: 'one' } }).catch(() => undefined)
+  await logs.createLogGroup({ logGroupName, tags: { team: 'one' }, kmsKeyId: sample.kmsKeyId }).catch(() => undefined)
   await logs.putRetentionPolicy({ logGroupName, retentionInDays: sample.retention ?? 14 })
   return agentRuntimeId
 }
@@ -165,8 +165,8 @@ export async function inventoryOf(practice: Practice, wanted: string, olderAllow
     policies,
     attached: (await iam.listAttachedRolePolicies({ RoleName })).AttachedPolicies,
     pools,
-    logGroups: logGroups.map(({ logGroupName, retentionInDays }, index) => ({
-      ...{ logGroupName, retentionInDays },
+    logGroups: logGroups.map(({ logGroupName, retentionInDays, kmsKeyId }, index) => ({
+      ...{ logGroupName, retentionInDays, kmsKeyId },
       tags: groupTags[index]?.tags,
     })),
     endpoints: runtimeEndpoints.map(({ name, liveVersion, description }) => ({

@@ -108,7 +108,10 @@ function fromTemplate(text: string, exported: Exported) {
       text: Policy,
     })),
     logGroup: group
-      ? { name: group.LogGroupName, retentionDays: group.RetentionInDays ?? null, tags: tagMap(group.Tags) }
+      ? {
+          ...{ name: group.LogGroupName, retentionDays: group.RetentionInDays ?? null, tags: tagMap(group.Tags) },
+          ...(group.KmsKeyId ? { kmsKeyId: group.KmsKeyId } : {}),
+        }
       : null,
   }
 }

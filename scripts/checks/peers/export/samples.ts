@@ -28,6 +28,8 @@ export type Sample = {
   own?: string[]
   boundary?: string
   retention?: number
+  /** Of the log group. */
+  kmsKeyId?: string
   /** AWS makes the log group before the script comes to it. */
   groupFirst?: boolean
 }
@@ -51,6 +53,7 @@ const TRUST_OF_ONE_ACCOUNT = JSON.stringify({
 
 const HOSTILE = `it's "\${HOME}" %{if} \`id\` $(id) \\ é\n$$\${x}`
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+const KMS_KEY = 'arn:aws:kms:us-east-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const VPC = {
   networkConfiguration: {
     networkMode: 'VPC',
@@ -85,7 +88,7 @@ const USUAL: Sample[] = [
     managed: [READ_ONLY],
     variables: { AWS_REGION: 'us-east-1', READ_OPERATIONS_ONLY: 'true' },
   },
-  { name: 'vpc', auth: 'sigv4', more: VPC },
+  { name: 'vpc', auth: 'sigv4', more: VPC, kmsKeyId: KMS_KEY, groupFirst: true },
   { name: 'vpc_pool', auth: 'pool', more: VPC, inline: { 'read-things': document('*') } },
   { name: 'vpc_issuer', auth: 'issuer', more: VPC, policies: [null], managed: [READ_ONLY] },
   { name: 'issuer', auth: 'issuer', policies: [null] },
@@ -137,6 +140,7 @@ const UNUSUAL: Sample[] = [
     },
     more: { description: 'Two\nlines', tags: { 'cost:center': '17', team: 'two' } },
     retention: 365,
+    kmsKeyId: KMS_KEY,
   },
   {
     name: 'lifecycle',
