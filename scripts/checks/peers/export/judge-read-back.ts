@@ -3,8 +3,10 @@ import { parse } from 'yaml'
 import { recognise } from '@/lib/deployments/setup/foreign/recognise'
 import { Expression } from '@/lib/deployments/setup/foreign/tree'
 import type { Exported, Written } from '@/lib/export/model'
+import { arranged } from '@/lib/export/wired'
 import type { Recorder } from '@/scripts/checks/peers/aws-cli/cli-recorder'
 import { type Case, textOf } from '@/scripts/checks/peers/export/case'
+import { addressesOf, fromTerraform, terraformLive } from '@/scripts/checks/peers/export/terraform-back'
 
 /** What the files say is what is live: a member that is lost is one that the export names, and the other way round. */
 export async function judgeReadBack(cases: Case[], { check }: { check: Recorder['check'] }): Promise<void> {
@@ -19,7 +21,21 @@ export async function judgeReadBack(cases: Case[], { check }: { check: Recorder[
       const [found] = recognise(textOf(written.terraform, 'main.tf'))?.runtimes ?? []
       assertLost(live.runtime, found?.config ?? {}, written.terraform)
     })
+    await check(
+      `${sample.name}: the other Terraform resources read back are what is live, and each is imported`,
+      () => {
+        judgeOthers(exported, written.terraform)
+      },
+    )
   }
+  await check('the judge of the other Terraform resources refuses each of them when it is changed', () => {
+    for (const [name, wrong] of DAMAGES) {
+      const { exported, written } = cases.find(({ sample }) => sample.name === name) ?? assert.fail(name)
+      const files = written.terraform.files.map((file) => ({ ...file, text: file.text.replace(wrong, 'x$1') }))
+      assert.notDeepEqual(files, written.terraform.files, `${wrong} is not in ${name}`)
+      assert.throws(() => judgeOthers(exported, { ...written.terraform, files }), assert.AssertionError, `${wrong}`)
+    }
+  })
   await check('the judge of what is lost refuses what is not named, and what is named and not lost', () => {
     const written = { files: [], commands: [], notSaid: [{ member: 'a.b', why: '', lost: '' }] }
     assertLost({ a: { b: 1, c: [2] } }, { a: { c: [2] } }, written)
@@ -27,6 +43,33 @@ export async function judgeReadBack(cases: Case[], { check }: { check: Recorder[
     assert.throws(() => assertLost({ a: { b: 1, c: [2] } }, { a: { c: [3] } }, written), /not named: a\.c/)
     assert.throws(() => assertLost({ a: { b: 1 } }, { a: { b: 1 } }, written), /not lost: a\.b/)
   })
+}
+
+/** Words in the configuration of a sample that are spoilt. */
+const DAMAGES: [sample: string, wrong: RegExp][] = [
+  ['adopted', /(kms_key_id)/],
+  ['adopted', /(max_session_duration)/],
+  ['guide', /(policy_arn)/],
+  ['guide', /(explicit_auth_flows)/],
+  ['policies', /(s3:GetObject)/],
+  ['policies', /(aws_iam_role_policy_attachment)/],
+  ['rich_pool', /(require_symbols)/],
+  ['vpc_issuer', /(bedrock-agentcore:InvokeAgentRuntime)/],
+  ['versions', /(agent_runtime_version)/],
+]
+
+function judgeOthers(exported: Exported, written: Written): void {
+  const main = textOf(written, 'main.tf')
+  const { pool: wanted, ...live } = terraformLive(arranged(exported))
+  const { pool, ...read } = fromTerraform(main, exported)
+  assert.deepEqual(read, live)
+  const { settings = {}, clients = [], ...rest } = wanted ?? {}
+  const { settings: found = {}, clients: readClients = [], ...others } = pool ?? {}
+  assert.deepEqual(others, rest)
+  assertLost(settings, found, written)
+  assert.deepEqual(readClients, clients)
+  const { made, taken } = addressesOf(main, textOf(written, 'imports.tf'))
+  assert.deepEqual(taken, made)
 }
 
 function liveOf({ runtime, role, policies, logGroup, endpoints, pool }: Exported) {
