@@ -2,15 +2,13 @@
 
 import type { ReactNode } from 'react'
 import { Field } from '@/components/form/field'
-import { Checkbox, type Option, RadioCards, Select, TextArea, TextInput } from '@/components/form/inputs'
+import { Checkbox, RadioCards, Select, TextArea, TextInput } from '@/components/form/inputs'
 import { DefinedLabel } from '@/components/setup/definitions'
 import { useAnswer, useWizard } from '@/components/setup/wizard-context'
 import { FIELDS, type FieldName } from '@/lib/deployments/setup/form-fields'
 
 type AnswerProps = {
   name: FieldName
-  /** Where the table of fields has none, because they are known at run time only. */
-  options?: Option[]
   /** The id of a datalist. */
   list?: string
 }
@@ -36,7 +34,7 @@ export function Answer({ name, ...rest }: AnswerProps) {
   )
 }
 
-function Control({ name, options, list }: AnswerProps): ReactNode {
+function Control({ name, list }: AnswerProps): ReactNode {
   const { control, choices = [], columns = 1, mono = false, placeholder, rows } = FIELDS[name]
   const { update } = useWizard()
   const answer = useAnswer(name)
@@ -53,7 +51,7 @@ function Control({ name, options, list }: AnswerProps): ReactNode {
         />
       )
     case 'select':
-      return <Select {...answer} options={options ?? [...choices]} />
+      return <Select {...answer} options={[...choices]} />
     case 'area':
       return <TextArea mono rows={rows} placeholder={placeholder} {...answer} />
     case 'number':

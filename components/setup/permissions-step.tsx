@@ -5,9 +5,9 @@ import type { Option } from '@/components/form/inputs'
 import { TemplatePicker } from '@/components/policies/template-picker'
 import { Answer } from '@/components/setup/answer-field'
 import { KnownPolicyNote } from '@/components/setup/known-policy-note'
+import { ManagedChoice } from '@/components/setup/managed-choice'
 import { PolicyLists } from '@/components/setup/policy-lists'
 import { useWizard } from '@/components/setup/wizard-context'
-import type { SetupValues } from '@/lib/deployments/setup/form-fields'
 
 export function PermissionsStep({ managedPolicies }: { managedPolicies: Option[] }) {
   const { values } = useWizard()
@@ -54,13 +54,8 @@ function Grant({ managedPolicies }: { managedPolicies: Option[] }) {
   }
   return (
     <>
-      <Answer name="managedPolicyArn" options={withCurrent(managedPolicies, values)} />
+      <ManagedChoice recommended={managedPolicies} />
       <KnownPolicyNote arn={values.managedPolicyArn ?? ''} />
     </>
   )
-}
-
-/** A role may have another managed policy than those that are offered. */
-function withCurrent(options: Option[], { managedPolicyArn: arn = '' }: SetupValues): Option[] {
-  return arn === '' || options.some(({ value }) => value === arn) ? options : [...options, { value: arn, label: arn }]
 }

@@ -28,7 +28,7 @@ export function permissionsInput(values: Answers): Permissions {
         inlinePolicies: [{ name: CUSTOM_POLICY_NAME, document: values.customPolicy ?? '' }],
       }
     default:
-      return { managedPolicyArns: arn === '' ? [] : [arn], inlinePolicies: [] }
+      return { managedPolicyArns: [arn], inlinePolicies: [] }
   }
 }
 

@@ -91,7 +91,7 @@ export const PERMISSIONS_FIELDS = {
     write: (_, answers) => permissionsInput(answers).managedPolicyArns,
     subject: (rest, answers) => policySubject('managedPolicyArns', rest, answers),
     label: 'AWS managed policy',
-    control: 'select',
+    control: 'own',
   },
   customPolicy: {
     path: 'executionRole.permissions.inlinePolicies',
