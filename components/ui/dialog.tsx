@@ -34,7 +34,8 @@ export function Dialog({ open, onClose, title, description, children, footer, si
       onClose={onClose}
       aria-labelledby={titleId}
       aria-describedby={description ? descriptionId : undefined}
-      className={`m-auto w-[calc(100vw-2rem)] rounded-xl border bg-surface p-0 text-text shadow-xl ${SIZES[size]}`}
+      // It is on top without it; what only reckons with z-index, as axe does, believes what is below to cover it.
+      className={`z-50 m-auto w-[calc(100vw-2rem)] rounded-xl border bg-surface p-0 text-text shadow-xl ${SIZES[size]}`}
     >
       {open ? (
         <div className="flex max-h-[calc(100dvh-4rem)] flex-col">
