@@ -48,6 +48,7 @@ test('a statement moves to another policy, written there before it is taken away
   await dialog.getByRole('checkbox', { name: 'NoSecrets' }).check()
   await dialog.getByLabel('Move to').selectOption({ label: 'Other (inline)' })
   await expect(dialog.getByRole('meter', { name: 'Inline policies together afterwards' })).toBeVisible()
+  await expectAccessible(page, 'moving statements')
   await dialog.getByRole('button', { name: 'Move 1 statement to Other' }).click()
   await expect(dialog).toBeHidden()
   stop()
