@@ -30,3 +30,7 @@ it('names every policy of a role that has several', () => {
   )
   expect(rows.Permissions).toBe('ReadOnlyAccess, AddedPermissions')
 })
+
+it.each(['', 's3 read-only'])('names no policy while %j is searched for', (managedPolicyArn) => {
+  expect(Object.fromEntries(summaryRows({ grant: 'managed', managedPolicyArn })).Permissions).toBe('…')
+})

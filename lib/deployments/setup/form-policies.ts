@@ -83,7 +83,8 @@ export function permissionsText(values: Answers): string {
   }
   const { managedPolicyArns, inlinePolicies } = permissionsInput(values)
   const names = [
-    ...managedPolicyArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
+    // Words of a search are no policy yet.
+    ...managedPolicyArns.map((arn) => (arn.startsWith('arn:') ? arn.slice(arn.lastIndexOf('/') + 1) : '…')),
     ...inlinePolicies.map(({ name }) => name || '…'),
   ]
   return names.join(', ') || 'none'

@@ -99,6 +99,14 @@ describe('the setup form', () => {
     expect(fieldsOf({ ...issuer, customClaims: 'team IS dev' }).customClaims?.[0]).toContain('EQUALS')
   })
 
+  it.each(['', 's3 read-only'])(
+    'is refused at its field while a policy is searched for with %j',
+    (managedPolicyArn) => {
+      const checked = specFromValues({ ...values, roleMode: 'create', grant: 'managed', managedPolicyArn })
+      expect(checked).toMatchObject({ ok: false, error: { fields: { managedPolicyArn: [expect.any(String)] } } })
+    },
+  )
+
   it('never throws on what anybody may send', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(values), '__proto__'), fc.string()), (hostile) => {
