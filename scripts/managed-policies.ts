@@ -36,7 +36,7 @@ async function main(file: string, version: string): Promise<void> {
       for (const [index, prefix] of services.entries()) {
         for (const { name: action, access } of Effect === 'Allow' ? (actions[index] ?? []) : []) {
           if (matches(`${prefix}:${action}`) === (Action !== undefined)) {
-            levels.add(access)
+            levels.add(levelOf(prefix, action, access))
             reached.add(index)
           }
         }
@@ -63,6 +63,12 @@ async function main(file: string, version: string): Promise<void> {
   }
   writeFileSync(TABLE, `${JSON.stringify(table, null, 2)}\n`)
   console.error(`${rows.length} policies, ${retired.length} retired`)
+}
+
+/** AWS sorts some of what only reads under writing or permissions: `billing:GetResourcePolicy`, say. */
+function levelOf(prefix: string, action: string, access: AccessLevel): AccessLevel {
+  const reads = /^(Describe|Get|List)/.test(action) || `${prefix}:${action}` === 's3express:CreateSession'
+  return reads && access !== 'list' ? 'read' : access
 }
 
 function flagsOf(document: PolicyDocument): number {

@@ -10,9 +10,9 @@ import { isLoopback } from '@/lib/loopback'
 import { root } from '@/scripts/lib/root.mjs'
 import { isInstalled } from './lib/console.mjs'
 import { startConsole } from './lib/console-process'
-import { isFree } from './lib/kept-port'
 import { openFileLimit, whyTooFewFiles } from './lib/open-files'
 import { openLink } from './lib/open-link'
+import { holdOther, isFreeForBoth } from './lib/other-family'
 import { nameOwner, takeLock } from './lib/owner-lock'
 import { dropPracticePlace } from './lib/practice-place'
 import { say } from './lib/say.mjs'
@@ -35,6 +35,8 @@ async function serve() {
   const lock = await ownOrJoin(stateDir, stateFile)
   await takeFreePort()
   lock.announce(openAddresses(env())[0] ?? '')
+  // Before anybody is told where the console is.
+  const held = await holdOther(env().PORT, env().SLIPWAY_HOST).catch(portIsGone)
   const signIn = signInLink()
   const { child, practice } = await startConsole({ stateDir, stateFile, isDev, hash: signIn?.hash })
 
@@ -52,6 +54,7 @@ async function serve() {
   process.on('SIGHUP', () => stop('SIGTERM'))
   // Not `exit`: the last words are still on their way then.
   child.on('close', async (code) => {
+    held?.close()
     dropPracticePlace(stateDir)
     await practice.then((started) => started?.close()).catch(() => undefined)
     process.exit(code ?? 0)
@@ -127,17 +130,22 @@ async function ownOrJoin(stateDir: string, stateFile: string) {
 async function takeFreePort() {
   const { PORT, SLIPWAY_HOST } = env()
 
-  if (await isFree(PORT, SLIPWAY_HOST)) {
+  if (await isFreeForBoth(PORT, SLIPWAY_HOST)) {
     return
   }
   for (let port = PORT + 1; port <= PORT + OTHER_PORTS && !isPortChosen(); port++) {
-    if (await isFree(port, SLIPWAY_HOST)) {
+    if (await isFreeForBoth(port, SLIPWAY_HOST)) {
       say(`port ${PORT} is in use, so this is on ${port}. PORT chooses another one.`)
       choosePort(port)
       return
     }
   }
   say(`port ${PORT} is in use. Stop what uses it, or choose another one: PORT=${PORT + 1} ${START}`)
+  process.exit(1)
+}
+
+function portIsGone(): never {
+  say(`port ${env().PORT} was taken in this moment. Start again.`)
   process.exit(1)
 }
 

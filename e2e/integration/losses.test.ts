@@ -179,3 +179,21 @@ describe('apply', () => {
     expect((await applied()).code).toBe(EXIT.done)
   })
 })
+
+it('says nothing of losses for a role that is still to be made, whatever its policies deny', async () => {
+  if (sigv4Spec.executionRole.mode !== 'create') {
+    throw new Error('The spec makes no role.')
+  }
+  const looking = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' },
+      { Effect: 'Deny', Action: 'ec2:DescribeImages', Resource: '*' },
+    ],
+  })
+  const permissions = { managedPolicyArns: [], inlinePolicies: [{ name: 'looking', document: looking }] }
+  const spec: DeploymentSpec = { ...sigv4Spec, executionRole: { ...sigv4Spec.executionRole, permissions } }
+  const plan = await planDeployment(connection, spec)
+  expect(plan.ok && lossesOf(plan.data)).toEqual([])
+  expect(await launch(spec)).toMatchObject({ last: { state: 'done' } })
+})

@@ -57,26 +57,6 @@ describe('what IAM reports as used stays, though the catalogue does not know it 
   })
 })
 
-it('keeps what a used action needs, also where a NotAction allows the used one', () => {
-  const used = whole
-    .prefixes()
-    .flatMap((prefix) => (whole.service(prefix)?.actions ?? []).map((one) => ({ prefix, one })))
-    .find(({ one }) => one.dependentActions.some((name) => name !== 'iam:PassRole'))
-  const needed = used?.one.dependentActions.find((name) => name !== 'iam:PassRole') ?? ''
-  expect(needed).toMatch(/^[\w-]+:\w+$/)
-  const policies = [
-    held('power', [
-      { Effect: 'Allow', NotAction: [needed], Resource: ['*'] },
-      { Effect: 'Allow', Action: [needed], Resource: ['*'] },
-    ]),
-  ]
-  const calls = [callOf(`${used?.prefix}:${used?.one.name}`)]
-  const lastAccessed = lastAccessedOf(granted(whole, policies), calls)
-  const use = judgeUse({ calls, lastAccessed, policies, catalogue: whole, since: SINCE })
-  const next = narrow(policies, { use, catalogue: whole, margin: 'none' })
-  expect(next.trimmed).not.toContain(needed)
-})
-
 describe('two policies whose copies would have one name', () => {
   const big = (name: string, mark: string, arn: string | null): NarrowedPolicy => {
     const Resource = Array.from({ length: 119 }, (_, index) => `arn:aws:s3:::${mark}-${'x'.repeat(20)}-${index}`)

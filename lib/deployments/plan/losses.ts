@@ -22,9 +22,11 @@ type LossContext = {
 }
 
 /** The same steps; those that take permissions away say which. The rest of the plan can't make good for one of them. */
-export function withLosses(steps: Step[], context: LossContext): Step[] {
+export function withLosses(steps: Step[], context: LossContext, isInUse = true): Step[] {
   return steps.map((step) => {
-    const loses = lossOf(step.change, context)
+    // What a role that no runtime has yet gets in addition takes nothing from anybody.
+    const isFirst = !isInUse && step.change.verb === 'create'
+    const loses = isFirst ? null : lossOf(step.change, context)
     return loses ? { ...step, change: { ...step.change, loses } } : step
   })
 }

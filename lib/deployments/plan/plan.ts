@@ -33,7 +33,7 @@ export function planWithCalls(spec: DeploymentSpec, observed: Observed): Planned
     ...(pool?.mode === 'create' ? [passwordStep(pool, observed)] : []),
   ]
   const refusals = planRefusals(spec, observed)
-  return planned(spec.name, withLosses(steps, lossContext(spec, observed)), {
+  return planned(spec.name, withLosses(steps, lossContext(spec, observed), observed.runtime !== null), {
     refusals,
     warnings: planWarnings(spec, observed),
   })
