@@ -20,6 +20,9 @@ type ProposalProps = {
   secondOpinion: ReactNode
 }
 
+/** Of a policy over all services there are hundreds, and nobody reads a megabyte. */
+const LOST_SHOWN = 30
+
 /** What the role would have instead, what that takes from it, and the button that does it. */
 export function Proposal({ review, fit, role, canApply, secondOpinion }: ProposalProps) {
   const { request, diff, before, after, isOwn, others } = review
@@ -37,7 +40,12 @@ export function Proposal({ review, fit, role, canApply, secondOpinion }: Proposa
         <ProposedPolicies fit={fit} role={role} />
         <ChangeList title="Gained" tone="text-danger" sign="+" changes={diff.gained} />
         <Disclosure summary="What is lost, one by one">
-          <ChangeList title="Lost" tone="text-success" sign="−" changes={diff.lost} />
+          <ChangeList title="Lost" tone="text-success" sign="−" changes={diff.lost.slice(0, LOST_SHOWN)} />
+          {diff.lost.length > LOST_SHOWN ? (
+            <p className="text-muted text-table">
+              {`And in ${(diff.lost.length - LOST_SHOWN).toLocaleString('en')} more groups. The diff above and right-size --json have them all.`}
+            </p>
+          ) : null}
         </Disclosure>
         {others.ok ? null : <FailureNotice failure={others.error} />}
         {canApply && fit.problem === undefined ? (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { FailureNotice } from '@/components/feedback/failure-notice'
+import { Notice } from '@/components/feedback/notice'
 import { toast } from '@/components/feedback/toast'
 import { LaunchRows } from '@/components/setup/launch/launch-rows'
 import { type Advance, useLaunch } from '@/components/setup/launch/use-launch'
@@ -57,6 +58,7 @@ export function ResizeRun({ id, roleName, way, plan, isAsked }: ResizeRunProps) 
     <div ref={focusRef} tabIndex={-1} className="flex min-w-0 flex-col gap-3 outline-none">
       <LaunchRows launch={launch} label="Changes of the role" />
       {failure ? <FailureNotice failure={failure} /> : null}
+      {phase === 'done' ? <Notice tone="success" live="status" title="Done. Reading the role again…" /> : null}
       {phase === 'idle' || phase === 'failed' ? (
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" onClick={() => void run()}>
