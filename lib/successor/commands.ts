@@ -1,9 +1,12 @@
 import 'server-only'
 import type { RecordEntry } from '@/lib/bridge/recording/record'
 import { parseJson } from '@/lib/json'
+import { readCommand } from '@/lib/mcp/command/cli-command'
 import { commandAccess } from '@/lib/mcp/command/command-access'
+import { operationActions } from '@/lib/mcp/command/operation-actions'
 import { commandsOf } from '@/lib/mcp/guard/classify'
 import { recordOf } from '@/lib/mcp/json-values'
+import { holdsSecrets } from '@/lib/policies/risk/groups'
 
 /** Short, free, and of services that nearly every account has. */
 const DEFAULTS = [
@@ -11,7 +14,8 @@ const DEFAULTS = [
   'aws ec2 describe-instances',
   'aws s3api list-buckets',
   'aws iam list-roles',
-  'aws lambda list-functions',
+  // Names only: a function's variables may hold secrets.
+  'aws lambda list-functions --query Functions[].FunctionName',
   // Names only: the runtime itself writes to its log while it is asked.
   'aws logs describe-log-groups --query logGroups[].logGroupName',
 ]
@@ -44,10 +48,25 @@ async function isComparable(command: string): Promise<boolean> {
   return !command.includes('[redacted]') && (await whyNotSent(command)) === undefined
 }
 
-/** Why a command is not sent; undefined for one that plainly only reads. */
+/** Why a command is not sent; undefined for one that plainly only reads, and whose answer is no secret: a difference shows it. */
 export async function whyNotSent(command: string): Promise<string | undefined> {
   const access = await commandAccess(command)
-  return access.kind === 'reads' ? undefined : access.why
+  return access.kind === 'reads' ? secretIn(command) : access.why
+}
+
+async function secretIn(line: string): Promise<string | undefined> {
+  const command = readCommand(line)
+
+  if ('why' in command) {
+    return command.why
+  }
+  const { service, operation } = command
+
+  if (service === 's3') {
+    return operation === 'presign' ? 'aws s3 presign gives out a link that opens an object.' : undefined
+  }
+  const found = (await operationActions(service, operation)).find(({ action }) => holdsSecrets(action))
+  return found && `The answer of ${found.action} may hold a secret.`
 }
 
 /** Both servers have regions of their own to fall back on, so the command has to name one. */

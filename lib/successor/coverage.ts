@@ -28,12 +28,12 @@ export async function readCoverage(
   return { days, calls: entries.length, rows, ...('why' in asked ? { unknownWhy: asked.why } : {}) }
 }
 
-/** Actions that somebody's assistants used, sorted by how often; those whose calls were refused by the guard are left out. */
+/** Actions that somebody's assistants used, sorted by how often; only calls that were answered count, so that nothing is allowed that was refused. */
 export function countRows(entries: readonly RecordEntry[]): Omit<CoverageRow, 'person'>[] {
   const rows = new Map<string, Omit<CoverageRow, 'person'>>()
 
   for (const { tool, method, actions = [], outcome } of entries) {
-    if (method !== 'tools/call' || tool === undefined || outcome === 'not sent') {
+    if (method !== 'tools/call' || tool === undefined || outcome !== 'answered') {
       continue
     }
     const bare = tool.replace(/^.*___/, '')

@@ -66,11 +66,12 @@ describe('commands to compare by', () => {
   })
 })
 
-it('counts what was used by tool and action, without what was never sent', () => {
+it('counts what was used by tool and action, without what was not answered', () => {
   const rows = countRows([
     call({ actions: ['s3:ListAllMyBuckets'] }),
     call({ actions: ['s3:ListAllMyBuckets'], tool: 'target___call_aws' }),
     call({ actions: ['iam:DeleteRole'], outcome: 'not sent' }),
+    call({ actions: ['iam:CreateAccessKey'], outcome: 'failed' }),
     call({ tool: 'suggest_aws_commands' }),
     call({ tool: 'own_tool' }),
   ])

@@ -56,6 +56,12 @@ export function givesCredentials(action: string): boolean {
   return TABLES.some(({ category, actions }) => category === 'credentials' && actions.get(service)?.includes(action))
 }
 
+/** Whether an action's answer may hold a secret: a key, a password, a variable; actions of the catalogue's spelling. */
+export function holdsSecrets(action: string): boolean {
+  const [service = ''] = action.split(':')
+  return TABLES.some(({ category, actions }) => category === 'secrets' && actions.get(service)?.includes(action))
+}
+
 /** Whether an action opens contents: credentials, secrets, or data as such; actions of the catalogue's spelling. */
 export function opensContents(action: string): boolean {
   const [service = ''] = action.split(':')
