@@ -1,7 +1,7 @@
 import { looksSecret } from '@/lib/deployments/spec/secret-names'
 import type { Known } from '@/lib/export/known'
 import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
-import { isMembers, type Members, type Value } from '@/lib/export/wired'
+import { isMembers, type Members, ownPool, poolRegion, type Value } from '@/lib/export/wired'
 
 /** The members that a format has words for, and the others. Empty objects and nulls say nothing and are left out. */
 export function split(value: Members, known: Known): { said: Members; rest: { member: string; value: Value }[] } {
@@ -88,7 +88,9 @@ export function olderVersion({ name, version }: ExportedEndpoint, newest: string
 export const STAYS_WHERE_TAKEN_OVER = 'Taken over, it stays. Made anew, it fails until you write a version that exists.'
 
 /** What no format has words for, whatever is applied. */
-export function neverSaid({ pool, role, unread, runtime }: Exported): NotSaid[] {
+export function neverSaid(exported: Exported): NotSaid[] {
+  const { role, unread, runtime } = exported
+  const pool = ownPool(exported)
   const aws = Object.keys(runtime.tags).filter((name) => name.startsWith('aws:'))
   return [
     ...unread.map(({ part, why }) => ({
@@ -99,6 +101,7 @@ export function neverSaid({ pool, role, unread, runtime }: Exported): NotSaid[] 
     ...(role === null && !unread.some(({ part }) => part.startsWith('role '))
       ? [{ member: 'role', why: 'IAM has no such role.', lost: 'The export names it and does not make it.' }]
       : []),
+    ...poolElsewhere(exported),
     ...(pool
       ? [
           {
@@ -122,4 +125,17 @@ export function neverSaid({ pool, role, unread, runtime }: Exported): NotSaid[] 
       lost: 'Whoever takes over gets another.',
     })),
   ]
+}
+
+function poolElsewhere(exported: Exported): NotSaid[] {
+  const { pool, region } = exported
+  return pool === null || ownPool(exported) !== null
+    ? []
+    : [
+        {
+          member: `user pool ${pool.id}`,
+          why: `It is in ${poolRegion(pool)}, and the export is for ${region}.`,
+          lost: 'The export names it and does not make it.',
+        },
+      ]
 }

@@ -1,4 +1,4 @@
-import type { Exported } from '@/lib/export/model'
+import type { Exported, ExportedPool } from '@/lib/export/model'
 import { isObject, type Json } from '@/lib/json'
 
 /** Another resource of the same export, by its key. */
@@ -40,7 +40,8 @@ export function isMembers(value: Value | undefined): value is Members {
 
 /** What CreateAgentRuntime takes, with references for what the export makes, and parameters for what is secret. */
 export function wiredConfig(exported: Exported): Members {
-  const { runtime, role, pool } = exported
+  const { runtime, role } = exported
+  const pool = ownPool(exported)
   const { roleArn, authorizerConfiguration, ...rest } = runtime.config
   const ids = new Map<string, Reference>()
 
@@ -119,6 +120,16 @@ export function endpointVersion({ runtime }: Exported, version: string): Referen
 /** AWS's own roles are not to be made. */
 export function hasRole({ role }: Exported): boolean {
   return role !== null && !role.path.startsWith('/aws-service-role/')
+}
+
+/** The pool that the export makes: one of another region is named only, since a stack, a provider and a script have one region. */
+export function ownPool({ pool, region }: Exported): ExportedPool | null {
+  return pool !== null && poolRegion(pool) === region ? pool : null
+}
+
+/** The region is the beginning of a pool's id. */
+export function poolRegion({ id }: ExportedPool): string {
+  return id.split('_')[0] ?? ''
 }
 
 /** Without AWS's own tags, which nobody may set. */

@@ -9,17 +9,19 @@ import {
   joined,
   KEYS,
   type Members,
+  ownPool,
   Reference,
   settable,
   type Value,
   wiredConfig,
 } from '@/lib/export/wired'
+import { distinctWords, plainWord } from '@/lib/export/words'
 
 /** A script that makes the same again with the AWS CLI, step by step, and waits where AWS does. */
 export function writeCli(exported: Exported): Written {
   const names = namesOf(exported)
   const secrets = exported.runtime.variables.filter(({ value }) => value === null).map(({ name }) => name)
-  const pool = split((exported.pool?.settings ?? {}) as Members, POOL_MEMBERS)
+  const pool = split((ownPool(exported)?.settings ?? {}) as Members, POOL_MEMBERS)
   const notSaid = [
     ...notSaidOf(pool.rest, 'This script'),
     ...metadataLost(exported),
@@ -49,13 +51,23 @@ export function writeCli(exported: Exported): Written {
 function head({ runtime, region }: Exported, secrets: string[], names: ShellNames, notSaid: NotSaid[]): string {
   return [
     '#!/bin/sh',
-    `# Makes ${runtime.name} again with the AWS CLI, version 2 of November 2026 or later.`,
+    `# Makes ${plainWord(runtime.name)} again with the AWS CLI, version 2 of November 2026 or later.`,
     ...(notSaid.length === 0 ? [] : ['#', '# What it can’t say:', ...notSaid.map((one) => `# ${commentLine(one)}`)]),
     'set -eu',
     `export AWS_REGION=${shellWord(region)} AWS_DEFAULT_REGION=${shellWord(region)} AWS_PAGER=`,
-    ...secrets.map((name) => `: "\${${names.secret(name)}:?Set it to the value of the variable ${name}}"`),
+    ...secrets.flatMap((name) => requiredLines(name, names.secret(name))),
     ...(secrets.length === 0 ? [] : ['', JSON_TEXT]),
   ].join('\n')
+}
+
+/** Stops the script without the value. What stands after `:?` is expanded, so any other name than a plain word is a comment. */
+function requiredLines(name: string, word: string): string[] {
+  const isPlain = name === plainWord(name)
+  const shown = shellWord(name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' '))
+  return [
+    ...(isPlain ? [] : [`# ${word} is the value of the variable ${shown}.`]),
+    `: "\${${word}:?Set it to the value of the variable ${isPlain ? name : 'that the script names here'}}"`,
+  ]
 }
 
 /** The inside of a JSON text, from any text on one or more lines. */
@@ -92,7 +104,9 @@ function roleSteps({ role }: Exported): string[] {
   ]
 }
 
-function poolSteps({ pool }: Exported, settings: Members, names: ShellNames): string[] {
+function poolSteps(exported: Exported, settings: Members, names: ShellNames): string[] {
+  const pool = ownPool(exported)
+
   if (!pool) {
     return []
   }
@@ -242,7 +256,7 @@ while [ "$STATUS" = CREATING ] || [ "$STATUS" = UPDATING ]; do
   sleep 2
   STATUS=$(${read})
 done
-[ "$STATUS" = READY ] || { echo "${what} is $STATUS." >&2; exit 1; }`
+[ "$STATUS" = READY ] || { echo ${shellWord(what)}" is $STATUS." >&2; exit 1; }`
 }
 
 /** AWS answers it, and no request takes it. */
@@ -264,21 +278,23 @@ function tagList(tags: Record<string, string>): Members {
 
 const NO_NAMES: ShellNames = { reference: () => '', secret: () => '' }
 
-function namesOf({ pool }: Exported): ShellNames {
+function namesOf(exported: Exported): ShellNames {
+  const secrets = exported.runtime.variables.filter(({ value }) => value === null).map(({ name }) => name)
+  // The CLI itself obeys variables such as AWS_SECRET_ACCESS_KEY.
+  const words = distinctWords(secrets, (name) => `VALUE_OF_${plainWord(name)}`)
   const known = new Map([
     [`${KEYS.role} arn`, 'ROLE_ARN'],
     [`${KEYS.pool} id`, 'USER_POOL_ID'],
     [`${KEYS.runtime} id`, 'RUNTIME_ID'],
     [`${KEYS.runtime} arn`, 'RUNTIME_ARN'],
     [`${KEYS.runtime} version`, 'RUNTIME_VERSION'],
-    ...(pool?.clients ?? []).map(({ id }, index): [string, string] => [
+    ...(ownPool(exported)?.clients ?? []).map(({ id }, index): [string, string] => [
       `${KEYS.client(id)} id`,
       index === 0 ? 'CLIENT_ID' : `CLIENT_ID_${index + 1}`,
     ]),
   ])
   return {
     reference: ({ to, member }) => known.get(`${to} ${member}`) ?? '',
-    // The CLI itself obeys variables such as AWS_SECRET_ACCESS_KEY.
-    secret: (variable) => `VALUE_OF_${variable}`,
+    secret: (variable) => words.get(variable) ?? '',
   }
 }

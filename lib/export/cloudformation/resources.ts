@@ -8,6 +8,7 @@ import {
   joined,
   KEYS,
   type Members,
+  ownPool,
   Reference,
   settable,
   type Value,
@@ -68,7 +69,9 @@ function roleResources({ role }: Exported): Resource[] {
   ]
 }
 
-function poolResources({ pool }: Exported): Resource[] {
+function poolResources(exported: Exported): Resource[] {
+  const pool = ownPool(exported)
+
   if (!pool) {
     return []
   }

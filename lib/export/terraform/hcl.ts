@@ -74,7 +74,12 @@ function expression(value: Value | Expression, names: Names, depth: number): str
   }
   if (value instanceof Joined) {
     const parts = value.parts.map((part) =>
-      part instanceof Reference ? `\${${names.reference(part)}}` : hclString(part).slice(1, -1),
+      part instanceof Reference
+        ? `\${${names.reference(part)}}`
+        : // Such a sign before a reference would make it plain text.
+          hclString(part)
+            .slice(1, -1)
+            .replace(/[$%]+$/, (signs) => [...signs].map(codePoint).join('')),
     )
     return `"${parts.join('')}"`
   }

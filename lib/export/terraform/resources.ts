@@ -11,6 +11,7 @@ import {
   joined,
   KEYS,
   type Members,
+  ownPool,
   Reference,
   settable,
   type Value,
@@ -74,7 +75,9 @@ function roleResources({ role }: Exported): TerraformResource[] {
   ]
 }
 
-function poolResources({ pool }: Exported): TerraformResource[] {
+function poolResources(exported: Exported): TerraformResource[] {
+  const pool = ownPool(exported)
+
   if (!pool) {
     return []
   }

@@ -3,12 +3,16 @@ import type { Exported, NotSaid, Written } from '@/lib/export/model'
 import { neverSaid } from '@/lib/export/split'
 import { Expression, hclBody, type Item, type Names } from '@/lib/export/terraform/hcl'
 import { type TerraformResource, terraformResources } from '@/lib/export/terraform/resources'
+import { distinctWords, plainWord } from '@/lib/export/words'
 
 /** A Terraform configuration whose import blocks take the live resources over. */
 export function writeTerraform(exported: Exported): Written {
   const resources = terraformResources(exported)
-  const names = namesOf(resources)
   const secrets = exported.runtime.variables.filter(({ value }) => value === null)
+  const names = namesOf(
+    resources,
+    secrets.map(({ name }) => name),
+  )
   const file = (items: Item[]) => `${hclBody(items, names)}\n`
   const files = [
     { name: 'main.tf', language: 'hcl', text: file([...head(exported), ...resources.flatMap(resourceItems)]) },
@@ -84,14 +88,22 @@ function block(name: string, labels: string[], body: Item[]): Item {
   return { kind: 'block', name, labels, body }
 }
 
-function namesOf(resources: TerraformResource[]): Names {
+/** Names that a variable may not have. */
+const RESERVED = 'source version providers count for_each lifecycle depends_on locals'.split(' ')
+
+function variableWord(name: string): string {
+  const word = plainWord(name)
+  return (word === word.toUpperCase() ? word.toLowerCase() : word).replace(/^(?![A-Za-z])/, 'variable_')
+}
+
+function namesOf(resources: TerraformResource[], secrets: string[]): Names {
+  const words = distinctWords(secrets, variableWord, { taken: RESERVED })
   const addresses = new Map(resources.map((resource) => [resource.key, resource]))
   return {
     reference: ({ to, member }) => {
       const found = addresses.get(to)
       return `${found?.type}.${found?.name}.${found?.members[member] ?? member}`
     },
-    // Names of variables of a process are words of letters, digits and underscores; two may differ in case alone.
-    secret: (variable) => `var.${variable === variable.toUpperCase() ? variable.toLowerCase() : variable}`,
+    secret: (variable) => `var.${words.get(variable) ?? ''}`,
   }
 }
