@@ -18,8 +18,59 @@ describe('what CloudFormation would resolve when the file is applied', () => {
       const { files, notSaid } = WRITERS[name]({ ...example, runtime: { ...runtime, variables: [GREETING] } })
       const isIn = files.some(({ text }) => text.includes('{{resolve:secretsmanager'))
       expect(isIn && !said(notSaid).includes('resolve')).toBe(false)
+      expect(isIn).toBe(false)
+      expect(said(notSaid)).toContain('Runtime.EnvironmentVariables.GREETING')
     },
   )
+
+  it('makes no half policy, description or tag of it', () => {
+    const example = exportedExample()
+    const resolve = '{{resolve:ssm:a}}'
+    const { files, notSaid } = writeCdk({
+      ...example,
+      runtime: {
+        ...example.runtime,
+        config: { ...example.runtime.config, description: `see ${resolve}` },
+        tags: { team: resolve, kept: 'yes' },
+      },
+      policies: example.policies.map((policy) => ({ ...policy, text: `${policy.text}${resolve}` })),
+      role: example.role && { ...example.role, tags: { team: resolve, kept: 'yes' } },
+      logGroup: example.logGroup && { ...example.logGroup, tags: { team: `\${Token[TOKEN.1]}` } },
+    })
+    const text = files.map((file) => file.text).join('\n')
+    expect(text).not.toMatch(/new \S*CfnResourcePolicy|description: 'see|'\{\{resolve|Token\[TOKEN/)
+    expect(text).toContain("kept: 'yes'")
+    expect(notSaid.map(({ member }) => member)).toEqual(
+      expect.arrayContaining([
+        'ExecutionRole.Tags.team',
+        'Runtime.Description',
+        'Runtime.Tags.team',
+        'RuntimePolicy.Policy',
+        'LogGroup.Tags.team',
+      ]),
+    )
+  })
+})
+
+describe('variables whose names end in one word', () => {
+  const names = ['API_TOKEN', 'API_TOKEN3', 'API__TOKEN', 'RUNTIME', 'CLASS', '5_TOKEN', 'api_token', 'VERSION', 'ÄÖ']
+  const example = exportedExample()
+  const variables = names.map((name) => ({ name, value: null }))
+  const textOf = (name: keyof typeof WRITERS) =>
+    WRITERS[name]({ ...example, runtime: { ...example.runtime, variables } })
+      .files.map(({ text }) => text)
+      .join('\n')
+
+  it.each([
+    ['writeCloudFormation', /^ {2}(\w+):\n {4}Type: String/gm, /^(runtime|\d.*)$/i],
+    ['writeCdk', /^const (\w+) = new CfnParameter/gm, /^(runtime|class|\d.*)$/],
+    ['writeTerraform', /^variable "(\w+)"/gm, /^(version|\d.*)$/],
+    ['writeCli', /^: "\$\{(\w+):/gm, /^(?!VALUE_OF_)/],
+  ] as const)('%s has a parameter of its own for each', (name, pattern, not) => {
+    const found = [...textOf(name).matchAll(pattern)].map(([, word = '']) => word)
+    expect(new Set(found.map((word) => word.toLowerCase())).size).toBe(names.length)
+    expect(found.filter((word) => not.test(word))).toEqual([])
+  })
 })
 
 describe('a pool of another region', () => {

@@ -1,3 +1,4 @@
+import { CDK_TOKEN, DYNAMIC_REFERENCE } from '@/lib/export/cloudformation/literal'
 import { cloudFormationResources, type Resource } from '@/lib/export/cloudformation/resources'
 import { commentLine, secretParameters } from '@/lib/export/cloudformation/write'
 import type { Exported, Written } from '@/lib/export/model'
@@ -6,7 +7,7 @@ import { isMembers, Joined, Reference, Secret, type Value } from '@/lib/export/w
 
 /** A CDK app of one stack with the constructs that are CloudFormation's own (L1), and the mapping for `cdk import`. */
 export function writeCdk(exported: Exported): Written {
-  const { resources, notSaid } = cloudFormationResources(exported)
+  const { resources, notSaid } = cloudFormationResources(exported, [DYNAMIC_REFERENCE, CDK_TOKEN])
   const mapping = Object.fromEntries(resources.map(({ id, identifier }) => [id, identifier]))
   return {
     files: [
@@ -34,7 +35,7 @@ const MODULES: Record<string, [variable: string, module: string]> = {
 
 function appText(exported: Exported, resources: Resource[]): string {
   const { region, runtime } = exported
-  const parameters = secretParameters(exported)
+  const parameters = secretParameters(resources)
   const used = new Set(resources.map(({ type }) => type.slice(0, type.lastIndexOf('::'))))
   const modules = Object.entries(MODULES).filter(([name]) => used.has(name))
   const names: Names = {

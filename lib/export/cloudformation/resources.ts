@@ -1,3 +1,4 @@
+import { DYNAMIC_REFERENCE, literalResources, type Readable } from '@/lib/export/cloudformation/literal'
 import { CLIENT_MEMBERS, CLOUDFORMATION_RUNTIME, POOL_MEMBERS } from '@/lib/export/known'
 import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
 import { neverSaid, notSaidOf, olderVersion, STAYS_WHERE_TAKEN_OVER, split } from '@/lib/export/split'
@@ -28,9 +29,15 @@ export type Resource = {
   notSaid: NotSaid[]
 }
 
-/** The resources in the order in which they are made, in CloudFormation's own names. The CDK takes the same. */
-export function cloudFormationResources(exported: Exported): { resources: Resource[]; notSaid: NotSaid[] } {
-  const resources = uniqueIds([
+/**
+ * The resources in the order in which they are made, in CloudFormation's own names. The CDK takes the same. What is `readable` would
+ * not stay as it is, and is left out.
+ */
+export function cloudFormationResources(
+  exported: Exported,
+  readable: readonly Readable[] = [DYNAMIC_REFERENCE],
+): { resources: Resource[]; notSaid: NotSaid[] } {
+  const all = uniqueIds([
     ...(hasRole(exported) ? roleResources(exported) : []),
     ...poolResources(exported),
     runtimeResource(exported),
@@ -38,6 +45,7 @@ export function cloudFormationResources(exported: Exported): { resources: Resour
     ...policyResources(exported),
     ...logGroupResources(exported),
   ])
+  const resources = literalResources(all, readable)
   return { resources, notSaid: [...resources.flatMap(({ notSaid }) => notSaid), ...neverSaid(exported)] }
 }
 

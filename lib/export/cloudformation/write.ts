@@ -2,13 +2,14 @@ import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { cloudFormationResources, pascal, type Resource } from '@/lib/export/cloudformation/resources'
 import type { Exported, NotSaid, Written } from '@/lib/export/model'
 import { neverSaid } from '@/lib/export/split'
-import { isMembers, Joined, Reference, Secret, type Value } from '@/lib/export/wired'
+import { isMembers, Joined, KEYS, Reference, Secret, type Value } from '@/lib/export/wired'
+import { distinctWords } from '@/lib/export/words'
 
 /** A CloudFormation template, and what takes the live resources over into a stack. */
 export function writeCloudFormation(exported: Exported): Written {
   const { resources, notSaid } = cloudFormationResources(exported)
   const stack = exported.runtime.name.replace(/_/g, '-')
-  const parameters = secretParameters(exported)
+  const parameters = secretParameters(resources)
   const values = [...parameters.values()].map((name) => `ParameterKey=${name},ParameterValue="$${name}"`)
   const given = values.length === 0 ? '' : ` --parameters ${values.join(' ')}`
   const which = `--stack-name ${stack} --change-set-name take-over`
@@ -25,16 +26,23 @@ export function writeCloudFormation(exported: Exported): Written {
   }
 }
 
-/** The name of a parameter for each variable that may be secret. */
-export function secretParameters({ runtime }: Exported): Map<string, string> {
-  const taken = new Map<string, string>()
+/** Words that a parameter may not be in a CDK app, where it is a constant too: its modules and constants, and TypeScript's own. */
+const RESERVED =
+  `Agentcore App Child Cognito Iam Logs Stack Arguments Await Break Case Catch Class Const Continue Debugger Default Delete Do Else
+  Enum Eval Export Extends False Finally For Function If Implements Import In Instanceof Interface Let New Null Package Private
+  Process Protected Public Return Static Super Switch This Throw True Try Typeof Undefined Var Void While With Yield`.split(
+    /\s+/,
+  )
 
-  for (const { name } of runtime.variables.filter(({ value }) => value === null)) {
-    const wanted = pascal(name.toLowerCase())
-    const clash = [...taken.values()].includes(wanted)
-    taken.set(name, clash ? `${wanted}${taken.size + 1}` : wanted)
-  }
-  return taken
+/** The name of a parameter for each variable of the runtime that may be secret. */
+export function secretParameters(resources: Resource[]): Map<string, string> {
+  const own = resources.find(({ key }) => key === KEYS.runtime)?.properties.EnvironmentVariables
+  const secrets = isMembers(own) ? Object.values(own).filter((value) => value instanceof Secret) : []
+  return distinctWords(
+    secrets.map(({ variable }) => variable),
+    (name) => pascal(name.toLowerCase()).replace(/^(?=\d)/, 'Variable'),
+    { taken: [...RESERVED, ...resources.map(({ id }) => id)], between: '' },
+  )
 }
 
 function importText(resources: Resource[]): string {
