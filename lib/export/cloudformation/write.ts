@@ -41,7 +41,7 @@ export function secretParameters(resources: Resource[]): Map<string, string> {
   return distinctWords(
     secrets.map(({ variable }) => variable),
     (name) => pascal(name.toLowerCase()).replace(/^(?=\d)/, 'Variable'),
-    { taken: [...RESERVED, ...resources.map(({ id }) => id)], between: '' },
+    { taken: [...RESERVED, ...resources.map(({ id }) => id)], between: '', sameBy: (word) => word.toLowerCase() },
   )
 }
 
