@@ -1,5 +1,6 @@
 import { CDK_TOKEN, DYNAMIC_REFERENCE } from '@/lib/export/cloudformation/literal'
-import { cloudFormationResources, type Resource } from '@/lib/export/cloudformation/resources'
+import type { Resource } from '@/lib/export/cloudformation/resource'
+import { cloudFormationResources } from '@/lib/export/cloudformation/resources'
 import { commentLine, secretParameters } from '@/lib/export/cloudformation/write'
 import type { Exported, Written } from '@/lib/export/model'
 import { neverSaid } from '@/lib/export/split'

@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/export/cloudformation/resources'
+import type { Resource } from '@/lib/export/cloudformation/resource'
 import type { NotSaid } from '@/lib/export/model'
 import { isMembers, Joined, KEYS, type Members, Secret, type Value } from '@/lib/export/wired'
 

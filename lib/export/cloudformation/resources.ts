@@ -1,4 +1,5 @@
 import { DYNAMIC_REFERENCE, literalResources, type Readable } from '@/lib/export/cloudformation/literal'
+import type { Resource } from '@/lib/export/cloudformation/resource'
 import { CLIENT_MEMBERS, CLOUDFORMATION_RUNTIME, POOL_MEMBERS } from '@/lib/export/known'
 import type { Exported, ExportedEndpoint, NotSaid } from '@/lib/export/model'
 import { neverSaid, notSaidOf, olderVersion, STAYS_WHERE_TAKEN_OVER, split } from '@/lib/export/split'
@@ -16,18 +17,6 @@ import {
   wiredConfig,
 } from '@/lib/export/wired'
 import { parseJson } from '@/lib/json'
-
-export type Resource = {
-  /** What references call it. */
-  key: string
-  /** Its logical id. */
-  id: string
-  type: string
-  properties: Members
-  /** What CloudFormation finds the live one by. */
-  identifier: Record<string, string>
-  notSaid: NotSaid[]
-}
 
 /**
  * The resources in the order in which they are made, in CloudFormation's own names. The CDK takes the same. What is `readable` would

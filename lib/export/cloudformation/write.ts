@@ -1,5 +1,6 @@
 import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { cloudFormationResources, pascal, type Resource } from '@/lib/export/cloudformation/resources'
+import type { Resource } from '@/lib/export/cloudformation/resource'
+import { cloudFormationResources, pascal } from '@/lib/export/cloudformation/resources'
 import type { Exported, NotSaid, Written } from '@/lib/export/model'
 import { neverSaid } from '@/lib/export/split'
 import { isMembers, Joined, KEYS, Reference, Secret, type Value } from '@/lib/export/wired'
