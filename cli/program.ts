@@ -11,6 +11,7 @@ const CALL = 'npm run slipway --'
 /** What was asked for stands on the screen. */
 const DISPLAYED = new Set(['commander.helpDisplayed', 'commander.version'])
 const NOTES = `
+npm start starts the console (PORT, SLIPWAY_STATE_DIR).
 ${CALL} help VERB says what a verb takes.
 Exit codes: 0 done or nothing to do, 2 changes are pending, 1 failed. Where a verb's differ, its help says so.`
 

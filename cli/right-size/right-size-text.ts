@@ -114,12 +114,12 @@ function usedLines(actions: ReadonlyMap<string, ActionUse>): string[] {
   const shown = [...actions.values()].filter(({ state }) => state === 'used' || state === 'refused')
   return shown
     .toSorted((one, other) => other.count - one.count || (one.action < other.action ? -1 : 1))
-    .map(({ action, state, count, lastAt, regions, neededBy }) => {
+    .map(({ action, state, count, unknown = 0, lastAt, regions, neededBy }) => {
       const when = lastAt === null ? '' : `last ${new Date(lastAt).toISOString()}`
       const how = neededBy
         ? `needed by ${neededBy}`
         : count > 0
-          ? `${state} ${counted(count, 'time')}`
+          ? `${state} ${counted(count, 'time')}${unknown > 0 ? ` (${unknown} with an outcome not known yet)` : ''}`
           : 'used, by IAM’s report'
       return `  ${[action, how, when, regions.join(', ')]
         .filter((part) => part !== '')
@@ -146,7 +146,7 @@ function refusedLines(rows: readonly RefusedAction[]): string[] {
 }
 
 function replayText({ of, stillAllowed, notByThese }: Replay): string {
-  const others = notByThese > 0 ? ` ${counted(notByThese, 'call')} went through by something else.` : ''
+  const others = notByThese > 0 ? ` ${counted(notByThese, 'call')} of permissions that these policies don’t give.` : ''
   const format = (count: number) => count.toLocaleString('en-US')
   return `${format(stillAllowed)} of ${format(of)} calls of this time still allowed.${others}`
 }

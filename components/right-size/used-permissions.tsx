@@ -35,9 +35,10 @@ export function UsedPermissions({ actions }: { actions: readonly ActionUse[] }) 
   )
 }
 
-function howOf({ state, count, neededBy }: ActionUse): string {
+function howOf({ state, count, unknown = 0, neededBy }: ActionUse): string {
   if (neededBy !== undefined) {
     return `needed by ${neededBy}`
   }
-  return count > 0 ? `${state} ${counted(count, 'time')}` : 'used, by IAM’s report'
+  const open = unknown > 0 ? `, ${unknown} with an outcome that isn’t known yet` : ''
+  return count > 0 ? `${state} ${counted(count, 'time')}${open}` : 'used, by IAM’s report'
 }

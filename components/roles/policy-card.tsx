@@ -21,7 +21,7 @@ export function PolicyCard({ name, arn, document, limit, used }: PolicyCardProps
       <p className="flex flex-wrap items-center gap-2 rounded-lg border bg-surface px-4 py-2.5">
         <span className="font-medium">{name}</span>
         {arn ? <Identifier value={arn} max={60} label={`ARN of ${name}`} /> : null}
-        <span className="text-muted">Its document may not be read with these credentials.</span>
+        <span className="text-muted">Its text could not be read here.</span>
       </p>
     )
   }

@@ -42,7 +42,7 @@ async function Role({ role, aside }: { role: RoleDetail; aside: ReactNode }) {
       <div className="flex min-w-0 flex-col gap-3">
         {unreadable.length > 0 ? (
           <p className="text-table text-warning">
-            This leaves out {unreadable.join(', ')}: these credentials may not read it all.
+            This leaves out {unreadable.join(', ')}: their text could not be read here.
           </p>
         ) : null}
         <RiskOverview {...outlook} aside={aside} />

@@ -16,7 +16,7 @@ describe('the verdict', () => {
   it('is well, with how much it was used', () => {
     expect(healthVerdict(untested, checks(), lately, NOW)).toEqual({
       tone: 'success',
-      text: 'Well: last call 3 minutes ago, 214 calls and 2 refusals in 24 h',
+      text: 'Well: last call 3 minutes ago, 214 calls in 24 h, 2 refusals in its log',
       next: 'test',
     })
     expect(healthVerdict(untested, checks(), { ...lately, calls: 0 }, NOW)).toBe(untested)
@@ -25,7 +25,7 @@ describe('the verdict', () => {
 
   it('says what a day costs, where that is known', () => {
     const priced = checks().map((check) => (check.id === 'cost' ? { ...check, perDay: 0.04 } : check))
-    expect(healthVerdict(untested, priced, lately, NOW).text).toMatch(/ in 24 h, about \$0\.04 a day$/)
+    expect(healthVerdict(untested, priced, lately, NOW).text).toMatch(/ in its log, about \$0\.04 a day$/)
   })
 
   it('names the worst first, with what mends it', () => {
@@ -44,7 +44,7 @@ describe('the verdict', () => {
     const { tone, text } = healthVerdict(untested, some, lately, NOW)
     expect([tone, text]).toEqual([
       'info',
-      expect.stringMatching(/^Well: .* in 24 h; not seen: \w.*, Image and 1 more$/),
+      expect.stringMatching(/^Well: .* in its log; not seen: \w.*, Image and 1 more$/),
     ])
     const tested: Verdict = { tone: 'success', text: 'It works', next: mend }
     expect(healthVerdict(tested, checks({ drift: 'unknown' }), undefined, NOW).text).toBe('It works; not seen: Drift')

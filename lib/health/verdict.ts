@@ -41,13 +41,13 @@ function withUnseen(verdict: Verdict, checks: HealthCheck[]): Verdict {
     : { ...verdict, tone: 'info', text: `${verdict.text}; not seen: ${unseen.slice(0, NAMED).join(', ')}${rest}` }
 }
 
-/** `last call 3 minutes ago, 214 calls and 2 refusals in 24 h`; undefined when nothing was called. */
+/** `last call 3 minutes ago, 214 calls in 24 h, 2 refusals in its log`: of AWS's own, CloudTrail alone has all (Activity); undefined when nothing was called. */
 function usedWords({ calls, refused, lastAt, isCut }: Lately, now: number): string | undefined {
   if (calls === 0 || lastAt === undefined) {
     return undefined
   }
   const many = isCut ? 'more than ' : ''
-  return `last call ${relativeTime(lastAt, now)}, ${many}${counted(calls, 'call')} and ${counted(refused, 'refusal')} in 24 h`
+  return `last call ${relativeTime(lastAt, now)}, ${many}${counted(calls, 'call')} in 24 h, ${counted(refused, 'refusal')} in its log`
 }
 
 /** `, about $0.04 a day`; nothing where that is not known. */

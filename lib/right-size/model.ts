@@ -45,6 +45,8 @@ export type ActionUse = {
   state: UseState
   /** Calls that are known one by one; 0 where only IAM's report knows of it. */
   count: number
+  /** Of those, the ones of which nobody knows yet whether they went through. */
+  unknown?: number
   /** Of the last use or attempt, which may lie before the time looked at. */
   lastAt: number | null
   regions: string[]

@@ -63,7 +63,7 @@ function patternsOf({ Action }: PolicyStatement): string[] {
   return Action ?? []
 }
 
-type Seen = { count: number; refused: number; lastAt: number; regions: Set<string> }
+type Seen = { count: number; refused: number; unknown: number; lastAt: number; regions: Set<string> }
 
 function seenCalls(calls: readonly SeenCall[]): Map<string, Seen> {
   const seen = new Map<string, Seen>()
@@ -71,9 +71,10 @@ function seenCalls(calls: readonly SeenCall[]): Map<string, Seen> {
   for (const { actions, outcome, at, region } of calls) {
     for (const action of actions) {
       const key = action.toLowerCase()
-      const one = seen.get(key) ?? { count: 0, refused: 0, lastAt: 0, regions: new Set() }
+      const one = seen.get(key) ?? { count: 0, refused: 0, unknown: 0, lastAt: 0, regions: new Set() }
       seen.set(key, one)
       one[outcome === 'refused' ? 'refused' : 'count'] += 1
+      one.unknown += outcome === 'unknown' ? 1 : 0
       one.lastAt = Math.max(one.lastAt, at)
 
       if (region !== undefined) {
@@ -121,7 +122,7 @@ function oneUse(key: string, action: string, { seen, lastAccessed, opaque, calle
   const known = { action, count: own?.count ?? 0, lastAt: at > 0 ? at : null, regions }
 
   if (own && own.count > 0) {
-    return { ...known, state: 'used' }
+    return { ...known, ...(own.unknown > 0 && { unknown: own.unknown }), state: 'used' }
   }
   if (own) {
     return { ...known, count: own.refused, state: 'refused' }

@@ -20,10 +20,14 @@ export function useFindings(wanted: Wanted, fromAws: { text: string; findings: F
   const isAws = isAwsManaged(document.arn)
 
   return useMemo(() => {
+    // Of a text that nobody could read there is nothing to say.
+    if (document.text === null && text === '') {
+      return []
+    }
     const own = checkPolicy(text, { kind, catalogue, account })
     const all = fromAws?.text === text ? mergeFindings(own, fromAws.findings) : own
     return isAws ? all.filter(({ code }) => !code.includes('_SIZE_EXCEEDS_')) : all
-  }, [text, kind, catalogue, account, fromAws, isAws])
+  }, [document.text, text, kind, catalogue, account, fromAws, isAws])
 }
 
 const SEVERITIES: Record<FindingType, EditorMark['severity']> = {

@@ -28,7 +28,7 @@ export function EditorNotices({ document, working, texts, catalogueFailed }: Edi
         </Notice>
       ) : null}
       {document.text === null && !texts.hasDraft(document.id) ? (
-        <Notice tone="info" title="This document may not be read with these credentials." />
+        <Notice tone="info" title="The text of this document could not be read here." />
       ) : null}
       {texts.isFull ? (
         <Notice tone="warning" title="The browser has no room for this draft.">

@@ -42,3 +42,10 @@ function plain(value: Value, names: ShellNames): unknown {
 function unmarked(text: string): string {
   return text.replace(/[\uE000\uE001]/g, '\uFFFD')
 }
+
+/** The inside of a JSON text, from any text on one or more lines. */
+export const JSON_TEXT = String.raw`json_text() {
+  printf '%s' "$1" | awk 'BEGIN { ORS = "" }
+    NR > 1 { print "\\n" }
+    { gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\\\""); gsub(/\t/, "\\\\t"); gsub(/\r/, "\\\\r"); print }'
+}`

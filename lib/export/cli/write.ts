@@ -1,4 +1,4 @@
-import { type ShellNames, shellJson, shellWord } from '@/lib/export/cli/shell'
+import { JSON_TEXT, type ShellNames, shellJson, shellWord } from '@/lib/export/cli/shell'
 import { commentLine } from '@/lib/export/cloudformation/write'
 import { POOL_MEMBERS } from '@/lib/export/known'
 import type { Exported, NotSaid, Written } from '@/lib/export/model'
@@ -51,9 +51,11 @@ export function writeCli(exported: Exported): Written {
 function head({ runtime, region }: Exported, secrets: string[], names: ShellNames, notSaid: NotSaid[]): string {
   return [
     '#!/bin/sh',
-    `# Makes ${plainWord(runtime.name)} again with the AWS CLI, version 2 of November 2026 or later.`,
+    `# Makes ${plainWord(runtime.name)} again with the AWS CLI, version 2 of November 2026 or later:
+# in another account or region, or after it was deleted. Where its role exists, it stops at once and changes nothing.`,
     ...(notSaid.length === 0 ? [] : ['#', '# What it can’t say:', ...notSaid.map((one) => `# ${commentLine(one)}`)]),
     'set -eu',
+    '[ $# -eq 0 ] || { echo "create.sh takes no options: it makes everything at once." >&2; exit 2; }',
     `export AWS_REGION=${shellWord(region)} AWS_DEFAULT_REGION=${shellWord(region)} AWS_PAGER=`,
     ...secrets.flatMap((name) => requiredLines(name, names.secret(name))),
     ...(secrets.length === 0 ? [] : ['', JSON_TEXT]),
@@ -69,13 +71,6 @@ function requiredLines(name: string, word: string): string[] {
     `: "\${${word}:?Set it to the value of the variable ${isPlain ? name : 'that the script names here'}}"`,
   ]
 }
-
-/** The inside of a JSON text, from any text on one or more lines. */
-const JSON_TEXT = String.raw`json_text() {
-  printf '%s' "$1" | awk 'BEGIN { ORS = "" }
-    NR > 1 { print "\\n" }
-    { gsub(/\\/, "\\\\\\\\"); gsub(/"/, "\\\\\""); gsub(/\t/, "\\\\t"); gsub(/\r/, "\\\\r"); print }'
-}`
 
 function roleSteps({ role }: Exported): string[] {
   if (!role) {
