@@ -7,7 +7,10 @@ import { markInstalled } from './lib/prepare.mjs'
 import { root } from './lib/root.mjs'
 
 const COPIED = ['.gitignore', 'biome.json', 'tsconfig.json', 'vitest.config.mts', 'scripts/verify.mjs']
-const LIBRARY = ['checks.mjs', 'prepare-lock.mjs', 'prepare.mjs', 'root.mjs', 'steps.mjs', 'test-kinds.ts']
+const LIBRARY = [
+  ...['checks.mjs', 'console.mjs', 'prepare-lock.mjs', 'prepare.mjs', 'root.mjs', 'say.mjs', 'steps.mjs'],
+  'test-kinds.ts',
+]
 
 const KNIP = { entry: ['app/**/*.tsx!', 'scripts/*.mjs'], project: ['{app,components,lib}/**/*.{ts,tsx}!'] }
 
