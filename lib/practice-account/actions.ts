@@ -23,6 +23,8 @@ const choice = z.object({
   policyPropagationMs: seconds,
   readyMs: seconds,
   coldStartMs: seconds,
+  trailLagMs: seconds,
+  lastAccessedLagMs: seconds,
 })
 
 export const changeFaultsAction = formAction({

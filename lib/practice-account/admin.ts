@@ -38,6 +38,8 @@ const switches = z.object({
   policyPropagationMs: z.number(),
   readyMs: z.number(),
   coldStartMs: z.number(),
+  trailLagMs: z.number(),
+  lastAccessedLagMs: z.number(),
 })
 
 const faults = z.object({

@@ -16,6 +16,8 @@ const quiet: PracticeFaults = {
     policyPropagationMs: 2000,
     readyMs: 6000,
     coldStartMs: 800,
+    trailLagMs: 300_000,
+    lastAccessedLagMs: 60_000,
   },
 }
 
@@ -24,7 +26,14 @@ const choice: FaultChoice = {
   service: 'iam',
   times: null,
   troubles: ['createFailed', 'hostileLogs'],
-  delays: { rolePropagationMs: 0.5, policyPropagationMs: 0, readyMs: 12, coldStartMs: 0.8 },
+  delays: {
+    rolePropagationMs: 0.5,
+    policyPropagationMs: 0,
+    readyMs: 12,
+    coldStartMs: 0.8,
+    trailLagMs: 300,
+    lastAccessedLagMs: 60,
+  },
 }
 
 function apply(current: PracticeFaults, change: ReturnType<typeof changeFor>): PracticeFaults {

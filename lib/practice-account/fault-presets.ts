@@ -75,4 +75,6 @@ export const DELAYS = [
   { name: 'policyPropagationMs', label: 'Policy changes work after' },
   { name: 'readyMs', label: 'Runtimes become READY after' },
   { name: 'coldStartMs', label: 'The first call of a session takes' },
+  { name: 'trailLagMs', label: 'CloudTrail shows a call after' },
+  { name: 'lastAccessedLagMs', label: 'IAM’s report of last use has it after' },
 ] as const

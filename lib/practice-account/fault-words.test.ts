@@ -13,6 +13,8 @@ const OFF: PracticeStatus['switches'] = {
   policyPropagationMs: 2000,
   readyMs: 6000,
   coldStartMs: 800,
+  trailLagMs: 300_000,
+  lastAccessedLagMs: 60_000,
 }
 const NONE = { faults: [], left: [], switches: OFF }
 

@@ -74,7 +74,7 @@ function DocumentButton({ document, isSelected, isChanged, onSelect }: DocumentB
     >
       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
       <span className="min-w-0 flex-1 break-all">{document.name}</span>
-      {document.isEditable ? null : <span className="text-muted text-xs">read-only</span>}
+      {document.isEditable ? null : <span className="text-muted text-xs">can’t be edited</span>}
       {isChanged ? <span className="text-warning text-xs">unsaved</span> : null}
     </BaseButton>
   )
