@@ -13,7 +13,7 @@ test('everything that was refused becomes one change, which is looked at and sav
   await open(page, `/runtimes/${id}/right-size`)
   await expect(page.getByText('Nothing was refused, as far as could be read.')).toBeVisible({ timeout: 30_000 })
   await page.getByRole('checkbox', { name: /^Take [\d,]+ permissions from slipway-/ }).check()
-  await page.getByRole('button', { name: /^Right-size slipway-/ }).click()
+  await page.getByRole('button', { name: 'Right-size the role' }).click()
   await expect(page.getByText(/^Right-sized .*permissions fewer/)).toBeVisible({ timeout: 30_000 })
 
   await callAws(stack, id, ['aws iam list-users', 'aws iam list-users', 'aws iam list-groups'])
