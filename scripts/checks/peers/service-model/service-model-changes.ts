@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { actor, connection, must } from '@/e2e/integration/support'
 import { writeClients } from '@/lib/aws/clients'
+import { perform } from '@/lib/deployments/advance/perform'
+import { ownTags } from '@/lib/deployments/spec/names'
 import { insightsProgress, startInsights, stopInsights } from '@/lib/logs/insights'
 import { totpCode } from '@/lib/practice/cognito/sign-in/totp'
 import { askSimulator } from '@/lib/roles/ask-simulator'
 import { listPolicyVersions, setDefaultVersion } from '@/lib/roles/managed-versions'
+import { fromTags } from '@/lib/roles/model'
 import { saveRoleDocument } from '@/lib/roles/mutations'
 import type { RuntimeDetail } from '@/lib/runtimes/model'
 import { whatOutlives } from '@/lib/stop/outlives'
@@ -35,6 +38,16 @@ export async function changePolicies(roleName: string): Promise<void> {
   const answer = must(await askSimulator(connection, { roleName, ...request, unsaved }))
   assert.equal(answer.effect, 'allowed')
   await iam.detachRolePolicy({ RoleName: roleName, PolicyArn: arn })
+  await copyAndDrop(arn)
+}
+
+/** As right-sizing makes a policy where inline ones have no room, and takes it away again. */
+async function copyAndDrop(arn: string): Promise<void> {
+  const PolicyName = 'Readers-narrowed'
+  const input = { PolicyName, PolicyDocument: reading(9), Description: 'Narrowed.', Tags: fromTags(ownTags('guide')) }
+  await perform(actor, connection, { operation: 'iam:CreatePolicy', input })
+  const PolicyArn = arn.replace(/[^/]*$/, PolicyName)
+  await perform(actor, connection, { operation: 'iam:DeletePolicy', input: { PolicyArn } })
 }
 
 function reading(bucket: number): string {
