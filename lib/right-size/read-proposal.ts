@@ -4,8 +4,7 @@ import type { Connection } from '@/lib/aws/connection'
 import { DEPLOYMENT_TAG } from '@/lib/deployments/spec/names'
 import { roleUsers } from '@/lib/deployments/teardown/queries'
 import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { parsePolicy } from '@/lib/policies/document/document'
-import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import { ok, type Result } from '@/lib/result'
 import { type Reach, reviewOf } from '@/lib/right-size/change/effect'
 import type { Resize, ResizeRequest } from '@/lib/right-size/change/model'
@@ -66,12 +65,8 @@ export function readRefusedSince(
       }),
     )
     const texts = [...detail.inlinePolicies, ...detail.attachedPolicies].map(({ document }) => document)
-    const sides = { former: former.flatMap(named), now: texts.flatMap(named) }
+    const policiesOf = (all: readonly (string | null)[]) => all.flatMap((text) => namedPolicy('policy', text) ?? [])
+    const sides = { former: policiesOf(former), now: policiesOf(texts) }
     return refusedSince(calls, Date.parse(endedAt ?? ''), sides)
   })
-}
-
-function named(text: string | null): NamedPolicy[] {
-  const parsed = text === null ? null : parsePolicy(text)
-  return parsed?.ok ? [{ name: 'policy', document: parsed.data }] : []
 }

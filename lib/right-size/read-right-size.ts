@@ -7,6 +7,7 @@ import type { Connection } from '@/lib/aws/connection'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { parsePolicy } from '@/lib/policies/document/document'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import { BASE_POLICY_NAME } from '@/lib/policies/templates/base-permissions'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { seenOf } from '@/lib/right-size/change/proposal'
@@ -103,7 +104,11 @@ export async function readRightSize(
       observedDays: Math.floor(Math.max(0, Math.min(days, age))),
       calls,
       use,
-      refused: refusedActions(calls, { policies, boundary: boundaryOf(role.data), catalogue }),
+      refused: refusedActions(calls, {
+        policies,
+        boundary: namedPolicy('the permissions boundary', role.data.boundaryDocument) ?? undefined,
+        catalogue,
+      }),
       unread,
       missing,
     },
@@ -126,11 +131,6 @@ function elsewhere({ actions }: Use, calls: readonly SeenCall[]): ReadonlySet<st
 
 function kept(policies: readonly NarrowedPolicy[]) {
   return policies.flatMap(({ from, document }) => (document ? [{ name: from.name, document }] : []))
-}
-
-function boundaryOf({ boundaryDocument }: RoleDetail) {
-  const read = boundaryDocument === null ? null : parsePolicy(boundaryDocument)
-  return read?.ok ? { name: 'the permissions boundary', document: read.data } : undefined
 }
 
 function heldPolicies({ inlinePolicies, attachedPolicies }: RoleDetail): { policies: HeldPolicy[]; unread: string[] } {

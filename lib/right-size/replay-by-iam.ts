@@ -2,8 +2,8 @@ import 'server-only'
 import { attempt } from '@/lib/aws/attempt'
 import { awsClients } from '@/lib/aws/clients'
 import type { Connection } from '@/lib/aws/connection'
-import { parsePolicy } from '@/lib/policies/document/document'
-import { type Evaluation, evaluatePolicies, type NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { type Evaluation, evaluatePolicies } from '@/lib/policies/evaluate/evaluate'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import type { Result } from '@/lib/result'
 import type { SeenCall } from '@/lib/right-size/model'
 
@@ -56,8 +56,8 @@ function questionsOf(
   texts: readonly string[],
   boundaryText: string | null,
 ): [resource: string, actions: string[]][] {
-  const identityPolicies = texts.flatMap(named)
-  const [boundary] = boundaryText === null ? [] : named(boundaryText)
+  const identityPolicies = texts.flatMap((text) => namedPolicy('policy', text) ?? [])
+  const boundary = namedPolicy('boundary', boundaryText) ?? undefined
   const byResource = new Map<string, Set<string>>()
   const seen = new Set<string>()
 
@@ -81,9 +81,4 @@ function questionsOf(
 function isPlainlyAllowed(evaluation: Evaluation): boolean {
   const { effect, missingContextKeys } = evaluatePolicies(evaluation)
   return effect === 'allowed' && missingContextKeys.length === 0
-}
-
-function named(text: string): NamedPolicy[] {
-  const parsed = parsePolicy(text)
-  return parsed.ok ? [{ name: 'policy', document: parsed.data }] : []
 }

@@ -3,8 +3,8 @@ import { attempt } from '@/lib/aws/attempt'
 import type { Connection } from '@/lib/aws/connection'
 import { loadCatalogue } from '@/lib/policies/catalogue/catalogue'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
-import { parsePolicy } from '@/lib/policies/document/document'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import { assessRisk } from '@/lib/policies/risk/assess'
 import { classifyRisks } from '@/lib/policies/risk/classes'
 import { type RiskOutlook, type RolePolicies, riskOutlook } from '@/lib/policies/risk/outlook'
@@ -18,7 +18,7 @@ type PolicyText = { name: string; document: string | null }
 /** What a role's assistant could do. `unreadable`: policies that the answer is without. */
 export async function roleOutlook(role: RoleDetail): Promise<RiskOutlook & { unreadable: string[] }> {
   const texts = [...role.inlinePolicies, ...role.attachedPolicies]
-  const boundary = role.permissionsBoundaryArn ? named('boundary', role.boundaryDocument) : undefined
+  const boundary = role.permissionsBoundaryArn ? namedPolicy('boundary', role.boundaryDocument) : undefined
   const { policies, unreadable } = readable(texts)
 
   return {
@@ -57,7 +57,9 @@ export function attachableOutlook(
 }
 
 async function gainsOf(role: RoleDetail, added: NamedPolicy[]): Promise<AttachableOutlook> {
-  const boundary = role.permissionsBoundaryArn ? (named('boundary', role.boundaryDocument) ?? undefined) : undefined
+  const boundary = role.permissionsBoundaryArn
+    ? (namedPolicy('boundary', role.boundaryDocument) ?? undefined)
+    : undefined
   const { policies } = readable([...role.inlinePolicies, ...role.attachedPolicies])
   const before = assessRisk(policies, boundary)
   const groups = classifyRisks(assessRisk([...policies, ...added], boundary), before)
@@ -103,14 +105,9 @@ async function weigh(now: RolePolicies): Promise<RiskOutlook> {
 }
 
 function readable(texts: PolicyText[]): { policies: NamedPolicy[]; unreadable: string[] } {
-  const read = texts.map(({ name, document }) => ({ name, policy: named(name, document) }))
+  const read = texts.map(({ name, document }) => ({ name, policy: namedPolicy(name, document) }))
   return {
     policies: read.flatMap(({ policy }) => policy ?? []),
     unreadable: read.flatMap(({ name, policy }) => (policy ? [] : [name])),
   }
-}
-
-function named(name: string, text: string | null): NamedPolicy | null {
-  const parsed = text === null ? null : parsePolicy(text)
-  return parsed?.ok ? { name, document: parsed.data } : null
 }

@@ -84,6 +84,9 @@ const CALLS = [
   [/npm start/g, 'slipway'],
 ]
 
+/** The folder of this clone, as it is called and as it really is. */
+const FOLDERS = [realpathSync(root), JSON.stringify(root).slice(1, -1)]
+
 /** Gives a file the words of an installed program, and takes this computer's folders out. */
 export function forInstalled(file) {
   if (!/\.(js|mjs|cjs|json)$/.test(file)) {
@@ -92,7 +95,7 @@ export function forInstalled(file) {
   const text = readFileSync(file, 'utf8')
   const isOurs = !file.includes(`${path.sep}node_modules${path.sep}`) && /\.(js|mjs|cjs)$/.test(file)
   const called = isOurs ? CALLS.reduce((known, [call, name]) => known.replace(call, name), text) : text
-  const next = called.replaceAll(realpathSync(root), '/').replaceAll(JSON.stringify(root).slice(1, -1), '/')
+  const next = FOLDERS.reduce((known, folder) => known.replaceAll(folder, '/'), called)
 
   if (next !== text) {
     writeFileSync(file, next)

@@ -4,6 +4,7 @@ import type { Json } from '@/lib/json'
 import { parseJson } from '@/lib/json'
 import { parsePolicy, parseTrustPolicy } from '@/lib/policies/document/document'
 import { refusePolicy } from '@/lib/policies/evaluate/danger'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import { evaluateTrust } from '@/lib/policies/evaluate/trust'
 import {
   AGENTCORE_SERVICE,
@@ -56,10 +57,9 @@ export function refuseDocument(text: string): Failure | null {
 
 /** What every runtime needs and this role lacks. Managed policies that can't be read count as empty. */
 export function missingBase(role: RoleDetail, account: Where, imageUri: string): NeededPermission[] {
-  const policies = [...role.inlinePolicies, ...role.attachedPolicies].flatMap(({ name, document }) => {
-    const parsed = document === null ? null : parsePolicy(document)
-    return parsed?.ok ? [{ name, document: parsed.data }] : []
-  })
+  const policies = [...role.inlinePolicies, ...role.attachedPolicies].flatMap(
+    ({ name, document }) => namedPolicy(name, document) ?? [],
+  )
   return missingBasePermissions(policies, baseTarget(account, imageUri))
 }
 

@@ -1,9 +1,9 @@
 import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { diffPermissions } from '@/lib/policies/change/permission-diff'
 import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { parsePolicy } from '@/lib/policies/document/document'
 import type { PolicyDocument } from '@/lib/policies/document/model'
 import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 
 /** One policy of a role gets another text, is new (`before` null) or goes (`after` null). */
 export type RoleChange = {
@@ -47,8 +47,8 @@ function widensSomewhere(before: string | null, after: string | null, catalogue:
 
 /** A text that can't be read allows nothing that is known, so everything in a new one counts. */
 function read(name: string, text: string | null): NamedPolicy[] {
-  const parsed = text === null ? null : parsePolicy(text)
-  return parsed?.ok ? [{ name, document: parsed.data }] : []
+  const policy = namedPolicy(name, text)
+  return policy ? [policy] : []
 }
 
 const ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] }

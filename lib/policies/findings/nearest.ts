@@ -21,7 +21,7 @@ export function nearestNames(wanted: string, names: readonly string[], limit: nu
 }
 
 /** Letters to insert, delete, replace or swap with a neighbour; anything above `limit` is the same. */
-function distance(one: string, other: string, limit: number): number {
+export function distance(one: string, other: string, limit: number): number {
   let before: number[] = []
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index)
 

@@ -1,4 +1,5 @@
 import type { AccessLevel } from '@/lib/policies/catalogue/catalogue-model'
+import { distance } from '@/lib/policies/findings/nearest'
 
 /** What is searched: a name, the words of its services, and what it allows. `rank`: the lower, the sooner among equals. */
 export type Searchable = { name: string; services: string[]; levels: AccessLevel[]; rank: number }
@@ -94,31 +95,5 @@ function nameWords({ name, services }: Searchable): string[] {
 /** One mistake in four letters or more, two in eight or more. */
 function isNear(typed: string, word: string): boolean {
   const most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0
-  return most > 0 && Math.abs(typed.length - word.length) <= most && distance(typed, word) <= most
-}
-
-/** Letters added, left out, changed or swapped with their neighbour. */
-function distance(one: string, other: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
-
-  for (let row = 1; row <= one.length; row += 1) {
-    const now = [row]
-
-    for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1]
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-      now.push(
-        Math.min(
-          (last[column] ?? 0) + 1,
-          (now[column - 1] ?? 0) + 1,
-          (last[column - 1] ?? 0) + (same ? 0 : 1),
-          swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      )
-    }
-    before = last
-    last = now
-  }
-  return last[other.length] ?? 0
+  return most > 0 && Math.abs(typed.length - word.length) <= most && distance(typed, word, most) <= most
 }

@@ -5,8 +5,7 @@ import type { Catalogue } from '@/lib/policies/catalogue/catalogue-model'
 import { neededServices } from '@/lib/policies/catalogue/needed-services'
 import { diffPermissions, type PolicySet } from '@/lib/policies/change/permission-diff'
 import type { PermissionDiff } from '@/lib/policies/change/permission-diff-model'
-import { parsePolicy } from '@/lib/policies/document/document'
-import type { NamedPolicy } from '@/lib/policies/evaluate/evaluate'
+import { namedPolicy } from '@/lib/policies/evaluate/named-policy'
 import { assessRisk } from '@/lib/policies/risk/assess'
 import { classifyRisks } from '@/lib/policies/risk/classes'
 import type { PolicyItem } from '@/lib/right-size/change/model'
@@ -54,10 +53,11 @@ async function sidesOf(role: RoleDetail, items: readonly PolicyItem[]): Promise<
     ...[...changed].map(([key, text]) => ({ key, text })),
   ]
   const texts = [...before, ...after].map(({ text }) => text ?? '').join('\n')
-  const [boundary] = named({ key: 'boundary', text: role.boundaryDocument })
+  const boundary = namedPolicy('boundary', role.boundaryDocument) ?? undefined
+  const policiesOf = (all: typeof before) => all.flatMap(({ key, text }) => namedPolicy(key, text) ?? [])
   return {
-    before: { policies: before.flatMap(named), boundary },
-    after: { policies: after.flatMap(named), boundary },
+    before: { policies: policiesOf(before), boundary },
+    after: { policies: policiesOf(after), boundary },
     catalogue: await loadCatalogue(neededServices(texts, await loadCatalogue([]))),
   }
 }
@@ -65,11 +65,6 @@ async function sidesOf(role: RoleDetail, items: readonly PolicyItem[]): Promise<
 /** A policy that goes says nothing; of one that comes, what is made along. */
 function textAfter(item: PolicyItem): string | null {
   return item.kind === 'inline' ? item.after : item.after ? (item.copy ?? null) : null
-}
-
-function named({ key, text }: { key: string; text: string | null }): NamedPolicy[] {
-  const parsed = text === null ? null : parsePolicy(text)
-  return parsed?.ok ? [{ name: key, document: parsed.data }] : []
 }
 
 function reachOf({ policies, boundary }: PolicySet, catalogue: Catalogue): Reach {

@@ -16,7 +16,7 @@ import { keepResize, readResizes } from '@/lib/right-size/change/kept'
 import type { LivePolicies, Resize, ResizeRequest, Way } from '@/lib/right-size/change/model'
 import { itemsOf, seenOf } from '@/lib/right-size/change/proposal'
 import { resizeSteps } from '@/lib/right-size/change/steps'
-import { decodeDocument, type RoleDetail, toTags } from '@/lib/roles/model'
+import { decodeDocument, type RoleDetail, roleNameOf, toTags } from '@/lib/roles/model'
 import { readRole } from '@/lib/roles/queries'
 import { sameDocument } from '@/lib/roles/same-document'
 import type { Writer } from '@/lib/writer'
@@ -56,7 +56,7 @@ export function beginResize(
       ...{ at: new Date().toISOString(), way: 'forth', endedAt: null, items },
     }
     const live = await readLive(connection, resize, role)
-    const taken = [...live.copies.keys()].map((arn) => arn.slice(arn.lastIndexOf('/') + 1))
+    const taken = [...live.copies.keys()].map(roleNameOf)
     const { stuck } = resizeSteps(resize, live)
 
     const tooLong = items.flatMap((item) =>
@@ -64,7 +64,7 @@ export function beginResize(
     )
 
     if (tooLong.length > 0) {
-      return fail(noRoom(tooLong))
+      return fail(longerThanAllowed(tooLong))
     }
     if (taken.length > 0 || stuck.length > 0) {
       return fail(taken.length > 0 ? takenNames(taken) : noRoom(stuck))
@@ -131,7 +131,7 @@ function planOf(
 ): Planned {
   const { steps, strange, stuck } = resizeSteps(resize, live, new Set(performed))
   const refusals = [
-    ...(strange.length > 0 && !overwrite ? [changedSince(strange)] : []),
+    ...(strange.length > 0 && !overwrite ? [changedSince(strange, resize.way)] : []),
     ...(stuck.length > 0 ? [noRoom(stuck)] : []),
   ]
   return planned(resize.deployment, steps, { warnings: [], refusals })
@@ -233,11 +233,14 @@ const WIDER: Failure = {
   remedy: 'Look again, or change the policy in the editor, which shows what is gained.',
 }
 
-function changedSince(names: readonly string[]): Failure {
+function changedSince(names: readonly string[], way: Way): Failure {
   return {
     code: 'conflict',
     message: `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} changed by somebody else meanwhile.`,
-    remedy: 'Look at what is there now, and say if it may be replaced.',
+    remedy:
+      way === 'back'
+        ? 'Look at what is there now, and say if it may be replaced.'
+        : 'Look at what is there now, then give back what the role had, and right-size it again.',
   }
 }
 
@@ -249,10 +252,18 @@ function takenNames(names: readonly string[]): Failure {
   }
 }
 
+function longerThanAllowed(arns: readonly string[]): Failure {
+  return {
+    code: 'quota',
+    message: `${arns.map(roleNameOf).join(', ')} would be longer than IAM lets a managed policy be.`,
+    remedy: 'Divide the statement that it comes from into several, in the editor, then look again.',
+  }
+}
+
 function noRoom(names: readonly string[]): Failure {
   return {
     code: 'quota',
-    message: `There is no room for ${names.map((name) => name.slice(name.lastIndexOf('/') + 1)).join(', ')}: what takes a policy’s place is written before it goes, and both together are over IAM’s limits.`,
+    message: `There is no room for ${names.map(roleNameOf).join(', ')}: what takes a policy’s place is written before it goes, and both together are over IAM’s limits.`,
     remedy: 'Detach or shorten a policy that the role does not need, then look again.',
   }
 }

@@ -91,7 +91,7 @@ async function contents(results: ReturnType<typeof recorder>, folder: string): P
     })
   await results.check('no source map, setting, link or test is in it', async () =>
     assert.deepEqual(
-      files.filter((file) => /\.map$|[\\/]\.env|\.test\./.test(path.relative(folder, file))),
+      files.filter((file) => /\.map$|(^|[\\/])\.(?!next[\\/])|\.test\./.test(path.relative(folder, file))),
       [],
     ),
   )
